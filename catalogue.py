@@ -1,0 +1,164 @@
+"""What programs there are, what their header lines say, and how one runs natively.
+
+Everything that asks about a program asks here; knows no page, no site and no simulation.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+SNIPPETS = ROOT / "snippets"
+RECORDED = ROOT / "recorded"
+
+TIME_LIMIT = 20.0  # seconds; a program ends by itself within one, the rest is a busy machine
+
+_HEADER = re.compile(r"# (requires|order): (.+)")
+
+# Runs a source under its true file name, so that a traceback points into the snippet.
+_BOOTSTRAP = """\
+import json, sys, types
+order = json.load(sys.stdin)
+path, name = order["path"], order["name"]
+sys.argv[:] = [path]
+exec(compile(order["before"], "<before>", "exec"), {"__name__": "before"})
+module = types.ModuleType(name)
+module.__file__ = path
+if name == "__main__":
+    sys.modules[name] = module
+for part, first_line, source in order["parts"]:
+    exec(compile("\\n" * (first_line - 1) + source, part, "exec"), module.__dict__)
+"""
+
+
+@dataclass(frozen=True)
+class Program:
+    """One file of `snippets`: `slug` is its folder, `name` its file name without `.py`."""
+
+    slug: str
+    name: str
+
+    @property
+    def path(self) -> Path:
+        return SNIPPETS / self.slug / f"{self.name}.py"
+
+    @property
+    def recorded(self) -> Path:
+        return RECORDED / self.slug / f"{self.name}.txt"
+
+    @property
+    def source(self) -> str:
+        return self.path.read_text("utf8")
+
+    def _header(self, key: str) -> str | None:
+        for line in self.source.splitlines()[:3]:
+            found = _HEADER.fullmatch(line)
+            if found and found[1] == key:
+                return found[2]
+        return None
+
+    @property
+    def requires(self) -> tuple[int, int]:
+        """The oldest Python that runs it, from its line `# requires: python 3.13`."""
+        found = self._header("requires")
+        if found is None:
+            return (3, 11)
+        major, minor = found.removeprefix("python ").split(".")
+        return int(major), int(minor)
+
+    @property
+    def free_order(self) -> bool:
+        """Whether the order of its output lines is the scheduler's: `# order: free`."""
+        return self._header("order") == "free"
+
+
+@cache
+def programs() -> tuple[Program, ...]:
+    """All programs, in the order of their paths."""
+    return tuple(Program(p.parent.name, p.stem) for p in sorted(SNIPPETS.glob("*/*.py")))
+
+
+def find(slug: str, name: str) -> Program:
+    """The program `snippets/<slug>/<name>.py`; LookupError when there is none."""
+    program = Program(slug, name)
+    if not program.path.is_file():
+        raise LookupError(f"no program snippets/{slug}/{name}.py")
+    return program
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a native run left: exit code and both streams."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.stdout.splitlines()
+
+    @property
+    def ok(self) -> bool:
+        """It ended well: no thread died, since CPython reports that on stderr alone."""
+        return self.code == 0 and not self.stderr
+
+
+def run(program: Program, *, python: str = sys.executable) -> Result:
+    """Run a whole program as a reader would."""
+    return execute([(str(program.path), 1, program.source)], python=python)
+
+
+def probe(
+    program: Program,
+    code: str,
+    *,
+    first_line: int = 1,
+    file: str = "<probe>",
+    before: str = "",
+    python: str = sys.executable,
+    timeout: float = TIME_LIMIT,
+) -> Result:
+    """Load a program without running its main(), then run `code` in its namespace.
+
+    `before` is code run ahead of both, in a namespace of its own.
+    """
+    parts = [(str(program.path), 1, program.source), (file, first_line, code)]
+    return execute(parts, name="program", before=before, python=python, timeout=timeout)
+
+
+def execute(
+    parts: list[tuple[str, int, str]],
+    *,
+    name: str = "__main__",
+    before: str = "",
+    python: str = sys.executable,
+    timeout: float = TIME_LIMIT,
+) -> Result:
+    """Run parts (file, first line, source) one after another in one namespace of a fresh interpreter.
+
+    `name` becomes `__name__`. Raises subprocess.TimeoutExpired after `timeout` seconds.
+    """
+    path = parts[0][0]
+    order = {"path": path, "name": name, "before": before, "parts": parts}
+    done = subprocess.run(
+        [python, "-X", "utf8", "-c", _BOOTSTRAP],
+        input=json.dumps(order),
+        capture_output=True,
+        encoding="utf8",
+        timeout=timeout,
+    )
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def same_output(program: Program, one: str, other: str) -> bool:
+    """Whether two outputs agree, as far as the program promises an order."""
+    if program.free_order:
+        return sorted(one.splitlines()) == sorted(other.splitlines())
+    return one == other

@@ -1,0 +1,107 @@
+"""Runs each code block of each page exactly as the site renders it.
+
+pytest-markdown-docs collects and reports; what it is given are the blocks after the site's own
+include and fence extensions (pages.py), and each runs in a fresh interpreter (catalogue.py).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_markdown_docs._runners import _Runner, register_runner
+from pytest_markdown_docs.definitions import FenceTestDefinition
+from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownTextFile
+
+import pages
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--python", help="the interpreter that runs the programs of tests/snippets")
+
+
+@dataclass(frozen=True)
+class Fence:
+    """What pytest-markdown-docs reads of a token of markdown-it."""
+
+    content: str
+    map: tuple[int, int]
+    info: str = "python"
+    type: str = "fence"
+
+
+class SiteMarkdown:
+    """Stands in for markdown-it: gives the blocks of one page as the site renders them."""
+
+    page: pages.Page
+
+    def parse(self, _: str) -> list[Fence]:
+        return [
+            Fence(block.rendered, (block.line - 1, block.line))
+            for block in pages.blocks(self.page)
+            if block.program
+        ]
+
+
+site_markdown = SiteMarkdown()
+
+
+def pytest_markdown_docs_markdown_it() -> SiteMarkdown:
+    return site_markdown
+
+
+class PageFile(MarkdownTextFile):
+    """A page of the site. The plugin does not tell its parser which file it reads, so this does."""
+
+    def collect(self) -> Any:
+        site_markdown.page = pages.page_of(self.path)
+        try:
+            yield from super().collect()
+        except pages.PageFault as fault:
+            raise self.CollectError(str(fault)) from None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> Generator[None, list[Any], list[Any]]:
+    collected = yield
+    kept = []
+    for collector in collected:
+        if isinstance(collector, MarkdownDocstringCodeModule):
+            continue  # docstrings of our own tests are not pages
+        if isinstance(collector, MarkdownTextFile):
+            if file_path.is_relative_to(pages.ROOT / "docs"):
+                kept.append(PageFile.from_parent(parent, path=file_path))
+            continue
+        kept.append(collector)
+    return kept
+
+
+class BlockFailed(Exception):
+    """A block of a page ended badly; the message is what a reader would have seen."""
+
+
+@register_runner(default=True)
+class ReaderRunner(_Runner):
+    """Runs the block in a fresh interpreter, under the name and lines of its snippet."""
+
+    def runtest(self, test: FenceTestDefinition, args: dict[str, Any], **_: Any) -> None:
+        page = pages.page_of(test.source_path)
+        block = next(b for b in pages.blocks(page) if b.line == test.start_line)
+        assert block.program is not None
+        if sys.version_info < block.program.requires:
+            needed = ".".join(map(str, block.program.requires))
+            pytest.skip(f"{block.program.name}.py says that it needs Python {needed}")
+        result = pages.run_block(block)
+        if not result.ok:
+            raise BlockFailed(f"{page.name}:{block.line}\n{result.stdout}{result.stderr}")
+
+    def repr_failure(
+        self, test: FenceTestDefinition, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
+    ) -> str:
+        return str(excinfo.value) if excinfo.errisinstance(BlockFailed) else str(excinfo.getrepr())

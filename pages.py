@@ -1,0 +1,146 @@
+"""What a page holds, as its author wrote it and as the site renders it.
+
+Asked by the root conftest and by tests/pages; knows nothing of pytest.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import markdown
+from mkdocs.config import load_config
+
+import catalogue
+from catalogue import ROOT, Program
+
+CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+
+FENCE = re.compile(
+    r"^(?P<indent>[ \t>]*)(?P<ticks>`{3,}|~{3,})(?P<info>[^\n`]*)\n"
+    r"(?P<body>.*?)^(?P=indent)(?P=ticks)[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+INCLUDE = re.compile(r'--8<-- "(?P<slug>\w+)/(?P<name>\w+)\.py(?::(?P<section>\w+))?"')
+
+
+class PageFault(Exception):
+    """A page that breaks the rules; the message names page, line and what to do."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A code block: where it stands in the page, what it includes, and what it renders to."""
+
+    line: int
+    language: str
+    info: str
+    program: Program | None
+    section: str | None
+    rendered: str
+
+    @property
+    def first_line(self) -> int:
+        """The line of the program at which the rendered text begins."""
+        if self.program is None or self.section is None:
+            return 1
+        start = f"# --8<-- [start:{self.section}]"
+        lines = self.program.source.splitlines()
+        return next(n for n, line in enumerate(lines, 2) if line.strip() == start)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file: `language` is its folder in docs, `path` its place in there."""
+
+    language: str
+    path: str
+
+    @property
+    def file(self) -> Path:
+        return ROOT / "docs" / self.language / self.path
+
+    @property
+    def name(self) -> str:
+        return f"docs/{self.language}/{self.path}"
+
+    @property
+    def text(self) -> str:
+        return self.file.read_text("utf8")
+
+
+def pages(language: str) -> list[Page]:
+    folder = ROOT / "docs" / language
+    return [Page(language, p.relative_to(folder).as_posix()) for p in sorted(folder.rglob("*.md"))]
+
+
+def page_of(file: Path) -> Page:
+    language, _, path = file.resolve().relative_to(ROOT / "docs").as_posix().partition("/")
+    return Page(language, path)
+
+
+@functools.cache
+def _config(language: str) -> Any:
+    return load_config(str(ROOT / CONFIGS[language]))
+
+
+def rendered_fences(page: Page) -> list[tuple[str, str]]:
+    """(language, text) of each code block, through the site's own Markdown extensions."""
+    config = _config(page.language)
+    found: list[tuple[str, str]] = []
+
+    def keep(src: str = "", language: str = "", **_: Any) -> str:
+        found.append((language, src))
+        return ""
+
+    site = markdown.Markdown(
+        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+    )
+    for extension in site.registeredExtensions:
+        if hasattr(extension, "superfences"):
+            extension.superfences[0]["formatter"] = keep
+    try:
+        site.convert(page.text)
+    except Exception as error:
+        raise PageFault(f"{page.name}: {error}") from error
+    return found
+
+
+@functools.cache
+def blocks(page: Page) -> list[Block]:
+    """All code blocks in order. Raises PageFault where source and rendering do not match."""
+    text = page.text
+    written = list(FENCE.finditer(text))
+    rendered = rendered_fences(page)
+    if len(written) != len(rendered):
+        raise PageFault(
+            f"{page.name}: {len(written)} fences are written, {len(rendered)} are rendered as code: "
+            'write each as ```{.python title="name.py"}'
+        )
+    result = []
+    for fence, (language, source) in zip(written, rendered, strict=True):
+        line = text.count("\n", 0, fence.start()) + 1
+        include = INCLUDE.fullmatch(fence["body"].strip())
+        program = section = None
+        if include:
+            program, section = Program(include["slug"], include["name"]), include["section"]
+        elif language in ("python", "py", "python3", "pycon"):
+            raise PageFault(
+                f'{page.name}:{line}: Python that is typed into the page: include it, --8<-- "slug/name.py"'
+            )
+        result.append(Block(line, language, fence["info"].strip(), program, section, source))
+    return result
+
+
+def run_block(block: Block) -> catalogue.Result:
+    """Run a rendered block as a reader would: a whole program, or a part of a loaded one."""
+    assert block.program is not None
+    file = str(block.program.path)
+    if block.section is None:
+        return catalogue.execute([(file, 1, block.rendered)])
+    return catalogue.probe(
+        block.program, block.rendered, file=file, first_line=block.first_line
+    )

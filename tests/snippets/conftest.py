@@ -1,0 +1,81 @@
+"""What a behaviour test gets: `run` and `probe`, bound to the chapter of its file name."""
+
+from __future__ import annotations
+
+import functools
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+import catalogue
+from catalogue import Program, Result
+
+
+class Run(Protocol):
+    def __call__(self, name: str) -> Result: ...
+
+
+class Probe(Protocol):
+    def __call__(self, name: str, code: str, *, before: str = "", timeout: float = ...) -> Result: ...
+
+
+@functools.cache
+def python_version(python: str) -> tuple[int, int]:
+    code = "import sys, json; print(json.dumps(sys.version_info[:2]))"
+    major, minor = json.loads(subprocess.check_output([python, "-c", code]))
+    return major, minor
+
+
+@functools.cache
+def native_run(program: Program, python: str) -> Result:
+    """One run of a whole program; it is the same for every test that asks."""
+    return catalogue.run(program, python=python)
+
+
+@pytest.fixture(scope="session")
+def python(request: pytest.FixtureRequest) -> str:
+    """The interpreter that runs the programs: `--python`, else the one that runs the tests."""
+    return str(request.config.getoption("--python") or sys.executable)
+
+
+def require(program: Program, python: str) -> None:
+    have = python_version(python)
+    if have < program.requires:
+        needed = ".".join(map(str, program.requires))
+        pytest.skip(f"{program.name}.py says that it needs Python {needed}, this is {have[0]}.{have[1]}")
+
+
+def chapter_of(request: pytest.FixtureRequest) -> str:
+    return Path(request.path).stem.removeprefix("test_")
+
+
+@pytest.fixture
+def run(request: pytest.FixtureRequest, python: str) -> Run:
+    """`run("name")` runs snippets/<chapter>/name.py as a reader would."""
+
+    def run_program(name: str) -> Result:
+        program = catalogue.find(chapter_of(request), name)
+        require(program, python)
+        return native_run(program, python)
+
+    return run_program
+
+
+@pytest.fixture
+def probe(request: pytest.FixtureRequest, python: str) -> Probe:
+    """`probe("name", code)` loads the program without running main(), then runs `code` in it.
+
+    `before` is code that runs ahead of the program, in the same interpreter: the place to force
+    an interleaving, by wrapping what the program will import.
+    """
+
+    def run_probe(name: str, code: str, *, before: str = "", timeout: float = catalogue.TIME_LIMIT) -> Result:
+        program = catalogue.find(chapter_of(request), name)
+        require(program, python)
+        return catalogue.probe(program, code, before=before, python=python, timeout=timeout)
+
+    return run_probe
