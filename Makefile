@@ -1,18 +1,38 @@
 # `make` alone lists the commands.
 PYTHON ?= python3
 BIN = .venv/bin
+export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup
-help: ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+.PHONY: help setup serve build test test-versions record lock
+help:
+	@echo "make setup          install all that serve and test need, into this folder"
+	@echo "make serve          set up, then serve the site at http://127.0.0.1:8000/"
+	@echo "make test           set up, then run every check"
+	@echo "make test-versions  run the programs' own tests on each Python that is installed"
+	@echo "make record         make the recorded outputs anew"
+	@echo "make build          build the site into site/"
+	@echo "make lock           pin the tools anew from requirements.in and package.json"
 
-setup: .venv/ready node_modules/ready ## install all that serve and test need, into this folder
+setup:
+	@$(PYTHON) bootstrap.py
 
-.venv/ready: requirements.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
-	@touch $@
+serve: setup
+	@$(BIN)/mkdocs serve
 
-node_modules/ready: package-lock.json .venv/ready
-	$(BIN)/npm ci
-	@touch $@
+build: setup
+	@$(BIN)/mkdocs build --strict
+
+test: setup
+	@$(BIN)/pytest -n auto
+
+test-versions: setup
+	@$(BIN)/python tests/versions.py
+
+record: setup
+	@$(BIN)/python record.py
+
+lock: setup
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --python-version 3.11 --quiet requirements.in -o requirements.txt
+	$(BIN)/npm install --package-lock-only
