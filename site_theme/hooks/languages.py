@@ -41,6 +41,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     language = config.theme["language"]
     config.extra["strings"] = STRINGS[language]
     config.extra["all_strings"] = STRINGS
+    if not config.repo_url:
+        config.edit_uri = None  # no repository is named: no "edit this page" either
     if FOLDERS[language]:
         config.theme.static_templates.discard("404.html")  # hosts ask for the one at the root
     return config
