@@ -1,0 +1,107 @@
+"""Finds a browser to test in, so that nobody has to install one; knows no page and no test.
+
+In this order: $CHROME_PATH, an installed one, Playwright's own, the one inside an npm package.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CACHE = ROOT / ".cache"
+PACKAGED = ROOT / "node_modules" / "@sparticuz" / "chromium"
+
+_ON_PATH = (
+    "google-chrome-stable",
+    "google-chrome",
+    "chrome",
+    "chromium",
+    "chromium-browser",
+    "microsoft-edge-stable",
+    "microsoft-edge",
+)
+_ELSEWHERE = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+_UNPACK = """
+const { createReadStream, createWriteStream } = require("node:fs");
+const { createBrotliDecompress } = require("node:zlib");
+const { pipeline } = require("node:stream/promises");
+const [packed, plain] = process.argv.slice(1);
+pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(plain));
+"""
+
+
+class NoBrowser(Exception):
+    """No browser was found; the message is the one thing to do."""
+
+
+@dataclass(frozen=True)
+class Browser:
+    """An executable, and what its environment needs beyond ours."""
+
+    executable: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def find(playwrights_own: str) -> Browser:
+    """The first browser that is there. `playwrights_own` is where Playwright would put its one."""
+    chosen = os.environ.get("CHROME_PATH")
+    if chosen:
+        if not Path(chosen).is_file():
+            raise NoBrowser(f"CHROME_PATH names no file: {chosen}")
+        return Browser(Path(chosen))
+    installed = [found for name in _ON_PATH if (found := shutil.which(name))]
+    for place in (*installed, *_ELSEWHERE, playwrights_own):
+        if Path(place).is_file():
+            return Browser(Path(place))
+    if sys.platform != "linux" or platform.machine() != "x86_64":
+        raise NoBrowser(f"the browser tests need Chrome: {sys.executable} -m playwright install chromium")
+    if not PACKAGED.is_dir():
+        raise NoBrowser("the browser tests need node_modules: make setup")
+    return _packaged()
+
+
+def _packaged() -> Browser:
+    """The browser of @sparticuz/chromium with its libraries, unpacked once into .cache."""
+    version = json.loads((PACKAGED / "package.json").read_text("utf8"))["version"]
+    home = CACHE / f"chromium-{version}"
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / "chromium.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # pytest-xdist: one worker unpacks, the others wait
+        if not home.is_dir():
+            with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
+                _unpack_into(Path(scratch))
+                Path(scratch, "new").rename(home)
+    libraries = str(home / "lib")
+    inherited = os.environ.get("LD_LIBRARY_PATH")
+    path = f"{libraries}{os.pathsep}{inherited}" if inherited else libraries
+    return Browser(home / "chromium", {"LD_LIBRARY_PATH": path})
+
+
+def _unpack_into(scratch: Path) -> None:
+    new = scratch / "new"
+    new.mkdir()
+    _decompress(PACKAGED / "bin" / "chromium.br", new / "chromium")
+    (new / "chromium").chmod(0o755)
+    _decompress(PACKAGED / "bin" / "al2023.tar.br", scratch / "libraries.tar")
+    with tarfile.open(scratch / "libraries.tar") as archive:
+        archive.extractall(new, filter="data")
+
+
+def _decompress(packed: Path, plain: Path) -> None:
+    node = Path(sysconfig.get_path("scripts")) / "node"
+    subprocess.run([str(node), "-e", _UNPACK, str(packed), str(plain)], check=True)
