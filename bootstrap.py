@@ -71,21 +71,42 @@ def once(mark, names, steps):
 def main():
     have = ".".join(str(part) for part in sys.version_info[:3])
     if sys.version_info < OLDEST:
-        fail("Python 3.11 or later is needed, %s is %s: try make PYTHON=python3.13 ..." % (
-            sys.executable, have))
+        fail(
+            "Python 3.11 or later is needed, %s is %s: try make PYTHON=python3.13 ..."
+            % (sys.executable, have)
+        )
     if not os.path.isdir(os.path.dirname(LOG)):
         os.makedirs(os.path.dirname(LOG))
     with open(LOG, "w") as log:
         log.write("Python %s\n" % have)
-    once(os.path.join(".venv", "ready"), ["requirements.txt"], [
-        ("making .venv", [sys.executable, "-m", "venv", "--clear", VENV]),
-        ("installing the Python packages", [
-            os.path.join(BIN, "python"), "-m", "pip", "install", "--quiet",
-            "--disable-pip-version-check", "--require-hashes", "-r", "requirements.txt"]),
-    ])
-    once(os.path.join("node_modules", "ready"), ["package-lock.json"], [
-        ("installing the npm packages", [os.path.join(BIN, "npm"), "ci", "--ignore-scripts"]),
-    ])
+    once(
+        os.path.join(".venv", "ready"),
+        ["requirements.txt"],
+        [
+            ("making .venv", [sys.executable, "-m", "venv", "--clear", VENV]),
+            (
+                "installing the Python packages",
+                [
+                    os.path.join(BIN, "python"),
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "--disable-pip-version-check",
+                    "--require-hashes",
+                    "-r",
+                    "requirements.txt",
+                ],
+            ),
+        ],
+    )
+    once(
+        os.path.join("node_modules", "ready"),
+        ["package-lock.json"],
+        [
+            ("installing the npm packages", [os.path.join(BIN, "npm"), "ci", "--ignore-scripts"]),
+        ],
+    )
 
 
 main()

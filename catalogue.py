@@ -141,7 +141,7 @@ def execute(
     python: str = sys.executable,
     timeout: float = TIME_LIMIT,
 ) -> Result:
-    """Run parts (file, first line, source) one after another in one namespace of a fresh interpreter.
+    """Run parts, (file, first line, source), in one namespace of a fresh interpreter.
 
     `name` becomes `__name__`. Raises subprocess.TimeoutExpired after `timeout` seconds.
     """

@@ -17,6 +17,7 @@ from pytest_markdown_docs._runners import _Runner, register_runner
 from pytest_markdown_docs.definitions import FenceTestDefinition
 from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownTextFile
 
+import catalogue
 import pages
 
 
@@ -60,7 +61,7 @@ class PageFile(MarkdownTextFile):
     def collect(self) -> Any:
         site_markdown.page = pages.page_of(self.path)
         try:
-            yield from super().collect()
+            yield from super().collect()  # type: ignore[no-untyped-call]
         except pages.PageFault as fault:
             raise self.CollectError(str(fault)) from None
 
@@ -75,7 +76,7 @@ def pytest_collect_file(
         if isinstance(collector, MarkdownDocstringCodeModule):
             continue  # docstrings of our own tests are not pages
         if isinstance(collector, MarkdownTextFile):
-            if file_path.is_relative_to(pages.ROOT / "docs"):
+            if file_path.is_relative_to(catalogue.ROOT / "docs"):
                 kept.append(PageFile.from_parent(parent, path=file_path))
             continue
         kept.append(collector)
@@ -102,6 +103,9 @@ class ReaderRunner(_Runner):
             raise BlockFailed(f"{page.name}:{block.line}\n{result.stdout}{result.stderr}")
 
     def repr_failure(
-        self, test: FenceTestDefinition, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
+        self,
+        test: FenceTestDefinition,
+        excinfo: pytest.ExceptionInfo[BaseException],
+        style: Any = None,
     ) -> str:
         return str(excinfo.value) if excinfo.errisinstance(BlockFailed) else str(excinfo.getrepr())

@@ -82,6 +82,17 @@ def page_of(file: Path) -> Page:
     return Page(language, path)
 
 
+def plain_lines(page: Page) -> list[str]:
+    """The page line by line, code blocks and front matter blanked, indentation gone."""
+
+    def blank(match: re.Match[str]) -> str:
+        return "\n" * match[0].count("\n")
+
+    text = re.sub(r"\A---\n.*?\n---\n", blank, page.text, flags=re.DOTALL)
+    text = FENCE.sub(blank, text)
+    return [line.strip() for line in text.splitlines()]
+
+
 @functools.cache
 def _config(language: str) -> Any:
     return load_config(str(ROOT / CONFIGS[language]))
@@ -117,8 +128,8 @@ def blocks(page: Page) -> list[Block]:
     rendered = rendered_fences(page)
     if len(written) != len(rendered):
         raise PageFault(
-            f"{page.name}: {len(written)} fences are written, {len(rendered)} are rendered as code: "
-            'write each as ```{.python title="name.py"}'
+            f"{page.name}: {len(written)} fences are written, {len(rendered)} are rendered "
+            'as code: write each as ```{.python title="name.py"}'
         )
     result = []
     for fence, (language, source) in zip(written, rendered, strict=True):
@@ -129,7 +140,8 @@ def blocks(page: Page) -> list[Block]:
             program, section = Program(include["slug"], include["name"]), include["section"]
         elif language in ("python", "py", "python3", "pycon"):
             raise PageFault(
-                f'{page.name}:{line}: Python that is typed into the page: include it, --8<-- "slug/name.py"'
+                f"{page.name}:{line}: Python that is typed into the page: "
+                'include it, --8<-- "slug/name.py"'
             )
         result.append(Block(line, language, fence["info"].strip(), program, section, source))
     return result
@@ -141,6 +153,4 @@ def run_block(block: Block) -> catalogue.Result:
     file = str(block.program.path)
     if block.section is None:
         return catalogue.execute([(file, 1, block.rendered)])
-    return catalogue.probe(
-        block.program, block.rendered, file=file, first_line=block.first_line
-    )
+    return catalogue.probe(block.program, block.rendered, file=file, first_line=block.first_line)

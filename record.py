@@ -63,7 +63,9 @@ def main() -> int:
     for fault in faults:
         print(f"record: {fault}", file=sys.stderr)
     if not wanted:
-        for orphan in set(catalogue.RECORDED.glob("*/*.txt")) - {p.recorded for p in catalogue.programs()}:
+        for orphan in set(catalogue.RECORDED.glob("*/*.txt")) - {
+            p.recorded for p in catalogue.programs()
+        }:
             orphan.unlink()
             print(f"removed {orphan.relative_to(catalogue.ROOT)}")
     return 1 if faults else 0

@@ -41,7 +41,17 @@ def main() -> int:
     worst = 0
     for name, python in sorted(installed().items()):
         print(f"== Python {name}", flush=True)
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "tests/snippets", "--python", python]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            "auto",
+            "tests/snippets",
+            "--python",
+            python,
+        ]
         worst = max(worst, subprocess.run(command, cwd=ROOT).returncode)
     return worst
 

@@ -49,16 +49,23 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 
 def _dressed(
-    block: str, program: catalogue.Program, page: Page, config: MkDocsConfig, strings: dict[str, Any]
+    block: str,
+    program: catalogue.Program,
+    page: Page,
+    config: MkDocsConfig,
+    strings: dict[str, Any],
 ) -> str:
     file = f"{program.name}.py"
     up = "../" * page.url.rstrip("/").count("/") + ("../" if page.url not in ("", "./") else "")
-    links = [f'<a href="{up}programs/{program.slug}/{file}" download="{file}">{strings["download"]}</a>']
+    links = [
+        f'<a href="{up}programs/{program.slug}/{file}" download="{file}">{strings["download"]}</a>'
+    ]
     if config.repo_url:
         address = f"{config.repo_url.rstrip('/')}/blob/main/snippets/{program.slug}/{file}"
         links.append(f'<a href="{html.escape(address)}">{strings["source"]}</a>')
     return (
-        f'<section class="program" id="program-{program.name}" data-program="{program.slug}/{program.name}" '
+        f'<section class="program" id="program-{program.name}" '
+        f'data-program="{program.slug}/{program.name}" '
         f'aria-label="{strings["program"]} {file}">{block}'
         f'<p class="program-links">{" ".join(links)}</p>{_output(program, strings)}</section>'
     )
@@ -74,5 +81,6 @@ def _output(program: catalogue.Program, strings: dict[str, Any]) -> str:
     text = html.escape(program.recorded.read_text("utf8"), quote=False)
     return (
         f'<figure class="program-output"><figcaption>{heading}</figcaption>'
-        f'<pre tabindex="0" role="region" aria-label="{heading}: {program.name}.py"><samp>{text}</samp></pre></figure>'
+        f'<pre tabindex="0" role="region" aria-label="{heading}: {program.name}.py">'
+        f"<samp>{text}</samp></pre></figure>"
     )

@@ -6,6 +6,7 @@ import functools
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +21,9 @@ class Run(Protocol):
 
 
 class Probe(Protocol):
-    def __call__(self, name: str, code: str, *, before: str = "", timeout: float = ...) -> Result: ...
+    def __call__(
+        self, name: str, code: str, *, before: str = "", timeout: float = ...
+    ) -> Result: ...
 
 
 @functools.cache
@@ -46,7 +49,9 @@ def require(program: Program, python: str) -> None:
     have = python_version(python)
     if have < program.requires:
         needed = ".".join(map(str, program.requires))
-        pytest.skip(f"{program.name}.py says that it needs Python {needed}, this is {have[0]}.{have[1]}")
+        pytest.skip(
+            f"{program.name}.py says that it needs Python {needed}, not {have[0]}.{have[1]}"
+        )
 
 
 def chapter_of(request: pytest.FixtureRequest) -> str:
@@ -54,15 +59,20 @@ def chapter_of(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def run(request: pytest.FixtureRequest, python: str) -> Run:
-    """`run("name")` runs snippets/<chapter>/name.py as a reader would."""
+def run_program(python: str) -> Callable[[Program], Result]:
+    """Runs a whole program as a reader would; skipped by its own line where Python is too old."""
 
-    def run_program(name: str) -> Result:
-        program = catalogue.find(chapter_of(request), name)
+    def run_it(program: Program) -> Result:
         require(program, python)
         return native_run(program, python)
 
-    return run_program
+    return run_it
+
+
+@pytest.fixture
+def run(request: pytest.FixtureRequest, run_program: Callable[[Program], Result]) -> Run:
+    """`run("name")` runs snippets/<chapter>/name.py."""
+    return lambda name: run_program(catalogue.find(chapter_of(request), name))
 
 
 @pytest.fixture
@@ -73,7 +83,9 @@ def probe(request: pytest.FixtureRequest, python: str) -> Probe:
     an interleaving, by wrapping what the program will import.
     """
 
-    def run_probe(name: str, code: str, *, before: str = "", timeout: float = catalogue.TIME_LIMIT) -> Result:
+    def run_probe(
+        name: str, code: str, *, before: str = "", timeout: float = catalogue.TIME_LIMIT
+    ) -> Result:
         program = catalogue.find(chapter_of(request), name)
         require(program, python)
         return catalogue.probe(program, code, before=before, python=python, timeout=timeout)

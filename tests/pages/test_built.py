@@ -1,0 +1,126 @@
+"""What the built site holds, read as a browser would read it."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+from bs4 import BeautifulSoup
+
+import catalogue
+import pages
+
+PAGES = [page for language in pages.CONFIGS for page in pages.pages(language)]
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+@functools.cache
+def soup(file: Path) -> BeautifulSoup:
+    return BeautifulSoup(file.read_text("utf8"), "html.parser")
+
+
+def built(site: Path, page: pages.Page) -> Path:
+    folder = site if page.language == "zh" else site / page.language
+    path = page.path.removesuffix(".md")
+    return folder / ("index.html" if path == "index" else f"{path}/index.html")
+
+
+def without_markers(source: str) -> str:
+    return "".join(line for line in source.splitlines(True) if "# --8<-- [" not in line)
+
+
+@each_page
+def test_each_program_on_the_page_is_its_file_to_the_letter(site, page):
+    shown = {
+        section["data-program"]: section.select_one("div.highlight pre code").get_text()
+        for section in soup(built(site, page)).select("section.program")
+    }
+    expected = {
+        f"{p.slug}/{p.name}": without_markers(p.source)
+        for p in catalogue.programs()
+        if p.slug == page.file.stem
+    }
+    assert {name: text.strip("\n") for name, text in shown.items()} == {
+        name: text.strip("\n") for name, text in expected.items()
+    }
+
+
+@each_page
+def test_the_output_beneath_a_program_is_the_recorded_one(site, page):
+    for section in soup(built(site, page)).select("section.program"):
+        slug, name = section["data-program"].split("/")
+        recorded = catalogue.find(slug, name).recorded.read_text("utf8")
+        assert section.select_one(".program-output samp").get_text() == recorded
+
+
+@pytest.mark.parametrize("program", catalogue.programs(), ids=lambda p: f"{p.slug}/{p.name}")
+def test_each_program_can_be_downloaded_byte_for_byte(site, program):
+    path = f"programs/{program.slug}/{program.name}.py"
+    for folder in (site, site / "en"):
+        assert (folder / path).read_bytes() == program.path.read_bytes()
+
+
+def html_files(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def target_of(file: Path, site: Path, address: str) -> tuple[Path, str]:
+    path, anchor = urldefrag(unquote(address))
+    if path.startswith("/"):
+        found = site / path.lstrip("/")
+    else:
+        found = (file.parent / path) if path else file
+    found = found.resolve()
+    return (found / "index.html" if found.is_dir() else found), anchor
+
+
+def test_every_link_and_anchor_within_the_site_resolves(site):
+    dead = []
+    for file in html_files(site):
+        for link in soup(file).select("a[href], link[href], script[src], img[src], source[src]"):
+            address = link.get("href") or link.get("src")
+            if address.startswith(("http:", "https:", "mailto:", "data:", "javascript:")):
+                continue
+            target, anchor = target_of(file, site.resolve(), address)
+            where = f"{file.relative_to(site)}: {address}"
+            if not target.is_file():
+                dead.append(f"{where}: no such page or file")
+            elif anchor and target.suffix == ".html" and not soup(target).find(id=anchor):
+                dead.append(f"{where}: no such anchor")
+    assert dead == []
+
+
+def test_nothing_is_loaded_from_another_host(site):
+    loading = "script, img, iframe, source, audio, video, embed, object, link"
+    foreign = []
+    for file in html_files(site):
+        for element in soup(file).select(loading):
+            address = element.get("src") or element.get("data") or element.get("href") or ""
+            passive = element.name == "link" and set(element.get("rel", [])) & {
+                "canonical",
+                "alternate",
+                "prev",
+                "next",
+            }
+            if address.startswith(("http:", "https:", "//")) and not passive:
+                foreign.append(f"{file.relative_to(site)}: <{element.name}> from {address}")
+    for file in sorted(site.rglob("*.css")):
+        text = file.read_text("utf8")
+        if "url(http" in text or 'url("http' in text or "@import" in text:
+            foreign.append(f"{file.relative_to(site)}: loads from another host")
+    assert foreign == []
+
+
+def test_no_include_marker_is_left_on_a_page(site):
+    marked = [str(f.relative_to(site)) for f in html_files(site) if "8<--" in f.read_text("utf8")]
+    assert marked == []
+
+
+@each_page
+def test_each_page_has_a_title_and_a_description_of_its_own(site, page):
+    head = soup(built(site, page)).head
+    assert head.title.get_text().strip()
+    assert head.select_one('meta[name="description"]')["content"].strip()
+    assert head.select_one('meta[property="og:description"]')["content"].strip()
