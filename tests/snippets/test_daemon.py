@@ -49,6 +49,26 @@ def test_the_daemon_works_on_when_shutdown_has_begun(probe):
     ]
 
 
+def test_a_regular_thread_may_start_threads_after_main_but_on_3_12_0_to_2(probe):
+    done = probe(
+        "daemon_outlives_main",
+        "import sys, threading\n"
+        "def late():\n"
+        "    threading.main_over.wait()\n"
+        "    try:\n"
+        "        Thread(target=print, args=('started',)).start()\n"
+        "    except RuntimeError as error:\n"
+        "        print(error)\n"
+        "print((3, 12) <= sys.version_info < (3, 12, 3), flush=True)\n"
+        "Thread(target=late).start()",
+        before=TELL_SHUTDOWN,
+    )
+    broken, shutdown, happened = done.lines
+    assert shutdown == "interpreter: shutdown begins"
+    refused = "can't create new thread at interpreter shutdown"
+    assert happened == (refused if broken == "True" else "started")
+
+
 def test_the_finally_of_a_daemon_is_lost(run):
     done = run("lost_finally")
     assert done.ok
