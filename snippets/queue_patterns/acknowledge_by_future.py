@@ -6,6 +6,8 @@ from threading import Thread
 def consume(jobs):
     while (job := jobs.get()) is not None:
         number, answer = job
+        if not answer.set_running_or_notify_cancel():
+            continue
         try:
             result = 100 // number
         except Exception as error:

@@ -256,6 +256,22 @@ def test_a_future_brings_back_the_result_or_the_exception(run):
     ]
 
 
+def test_a_cancelled_job_is_passed_over_and_the_next_one_done(probe):
+    result = probe(
+        "acknowledge_by_future",
+        """
+jobs, answers = Queue(), [Future(), Future()]
+for answer in answers:
+    jobs.put((50, answer))
+jobs.put(None)
+answers[0].cancel()
+consume(jobs)
+print(answers[0].cancelled(), answers[1].result())
+""",
+    )
+    assert result.lines == ["True 2"]
+
+
 def test_the_answer_to_a_job_that_nobody_takes_times_out(probe):
     result = probe(
         "acknowledge_by_future",
