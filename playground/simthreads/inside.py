@@ -57,19 +57,18 @@ def body(number: int) -> int:
 
 def _make_run(given: dict[str, Any]) -> Run:
     request = Request(given)
-    if given.get("points"):
-        points = Points()
-        policy = request.make_policy()
+    doors = switching.switch, switching.end
+    if request.policy == "step":
+        stepper = Stepper(request, switching.ask)
+        run = Run(request, *doors, Stepwise(stepper.choose), switching.breathe)
+        stepper.run, run.where = run, stepper.arrive
+    elif given.get("points"):
+        points, policy = Points(), request.make_policy()
         points.watch(policy)
-        run = Run(request, switching.switch, switching.end, policy)
+        run = Run(request, *doors, policy, switching.breathe)
         points.kernel, run.where, run.points = run.kernel, points.arrive, points.found
-        return run
-    if request.policy != "step":
-        return Run(request, switching.switch, switching.end)
-    stepper = Stepper(request, switching.ask)
-    run = Run(request, switching.switch, switching.end, Stepwise(stepper.choose))
-    stepper.run = run
-    run.where = stepper.arrive
+    else:
+        run = Run(request, *doors, None, switching.breathe)
     return run
 
 

@@ -77,10 +77,11 @@ export class Engine {
    * Run once. Request: source; and if wanted filename, seed, policy, preempt, schedule, max_steps, max_output,
    * max_threads.
    * @param {object} request
+   * @param {((question: any) => Promise<unknown>) | null} [onQuestion] for programs that ask their host
    * @returns {Promise<any>} the record, or {unusable: why}
    */
-  run(request) {
-    return this.#alone(async () => JSON.parse(await this.#once(request)));
+  run(request, onQuestion = null) {
+    return this.#alone(async () => JSON.parse(await this.#once(request, onQuestion)));
   }
 
   /**

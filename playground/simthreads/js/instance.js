@@ -5,6 +5,11 @@ import { Fibers } from "./fibers.js";
 import { Memory } from "./memory.js";
 
 const BREATH = 40; // milliseconds of running between two looks at what the host wants
+/**
+ * Milliseconds after which a program that passes no points is disturbed to look. Where it is depends on the machine, and
+ * with it, in such a program, the addresses of what it allocates next.
+ */
+const LONG_BREATH = 600;
 const SIGUSR1 = 10;
 /** A run that took more memory than this is followed by a fresh interpreter. */
 const MAX_GROWTH = 96 * 1024 * 1024;
@@ -54,8 +59,8 @@ export class Instance {
       get 0() {
         if (!instance.fibers.inside) return 0;
         const now = performance.now();
-        if (now - instance.lastBreath < BREATH) return 0;
-        instance.lastBreath = now; // once: the handler itself passes check points
+        if (now - instance.lastBreath < LONG_BREATH) return 0;
+        instance.lastBreath = now - BREATH; // once: the handler itself passes check points
         return SIGUSR1;
       },
       set 0(_) {},
@@ -64,6 +69,10 @@ export class Instance {
 
   /** @param {() => void} resume */
   #breathe(resume) {
+    if (performance.now() - this.lastBreath < BREATH) {
+      resume();
+      return;
+    }
     const { parked } = this.fibers;
     setTimeout(() => {
       if (parked !== this.fibers.parked) return; // of a run that is over
