@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 from .policies.base import Policy
 from .task import BLOCKED, DONE, READY, RUNNING, Task, Wait
@@ -71,6 +71,7 @@ class Kernel:
         self.alarm = 0  # the step at which `point` has something to do
         self.turn_start = 0
         self.operations = 0  # since something last blocked
+        self.cell: Any = [0.0]  # the time, for those who cannot ask
         self.deviations: list[tuple[str, int, int]] = []
         self.stuck: tuple[int, list[Task]] | None = None  # when, and the first cycle found
         self._numbers = 0
@@ -220,6 +221,7 @@ class Kernel:
         self.set_alarm()
 
     def set_alarm(self) -> None:
+        self.cell[0] = self.idle + self.steps * STEP
         if self.policy.misfit:
             self.end("misfit")
         alarm = min(self.turn_start + PATIENCE, self.max_steps, self.next_breath)

@@ -24,7 +24,9 @@ export class Instance {
     this.inside = py.pyimport("playground.simthreads.inside");
     this.fibers = new Fibers(py._module);
     this.fibers.body = this.inside.body;
-    this.fibers.turn = this.inside.address;
+    this.fibers.turn = this.inside.turn_address;
+    this.clockAddress = this.inside.clock_address;
+    this.startOfTime = this.inside.START_MS;
     this.stopping = false;
     this.broken = false;
     this.lastBreath = 0;
@@ -35,7 +37,8 @@ export class Instance {
     /** @type {((question: any) => Promise<unknown>) | null} */
     this.onQuestion = null;
     this.#bind(host);
-    this.clock = this.inside.clock;
+    this.cutShort = this.inside.cut;
+    this.begin = this.inside.begin;
     this.memory = new Memory(py);
   }
 
@@ -67,6 +70,11 @@ export class Instance {
     });
   }
 
+  /** The program's wall clock in milliseconds. */
+  clock() {
+    return this.startOfTime + this.py._module.HEAPF64[this.clockAddress >> 3] / 1e6;
+  }
+
   /** @param {() => void} resume */
   #breathe(resume) {
     if (performance.now() - this.lastBreath < BREATH) {
@@ -94,7 +102,7 @@ export class Instance {
 
   /** End the run with its fibres as they stand. @param {string} outcome @param {string | null} limit */
   #cut(outcome, limit) {
-    this.finish(this.inside.cut(outcome, limit));
+    this.finish(this.cutShort(outcome, limit));
   }
 
   /** @param {unknown} error */
@@ -103,8 +111,12 @@ export class Instance {
     this.py._module.validSuspender.value = false;
     this.py._module.stackRestore(this.fibers.base);
     const overflow = error instanceof RangeError || /stack|out of bounds/.test(String(error));
-    if (overflow) this.#cut("limit", "stack");
-    else throw error;
+    if (!overflow) throw error;
+    try {
+      this.#cut("limit", "stack");
+    } catch {
+      this.finish(JSON.stringify({ unusable: "the interpreter broke down" }));
+    }
   }
 
   /**
@@ -120,7 +132,7 @@ export class Instance {
     this.lastBreath = performance.now();
     this.deadline = this.lastBreath + seconds * 1000;
     beginRun({ inside: () => fibers.inside, clock: () => this.clock() });
-    this.inside.begin(JSON.stringify(request));
+    this.begin(JSON.stringify(request));
     try {
       return await new Promise((resolve, reject) => {
         this.finish = resolve;
