@@ -90,6 +90,10 @@ class Engine:
         )
         self._number = 0
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def __enter__(self) -> Engine:
         return self
 

@@ -56,8 +56,9 @@ def files(folder: Path, module: str) -> dict[str, str]:
 class Host:
     """The engine that runs the tests, and a second one for the programs that they start."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, verbose: bool) -> None:
         self.seed = seed
+        self.verbose = verbose
         self.started = ""  # the test that ran last
         self.main = Engine()
         self.inner = Engine()
@@ -71,6 +72,8 @@ class Host:
             return
         if "start" in message["question"]:
             self.started = message["question"]["start"]
+            if self.verbose:
+                print(self.started, file=sys.stderr, flush=True)
             self.main.send({"id": message["id"], "do": "answer", "answer": {}})
             return
         record = self.inner.run(message["question"]["source"], filename="<string>", seconds=60)
@@ -142,7 +145,7 @@ def main() -> int:
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("modules", nargs="*", default=MODULES)
     given = parser.parse_args()
-    host = Host(given.seed)
+    host = Host(given.seed, given.verbose)
     total: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     for module in given.modules:

@@ -5,16 +5,15 @@ What the tests start as a process of its own (`assert_python_ok`) runs in a seco
 
 import gc
 import json
-import os
 import sys
 import unittest
 
 from playground.simthreads import switching
 
-sys.path.insert(0, os.getcwd())
 import test.support
 from test.support import script_helper, threading_helper
 
+sys.modules["ctypes"] = None  # calling into the interpreter's C code brings it down
 OPTIONS = json.load(open("options.json"))
 threading_helper.can_start_thread = True
 test.support.is_emscripten = False

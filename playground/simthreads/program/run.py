@@ -10,6 +10,7 @@ import sys
 import types
 from collections.abc import Callable
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from .. import VERSION, runtime
@@ -22,7 +23,7 @@ from ..record.naming import Naming
 from ..record.recorder import Recorder, seconds
 from ..schedule import Schedule, ScheduleError, parse
 from ..task import Task
-from . import atexit_module, ending, output, preemption
+from . import atexit_module, ending, output, own_files, preemption
 
 MAX_SEED = 2**32 - 1
 
@@ -126,7 +127,9 @@ class Run:
         request = self.request
         try:
             code = compile(request.source, request.filename, "exec", dont_inherit=True)
-            preemption.install(code, request.grain, self.kernel, self.where)
+            self._watch(code)
+            if request.files:
+                own_files.install(request.files, self._watch)
             self.kernel.set_alarm()
             exec(code, module.__dict__)
         except SystemExit as error:
@@ -134,6 +137,9 @@ class Run:
         except BaseException as error:
             self.uncaught(error)
             del error
+
+    def _watch(self, code: CodeType) -> None:
+        preemption.install(code, self.request.grain, self.kernel, self.where)
 
     def uncaught(self, error: BaseException) -> None:
         """An error came out of the main thread."""
@@ -182,9 +188,6 @@ class Run:
         linecache.cache[name] = (len(self.request.source), None, lines, name)
         if not self.request.lean:  # the interpreter's C code looks for the file itself
             Path(name).write_text(self.request.source, "utf-8")
-        for path, text in self.request.files.items():
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            Path(path).write_text(text, "utf-8")
         self._watch_thread_errors()
 
     def _watch_thread_errors(self) -> None:
