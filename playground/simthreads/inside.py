@@ -1,0 +1,88 @@
+"""What the JavaScript half calls, in Pyodide: prepare once, then one run at a time."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from typing import Any
+
+from . import explore, switching
+from .explore.points import Points
+from .policies import Stepwise
+from .primitives import clock
+from .program.run import BadRequest, Request, Run
+from .program.stepping import Stepper
+
+_run: Run | None = None
+turn_address = clock_address = 0  # of the arrays that the two halves share
+START_MS = (clock.START + clock.EPOCH) / 1e6  # what the wall clock shows when a run begins
+_given: dict[str, Any] = {}
+
+
+def prepare(host: Any) -> None:
+    """Build the world that each run begins in."""
+    from .program import world
+
+    global turn_address, clock_address
+    turn_address, clock_address = switching.attach(host)
+    signal.signal(signal.SIGUSR1, switching.breathe)
+    sys.setrecursionlimit(1000)
+    world.install()
+
+
+def begin(text: str) -> None:
+    """Take a request; the run itself starts when fibre 1 does."""
+    global _given
+    _given = json.loads(text)
+
+
+def body(number: int) -> int:
+    """What fibre `number` does. Returns the number of the fibre to resume after it."""
+    global _run
+    switching.enter_body()
+    if _run is None:
+        try:
+            _run = _make_run(_given)
+        except BadRequest as error:
+            switching.end(json.dumps({"unusable": str(error)}))
+            raise
+        _run.main()
+        raise AssertionError("a program that has ended goes on")
+    task = _run.kernel.tasks[number]
+    assert task.body is not None
+    task.body()
+    following = _run.kernel.exit().id
+    switching.leave_body()
+    return following
+
+
+def _make_run(given: dict[str, Any]) -> Run:
+    request = Request(given)
+    doors = switching.switch, switching.end
+    if request.policy == "step":
+        stepper = Stepper(request, switching.ask)
+        run = Run(request, *doors, Stepwise(stepper.choose), switching.breathe)
+        stepper.run, run.where = run, stepper.arrive
+    elif given.get("points"):
+        points, policy = Points(), request.make_policy()
+        points.watch(policy)
+        run = Run(request, *doors, policy, switching.breathe)
+        points.kernel, run.where, run.points = run.kernel, points.arrive, points.found
+    else:
+        run = Run(request, *doors, None, switching.breathe)
+    run.kernel.cell = switching.clock
+    return run
+
+
+def cut(outcome: str, limit: str | None) -> str:
+    """The record of a run that the host has decided to leave parked for ever."""
+    if _run is None:
+        return json.dumps({"unusable": f"{outcome} before it began"})
+    _run.limit = limit
+    return _run.record(outcome)
+
+
+def search(request: str, state: str, result: str, stop: bool) -> str:
+    """One step of a search: the state so far and the last result in, the next request or the verdict out."""
+    return json.dumps(explore.advance(json.loads(request), state, result, stop))

@@ -1,0 +1,125 @@
+// @ts-check
+/**
+ * The engine, for a page's worker and for Node alike: boot once, then run, explore or step; stop at any time.
+ * Holds no scheduling: it moves JSON between its caller and Python.
+ */
+import { install } from "./determinism.js";
+import { Instance } from "./instance.js";
+import { loadSnapshot, makeHost, makeSnapshot } from "./loader.js";
+
+/**
+ * @typedef {object} Boot
+ * @property {(options: object) => Promise<any>} loadPyodide
+ * @property {object} [options] for `loadPyodide`
+ * @property {Uint8Array} [snapshot] made by `makeSnapshot`; all machines that share it see the same bytes
+ * @property {Record<string, string>} [sources] instead of a snapshot: the Python files by path
+ * @property {any} [nodeCrypto] in Node, its crypto module
+ */
+
+/** Can this browser do it? Ask before any download. */
+export function supported() {
+  return typeof WebAssembly === "object" && "Suspending" in WebAssembly && "promising" in WebAssembly;
+}
+
+/** @param {Boot} given @returns {Promise<Engine>} */
+export async function boot(given) {
+  const { loadPyodide, options = {}, sources = {} } = given;
+  install(given.nodeCrypto);
+  const snapshot = given.snapshot ?? (await makeSnapshot(loadPyodide, options, sources));
+  const engine = new Engine(snapshot, async () => {
+    const host = makeHost();
+    return new Instance(await loadSnapshot(loadPyodide, options, snapshot, host), host);
+  });
+  await engine.ready();
+  return engine;
+}
+
+export class Engine {
+  /** @param {Uint8Array} snapshot @param {() => Promise<Instance>} start */
+  constructor(snapshot, start) {
+    this.snapshot = snapshot;
+    this.start = start;
+    /** @type {Instance | null} */
+    this.instance = null;
+    this.running = false;
+    this.stopping = false;
+    this.seconds = Infinity;
+  }
+
+  /** The interpreter, a fresh one if the last run broke it. */
+  async ready() {
+    if (!this.instance || this.instance.broken) this.instance = await this.start();
+    return this.instance;
+  }
+
+  /** @template T @param {() => Promise<T>} work */
+  async #alone(work) {
+    if (this.running) throw new Error("a run is under way");
+    this.running = true;
+    this.stopping = false;
+    try {
+      return await work();
+    } finally {
+      this.running = false;
+    }
+  }
+
+  /** @param {object} request @param {((question: any) => Promise<unknown>) | null} onQuestion */
+  async #once(request, onQuestion = null) {
+    const instance = await this.ready();
+    instance.onQuestion = onQuestion;
+    const answer = instance.run(request, this.seconds);
+    if (this.stopping) instance.stopping = true;
+    return answer;
+  }
+
+  /**
+   * Run once. Request: source; and if wanted filename, seed, policy, preempt, schedule, max_steps, max_output,
+   * max_threads.
+   * @param {object} request
+   * @param {((question: any) => Promise<unknown>) | null} [onQuestion] for programs that ask their host
+   * @returns {Promise<any>} the record, or {unusable: why}
+   */
+  run(request, onQuestion = null) {
+    return this.#alone(async () => JSON.parse(await this.#once(request, onQuestion)));
+  }
+
+  /**
+   * Try schedules until one fails, then shorten it. Request: as for `run`, and schedules, expect, same_output.
+   * @param {object} request
+   * @param {(progress: any) => void} [onProgress]
+   * @returns {Promise<any>} the verdict
+   */
+  explore(request, onProgress = () => {}) {
+    return this.#alone(async () => {
+      let state = "";
+      let result = "";
+      for (;;) {
+        const instance = await this.ready();
+        const answer = instance.inside.search(JSON.stringify(request), state, result, this.stopping);
+        const next = JSON.parse(answer);
+        if (next.verdict) return next.verdict;
+        onProgress(next.progress);
+        state = JSON.stringify(next.state);
+        result = await this.#once(next.request);
+        await new Promise((resolve) => setTimeout(resolve, 0)); // a stop may arrive here
+      }
+    });
+  }
+
+  /**
+   * Run with the caller as the scheduler.
+   * @param {object} request as for `run`, and choices: answers given in advance, for stepping back
+   * @param {(state: any) => Promise<{thread: number, grain?: "bytecode" | "line" | "run"}>} onChoice
+   * @returns {Promise<any>} the record
+   */
+  step(request, onChoice) {
+    return this.#alone(async () => JSON.parse(await this.#once({ ...request, policy: "step" }, onChoice)));
+  }
+
+  /** End what is under way: its promise resolves to a record with the outcome "stopped", or to a verdict. */
+  stop() {
+    this.stopping = true;
+    if (this.instance) this.instance.stopping = true;
+  }
+}

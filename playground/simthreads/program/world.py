@@ -1,0 +1,103 @@
+"""The standard library on simulated threads: swaps the modules below it and imports it anew, once.
+
+Each run starts from a copy of the memory taken after this, so that nothing of a run is alive in the next.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import random
+import sys
+import types
+from importlib.machinery import ModuleSpec
+from typing import Any, ClassVar
+
+from .. import runtime
+from ..primitives import clock, simple_queue, thread_module
+from . import refusals
+
+#: What stands on threads or the clock and is imported anew, and so is at hand at once in every run.
+LIBRARY = (
+    "threading", "_threading_local", "queue", "sched", "asyncio", "contextlib", "contextvars",
+    "concurrent.futures", "concurrent.futures._base", "concurrent.futures.thread",
+    "logging", "logging.handlers", "functools", "reprlib", "random", "statistics", "timeit",
+    "dataclasses", "heapq", "itertools", "traceback", "faulthandler", "multiprocessing",
+    "collections", "datetime", "decimal", "enum", "json", "math", "operator", "pprint", "re", "string",
+    "secrets", "signal", "sysconfig", "tempfile", "textwrap", "types", "typing", "uuid", "warnings",
+    "weakref", "hashlib", "pathlib", "copy", "bisect", "io", "os", "sys", "gc", "atexit",
+)  # fmt: skip
+_DROPPED = (
+    "threading", "_threading_local", "queue", "concurrent", "sched", "logging", "asyncio", "selectors",
+    "tempfile", "socketserver", "multiprocessing", "subprocess", "timeit", "random", "_strptime",
+)  # fmt: skip
+
+
+def _drop() -> None:
+    for name in list(sys.modules):
+        if name.partition(".")[0] in _DROPPED:
+            del sys.modules[name]
+
+
+class Finder:
+    """Whoever drops one of these modules and imports it anew gets ours again."""
+
+    made: ClassVar[dict[str, types.ModuleType]] = {}
+
+    @classmethod
+    def find_spec(cls, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        return ModuleSpec(name, cls) if name in cls.made else None  # type: ignore[arg-type]
+
+    @classmethod
+    def create_module(cls, spec: ModuleSpec) -> types.ModuleType:
+        module = types.ModuleType(spec.name)
+        module.__dict__.update(vars(cls.made[spec.name]))
+        return module
+
+    @staticmethod
+    def exec_module(module: types.ModuleType) -> None:
+        """Made whole."""
+
+
+def install() -> None:
+    """Put the simulation below the standard library of this interpreter. Cannot be undone."""
+    real = sys.modules["_thread"]
+    _drop()
+    module = thread_module.make(real.__doc__)
+    sys.modules["_thread"] = module
+    sys.modules["_queue"] = simple_queue.make()
+    sys.modules["time"] = clock.make()
+    Finder.made = {name: sys.modules[name] for name in ("_thread", "_queue", "time")}
+    sys.meta_path.insert(0, Finder)
+    sys.modules["_asyncio"] = None  # type: ignore[assignment]  # its running loop is one for all threads
+    bootstrap: Any = importlib._bootstrap  # type: ignore[attr-defined]
+    bootstrap._thread = module
+    for name in LIBRARY:
+        importlib.import_module(name)
+    _rebind(real, module)
+    from . import loop  # only now: it stands on the asyncio that was imported anew
+
+    loop.install()
+    refusals.close_processes()
+    refusals.install()
+    random.seed(0)
+    gc.collect()
+    gc.freeze()
+
+
+def _rebind(real: types.ModuleType, module: types.ModuleType) -> None:
+    """Modules that took `get_ident` or `RLock` before: those that matter while a program runs."""
+    fresh: dict[int, Any] = {
+        id(getattr(real, name)): getattr(module, name)
+        for name in ("get_ident", "RLock", "allocate_lock", "LockType")
+    }
+    for name in ("functools", "reprlib", "warnings", "_py_warnings", "weakref", "linecache"):
+        scope = getattr(sys.modules.get(name), "__dict__", {})
+        for key, value in list(scope.items()):
+            if id(value) in fresh:
+                scope[key] = fresh[id(value)]
+
+
+def kernel_is(kernel: Any) -> None:
+    """From here on, the primitives act on this run's kernel."""
+    runtime.kernel = kernel
