@@ -1,0 +1,161 @@
+"""Makes the playground part of the site: bundles its TypeScript, copies Pyodide and the engine.
+
+Knows files and their places; knows nothing of what the bundle does. What has not changed is not made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sysconfig
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+ROOT = Path(__file__).resolve().parents[2]
+WEB = ROOT / "playground" / "web"
+ENGINE = ROOT / "playground" / "simthreads"
+STRINGS = ROOT / "site_theme" / "strings.yml"
+MODULES = ROOT / "node_modules"
+CACHE = ROOT / ".cache" / "playground"
+
+PYODIDE_FILES = (
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "pyodide-lock.json",
+)
+FETCHED = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")  # the rest is imported
+
+_bundle: Path
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Both languages load one bundle, which lies below the site's root."""
+    global _bundle
+    _bundle = bundle()
+    up = "" if config.theme["language"] == "zh" else "../"
+    script = ExtraScriptValue(f"{up}assets/playground-{_bundle.name}/main.js")
+    script.type = "module"
+    config.extra_javascript.append(script)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    if config.theme["language"] != "zh":
+        return files
+    for path in sorted(_bundle.iterdir()):
+        uri = f"assets/playground-{_bundle.name}/{path.name}"
+        files.append(File.generated(config, uri, abs_src_path=str(path)))
+    for name in PYODIDE_FILES:
+        path = MODULES / "pyodide" / name
+        if not path.is_file():
+            raise PluginError(f"node_modules/pyodide/{name} is missing: run `make setup`")
+        uri = f"assets/{pyodide_folder()}/{name}"
+        files.append(File.generated(config, uri, abs_src_path=str(path)))
+    return files
+
+
+@cache
+def pyodide_folder() -> str:
+    package = MODULES / "pyodide" / "package.json"
+    if not package.is_file():
+        raise PluginError("node_modules/pyodide is missing: run `make setup`")
+    return f"pyodide-{json.loads(package.read_text('utf8'))['version']}"
+
+
+def inputs() -> list[Path]:
+    """All that a bundle is made from."""
+    found = [STRINGS, ROOT / "package-lock.json", Path(__file__)]
+    for folder, endings in ((WEB, {".ts", ".json"}), (ENGINE, {".py", ".js"})):
+        found += (path for path in folder.rglob("*") if path.suffix in endings)
+    return sorted(found)
+
+
+def bundle() -> Path:
+    """The folder of the bundle, named after what went into it; made where it is not there."""
+    digest = hashlib.sha256()
+    for path in inputs():
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes())
+    folder = CACHE / digest.hexdigest()[:12]
+    if not folder.is_dir():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
+            _make(Path(scratch))
+            try:
+                (Path(scratch) / "out").rename(folder)
+            except OSError:  # another build was faster
+                if not folder.is_dir():
+                    raise
+        _forget_old(folder)
+    return folder
+
+
+def _forget_old(newest: Path) -> None:
+    made = sorted((p for p in CACHE.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime)
+    for old in made[:-6]:
+        if old != newest:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def engine_sources() -> dict[str, str]:
+    """The engine's Python by the path that it is imported from."""
+    return {
+        f"playground/simthreads/{path.relative_to(ENGINE).as_posix()}": path.read_text("utf8")
+        for path in sorted(ENGINE.rglob("*.py"))
+    } | {"playground/__init__.py": ""}
+
+
+def _make(scratch: Path) -> None:
+    out = scratch / "out"
+    out.mkdir()
+    words: dict[str, Any] = yaml.safe_load(STRINGS.read_text("utf8"))
+    table = {language: words[language]["playground"] for language in words}
+    at_rest = {language: table[language]["rest"] for language in table}
+    (scratch / "table.json").write_text(json.dumps(table), "utf8")
+    (scratch / "at_rest.json").write_text(json.dumps(at_rest), "utf8")
+    sources = json.dumps(engine_sources(), separators=(",", ":"), ensure_ascii=False)
+    (out / "simthreads.json").write_text(sources, "utf8")
+    size = len(sources.encode())
+    size += sum((MODULES / "pyodide" / name).stat().st_size for name in FETCHED)
+    _esbuild(
+        str(WEB / "main.ts"),
+        str(WEB / "worker.ts"),
+        "--bundle",
+        "--splitting",
+        "--format=esm",
+        "--minify",
+        "--target=es2022",
+        "--charset=utf8",
+        "--log-level=warning",
+        "--legal-comments=none",
+        f"--alias:strings-table={scratch / 'table.json'}",
+        f"--alias:strings-at-rest={scratch / 'at_rest.json'}",
+        f'--define:PYODIDE="../{pyodide_folder()}/"',
+        f"--define:BYTES={size}",
+        f"--outdir={out}",
+    )
+
+
+def _esbuild(*arguments: str) -> None:
+    node = Path(sysconfig.get_path("scripts")) / "node"
+    tool = MODULES / "esbuild" / "bin" / "esbuild"
+    if not tool.is_file():
+        raise PluginError("node_modules/esbuild is missing: run `make setup`")
+    done = subprocess.run(
+        [str(node), str(tool), *arguments], cwd=ROOT, env=os.environ, capture_output=True, text=True
+    )
+    if done.returncode or done.stderr.strip():
+        raise PluginError(f"the playground does not bundle:\n{done.stderr or done.stdout}")
