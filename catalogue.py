@@ -5,8 +5,11 @@ Everything that asks about a program asks here; knows no page, no site and no si
 
 from __future__ import annotations
 
+import glob
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -162,3 +165,32 @@ def same_output(program: Program, one: str, other: str) -> bool:
     if program.free_order:
         return sorted(one.splitlines()) == sorted(other.splitlines())
     return one == other
+
+
+def _version(python: str) -> str | None:
+    """Such as "3.13", or "3.14t" where it is free-threaded; None if it does not run."""
+    code = (
+        "import sys; free = 't' in getattr(sys, 'abiflags', '');"
+        "print('%d.%d' % sys.version_info[:2] + free * 't')"
+    )
+    try:
+        done = subprocess.run([python, "-c", code], capture_output=True, text=True, timeout=20)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+@cache
+def interpreters() -> dict[str, str]:
+    """Version -> interpreter: this one, those on the PATH, those that pyenv keeps."""
+    home = os.environ.get("PYENV_ROOT") or os.path.expanduser("~/.pyenv")
+    candidates = [sys.executable]
+    for minor in range(11, 20):
+        candidates += filter(None, (shutil.which(f"python3.{minor}{t}") for t in ("", "t")))
+    candidates += sorted(glob.glob(f"{home}/versions/3.*/bin/python"))
+    found: dict[str, str] = {}
+    for python in candidates:
+        name = _version(python)
+        if name and tuple(map(int, name.rstrip("t").split("."))) >= (3, 11):
+            found.setdefault(name, python)
+    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import subprocess
 import sys
 
@@ -12,13 +11,12 @@ from catalogue import Program
 
 
 def interpreter_for(program: Program) -> str | None:
-    """This Python, or a newer one on the PATH where the program asks for it."""
+    """This Python, or an installed newer one where the program asks for it."""
     if sys.version_info[:2] >= program.requires:
         return sys.executable
-    for minor in range(program.requires[1], program.requires[1] + 5):
-        found = shutil.which(f"python3.{minor}")
-        if found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0:
-            return found
+    for name, python in catalogue.interpreters().items():
+        if tuple(map(int, name.rstrip("t").split("."))) >= program.requires:
+            return python
     return None
 
 
@@ -29,7 +27,7 @@ def record(program: Program) -> str | None:
     if python is None:
         needed = ".".join(map(str, program.requires))
         kept = "its recorded output is kept" if program.recorded.is_file() else "it has no output"
-        return f"{where} needs Python {needed}, which is not on the PATH: {kept}"
+        return f"{where} needs Python {needed}, which is not installed: {kept}"
     try:
         result = catalogue.run(program, python=python)
     except subprocess.TimeoutExpired:

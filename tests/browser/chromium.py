@@ -69,7 +69,9 @@ def find(playwrights_own: str) -> Browser:
         if Path(place).is_file():
             return Browser(Path(place))
     if sys.platform != "linux" or platform.machine() != "x86_64":
-        raise NoBrowser(f"the browser tests need Chrome: {sys.executable} -m playwright install chromium")
+        raise NoBrowser(
+            f"the browser tests need Chrome: {sys.executable} -m playwright install chromium"
+        )
     if not PACKAGED.is_dir():
         raise NoBrowser("the browser tests need node_modules: make setup")
     return _packaged()

@@ -1,0 +1,101 @@
+"""What a browser test gets: `reader`, who opens pages and fails the test on what no page may do.
+
+Knows how to start the browser and how to watch it; what a page should do stands in the tests.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import chromium, served_site
+from tests.browser.served_site import ADDRESS, address
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site; with pytest-xdist all workers share one."""
+    here = tmp_path_factory.getbasetemp()
+    shared = here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
+    folder = shared / "site"
+    served_site.build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser(site: Path) -> Iterator[Browser]:
+    with served_site.serve(site) as port, sync_playwright() as playwright:
+        try:
+            found = chromium.find(playwright.chromium.executable_path)
+        except chromium.NoBrowser as missing:
+            pytest.fail(str(missing), pytrace=False)
+        started = playwright.chromium.launch(
+            executable_path=found.executable,
+            env={**os.environ, **found.environment},
+            args=[
+                f"--host-resolver-rules=MAP {served_site.HOST}:80 127.0.0.1:{port},"
+                f"MAP * ~NOTFOUND,EXCLUDE 127.0.0.1"
+            ],
+        )
+        yield started
+        started.close()
+
+
+class Reader:
+    """Somebody with a browser. What they see of foreign requests and errors is kept."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.faults: list[str] = []
+
+    def open(
+        self,
+        language: str,
+        page: str = "",
+        *,
+        dark: bool = False,
+        width: int = 1280,
+        script: bool = True,
+    ) -> Page:
+        """A page in a fresh browser context: nothing remembered, an operating system of one scheme."""
+        context = self._browser.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if dark else "light",
+            locale="zh-CN" if language == "zh" else "en-US",
+            java_script_enabled=script,
+            permissions=["clipboard-read", "clipboard-write"],
+            reduced_motion="reduce",
+        )
+        self.contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.on("request", lambda request: self._watch(request.url))
+        context.on("console", lambda said: self._hear(said.type, said.text))
+        context.on("weberror", lambda raised: self.faults.append(f"raised: {raised.error}"))
+        opened = context.new_page()
+        opened.goto(address(language, page))
+        if script:  # Material has made the page its own
+            opened.wait_for_selector("html.js")
+            opened.wait_for_function("typeof document$ === 'object'")
+        return opened
+
+    def _watch(self, url: str) -> None:
+        if not url.startswith((ADDRESS, "data:", "blob:")):
+            self.faults.append(f"left the site: {url}")
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.faults.append(f"console {kind}: {text}")
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Reader]:
+    someone = Reader(browser)
+    yield someone
+    for context in someone.contexts:
+        context.close()
+    assert not someone.faults, "\n".join(someone.faults)

@@ -1,0 +1,96 @@
+"""The site as a reader would get it: built once, as for publishing, and served below a sub-path.
+
+Its public address is mapped to a local port by the browser, so no address is baked into a build.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "threads.localhost"  # below .localhost a page counts as secure, as it does behind https
+PREFIX = "/tutorial/"  # GitHub Pages serves a project below its name
+ADDRESS = f"http://{HOST}{PREFIX}"
+REPOSITORY = "https://code.example/threads"
+
+FOLDERS = {"zh": "", "en": "en/"}
+PAGES = sorted(
+    "" if file.name == "index.md" else f"{file.relative_to(ROOT / 'docs' / 'zh').with_suffix('')}/"
+    for file in (ROOT / "docs" / "zh").rglob("*.md")
+)
+CHAPTERS = [page for page in PAGES if page and not page.startswith("reference/")]
+
+
+def address(language: str, page: str = "") -> str:
+    return f"{ADDRESS}{FOLDERS[language]}{page}"
+
+
+def build(folder: Path) -> None:
+    """Build both languages into `folder`; a second caller waits for the first and uses its work."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if folder.is_dir():
+            return
+        scratch = folder.with_suffix(".part")
+        shutil.rmtree(scratch, ignore_errors=True)
+        settings = {
+            "SITE_URL": ADDRESS,
+            "SITE_URL_EN": address("en"),
+            "REPO_URL": REPOSITORY,
+            "NO_MKDOCS_2_WARNING": "1",
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(scratch)],
+            cwd=ROOT,
+            env={**os.environ, **settings},
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise RuntimeError(f"the site does not build:\n{done.stdout}{done.stderr}")
+        scratch.rename(folder)
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """Files below PREFIX, and 404.html with status 404 for all else, as GitHub Pages does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(PREFIX):
+            return str(Path(self.directory, "nowhere"))
+        return super().translate_path(path.removeprefix(PREFIX.rstrip("/")))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[int]:
+    """Serve `folder` on a free port of this machine, and tell the port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server.server_address[1]
+    finally:
+        server.shutdown()
+        server.server_close()

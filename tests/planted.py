@@ -1,0 +1,159 @@
+"""Plants one fault after another in a copy of the project and shows which check catches it.
+
+Not part of `make test`: it proves the checks, not the site. `make faults` runs it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ["docs", "snippets", "recorded", "site_theme", "tests", "conftest.py", "catalogue.py"]
+PARTS += ["pages.py", "record.py", "pyproject.toml"]
+PARTS += ["mkdocs.yml", "mkdocs.en.yml", "mkdocs.base.yml"]
+
+Fault = Callable[[Path], None]
+FAULTS: dict[str, tuple[Fault, str]] = {}
+
+
+def fault(name: str, *, tests: str) -> Callable[[Fault], Fault]:
+    """Register a fault and the tests that must catch it."""
+
+    def register(plant: Fault) -> Fault:
+        FAULTS[name] = (plant, tests)
+        return plant
+
+    return register
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf8")
+    assert old in text, f"{file} does not hold {old!r}"
+    file.write_text(text.replace(old, new, 1), "utf8")
+
+
+PAGE = "basics/lifecycle.md"
+PROGRAM = "snippets/lifecycle/start_and_join.py"
+
+
+@fault("missing snippet", tests="docs tests/pages")
+def missing_snippet(copy: Path) -> None:
+    (copy / PROGRAM).unlink()
+
+
+@fault("missing section", tests="docs tests/pages")
+def missing_section(copy: Path) -> None:
+    for language in ("zh", "en"):
+        edit(
+            copy / "docs" / language / PAGE,
+            '--8<-- "lifecycle/start_and_join.py"',
+            '--8<-- "lifecycle/start_and_join.py:nowhere"',
+        )
+
+
+@fault("unclosed section", tests="tests/pages")
+def unclosed_section(copy: Path) -> None:
+    edit(copy / PROGRAM, "def main", "# --8<-- [start:main]\ndef main")
+
+
+@fault("English page removed", tests="tests/pages")
+def english_page_removed(copy: Path) -> None:
+    (copy / "docs/en" / PAGE).unlink()
+
+
+@fault("heading id changed in one language", tests="tests/pages")
+def heading_id_changed(copy: Path) -> None:
+    edit(copy / "docs/en" / PAGE, "{ #pitfalls }", "{ #traps }")
+
+
+@fault("an output edited by hand", tests="tests/snippets")
+def output_edited(copy: Path) -> None:
+    recorded = copy / "recorded/lifecycle/start_and_join.txt"
+    recorded.write_text(recorded.read_text("utf8") + "and more\n", "utf8")
+
+
+@fault("a program with a syntax error", tests="docs/en/basics tests/snippets")
+def syntax_error(copy: Path) -> None:
+    edit(copy / PROGRAM, "def main():", "def main(:")
+
+
+@fault("a thread that raises", tests="docs/en/basics tests/snippets")
+def thread_raises(copy: Path) -> None:
+    text = (copy / PROGRAM).read_text("utf8")
+    body = re.search(r"def \w+\([^)]*\):\n", text)
+    assert body
+    edit(copy / PROGRAM, body[0], body[0] + '    raise ValueError("planted")\n')
+
+
+@fault("a dead link", tests="tests/pages")
+def dead_link(copy: Path) -> None:
+    for language in ("zh", "en"):
+        page = copy / "docs" / language / PAGE
+        page.write_text(page.read_text("utf8") + "\n[x](../locks/nowhere.md)\n", "utf8")
+
+
+@fault("a dead anchor", tests="tests/pages")
+def dead_anchor(copy: Path) -> None:
+    for language in ("zh", "en"):
+        page = copy / "docs" / language / PAGE
+        page.write_text(page.read_text("utf8") + "\n[x](daemon.md#nowhere)\n", "utf8")
+
+
+@fault("an <img> from another host", tests="tests/pages")
+def foreign_image(copy: Path) -> None:
+    for language in ("zh", "en"):
+        page = copy / "docs" / language / PAGE
+        image = '\n<img src="https://example.org/x.png" alt="x">\n'
+        page.write_text(page.read_text("utf8") + image, "utf8")
+
+
+@fault("an untranslated English paragraph on a Chinese page", tests="tests/pages")
+def untranslated(copy: Path) -> None:
+    text = "\nThis paragraph was never put into the language of the page.\n"
+    page = copy / "docs/zh" / PAGE
+    page.write_text(page.read_text("utf8") + text, "utf8")
+
+
+def caught_by(copy: Path, tests: str) -> list[str]:
+    """The failures of a test run, a line each, with their first lines of reason."""
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--tb=line", *tests.split()]
+    done = subprocess.run(command, cwd=copy, capture_output=True, text=True)
+    return [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+
+
+def copies(names: list[str]) -> Iterator[tuple[str, Path]]:
+    for name in names:
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / "copy"
+            copy.mkdir()
+            for part in PARTS:
+                source = ROOT / part
+                if source.is_dir():
+                    ignore = shutil.ignore_patterns("__pycache__", "browser", "bench", "simthreads")
+                    shutil.copytree(source, copy / part, ignore=ignore)
+                else:
+                    shutil.copy(source, copy / part)
+            yield name, copy
+
+
+def main() -> int:
+    unseen = 0
+    for name, copy in copies(sys.argv[1:] or list(FAULTS)):
+        plant, tests = FAULTS[name]
+        plant(copy)
+        failures = caught_by(copy, tests)
+        unseen += not failures
+        print(f"{'caught' if failures else 'NOT CAUGHT'}: {name} ({len(failures)} checks failed)")
+        for line in failures[:3]:
+            print("    " + line[:300])
+    return 1 if unseen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
