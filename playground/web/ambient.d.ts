@@ -1,16 +1,12 @@
-/** What the build hands in: the strings of site_theme/strings.yml, and where Pyodide lies. */
+/** What the build hands in: the strings of site_theme/strings.yml by language and group, and Pyodide's place. */
 
 declare module "strings-at-rest" {
-  type Rest = Readonly<Record<
-    "run" | "stop" | "edit" | "reset" | "copy" | "share" | "options" | "controls" | "offline" | "check" | "restore",
-    string
-  >>;
-  const table: { readonly zh: Rest; readonly en: Rest };
+  const table: Readonly<Record<"zh" | "en", Readonly<Record<string, string>>>>;
   export default table;
 }
 
 declare module "strings-table" {
-  const table: Readonly<Record<"zh" | "en", Readonly<Record<string, string>>>>;
+  const table: Readonly<Record<"zh" | "en", Readonly<Record<string, Readonly<Record<string, string>>>>>>;
   export default table;
 }
 

@@ -9,12 +9,10 @@ import type { Action } from "./app/program.ts";
 import type { Exploration, ExploreRequest, RunRequest } from "./protocol.ts";
 import type { Run } from "./record.ts";
 
-type Labels = (typeof labels)["en"];
-
 declare const document$: { subscribe(next: () => void): void };
 
 const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
-const words: Labels = labels[language];
+const words = labels[language];
 const BUTTONS: readonly Action[] = ["run", "stop", "edit", "reset", "copy", "share", "options"];
 
 let loading: Promise<App> | undefined;
@@ -31,7 +29,7 @@ async function act(section: HTMLElement, action: Action): Promise<void> {
   try {
     await (await app()).act(section, action);
   } catch {
-    section.querySelector("[role=status]")!.textContent = words.offline;
+    section.querySelector("[role=status]")!.textContent = words["offline"]!;
   }
 }
 
@@ -39,7 +37,7 @@ function button(action: Action): HTMLButtonElement {
   const made = document.createElement("button");
   made.type = "button";
   made.dataset["action"] = action;
-  made.textContent = words[action];
+  made.textContent = words[action] ?? action;
   made.hidden = action === "stop" || action === "reset";
   return made;
 }
@@ -71,7 +69,7 @@ function dress(section: HTMLElement): void {
   const bar = document.createElement("div");
   bar.className = "pg-bar";
   bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", `${words.controls} ${name}.py`);
+  bar.setAttribute("aria-label", `${words["controls"]} ${name}.py`);
   bar.append(...BUTTONS.map(button));
   const download = section.querySelector("a[download]");
   if (download) bar.querySelector("[data-action=share]")!.before(download);

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sysconfig
@@ -78,7 +77,7 @@ def pyodide_folder() -> str:
 def inputs() -> list[Path]:
     """All that a bundle is made from."""
     found = [STRINGS, ROOT / "package-lock.json", Path(__file__)]
-    for folder, endings in ((WEB, {".ts", ".json"}), (ENGINE, {".py", ".js"})):
+    for folder, endings in ((WEB, {".ts", ".json", ".mjs"}), (ENGINE, {".py", ".js"})):
         found += (path for path in folder.rglob("*") if path.suffix in endings)
     return sorted(found)
 
@@ -131,31 +130,36 @@ def _make(scratch: Path) -> None:
     size = len(sources.encode())
     size += sum((MODULES / "pyodide" / name).stat().st_size for name in FETCHED)
     _esbuild(
-        str(WEB / "main.ts"),
-        str(WEB / "worker.ts"),
-        "--bundle",
-        "--splitting",
-        "--format=esm",
-        "--minify",
-        "--target=es2022",
-        "--charset=utf8",
-        "--log-level=warning",
-        "--legal-comments=none",
-        f"--alias:strings-table={scratch / 'table.json'}",
-        f"--alias:strings-at-rest={scratch / 'at_rest.json'}",
-        f'--define:PYODIDE="../{pyodide_folder()}/"',
-        f"--define:BYTES={size}",
-        f"--outdir={out}",
+        {
+            "entryPoints": [str(WEB / "main.ts"), str(WEB / "worker.ts")],
+            "outdir": str(out),
+            "bundle": True,
+            "splitting": True,
+            "format": "esm",
+            "minify": True,
+            "target": "es2022",
+            "charset": "utf8",
+            "legalComments": "none",
+            "logLevel": "warning",
+            "nodePaths": [str(MODULES)],
+            "alias": {
+                "strings-table": str(scratch / "table.json"),
+                "strings-at-rest": str(scratch / "at_rest.json"),
+            },
+            "define": {"PYODIDE": f'"../{pyodide_folder()}/"', "BYTES": str(size)},
+        }
     )
 
 
-def _esbuild(*arguments: str) -> None:
-    node = Path(sysconfig.get_path("scripts")) / "node"
-    tool = MODULES / "esbuild" / "bin" / "esbuild"
-    if not tool.is_file():
+def _esbuild(options: dict[str, Any]) -> None:
+    if not (MODULES / "esbuild" / "package.json").is_file():
         raise PluginError("node_modules/esbuild is missing: run `make setup`")
+    node = Path(sysconfig.get_path("scripts")) / "node"
     done = subprocess.run(
-        [str(node), str(tool), *arguments], cwd=ROOT, env=os.environ, capture_output=True, text=True
+        [str(node), str(WEB / "build.mjs"), json.dumps(options)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     if done.returncode or done.stderr.strip():
         raise PluginError(f"the playground does not bundle:\n{done.stderr or done.stdout}")

@@ -1,20 +1,15 @@
-/** Small helpers to make elements and sentences. Knows nothing of programs. */
+/** Small helpers to make elements, and the words by group. Knows nothing of programs. */
 
 import table from "strings-table";
+import type { Words } from "../words.ts";
 
-export type Words = (typeof table)["en"];
-export type Language = keyof typeof table;
-
-export function wordsOf(language: Language): Words {
-  return table[language];
-}
-
-/** Put values into a sentence: `fill("{done} of {of}", {done: 1, of: 2})`. */
-export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}
-
+export type Language = "zh" | "en";
 type Attributes = Readonly<Record<string, string | number | boolean>>;
+
+/** One group of site_theme/strings.yml, below `playground:`. */
+export function wordsOf(language: Language, group: string): Words {
+  return table[language][group] ?? {};
+}
 
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,

@@ -52,11 +52,11 @@ const setMark = StateEffect.define<{ kind: Mark; line: number | null; label: str
 const marks = StateField.define<ReadonlyMap<Mark, { line: number; label: string }>>({
   create: () => new Map(),
   update(before, change) {
-    let now = change.docChanged ? new Map() : before;
+    if (!change.docChanged && !change.effects.some((effect) => effect.is(setMark))) return before;
+    const now = new Map(change.docChanged ? [] : before);
     for (const effect of change.effects) {
       if (!effect.is(setMark)) continue;
       const { kind, line, label } = effect.value;
-      now = new Map(now);
       if (line === null) now.delete(kind);
       else now.set(kind, { line, label });
     }

@@ -1,0 +1,36 @@
+/** Makes a link to a program and hands it to the reader. Knows the playground's page and the clipboard. */
+
+import { LinkError, pack } from "./share.ts";
+import { make } from "./dom.ts";
+import type { Status } from "./status.ts";
+
+/** Of records and schedules; `VERSION` in `simthreads/__init__.py`. */
+export const VERSION = 1;
+
+type Way = { readonly seed: number } | { readonly schedule: string };
+
+export async function linkTo(page: string, source: string, name: string, way: Way): Promise<string> {
+  return page + (await pack({ version: VERSION, source, name, ...way }));
+}
+
+/** Copy the link; where that is not allowed, show it, ready to be copied by hand. */
+export async function offer(status: Status, make_link: () => Promise<string>, section: HTMLElement): Promise<void> {
+  section.querySelector(".pg-link")?.remove();
+  let link: string;
+  try {
+    link = await make_link();
+  } catch (error) {
+    if (error instanceof LinkError) return status.say("too_long");
+    throw error;
+  }
+  try {
+    await navigator.clipboard.writeText(link);
+    status.say("shared");
+  } catch {
+    status.say("share_here");
+    const field = make("input", { class: "pg-link", readonly: true, value: link, "aria-label": link.slice(0, 60) });
+    section.querySelector("[role=status]")!.after(field);
+    field.focus();
+    field.select();
+  }
+}
