@@ -10,6 +10,7 @@ declare module "strings-table" {
   export default table;
 }
 
-/** Folder of Pyodide's files, seen from the bundle, and the bytes that a reader loads in all. */
+/** Pyodide's folder and the engine's snapshot, seen from the bundle's folder, and the bytes to load in all. */
 declare const PYODIDE: string;
+declare const SNAPSHOT: string;
 declare const BYTES: number;

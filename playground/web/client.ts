@@ -23,13 +23,13 @@ export interface Hooks {
   readonly signal?: AbortSignal;
 }
 
-/** Asked by the engine in a stepwise run; the text that answers it. */
-export type Choose = (question: unknown) => Promise<string>;
+/** Asked by the engine in a stepwise run: who goes on? See `simthreads/program/stepping.py`. */
+export type Choose = (question: unknown) => Promise<unknown>;
 
 export interface Client {
   run(request: RunRequest, hooks?: Hooks): Promise<Run>;
   explore(request: ExploreRequest, hooks?: Hooks): Promise<Exploration>;
-  /** A run with the policy "step": each question of the engine goes to `choose`. */
+  /** A run in which each question of the engine goes to `choose`. */
   step(request: RunRequest, choose: Choose, hooks?: Hooks): Promise<Run>;
 }
 
@@ -51,7 +51,7 @@ export function supported(): boolean {
 export interface Places {
   readonly worker: string;
   readonly pyodide: string;
-  readonly sources: string;
+  readonly snapshot: string;
   /** Bytes to load in all, so that progress has an end. */
   readonly bytes: number;
 }
@@ -89,7 +89,7 @@ export class WorkerClient implements Client {
   }
 
   step(request: RunRequest, choose: Choose, hooks: Hooks = {}): Promise<Run> {
-    return this.#ask({ kind: "run", request: { ...request, policy: "step" } }, hooks, choose) as Promise<Run>;
+    return this.#ask({ kind: "step", request }, hooks, choose) as Promise<Run>;
   }
 
   #ask(message: ToWorker, hooks: Hooks, choose: Choose | null): Promise<Run | Exploration> {
@@ -128,7 +128,7 @@ export class WorkerClient implements Client {
   }
 
   #start(): void {
-    const { worker: url, pyodide, sources, bytes } = this.#places;
+    const { worker: url, pyodide, snapshot, bytes } = this.#places;
     this.#ready = false;
     this.#stage = { at: "loading", loaded: 0, total: bytes };
     const worker = new Worker(url, { type: "module", name: "python" });
@@ -140,16 +140,14 @@ export class WorkerClient implements Client {
       event.preventDefault();
       if (worker === this.#worker) this.#fail(this.#ready ? "crash" : "load", event.message ?? "");
     };
-    this.#post({ kind: "boot", pyodide, sources });
+    this.#post({ kind: "boot", pyodide, snapshot });
   }
 
   #hear(message: FromWorker): void {
     const job = this.#job;
     switch (message.kind) {
       case "bytes":
-        return this.#tell({ at: "loading", loaded: message.loaded, total: this.#places.bytes });
-      case "starting":
-        return this.#tell({ at: "starting" });
+        return this.#tell(this.#loaded(message.loaded));
       case "ready":
         this.#ready = true;
         return this.#begin();
@@ -171,6 +169,11 @@ export class WorkerClient implements Client {
             ? done.reject(new ClientError("unusable", message.answer.unusable))
             : done.resolve(message.answer));
     }
+  }
+
+  #loaded(loaded: number): Stage {
+    const total = this.#places.bytes;
+    return loaded < total ? { at: "loading", loaded, total } : { at: "starting" };
   }
 
   /** The job at hand is over; the next one begins. */

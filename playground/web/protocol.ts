@@ -17,21 +17,39 @@ export interface RunRequest {
   /** Bend a schedule that does not fit instead of refusing it. */
   readonly bend?: boolean;
   readonly max_steps?: number;
+  /** With the policy "step": answers given in advance, so that a step back is a shorter run. */
+  readonly choices?: readonly unknown[];
 }
 
 /** Many schedules of one program, until one fails. */
-export interface ExploreRequest extends RunRequest {
+export interface ExploreRequest extends Omit<RunRequest, "policy" | "schedule" | "choices"> {
+  readonly policy?: "mixed" | "random" | "pct" | "bounded";
   readonly schedules?: number;
   /** Outputs that are right; any other is a failure. Left out: any output is right. */
-  readonly allowed?: readonly string[];
+  readonly expect?: readonly string[];
+  /** Every schedule is to print what the usual one prints. */
+  readonly same_output?: boolean;
 }
 
-export interface Exploration {
+export interface Found {
+  readonly found: true;
+  /** What went wrong, in a word or two. */
+  readonly failure: string;
   /** How many schedules were tried. */
   readonly schedules: number;
-  /** The failing one, shortened; null when none was found. */
-  readonly failure: Run | null;
+  /** The shortened schedule, and how often it takes the processor away. */
+  readonly schedule: string;
+  readonly preemptions: number;
+  readonly record: Run;
 }
+
+export interface NotFound {
+  readonly found: false;
+  readonly schedules: number;
+  readonly stopped: boolean;
+}
+
+export type Exploration = Found | NotFound;
 
 /** The engine refuses: a seed out of range, a schedule that does not fit. */
 export interface Unusable {
@@ -40,9 +58,9 @@ export interface Unusable {
 
 /** How a search stands. */
 export interface SearchProgress {
-  readonly done: number;
+  readonly phase: "search" | "shrink" | "show";
+  readonly schedules: number;
   readonly of: number;
-  readonly phase: "search" | "shorten";
 }
 
 /** Where the worker finds its parts. */
@@ -50,20 +68,20 @@ export interface Boot {
   readonly kind: "boot";
   /** Folder of Pyodide's five files, with a slash at its end. */
   readonly pyodide: string;
-  /** The Python files of the engine, as one JSON object. */
-  readonly sources: string;
+  /** The interpreter's memory with the engine in it, gzipped. */
+  readonly snapshot: string;
 }
 
 export type ToWorker =
   | Boot
   | { readonly kind: "run"; readonly request: RunRequest }
   | { readonly kind: "explore"; readonly request: ExploreRequest }
-  | { readonly kind: "answer"; readonly answer: string }
+  | { readonly kind: "step"; readonly request: RunRequest }
+  | { readonly kind: "answer"; readonly answer: unknown }
   | { readonly kind: "stop" };
 
 export type FromWorker =
   | { readonly kind: "bytes"; readonly loaded: number }
-  | { readonly kind: "starting" }
   | { readonly kind: "ready" }
   | { readonly kind: "failed"; readonly stage: "load" | "run"; readonly message: string }
   | { readonly kind: "output"; readonly chunks: readonly Written[] }

@@ -3,7 +3,7 @@
  * Holds no logic: what is run, when and how, is decided by the page and by the engine.
  */
 
-import { Engine } from "../simthreads/js/engine.js";
+import { boot, type Engine } from "../simthreads/js/engine.js";
 import type { Boot, FromWorker, ToWorker } from "./protocol.ts";
 
 declare const self: {
@@ -12,7 +12,7 @@ declare const self: {
 };
 
 let engine: Engine;
-let reply: (answer: string) => void = () => {};
+let reply: (answer: any) => void = () => {};
 
 function tell(message: FromWorker): void {
   self.postMessage(message);
@@ -36,21 +36,27 @@ function countBytes(): void {
   };
 }
 
-async function boot({ pyodide, sources }: Boot): Promise<void> {
+async function unzipped(address: string): Promise<Uint8Array> {
+  const response = await fetch(address);
+  if (!response.ok || !response.body) throw new Error(`${response.status} ${address}`);
+  const plain = response.body.pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(plain).arrayBuffer());
+}
+
+async function start({ pyodide, snapshot }: Boot): Promise<void> {
   countBytes();
-  const given = fetch(sources).then((response) => {
-    if (!response.ok) throw new Error(`${response.status} ${sources}`);
-    return response.json() as Promise<Record<string, string>>;
-  });
-  const { loadPyodide } = (await import(/* @vite-ignore */ `${pyodide}pyodide.mjs`)) as typeof import("pyodide");
-  const python = await loadPyodide({ indexURL: pyodide, env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" } });
-  tell({ kind: "starting" });
-  engine = new Engine(python, await given);
-  engine.onQuestion = (question: unknown) => {
-    tell({ kind: "question", question });
-    return new Promise((resolve) => { reply = resolve; });
-  };
+  const [{ loadPyodide }, memory] = await Promise.all([import(`${pyodide}pyodide.mjs`), unzipped(snapshot)]);
+  engine = await boot({ loadPyodide, options: { indexURL: pyodide }, snapshot: memory });
   tell({ kind: "ready" });
+}
+
+async function answer(work: Promise<any>): Promise<void> {
+  tell({ kind: "done", answer: await work });
+}
+
+function ask(question: unknown): Promise<any> {
+  tell({ kind: "question", question });
+  return new Promise((resolve) => { reply = resolve; });
 }
 
 function report(stage: "load" | "run", work: Promise<void>): void {
@@ -60,14 +66,17 @@ function report(stage: "load" | "run", work: Promise<void>): void {
 self.onmessage = ({ data }) => {
   switch (data.kind) {
     case "boot":
-      return report("load", boot(data));
+      return report("load", start(data));
     case "run":
-      return report("run", engine.run(data.request).then((answer) => tell({ kind: "done", answer })));
+      return report("run", answer(engine.run(data.request)));
     case "explore":
-      return;
+      return report("run", answer(engine.explore(data.request, (progress) => tell({ kind: "progress", progress }))));
+    case "step":
+      return report("run", answer(engine.step(data.request, ask)));
     case "answer":
       return reply(data.answer);
     case "stop":
-      return engine.stop();
+      engine.stop();
+      return reply({ thread: 0 }); // whoever waits for a choice waits no more
   }
 };

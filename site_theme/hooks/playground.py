@@ -5,11 +5,12 @@ Knows files and their places; knows nothing of what the bundle does. What has no
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import shutil
 import subprocess
-import sysconfig
+import sys
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+from playground import node
+
 WEB = ROOT / "playground" / "web"
 ENGINE = ROOT / "playground" / "simthreads"
 STRINGS = ROOT / "site_theme" / "strings.yml"
@@ -57,6 +61,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in sorted(_bundle.iterdir()):
         uri = f"assets/playground-{_bundle.name}/{path.name}"
         files.append(File.generated(config, uri, abs_src_path=str(path)))
+    memory = snapshot()
+    files.append(File.generated(config, f"assets/{memory.name}", abs_src_path=str(memory)))
     for name in PYODIDE_FILES:
         path = MODULES / "pyodide" / name
         if not path.is_file():
@@ -79,16 +85,21 @@ def inputs() -> list[Path]:
     found = [STRINGS, ROOT / "package-lock.json", Path(__file__)]
     for folder, endings in ((WEB, {".ts", ".json", ".mjs"}), (ENGINE, {".py", ".js"})):
         found += (path for path in folder.rglob("*") if path.suffix in endings)
-    return sorted(found)
+    return found
+
+
+def digest(paths: list[Path]) -> str:
+    """Of names and contents."""
+    whole = hashlib.sha256()
+    for path in sorted(paths):
+        whole.update(str(path.relative_to(ROOT)).encode())
+        whole.update(path.read_bytes())
+    return whole.hexdigest()[:12]
 
 
 def bundle() -> Path:
     """The folder of the bundle, named after what went into it; made where it is not there."""
-    digest = hashlib.sha256()
-    for path in inputs():
-        digest.update(str(path.relative_to(ROOT)).encode())
-        digest.update(path.read_bytes())
-    folder = CACHE / digest.hexdigest()[:12]
+    folder = CACHE / digest(inputs())
     if not folder.is_dir():
         CACHE.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
@@ -109,12 +120,31 @@ def _forget_old(newest: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def engine_sources() -> dict[str, str]:
-    """The engine's Python by the path that it is imported from."""
-    return {
-        f"playground/simthreads/{path.relative_to(ENGINE).as_posix()}": path.read_text("utf8")
-        for path in sorted(ENGINE.rglob("*.py"))
-    } | {"playground/__init__.py": ""}
+def snapshot() -> Path:
+    """The interpreter's memory with the engine in it, gzipped: the same bytes for every reader."""
+    loader = ENGINE / "js" / "loader.js"
+    made_from = digest([*ENGINE.rglob("*.py"), loader, MODULES / "pyodide" / "package.json"])
+    packed = CACHE / f"simthreads-{made_from}.bin.gz"
+    if not packed.is_file():
+        plain = _plain_snapshot()
+        CACHE.mkdir(parents=True, exist_ok=True)
+        for old in CACHE.glob("*.bin.gz"):
+            old.unlink(missing_ok=True)
+        with tempfile.NamedTemporaryFile(dir=CACHE, delete=False) as part:
+            part.write(gzip.compress(plain, 9, mtime=0))
+        Path(part.name).chmod(0o644)
+        Path(part.name).replace(packed)
+    return packed
+
+
+def _plain_snapshot() -> bytes:
+    try:
+        with node.Engine() as engine:
+            engine.run("")  # it makes its snapshot before its first run, where there is none
+    except node.SetupError as error:
+        raise PluginError(str(error)) from None
+    (made,) = (ROOT / ".cache").glob("simthreads-*.bin")
+    return made.read_bytes()
 
 
 def _make(scratch: Path) -> None:
@@ -125,9 +155,8 @@ def _make(scratch: Path) -> None:
     at_rest = {language: table[language]["rest"] for language in table}
     (scratch / "table.json").write_text(json.dumps(table), "utf8")
     (scratch / "at_rest.json").write_text(json.dumps(at_rest), "utf8")
-    sources = json.dumps(engine_sources(), separators=(",", ":"), ensure_ascii=False)
-    (out / "simthreads.json").write_text(sources, "utf8")
-    size = len(sources.encode())
+    memory = snapshot()
+    size = memory.stat().st_size
     size += sum((MODULES / "pyodide" / name).stat().st_size for name in FETCHED)
     _esbuild(
         {
@@ -146,7 +175,11 @@ def _make(scratch: Path) -> None:
                 "strings-table": str(scratch / "table.json"),
                 "strings-at-rest": str(scratch / "at_rest.json"),
             },
-            "define": {"PYODIDE": f'"../{pyodide_folder()}/"', "BYTES": str(size)},
+            "define": {
+                "PYODIDE": f'"../{pyodide_folder()}/"',
+                "SNAPSHOT": f'"{memory.name}"',
+                "BYTES": str(size),
+            },
         }
     )
 
@@ -154,9 +187,8 @@ def _make(scratch: Path) -> None:
 def _esbuild(options: dict[str, Any]) -> None:
     if not (MODULES / "esbuild" / "package.json").is_file():
         raise PluginError("node_modules/esbuild is missing: run `make setup`")
-    node = Path(sysconfig.get_path("scripts")) / "node"
     done = subprocess.run(
-        [str(node), str(WEB / "build.mjs"), json.dumps(options)],
+        [node.find_node(), str(WEB / "build.mjs"), json.dumps(options)],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -16,7 +16,7 @@ export function start(language: Language): App {
   const client = new WorkerClient({
     worker: here("./worker.js"),
     pyodide: here(PYODIDE),
-    sources: here("./simthreads.json"),
+    snapshot: here("../" + SNAPSHOT),
     bytes: BYTES,
   });
   const playground = here(`../../${language === "en" ? "en/" : ""}playground/`);

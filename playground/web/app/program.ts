@@ -135,12 +135,12 @@ export class ProgramView {
     await this.#working(async (hooks) => {
       const request = { source: this.source, filename: this.#name, schedules: SCHEDULES };
       const found = await this.#around.client.explore(request, hooks);
-      if (!found.failure) return this.status.say("not_found", { done: found.schedules });
-      this.replay(found.failure.schedule);
-      await this.show(found.failure, this.words["output_replay"]!);
-      const { preemptions } = found.failure;
+      if (!found.found) return this.status.say("not_found", { done: found.schedules });
+      const { record, schedule, preemptions } = found;
+      this.replay(schedule);
+      await this.show(record, this.words["output_replay"]!);
       const told = fill(this.words, "found", { done: found.schedules, preemptions });
-      this.status.text(`${told} ${this.#results.sentence(found.failure)}`);
+      this.status.text(`${told} ${this.#results.sentence(record)}`);
     });
   }
 

@@ -42,9 +42,9 @@ export class Status {
     }
   }
 
-  search({ done, of, phase }: SearchProgress): void {
-    this.say(phase === "shorten" ? "shortening" : "searching", { done, of });
-    this.#progress(phase === "shorten" ? null : done, of);
+  search({ schedules, of, phase }: SearchProgress): void {
+    this.say(phase === "search" ? "searching" : "shortening", { done: schedules, of });
+    this.#progress(phase === "search" ? schedules : null, of);
   }
 
   error(error: unknown): void {
