@@ -6,6 +6,7 @@ Knows paths and languages, nothing of what stands on a page.
 from __future__ import annotations
 
 import logging
+import re
 import socket
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ STRINGS: dict[str, dict[str, str]] = yaml.safe_load((THEME / "strings.yml").read
 FOLDERS = {"zh": "", "en": "en/"}
 
 jieba.setLogLevel(logging.WARNING)  # it reports on each build that it has loaded its dictionary
+
+# Where an author breaks a line between two Chinese characters, a browser would show a blank.
+_WIDE = r"[\u3000-\u9fff\uff00-\uffef]"
+_BREAK = re.compile(rf"({_WIDE}\**)\n *(?=[*\[]*{_WIDE})")
 
 _starting_server = False
 
@@ -81,6 +86,10 @@ def _place(context: dict[str, Any], config: MkDocsConfig) -> None:
             language: f"{site_root}{FOLDERS[language]}{'' if path == './' else path}"
             for language in FOLDERS
         }
+
+
+def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: Any) -> str:
+    return _BREAK.sub(r"\1", markdown) if config.theme["language"] == "zh" else markdown
 
 
 def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -124,3 +125,10 @@ def test_each_page_has_a_title_and_a_description_of_its_own(site, page):
     assert head.title.get_text().strip()
     assert head.select_one('meta[name="description"]')["content"].strip()
     assert head.select_one('meta[property="og:description"]')["content"].strip()
+
+
+@pytest.mark.parametrize("page", pages.pages("zh"), ids=lambda page: page.name)
+def test_no_blank_stands_between_two_chinese_characters(site, page):
+    between = re.compile(r"[\u3400-\u9fff，。；：、][ \n][\u3400-\u9fff，。；：、].{0,10}")
+    texts = [p.get_text() for p in soup(built(site, page)).select("article p")]
+    assert [found for text in texts for found in between.findall(text)] == []

@@ -44,6 +44,27 @@ for buyer in buyers:
 print(len(office.sold_to), office.left)
 """
 
+EACH_STEP_HAS_ITS_LOCK = """
+from threading import Lock
+
+
+class StepwiseOffice(BoxOffice):
+    lock = Lock()
+
+    def sell(self, buyer):
+        with self.lock:
+            available = self.left > 0
+        self.both_have_checked.wait()
+        if available:
+            with self.lock:
+                self.left -= 1
+                self.sold_to.append(buyer)
+
+
+BoxOffice = StepwiseOffice
+main()
+"""
+
 BOTH_CHECK_IF_THEY_CAN = """
 from threading import Barrier, BrokenBarrierError
 
@@ -187,6 +208,11 @@ def test_a_call_between_read_and_write_loses_updates(run):
 
 def test_one_ticket_is_sold_twice(run):
     assert run("sell_last_ticket_race").lines == ["tickets: 1, sold: 2"]
+
+
+def test_a_lock_around_each_step_sells_it_twice_too(probe):
+    stepwise = probe("sell_last_ticket_race", EACH_STEP_HAS_ITS_LOCK)
+    assert stepwise.lines == ["tickets: 1, sold: 2"]
 
 
 def test_check_and_act_under_one_lock_sell_one_ticket(run, probe):

@@ -1,0 +1,40 @@
+from threading import Event, Thread
+
+
+class Pausable(Thread):
+    def __init__(self, step):
+        super().__init__(name="pausable")
+        self._step = step
+        self._go = Event()
+        self._end = Event()
+
+    def run(self):
+        while self._go.wait() and not self._end.is_set():
+            self._step()
+
+    def pause(self):
+        self._go.clear()
+
+    def go_on(self):
+        self._go.set()
+
+    def finish(self):
+        self._end.set()
+        self._go.set()
+
+
+def main():
+    stepped = Event()
+    worker = Pausable(step=stepped.set)
+    worker.start()
+    print("paused at first:", not stepped.is_set())
+    worker.go_on()
+    print("stepped:", stepped.wait(timeout=10))
+    worker.pause()
+    worker.finish()
+    worker.join(timeout=10)
+    print("ended:", not worker.is_alive())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+from contextlib import contextmanager
+from threading import BoundedSemaphore, Thread
+
+
+class Pool:
+    def __init__(self, connections):
+        self._free = list(connections)
+        self._permits = BoundedSemaphore(len(self._free))
+
+    @contextmanager
+    def borrow(self):
+        with self._permits:
+            connection = self._free.pop()
+            try:
+                yield connection
+            finally:
+                self._free.append(connection)
+
+
+def ask(pool, answers):
+    with pool.borrow() as connection:
+        answers.append(connection)
+
+
+def main():
+    pool, answers = Pool(["db-1", "db-2"]), []
+    threads = [
+        Thread(target=ask, args=(pool, answers)) for _ in range(6)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print("answers:", len(answers))
+    with pool.borrow() as one, pool.borrow() as two:
+        print("still in the pool:", sorted([one, two]))
+
+
+if __name__ == "__main__":
+    main()
