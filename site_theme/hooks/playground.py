@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import html
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +23,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -31,6 +34,7 @@ ENGINE = ROOT / "playground" / "simthreads"
 STRINGS = ROOT / "site_theme" / "strings.yml"
 MODULES = ROOT / "node_modules"
 CACHE = ROOT / ".cache" / "playground"
+RECORDED = ROOT / "recorded"
 
 PYODIDE_FILES = (
     "pyodide.mjs",
@@ -40,6 +44,8 @@ PYODIDE_FILES = (
     "pyodide-lock.json",
 )
 FETCHED = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")  # the rest is imported
+
+_PROGRAM = re.compile(r'data-program="([\w/]+)"')
 
 _bundle: Path
 
@@ -70,6 +76,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         uri = f"assets/{pyodide_folder()}/{name}"
         files.append(File.generated(config, uri, abs_src_path=str(path)))
     return files
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tell each program how its recorded run went, so that Run repeats it."""
+
+    def state(section: re.Match[str]) -> str:
+        return f"{section[0]} {_way(RECORDED / f'{section[1]}.json')}"
+
+    return _PROGRAM.sub(state, content)
+
+
+def _way(record: Path) -> str:
+    if not record.is_file():
+        return ""
+    run = json.loads(record.read_text("utf8"))
+    if run["policy"] == "round-robin":
+        return 'data-policy="round-robin"'
+    return f'data-schedule="{html.escape(run["schedule"])}"'
 
 
 @cache

@@ -6,6 +6,7 @@
 import { fill, type Words } from "../words.ts";
 import { button, make } from "./dom.ts";
 import type { Pace } from "./output.ts";
+import type { Fixed } from "./program.ts";
 import { load, save } from "./store.ts";
 
 export interface Ways {
@@ -32,10 +33,10 @@ export class Panel {
   readonly #fixed: HTMLElement;
   readonly #words: Words;
 
-  constructor(words: Words, label: string, ways: Ways, firstSeed: number) {
+  constructor(words: Words, label: string, ways: Ways) {
     this.#words = words;
     this.#seed = make("input", {
-      type: "number", min: 0, max: MAX_SEED, step: 1, value: firstSeed, inputmode: "numeric", required: true,
+      type: "number", min: 0, max: MAX_SEED, step: 1, value: 0, inputmode: "numeric", required: true,
     });
     this.#pace = make("select", {}, ...PACES.map((pace) => make("option", { value: pace }, words[pace]!)));
     this.#pace.value = keptPace();
@@ -70,16 +71,20 @@ export class Panel {
     return this.#pace.value as Pace;
   }
 
-  /** Show that runs follow this schedule, whatever the seed. */
-  fix(schedule: string | null): void {
-    this.#fixed.hidden = schedule === null;
-    if (schedule === null) return this.#fixed.replaceChildren();
-    const short = schedule.length > 60 ? `${schedule.slice(0, 57)}...` : schedule;
-    this.#fixed.replaceChildren(fill(this.#words, "replays", { schedule: short }), " ", this.#free);
+  /** Show that runs go this way, whatever the seed. */
+  fix(way: Fixed | null): void {
+    this.#fixed.hidden = way === null;
+    if (way === null) return this.#fixed.replaceChildren();
+    const told = "policy" in way ? this.#words["takes_turns"]! : fill(this.#words, "replays", shortened(way));
+    this.#fixed.replaceChildren(told, " ", this.#free);
   }
 
   release(ways: Ways): void {
     this.fix(null);
     ways.freed();
   }
+}
+
+function shortened({ schedule }: { readonly schedule: string }): { schedule: string } {
+  return { schedule: schedule.length > 60 ? `${schedule.slice(0, 57)}...` : schedule };
 }

@@ -25,6 +25,9 @@ export interface Surroundings {
   readonly playground: string;
 }
 
+/** How runs are scheduled, where it is not by the seed in the box. */
+export type Fixed = { readonly schedule: string } | { readonly policy: "round-robin" };
+
 const SCHEDULES = 2000;
 
 export class ProgramView {
@@ -43,7 +46,7 @@ export class ProgramView {
   #source: string;
   #editor: Editor | null = null;
   #box: HTMLElement | null = null;
-  #schedule: string | null = null;
+  #fixed: Fixed | null;
   #work: AbortController | null = null;
   #stepper: { destroy(): void } | null = null;
   #saving: ReturnType<typeof setTimeout> | undefined;
@@ -57,7 +60,7 @@ export class ProgramView {
     this.#block = section.querySelector<HTMLElement>(".highlight")!;
     this.#tested = `${this.#block.querySelector("code")!.textContent!.trimEnd()}\n`;
     this.#source = this.#tested;
-    this.#schedule = section.dataset["schedule"] ?? null;
+    this.#fixed = this.#recordedWay();
     this.status = new Status(section.querySelector("[role=status]")!, this.words);
     this.output = new Output(section, this.#name);
     this.#blockLines = new BlockLines(this.#block, (line) => this.#results.pick(line));
@@ -65,8 +68,8 @@ export class ProgramView {
       run: () => void this.act("run"),
       find: () => void this.find(),
       step: () => void this.step(),
-      freed: () => { this.#schedule = null; },
-    }, Number(section.dataset["seed"] ?? 0));
+      freed: () => { this.#fixed = null; },
+    });
     this.#results = new Results(this.output.element, around.language, () => this.#lines);
   }
 
@@ -101,9 +104,8 @@ export class ProgramView {
       return this.status.say("bad_seed");
     }
     const source = this.source;
-    const fixed = this.#schedule;
-    const request = { source, filename: this.#name, seed, ...(fixed ? { schedule: fixed } : {}) };
-    const caption = fixed ? this.words["output_replay"]! : fill(this.words, "output_of", { seed });
+    const request = { source, filename: this.#name, ...(this.#fixed ?? { seed }) };
+    const caption = this.#fixed ? this.words["output_replay"]! : fill(this.words, "output_of", { seed });
     await this.#working(async (hooks) => {
       let live = false;
       const run = await this.#around.client.run(request, {
@@ -145,10 +147,20 @@ export class ProgramView {
   }
 
   /** From now on, run under this schedule. */
-  replay(schedule: string | null): void {
-    this.#schedule = schedule;
+  replay(schedule: string): void {
+    this.#fix({ schedule });
     this.#toggleOptions(true);
-    this.panel.fix(schedule);
+  }
+
+  #fix(way: Fixed | null): void {
+    this.#fixed = way;
+    this.panel.fix(way);
+  }
+
+  /** The way that the recorded run went, as the page states it. */
+  #recordedWay(): Fixed | null {
+    const { schedule, policy } = this.section.dataset;
+    return schedule ? { schedule } : policy === "round-robin" ? { policy } : null;
   }
 
   /** Do one thing at a time, with Stop beside it, and say in the reader's language how it failed. */
@@ -223,8 +235,7 @@ export class ProgramView {
 
   #changed(text: string): void {
     this.#source = text;
-    this.#schedule = null;
-    this.panel.fix(null);
+    this.#fix(null);
     clearTimeout(this.#saving);
     this.#saving = setTimeout(() => this.#keep(), 200);
   }
@@ -254,9 +265,8 @@ export class ProgramView {
     this.#closeEditor();
     this.#endStepping();
     this.#source = this.#tested;
-    this.#schedule = this.section.dataset["schedule"] ?? null;
-    this.panel.fix(null);
-    this.panel.seed = Number(this.section.dataset["seed"] ?? 0);
+    this.#fix(this.#recordedWay());
+    this.panel.seed = 0;
     this.#results.clear();
     this.output.restore();
     this.#blockLines.mark("error", null);
@@ -286,8 +296,7 @@ export class ProgramView {
   }
 
   async #share(): Promise<void> {
-    const seed = this.panel.seed ?? 0;
-    const what = this.#schedule ? { schedule: this.#schedule } : { seed };
+    const what = this.#fixed ?? { seed: this.panel.seed ?? 0 };
     await offer(this.status, () => linkTo(this.#around.playground, this.source, this.#name, what), this.section);
   }
 
@@ -296,7 +305,7 @@ export class ProgramView {
     control.setAttribute("aria-expanded", String(open));
     if (!open) return this.panel.element.remove();
     this.section.querySelector(".pg-bar")!.after(this.panel.element);
-    this.panel.fix(this.#schedule);
+    this.panel.fix(this.#fixed);
   }
 
   async step(): Promise<void> {

@@ -9,6 +9,7 @@ export interface Shared {
   readonly name: string;
   readonly seed?: number;
   readonly schedule?: string;
+  readonly policy?: "round-robin";
 }
 
 export const KEY = "#program=";
@@ -70,13 +71,14 @@ export async function unpack(fragment: string): Promise<Shared | null> {
 }
 
 function checked(given: unknown): Shared {
-  const { version, source, name, seed, schedule } = given as Record<string, unknown>;
+  const { version, source, name, seed, schedule, policy } = given as Record<string, unknown>;
   const fits =
     Number.isSafeInteger(version) &&
     typeof source === "string" &&
     typeof name === "string" && /^[\w.-]{1,80}$/.test(name) &&
     (seed === undefined || (Number.isInteger(seed) && (seed as number) >= 0 && (seed as number) < 2 ** 32)) &&
-    (schedule === undefined || typeof schedule === "string");
+    (schedule === undefined || typeof schedule === "string") &&
+    (policy === undefined || policy === "round-robin");
   if (!fits) throw new LinkError("damaged");
   return given as Shared;
 }

@@ -2,12 +2,13 @@
 
 import { LinkError, pack } from "./share.ts";
 import { make } from "./dom.ts";
+import type { Fixed } from "./program.ts";
 import type { Status } from "./status.ts";
 
 /** Of records and schedules; `VERSION` in `simthreads/__init__.py`. */
 export const VERSION = 1;
 
-type Way = { readonly seed: number } | { readonly schedule: string };
+type Way = Fixed | { readonly seed: number };
 
 export async function linkTo(page: string, source: string, name: string, way: Way): Promise<string> {
   return page + (await pack({ version: VERSION, source, name, ...way }));
