@@ -29,7 +29,7 @@ async function act(section: HTMLElement, action: Action): Promise<void> {
   try {
     await (await app()).act(section, action);
   } catch {
-    section.querySelector("[role=status]")!.textContent = words["offline"]!;
+    say(section, words["offline"]!);
   }
 }
 
@@ -80,7 +80,20 @@ function dress(section: HTMLElement): void {
   after.after(bar, status);
   rove(bar);
   listen(section, bar);
+  if (location.hash.startsWith("#program=")) return;
   if (section.dataset["program"] && kept(section.dataset["program"])) void act(section, "restore");
+}
+
+/** A link with a program in it opens in the playground's own page; it is shown and not run. */
+function openLink(): void {
+  const section = document.querySelector<HTMLElement>('section[data-program^="playground/"]');
+  if (section && location.hash.startsWith("#program=")) {
+    app().then((one) => one.open(section, location.hash)).catch(() => say(section, words["offline"]!));
+  }
+}
+
+function say(section: HTMLElement, sentence: string): void {
+  section.querySelector("[role=status]")!.textContent = sentence;
 }
 
 function listen(section: HTMLElement, bar: HTMLElement): void {
@@ -107,8 +120,9 @@ function kept(program: string): boolean {
 document$.subscribe(() => {
   document.querySelectorAll<HTMLElement>("section.program[data-program]").forEach(dress);
   if (loading) void app().then((one) => one.turned());
-  if (document.querySelector("[data-exercise], [data-playground]")) void app().catch(() => {});
+  openLink();
 });
+addEventListener("hashchange", openLink);
 
 const playground = {
   run: async (source: string, options: Omit<RunRequest, "source"> = {}): Promise<Run> =>

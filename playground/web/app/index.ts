@@ -3,10 +3,13 @@
 import { type Client, WorkerClient } from "../client.ts";
 import type { Language } from "./dom.ts";
 import { type Action, ProgramView } from "./program.ts";
+import { openLink } from "./sharing.ts";
 
 export interface App {
   readonly client: Client;
   act(section: HTMLElement, action: Action): Promise<void>;
+  /** Show the program that a link's fragment holds. */
+  open(section: HTMLElement, fragment: string): Promise<void>;
   /** The reader has gone to another page. */
   turned(): void;
 }
@@ -31,6 +34,7 @@ export function start(language: Language): App {
   return {
     client,
     act: (section, action) => view(section).act(action),
+    open: (section, fragment) => openLink(view(section), fragment),
     turned() {
       for (const [section, one] of views) {
         if (section.isConnected) continue;

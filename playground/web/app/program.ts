@@ -12,6 +12,7 @@ import { BlockLines, type Lines } from "./lines.ts";
 import { Output } from "./output.ts";
 import { Panel } from "./panel.ts";
 import { Results } from "./results.ts";
+import type { Shared } from "./share.ts";
 import { linkTo, offer } from "./sharing.ts";
 import { Status } from "./status.ts";
 import { forget, load, save } from "./store.ts";
@@ -38,7 +39,7 @@ export class ProgramView {
   readonly panel: Panel;
   readonly #around: Surroundings;
   readonly #key: string;
-  readonly #name: string;
+  #name: string;
   readonly #tested: string;
   readonly #block: HTMLElement;
   readonly #blockLines: BlockLines;
@@ -254,8 +255,16 @@ export class ProgramView {
   }
 
   /** Put in another program, as a link brings it. */
-  async put(text: string): Promise<void> {
-    await this.#openEditor(text);
+  async put(shared: Shared): Promise<void> {
+    this.#work?.abort();
+    this.#results.clear();
+    this.output.restore();
+    this.#name = shared.name;
+    await this.#openEditor(shared.source);
+    const { schedule, policy, seed } = shared;
+    this.#fix(schedule ? { schedule } : policy ? { policy } : null);
+    this.panel.seed = seed ?? 0;
+    this.#toggleOptions(true);
   }
 
   reset(): void {

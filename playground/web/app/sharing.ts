@@ -1,8 +1,8 @@
 /** Makes a link to a program and hands it to the reader. Knows the playground's page and the clipboard. */
 
-import { LinkError, pack } from "./share.ts";
 import { make } from "./dom.ts";
-import type { Fixed } from "./program.ts";
+import type { Fixed, ProgramView } from "./program.ts";
+import { LinkError, pack, unpack } from "./share.ts";
 import type { Status } from "./status.ts";
 
 /** Of records and schedules; `VERSION` in `simthreads/__init__.py`. */
@@ -33,5 +33,20 @@ export async function offer(status: Status, make_link: () => Promise<string>, se
     section.querySelector("[role=status]")!.after(field);
     field.focus();
     field.select();
+  }
+}
+
+/** Show what a link holds, ready to run; a link that cannot be read leaves the page as it is. */
+export async function openLink(view: ProgramView, fragment: string): Promise<void> {
+  const { status, words } = view;
+  try {
+    const shared = await unpack(fragment);
+    if (!shared) return;
+    await view.put(shared);
+    status.say(shared.version === VERSION ? "from_link" : "link_version");
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+    const why = words[error.reason === "too_long" ? "link_too_long" : "link_damaged"]!;
+    status.say("bad_link", { why });
   }
 }
