@@ -59,7 +59,7 @@ export function drawCycle(model: Model, words: Words): string {
   const { deadlock } = model.run;
   if (!deadlock || deadlock.cycle.length === 0) return "";
   const count = deadlock.cycle.length;
-  const [width, height] = [340, count < 3 ? 110 : 250];
+  const [width, height] = [340, count < 3 ? 88 : 244];
   const [across, down] = [count < 3 ? 110 : 105, count < 3 ? 0.01 : 88];
   const spots = deadlock.cycle.map((_, index) => {
     const angle = (count < 3 ? Math.PI : -Math.PI / 2) + (index * 2 * Math.PI) / count;

@@ -35,13 +35,13 @@ export function drawTimeline(model: Model, words: Words, look: Look): string {
   return (
     `<svg class="tl" role="img" aria-label="${escape(look.label)}" width="100%" height="${layout.height}">` +
     `<svg viewBox="0 0 ${units} ${layout.height}" width="100%" height="${layout.height}" preserveAspectRatio="none">` +
-    shapes(model, layout, units) +
+    shapes(model, layout, units, (0.7 * units) / look.wide) +
     `</svg>${texts.join("")}<g class="tl-names">${names.join("")}</g></svg>`
   );
 }
 
 /** All stretches of one kind are one path, so that a page full of timelines stays light. */
-function shapes(model: Model, layout: Layout, units: number): string {
+function shapes(model: Model, layout: Layout, units: number, least: number): string {
   const paths = new Map<string, string[]>();
   const add = (name: string, piece: string): void => {
     const pieces = paths.get(name);
@@ -50,7 +50,7 @@ function shapes(model: Model, layout: Layout, units: number): string {
   };
   const place = (time: number): number => rounded(layout.scale.place(time) * units);
   for (const { y, lane, lock } of layout.rows) {
-    for (const { state, from, to } of merged(lane?.stretches ?? [], place)) add(state, shape(state, y, from, to));
+    for (const { state, from, to } of merged(lane?.stretches ?? [], place, least)) add(state, shape(state, y, from, to));
     for (const { from, to } of lock?.holdings ?? []) add("held", bar(y, place(from), place(to), 0));
     const last = lane?.stretches.at(-1);
     if (last && lane?.end === "done") add("end", `M${place(last.to)} ${y + BAR.top - 2}v${BAR.height + 4}`);
@@ -67,17 +67,23 @@ function shapes(model: Model, layout: Layout, units: number): string {
 
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
-/** Neighbours of one state become one; what is too short to be seen is left out. */
+/** What cannot be told apart becomes one: pieces of a state with less than `least` between them. */
 function merged(
   stretches: readonly Stretch[],
   place: (time: number) => number,
+  least: number,
 ): { state: State; from: number; to: number }[] {
   const pieces: { state: State; from: number; to: number }[] = [];
+  const last = new Map<State, { state: State; from: number; to: number }>();
   for (const stretch of stretches) {
     const [from, to] = [place(stretch.from), place(stretch.to)];
-    const last = pieces.at(-1);
-    if (last?.state === stretch.state && from - last.to < 0.5) last.to = to;
-    else if (to > from) pieces.push({ state: stretch.state, from, to });
+    const before = last.get(stretch.state);
+    if (before && from - before.to < least) before.to = Math.max(before.to, to);
+    else if (to > from) {
+      const piece = { state: stretch.state, from, to };
+      last.set(stretch.state, piece);
+      pieces.push(piece);
+    }
   }
   return pieces;
 }
