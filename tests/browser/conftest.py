@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser import chromium, served_site
 from tests.browser.served_site import ADDRESS, address
@@ -62,7 +62,7 @@ class Reader:
         width: int = 1280,
         script: bool = True,
     ) -> Page:
-        """A page in a fresh browser context: nothing remembered, an operating system of one scheme."""
+        """A page in a fresh context: nothing remembered, an operating system of one scheme."""
         context = self._browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
@@ -74,7 +74,7 @@ class Reader:
         self.contexts.append(context)
         context.set_default_timeout(10_000)
         context.on("request", lambda request: self._watch(request.url))
-        context.on("console", lambda said: self._hear(said.type, said.text))
+        context.on("console", self._hear)
         context.on("weberror", lambda raised: self.faults.append(f"raised: {raised.error}"))
         opened = context.new_page()
         opened.goto(address(language, page))
@@ -83,13 +83,18 @@ class Reader:
             opened.wait_for_function("typeof document$ === 'object'")
         return opened
 
+    def forgive_missing(self, url: str) -> None:
+        """A test that asks for a missing page expects the browser to say so."""
+        said = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+        self.faults.remove(f"{said} {url}")
+
     def _watch(self, url: str) -> None:
         if not url.startswith((ADDRESS, "data:", "blob:")):
             self.faults.append(f"left the site: {url}")
 
-    def _hear(self, kind: str, text: str) -> None:
-        if kind in ("error", "warning"):
-            self.faults.append(f"console {kind}: {text}")
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self.faults.append(f"{said.text} {said.location['url']}")
 
 
 @pytest.fixture

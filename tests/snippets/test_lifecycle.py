@@ -75,7 +75,8 @@ def test_one_letter_without_comma_happens_to_work(probe):
 def test_the_placeholder_form_of_the_call_is_no_python(probe, written):
     done = probe(
         "args_without_comma",
-        f"try:\n    compile({written!r}, 'x', 'eval')\nexcept SyntaxError:\n    print('SyntaxError')",
+        f"try:\n    compile({written!r}, 'x', 'eval')\n"
+        "except SyntaxError:\n    print('SyntaxError')",
     )
     assert done.lines == ["SyntaxError"]
 
@@ -116,7 +117,8 @@ def test_return_value_and_error_do_not_reach_join(run):
 def test_without_a_hook_the_traceback_goes_to_stderr_and_the_program_succeeds(probe):
     done = probe(
         "lost_result_and_error",
-        "t = Thread(target=parse, args=('many',), name='parser')\nt.start()\nt.join()\nprint('main')",
+        "t = Thread(target=parse, args=('many',), name='parser')\n"
+        "t.start()\nt.join()\nprint('main')",
     )
     assert done.code == 0
     assert done.lines == ["main"]

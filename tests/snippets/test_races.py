@@ -148,6 +148,22 @@ reader.join()
 print(seen)
 """
 
+DRAW_AFTER_THE_ERROR = """
+inside, go_on, drawn = Event(), Event(), []
+source, lock = numbers(inside, go_on), Lock()
+other = Thread(target=draw_two, args=(source, lock, drawn))
+other.start()
+inside.wait()
+try:
+    next(source)
+except ValueError as error:
+    print(type(error).__name__)
+go_on.set()
+other.join()
+draw_two(source, lock, drawn)
+print(drawn)
+"""
+
 WHAT_THE_LOSER_HOLDS = """
 kept = []
 
@@ -250,6 +266,18 @@ def test_a_list_that_changes_is_misread_without_an_error(probe):
     assert probe("iterate_while_changing_race", LIST_SKIPS).lines == ["['tea', 'salt']"]
 
 
+def test_a_running_generator_turns_a_second_thread_away(run):
+    assert run("shared_generator_race").lines == [
+        "without the lock: ValueError: generator already executing",
+        "with the lock: [1, 2, 3, 4]",
+    ]
+
+
+def test_a_generator_goes_on_after_it_has_turned_a_thread_away(probe):
+    later = probe("shared_generator_race", DRAW_AFTER_THE_ERROR)
+    assert later.lines == ["ValueError", "[1, 2, 3, 4]"]
+
+
 def test_unguarded_lazy_init_opens_two_connections(run, probe):
     assert run("lazy_init_race").lines == ["expected 1 connection, opened 2"]
     assert probe("lazy_init_race", WHAT_THE_LOSER_HOLDS).lines == ["2 2 True"]
@@ -281,6 +309,7 @@ def test_no_program_reports_an_error(run):
         "append_keeps_all",
         "evict_race",
         "iterate_while_changing_race",
+        "shared_generator_race",
         "lazy_init_race",
         "lazy_init_once",
         "merge_after_join",

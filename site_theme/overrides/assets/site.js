@@ -20,16 +20,30 @@ function inOtherLanguage() {
 
 addEventListener("click", ({ target }) => {
   const way = target.closest(".language-switch");
-  if (!way) return;
-  const passed = [...document.querySelectorAll(".md-content :is(h2, h3)[id]")].filter(
-    (heading) => heading.getBoundingClientRect().top < innerHeight / 3,
-  );
-  way.hash = passed.length ? passed.at(-1).id : "";
+  if (way) way.hash = headingInView();
 });
 
-// A label that acts as a button: Material hears Enter, a button also hears the space bar.
+// The one that the reader came to, if it still shows; else the last one above what is being read.
+function headingInView() {
+  const headings = [...document.querySelectorAll(".md-content :is(h2, h3)[id]")];
+  const top = (heading) => heading.getBoundingClientRect().top;
+  const named = headings.find((heading) => `#${heading.id}` === decodeURI(location.hash));
+  if (named && top(named) >= 0 && top(named) < innerHeight) return named.id;
+  return headings.findLast((heading) => top(heading) < innerHeight / 3)?.id ?? "";
+}
+
+// The keys on the header's labels (main.html).
 addEventListener("keydown", (event) => {
-  if (event.key !== " " || !event.target.matches("label[role=button]")) return;
+  if (!["Enter", " "].includes(event.key) || !event.target.matches("label > [role=button]")) return;
   event.preventDefault();
-  event.target.click();
+  event.target.parentElement.click();
 });
+
+// A table that is wider than the screen scrolls by the arrow keys.
+function makeTablesReachable() {
+  for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) {
+    table.tabIndex = table.scrollWidth > table.clientWidth ? 0 : -1;
+  }
+}
+addEventListener("resize", makeTablesReachable);
+document$.subscribe(makeTablesReachable);

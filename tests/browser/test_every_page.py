@@ -1,0 +1,61 @@
+"""No page may bar anyone: axe-core's rules and the width of a phone, on every page.
+
+A page is opened once and then changed; the pages that hold one of each thing in all four looks.
+"""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Reader
+from tests.browser.served_site import CHAPTERS, FOLDERS, PAGES, ROOT
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf8")
+
+LOOKS = [(1280, "light"), (390, "dark"), (390, "light"), (1280, "dark")]
+IN_ALL_LOOKS = ["", CHAPTERS[0], CHAPTERS[1], "reference/glossary/"]
+
+# A token of a kind that was seen before has the same colours: axe need not measure it again.
+ONE_TOKEN_OF_EACH_KIND = """() => {
+  const seen = new Set();
+  for (const code of document.querySelectorAll(".highlight pre > code")) {
+    const kinds = [...code.querySelectorAll("span[class]")].map((token) => token.className);
+    if (kinds.every((kind) => seen.has(kind))) code.textContent = code.textContent;
+    for (const kind of kinds) seen.add(kind);
+  }
+}"""
+ASK_AXE = "async () => (await axe.run({ resultTypes: ['violations'], preload: false })).violations"
+
+
+def violations(page: Page, width: int, scheme: str) -> list[str]:
+    return [
+        f"{width} px, {scheme}: {rule['id']}: {node['html'][:160]}\n  {node['failureSummary']}"
+        for rule in page.evaluate(ASK_AXE)
+        for node in rule["nodes"]
+    ]
+
+
+def set_scheme(page: Page, scheme: str) -> None:
+    name = "slate" if scheme == "dark" else "default"
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.wait_for_selector(f"body[data-md-color-scheme={name}]:not([data-md-color-switching])")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", FOLDERS)
+def test_axe_finds_nothing_and_a_phone_is_wide_enough(
+    reader: Reader, language: str, path: str
+) -> None:
+    page = reader.open(language, path)
+    page.evaluate(AXE)
+    page.evaluate(ONE_TOKEN_OF_EACH_KIND)
+    faults = []
+    for width, scheme in LOOKS if path in IN_ALL_LOOKS else LOOKS[:2]:
+        page.set_viewport_size({"width": width, "height": 800})
+        set_scheme(page, scheme)
+        faults += violations(page, width, scheme)
+        across = page.evaluate("document.documentElement.scrollWidth")
+        if across > width:
+            faults.append(f"{width} px: the page is {across} px wide and scrolls sideways")
+    assert not faults, "\n".join(faults)

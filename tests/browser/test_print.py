@@ -1,0 +1,43 @@
+"""On paper there is text, code and output, dark on white, and nothing to click."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser.conftest import Reader
+from tests.browser.served_site import CHAPTERS
+
+NOT_ON_PAPER = (
+    ".md-header",
+    ".md-sidebar",
+    ".md-footer",
+    ".md-code__nav",
+    ".program-links",
+    ".md-content__button",
+    ".headerlink",
+)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_print(reader: Reader, dark: bool) -> None:
+    page = reader.open("zh", CHAPTERS[0], dark=dark)
+    page.emulate_media(media="print")
+    for selector in NOT_ON_PAPER:
+        assert page.locator(selector).count(), selector
+        assert not any(part.is_visible() for part in page.locator(selector).all()), selector
+    for selector in (".md-typeset", ".highlight code span", ".program-output samp"):
+        colour = page.locator(selector).first.evaluate("part => getComputedStyle(part).color")
+        assert all(int(part) < 0x60 for part in re.findall(r"\d+", colour)[:3]), (selector, colour)
+
+
+def test_closed_boxes_are_open_on_paper_and_closed_again(reader: Reader) -> None:
+    page = reader.open("zh", CHAPTERS[0])
+    closed = "document.querySelectorAll('.md-content details:not([open])').length"
+    before = page.evaluate(closed)
+    assert before
+    page.evaluate(f"addEventListener('beforeprint', () => {{ window.onPaper = {closed} }})")
+    page.pdf()
+    assert page.evaluate("onPaper") == 0
+    page.wait_for_function(f"{closed} === {before}")

@@ -1,0 +1,34 @@
+"""The site asks nobody and remembers nothing but light or dark."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Reader
+from tests.browser.served_site import CHAPTERS, PREFIX, address
+
+KEPT = """async () => ({
+  local: Object.keys(localStorage),
+  session: Object.keys(sessionStorage),
+  databases: (await indexedDB.databases()).map((database) => database.name),
+  caches: await caches.keys(),
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+
+
+def test_a_visit_leaves_no_trace_but_the_palette(reader: Reader) -> None:
+    page = reader.open("zh", CHAPTERS[0])
+    page.locator("[data-md-component=palette] label:not([hidden])").click()
+    page.locator(".program .md-code__button").first.click()
+    page.locator(".md-search__input").click()
+    page.keyboard.type("lock")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator(".md-footer__link--next").click()
+    page.wait_for_url(address("zh", "**"))
+    page.locator(".language-switch").click()
+    page.wait_for_url(address("en", "**"))
+    assert page.context.cookies() == []
+    kept = page.evaluate(KEPT)
+    assert kept.pop("local") == [f"{PREFIX}.__palette"]
+    assert not any(kept.values()), kept
