@@ -1,0 +1,104 @@
+// @ts-check
+/**
+ * Fibres over JavaScript Promise Integration: many Python stacks in one interpreter, one running at a time.
+ * Knows Pyodide's private API (so Pyodide is pinned exactly) and nothing of threads or schedules.
+ */
+
+/** C stack of one fibre. Small, so that CPython's own check ends a deep recursion before the engine's stack does. */
+export const STACK_SIZE = 256 * 1024;
+
+export class Fibers {
+  /** @param {any} module Pyodide's `_module` */
+  constructor(module) {
+    this.module = module;
+    /** address of [who parks, who is to go on, whether a fibre is in its body] */
+    this.turn = 0;
+    /** entry point in Python: a PyProxy of `body(number) -> number` */
+    this.body = /** @type {any} */ (null);
+    /** @type {Map<number, (value?: unknown) => void>} */
+    this.parked = new Map();
+    /** @type {(error: unknown) => void} */
+    this.onCrash = () => {};
+    /** @type {() => void} */
+    this.onEnd = () => {};
+    this.base = module.stackSave();
+    this.region = 0;
+    this.started = 0;
+    // The interpreter's entry frames lie on the C stack and a garbage collection walks them while their
+    // fibre is parked, so that fibres must not overlap, as Pyodide's own tasks do: each has a region of
+    // its own, and an empty slice for Pyodide to save.
+    Object.defineProperty(module, "stackStop", { get: () => module.stackSave(), set() {} });
+
+    /** Awaited by Python to switch. */
+    this.gate = { then: (/** @type {() => void} */ resume) => this.#switch(resume) };
+  }
+
+  /** Is a fibre in its body, so that it may be disturbed? */
+  get inside() {
+    return this.module.HEAP32[(this.turn >> 2) + 2] === 1;
+  }
+
+  /** @param {() => void} resume */
+  #switch(resume) {
+    const { HEAP32 } = this.module;
+    const me = HEAP32[this.turn >> 2];
+    const following = HEAP32[(this.turn >> 2) + 1];
+    if (following === 0) {
+      this.onEnd();
+      return;
+    }
+    this.parked.set(me, resume);
+    this.resume(following);
+  }
+
+  /** @param {number} number */
+  resume(number) {
+    const resume = this.parked.get(number);
+    if (resume === undefined) {
+      this.#start(number);
+    } else {
+      this.parked.delete(number);
+      resume();
+    }
+  }
+
+  /** @param {number} number */
+  async #start(number) {
+    const { module } = this;
+    const parked = this.parked;
+    this.started += 1;
+    const region = module._malloc(STACK_SIZE);
+    const failure = module._malloc(4);
+    module.stackRestore((region + STACK_SIZE) & ~15);
+    this.region = region;
+    const pointer = module.PyProxy_getPtr(this.body);
+    try {
+      module._check_gil();
+      const [following] = await module.promisingApply(pointer, [number], 1, [], 0, failure);
+      if (typeof following !== "number") {
+        module._PyErr_SetRaisedException(module.HEAPU32[failure >> 2]);
+        module._pythonexc2js();
+      }
+      if (parked !== this.parked) return; // a fibre of a run that is over
+      module.stackRestore(this.base);
+      module._free(region);
+      module._free(failure);
+      this.resume(following);
+    } catch (error) {
+      if (parked === this.parked) this.onCrash(error);
+    }
+  }
+
+  /** Called by a new fibre about itself. */
+  guard() {
+    const { module } = this;
+    module._PyUnstable_ThreadState_SetStackProtection(module._PyThreadState_Get(), this.region, STACK_SIZE);
+  }
+
+  /** Leave all fibres parked for ever. Their memory is about to be overwritten. */
+  abandon() {
+    this.parked = new Map();
+    this.module.validSuspender.value = false;
+    this.module.stackRestore(this.base);
+  }
+}

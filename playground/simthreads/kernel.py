@@ -1,0 +1,333 @@
+"""Who is runnable, and what time it is: a scheduler with a virtual clock.
+
+Knows no policy (it asks one), no Python threads, no browser (it is handed a way to switch stacks).
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from typing import Protocol
+
+from .policies.base import Policy
+from .task import BLOCKED, DONE, READY, RUNNING, Task, Wait
+
+SECOND = 1_000_000_000
+STEP = 1_000  # virtual nanoseconds that one step of a program takes
+PATIENCE = 5_000  # steps after which a thread that never blocks is made to give way
+NEVER = 1 << 62
+
+
+class Switch(Protocol):
+    """The one thing that the kernel needs from below."""
+
+    def __call__(self, current: Task, following: Task) -> None:
+        """Park this stack, resume that one; return when somebody resumes this one."""
+
+
+class Observer(Protocol):
+    """Told what happens; must not change it."""
+
+    def event(self, kind: str, task: Task, **details: object) -> None: ...
+
+
+class Ended(BaseException):
+    """The run is over; raised where a stack cannot be left parked for ever (plain CPython)."""
+
+
+class Kernel:
+    """One run's scheduler. Exactly one task runs; it enters here at its points, blocks and wake-ups."""
+
+    def __init__(
+        self,
+        policy: Policy,
+        switch: Switch,
+        finish: Callable[[str], None],
+        observer: Observer | None = None,
+        describe: Callable[[Wait], None] | None = None,
+        max_steps: int = 2_000_000,
+        stop_at_deadlock: bool = False,
+    ) -> None:
+        self.policy = policy
+        self.switch = switch
+        self.finish = finish  # called once with the outcome; does not return
+        self.observer = observer
+        self.describe = describe  # may say more about a wait than the primitive knew
+        self.max_steps = max_steps
+        self.stop_at_deadlock = stop_at_deadlock  # or let those who can go on go on
+        self.tasks: dict[int, Task] = {}
+        self.ready: list[Task] = []
+        self.timers: list[tuple[int, int, Task, int]] = []
+        self.steps = 0
+        self.picks = 0
+        self.switches = 0
+        self.preemptions = 0
+        self.idle = 0  # virtual nanoseconds spent other than by steps
+        self.alarm = 0  # the step at which `point` has something to do
+        self.turn_start = 0
+        self.operations = 0  # since something last blocked
+        self.deviations: list[tuple[str, int, int]] = []
+        self.stuck: tuple[int, list[Task]] | None = None  # when, and the first cycle found
+        self._numbers = 0
+        self._serial = 0
+        self.current = self.main = self._new(None)
+        self.main.state = RUNNING
+        policy.started(self.main.id)
+        self.set_alarm()
+
+    # -- the clock
+
+    @property
+    def now(self) -> int:
+        """Virtual nanoseconds since the start."""
+        return self.idle + self.steps * STEP
+
+    # -- tasks
+
+    def _new(self, body: Callable[[], None] | None) -> Task:
+        self._numbers += 1
+        task = Task(self._numbers, body)
+        self.tasks[task.id] = task
+        return task
+
+    def spawn(self, body: Callable[[], None]) -> Task:
+        task = self._new(body)
+        self.policy.started(task.id)
+        self._make_ready(task)
+        return task
+
+    def _make_ready(self, task: Task) -> None:
+        task.state = READY
+        self.ready.append(task)
+        self.set_alarm()
+        self.alarm = min(self.alarm, self.policy.woken(task.id, self.current.id, self.steps))
+
+    def exit(self) -> Task:
+        """The current task is over. Returns the task to resume in its place."""
+        me = self.current
+        me.state = DONE
+        me.body = None
+        me.wait = None
+        self.tasks.pop(me.id, None)
+        if self.observer:
+            self.observer.event("done", me)
+        following = self._pick()
+        self._enter(following)
+        return following
+
+    # -- blocking
+
+    def block(self, wait: Wait, timeout: int | None = None) -> bool:
+        """Park the current task until `unblock`; False if `timeout` nanoseconds passed first."""
+        me = self.current
+        self.operations = 0
+        me.timed_out = False
+        me.token += 1
+        me.state = BLOCKED
+        me.wait = wait
+        wait.since = self.now
+        wait.timeout = timeout
+        if timeout is not None:
+            self._serial += 1
+            heapq.heappush(self.timers, (self.now + timeout, self._serial, me, me.token))
+        if self.describe:
+            self.describe(wait)
+        if self.observer:
+            self.observer.event("wait", me, wait=wait)
+        if timeout is None and not self.still_stuck():
+            self._look_for_cycle(me)
+        self._dispatch(me)
+        me.wait = None
+        return not me.timed_out
+
+    def unblock(self, task: Task) -> None:
+        if task.state is BLOCKED:
+            task.token += 1
+            if self.observer:
+                self.observer.event("ready", task, by=self.current.id)
+            self._make_ready(task)
+
+    def interrupt(self, task: Task, call: Callable[[], None]) -> None:
+        """Have `call` run in `task` as soon as that runs again; it may raise there."""
+        task.pending.append(call)
+        self.unblock(task)
+
+    def busy(self) -> None:
+        """An operation that takes time though it does not block: who only does such must give way."""
+        self.idle += STEP
+        self.operations += 1
+        if self.operations > PATIENCE // 10:
+            self.operations = 0
+            self._due()
+            if self.ready:
+                self.give_way()
+            elif self.timers:
+                self.block(Wait("spin"), SECOND // 1000)
+
+    def give_way(self) -> None:
+        """Let somebody else run, if there is somebody."""
+        self._due()
+        if self.ready:
+            me = self.current
+            me.state = READY
+            self.ready.append(me)
+            self._dispatch(me)
+
+    # -- points: where a running task may lose the processor
+
+    def point(self) -> None:
+        """One step of the program. Cheap unless something is due."""
+        self.steps += 1
+        if self.steps >= self.alarm:
+            self.decide()
+
+    def decide(self) -> None:
+        """The alarm has rung: a limit, a timer, a spinning thread, or the policy's wish."""
+        if self.steps >= self.max_steps:
+            self.end("limit")
+        self._due()
+        me = self.current
+        spun = self.steps - self.turn_start >= PATIENCE
+        if spun and not self.ready and self.timers:
+            self._jump()
+        if self.ready or self.policy.when_alone:
+            usual = self.ready[0].id if spun and self.ready else me.id
+            ids = [me.id, *(task.id for task in self.ready)]
+            chosen = self.policy.preempt(self.steps, ids, usual)
+            if chosen != usual:
+                self.deviations.append(("s", self.steps, chosen))
+            if chosen != me.id:
+                self.preemptions += not spun
+                me.state = READY
+                self.ready.append(me)
+                if self.observer:
+                    self.observer.event("ready", me, by=None)
+                self._dispatch(me, self._take(chosen))
+        if spun:
+            self.turn_start = self.steps
+        self.set_alarm()
+
+    def set_alarm(self) -> None:
+        if self.policy.misfit:
+            self.end("misfit")
+        alarm = min(self.turn_start + PATIENCE, self.max_steps)
+        if self.ready or self.policy.when_alone:
+            alarm = min(alarm, self.policy.next_step(self.steps))
+        if self.timers:
+            alarm = min(alarm, max(self.steps, (self.timers[0][0] - self.idle) // STEP) + 1)
+        self.alarm = max(alarm, self.steps + 1)
+
+    # -- who is next
+
+    def _due(self) -> None:
+        """Wake all whose time has come."""
+        timers = self.timers
+        while timers and timers[0][0] <= self.now:
+            _, _, task, token = heapq.heappop(timers)
+            if task.token == token and task.state is BLOCKED:
+                task.timed_out = True
+                task.token += 1
+                if self.observer:
+                    self.observer.event("ready", task, by=None)
+                self._make_ready(task)
+
+    def _jump(self) -> None:
+        """Let time pass until the next timer that still matters."""
+        while self.timers and not self.ready:
+            when, _, task, token = self.timers[0]
+            if task.token == token and task.state is BLOCKED:
+                self.idle += max(0, when - self.now)
+                self._due()
+            else:
+                heapq.heappop(self.timers)
+
+    def _pick(self) -> Task:
+        self._due()
+        if not self.ready:
+            self._jump()
+        if not self.ready:
+            self._all_blocked()
+        if len(self.ready) == 1:
+            return self.ready.pop()
+        self.picks += 1
+        ids = [task.id for task in self.ready]
+        chosen = self.policy.pick(self.picks, ids)
+        if chosen != ids[0]:
+            self.deviations.append(("c", self.picks, chosen))
+        return self._take(chosen)
+
+    def _take(self, number: int) -> Task:
+        for index, task in enumerate(self.ready):
+            if task.id == number:
+                return self.ready.pop(index)
+        raise LookupError(f"thread {number} is not ready")
+
+    def _enter(self, task: Task) -> None:
+        task.state = RUNNING
+        self.current = task
+        self.switches += 1
+        self.operations = 0
+        self.turn_start = self.steps
+        self.set_alarm()
+        if self.observer:
+            self.observer.event("run", task)
+
+    def _dispatch(self, me: Task, following: Task | None = None) -> None:
+        following = following or self._pick()
+        if following is me:
+            me.state = RUNNING
+            self.turn_start = self.steps
+            self.set_alarm()
+            if self.observer:
+                self.observer.event("run", me)
+        else:
+            self._enter(following)
+            self.switch(me, following)
+        while me.pending:
+            me.pending.pop(0)()
+
+    # -- deadlock
+
+    def _look_for_cycle(self, me: Task) -> None:
+        cycle = [me]
+        task = self.owner_of_wait(me)
+        while task is not None and task is not me and task not in cycle:
+            cycle.append(task)
+            task = self.owner_of_wait(task)
+        if task is me:
+            self.stuck = (self.now, cycle)
+            if self.observer:
+                self.observer.event("deadlock", me, cycle=[t.id for t in cycle])
+            if self.stop_at_deadlock:
+                self.end("deadlock")
+
+    @staticmethod
+    def owner_of_wait(task: Task) -> Task | None:
+        """Who alone can end this task's wait; None if it may end in another way."""
+        wait = task.wait
+        if task.state is not BLOCKED or wait is None or wait.timeout is not None or wait.owner is None:
+            return None
+        return wait.owner()
+
+    def still_stuck(self) -> list[Task]:
+        """The cycle found earlier, if it still holds."""
+        if self.stuck is None:
+            return []
+        cycle = self.stuck[1]
+        holds = all(
+            self.owner_of_wait(task) is cycle[(i + 1) % len(cycle)] for i, task in enumerate(cycle)
+        )
+        if not holds:
+            self.stuck = None
+            return []
+        return cycle
+
+    def _all_blocked(self) -> None:
+        if not self.still_stuck():
+            self.stuck = (self.now, [])
+        self.end("deadlock")
+
+    def end(self, outcome: str) -> None:
+        """The run is over, whatever its tasks are doing."""
+        self.finish(outcome)
+        raise Ended(outcome)

@@ -1,0 +1,36 @@
+"""The questions that the kernel asks a policy. A policy sees thread numbers, never threads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+NEVER = 1 << 62
+
+
+class Policy:
+    """Never preempts, takes who has waited longest: what all schedules are written as deviations from."""
+
+    misfit = ""  # set by a policy that cannot go on: the run ends
+    when_alone = False  # ask `preempt` although only one thread can run
+
+    def started(self, thread: int) -> None:
+        """A thread has come into being."""
+
+    def woken(self, thread: int, current: int, step: int) -> int:
+        """`thread` is ready while `current` runs: the step at which to ask `preempt`."""
+        return NEVER
+
+    def next_step(self, step: int) -> int:
+        """The first step after `step` at which `preempt` is to be asked."""
+        return NEVER
+
+    def preempt(self, step: int, threads: Sequence[int], usual: int) -> int:
+        """Who goes on at this step: the running thread is `threads[0]`, the others are ready.
+
+        May be asked at more steps than it wished for; `usual` is what happens without a wish.
+        """
+        return usual
+
+    def pick(self, number: int, threads: Sequence[int]) -> int:
+        """Who runs, when the running thread cannot go on and more than one is ready."""
+        return threads[0]

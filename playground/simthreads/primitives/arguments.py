@@ -1,0 +1,41 @@
+"""Timeouts as CPython's C code reads them: the same errors in the same words."""
+
+from __future__ import annotations
+
+from math import isnan
+
+from ..kernel import SECOND
+
+TIMEOUT_MAX = 9223372036.0
+
+
+def seconds(value: object) -> float:
+    if isinstance(value, float):
+        if isnan(value):
+            raise ValueError("Invalid value NaN (not a number)")
+        return value
+    if hasattr(value, "__index__"):
+        return int(value.__index__())
+    name = type(value).__name__
+    raise TypeError(f"'{name}' object cannot be interpreted as an integer")
+
+
+def nanoseconds(value: float) -> int:
+    return round(value * SECOND)
+
+
+def lock_timeout(blocking: object, timeout: object) -> int | None:
+    """Nanoseconds to wait for a lock: 0 not at all, None for ever."""
+    value = seconds(timeout)
+    if not blocking:
+        if value != -1:
+            raise ValueError("can't specify a timeout for a non-blocking call")
+        return 0
+    if value < 0 and value != -1:
+        raise ValueError("timeout value must be a non-negative number")
+    if value > TIMEOUT_MAX:
+        far = value > 1e18
+        raise OverflowError(
+            "timestamp out of range for platform time_t" if far else "timeout value is too large"
+        )
+    return None if value == -1 else nanoseconds(value)

@@ -1,0 +1,87 @@
+"""Puts the primitives together as a module that can take the place of `_thread`."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import types
+from typing import Any, NoReturn
+
+from .. import runtime
+from . import locks, threads
+from .arguments import TIMEOUT_MAX
+from .builtin import as_builtin
+from .local import _local
+
+_stack_size = 0
+
+
+def stack_size(size: int = 0, /) -> int:
+    global _stack_size
+    if size < 0:
+        raise ValueError("size must be 0 or a positive value")
+    if size and size < 0x8000:
+        raise ValueError(f"size not valid: {size} bytes")
+    before, _stack_size = _stack_size, size
+    return before
+
+
+def interrupt_main(signum: int = signal.SIGINT, /) -> None:
+    """Run a signal's Python handler in the main thread, which it wakes."""
+    number = int(signum)
+    if not 1 <= number < signal.NSIG:
+        raise ValueError("signal number out of range")
+    handler = signal.getsignal(number)
+    if not callable(handler):
+        return
+    kernel = runtime.kernel
+    if kernel.current is kernel.main:
+        handler(number, sys._getframe(1))
+    else:
+        kernel.interrupt(kernel.main, lambda: handler(number, sys._getframe(1)) and None)
+
+
+def leave() -> NoReturn:
+    raise SystemExit
+
+
+def _functions() -> dict[str, Any]:
+    return {
+        "_count": threads._count,
+        "_get_main_thread_ident": lambda: runtime.kernel.main.id,
+        "_get_name": threads._get_name,
+        "_is_main_interpreter": lambda: True,
+        "_make_thread_handle": threads._make_thread_handle,
+        "_shutdown": threads._shutdown,
+        "daemon_threads_allowed": lambda: True,
+        "exit": leave,
+        "exit_thread": leave,
+        "get_ident": threads.get_ident,
+        "get_native_id": threads.get_ident,
+        "interrupt_main": interrupt_main,
+        "set_name": threads.set_name,
+        "stack_size": stack_size,
+        "start_joinable_thread": threads.start_joinable_thread,
+        "start_new": threads.start_new_thread,
+        "start_new_thread": threads.start_new_thread,
+    }
+
+
+def make(doc: str | None = None) -> types.ModuleType:
+    module = types.ModuleType("_thread", doc)
+    for name, function in _functions().items():
+        setattr(module, name, as_builtin(function, name, "_thread"))
+    # a class does not turn into a method when it is stored on a class: no need to wrap it
+    module.__dict__.update(
+        LockType=locks.lock,
+        RLock=locks.RLock,
+        TIMEOUT_MAX=TIMEOUT_MAX,
+        _NAME_MAXLEN=threads._NAME_MAXLEN,
+        _ThreadHandle=threads._ThreadHandle,
+        _local=_local,
+        allocate=locks.lock,
+        allocate_lock=locks.lock,
+        error=RuntimeError,
+        lock=locks.lock,
+    )
+    return module

@@ -1,0 +1,31 @@
+"""Errors that nobody can catch, reported as CPython's C code reports them: through `sys.unraisablehook`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+_kind: Any = None
+
+
+def _arguments_type() -> Any:
+    """The type that the hook insists on has no name: let the interpreter make one and keep its type."""
+    global _kind
+    if _kind is None:
+        seen: list[Any] = []
+
+        class Bad:
+            def __del__(self) -> None:
+                raise ValueError
+
+        before, sys.unraisablehook = sys.unraisablehook, lambda given: seen.append(type(given))
+        try:
+            Bad()
+        finally:
+            sys.unraisablehook = before
+        _kind = seen[0]
+    return _kind
+
+
+def report(error: BaseException, traceback: Any, message: str, thing: object = None) -> None:
+    sys.unraisablehook(_arguments_type()((type(error), error, traceback, message, thing)))

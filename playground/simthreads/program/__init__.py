@@ -1,0 +1,1 @@
+"""One run of a reader's program: a fresh world, its points, its output, its limits and how it ended."""

@@ -1,0 +1,76 @@
+"""Finds the points in the reader's own code at which a thread may lose the processor.
+
+Through `sys.monitoring`, on the program's code objects alone: the library runs at full speed, in one piece.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from types import CodeType
+from typing import Any
+
+from ..kernel import Kernel
+
+TOOL = 4
+_MODULES = ("_thread", "_queue", "threading", "queue", "time", "concurrent.", "sched")
+
+
+def code_objects(code: CodeType) -> Iterator[CodeType]:
+    """This code and all that is defined in it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from code_objects(constant)
+
+
+def may_switch(function: Any) -> bool:
+    """Does calling this concern other threads?"""
+    owner = getattr(function, "__self__", None)
+    for thing in (type(owner), function):
+        module = getattr(thing, "__module__", None)
+        if isinstance(module, str) and module.startswith(_MODULES):
+            return True
+    return False
+
+
+def install(code: CodeType, grain: str, kernel: Kernel, where: Callable[..., None] | None = None) -> None:
+    """Watch `code` at a grain; `where`, if given, is told of each point before it is taken."""
+    monitoring = sys.monitoring
+    events = monitoring.events
+    if monitoring.get_tool(TOOL) is None:
+        monitoring.use_tool_id(TOOL, "simthreads")
+
+    def point(code: CodeType, at: int, *_: Any) -> None:
+        kernel.steps += 1
+        if kernel.steps >= kernel.alarm:
+            kernel.decide()
+
+    def told_point(code: CodeType, at: int, *_: Any) -> None:
+        assert where is not None
+        where(code, at)
+        kernel.point()
+
+    def call_point(code: CodeType, at: int, function: Any, first: Any) -> None:
+        if may_switch(function):
+            taken(code, at)
+
+    def tick(code: CodeType, at: int, to: int) -> None:
+        """A loop that calls nothing passes time all the same, and may be made to give way."""
+        if to < at:
+            taken(code, at)
+
+    taken = told_point if where else point
+    if grain == "bytecode":
+        wanted = {events.INSTRUCTION: taken}
+    elif grain == "line":
+        wanted = {events.LINE: taken}
+    else:
+        wanted = {events.CALL: call_point, events.JUMP: tick}
+    for event in (events.INSTRUCTION, events.LINE, events.CALL, events.JUMP):
+        monitoring.register_callback(TOOL, event, wanted.get(event))
+    mask = 0
+    for event in wanted:
+        mask |= event
+    for part in code_objects(code):
+        monitoring.set_local_events(TOOL, part, mask)

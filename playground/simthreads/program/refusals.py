@@ -1,0 +1,50 @@
+"""What the simulation does not have, said in one clear line at the moment a program asks for it."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+_REFUSED = {
+    "socket.__new__": "sockets are not simulated",
+    "socket.getaddrinfo": "sockets are not simulated",
+    "subprocess.Popen": "subprocesses are not simulated",
+    "os.system": "subprocesses are not simulated",
+    "os.fork": "processes are not simulated",
+    "os.forkpty": "processes are not simulated",
+    "os.exec": "processes are not simulated",
+    "os.spawn": "processes are not simulated",
+    "os.posix_spawn": "processes are not simulated",
+}
+
+
+class NotSimulated(RuntimeError):
+    """The program asked for something that the simulation does not have."""
+
+    __module__ = "builtins"
+
+
+def _audit(event: str, arguments: tuple[Any, ...]) -> None:
+    message = _REFUSED.get(event)
+    if message:
+        raise NotSimulated(message)
+
+
+def _no_processes(*_: Any, **__: Any) -> None:
+    raise NotSimulated("processes are not simulated")
+
+
+def install() -> None:
+    """For good: an audit hook cannot be taken out again."""
+    sys.addaudithook(_audit)
+
+
+def close_processes() -> None:
+    """Processes fail for want of a C module long before an audit event: say why in the same words."""
+    import multiprocessing.context as context
+    import multiprocessing.process as process
+
+    process.BaseProcess.start = _no_processes  # type: ignore[method-assign]
+    for name in ("Pool", "Manager", "Lock", "RLock", "Condition", "Semaphore", "Event", "Barrier", "Queue",
+                 "SimpleQueue", "JoinableQueue", "BoundedSemaphore", "Value", "Array", "Pipe"):
+        setattr(context.BaseContext, name, _no_processes)

@@ -1,0 +1,266 @@
+"""Runs one program once and writes its record. Knows the kernel and the record; knows no browser."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import json
+import linecache
+import sys
+import types
+from collections.abc import Callable
+from typing import Any
+
+from .. import VERSION, runtime
+from ..kernel import Kernel
+from ..policies import Policy, Replay, by_name
+from ..record import deadlock
+from ..record.naming import Naming
+from ..record.recorder import Recorder, seconds
+from ..schedule import Schedule, ScheduleError, parse
+from ..task import Task
+from . import atexit_module, ending, output, preemption
+
+MAX_SEED = 2**32 - 1
+
+
+class BadRequest(Exception):
+    """A request that cannot be run at all."""
+
+
+class Request:
+    """What to run and how, read from plain JSON."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self.source: str = given["source"]
+        self.filename: str = given.get("filename") or "program.py"
+        self.seed: int = given.get("seed", 0)
+        self.policy: str = given.get("policy") or "random"
+        self.grain: str = given.get("preempt") or "bytecode"
+        self.max_steps: int = given.get("max_steps") or 2_000_000
+        self.max_output: int = given.get("max_output") or 500_000
+        self.max_threads: int = given.get("max_threads") or 64
+        self.horizon: int = given.get("horizon") or 1000
+        self.lean: bool = bool(given.get("lean"))
+        self.strict: bool = not given.get("bend")
+        self.stop_at_deadlock: bool = bool(given.get("stop_at_deadlock"))
+        self.schedule: Schedule | None = None
+        if isinstance(self.seed, bool) or not isinstance(self.seed, int):
+            raise BadRequest(f"the seed is a whole number, not {self.seed!r}")
+        if not 0 <= self.seed <= MAX_SEED:
+            raise BadRequest(f"the seed lies between 0 and {MAX_SEED}, not at {self.seed}")
+        if given.get("schedule"):
+            try:
+                self.schedule = parse(given["schedule"])
+            except ScheduleError as error:
+                raise BadRequest(str(error)) from None
+            self.grain = self.schedule.grain
+        if self.grain not in ("bytecode", "line", "call"):
+            raise BadRequest(f"preempt at bytecode, line or call, not {self.grain!r}")
+
+    def make_policy(self) -> Policy:
+        if self.schedule is not None:
+            return Replay(self.schedule, self.strict)
+        try:
+            return by_name(self.policy, self.seed, self.horizon)
+        except ValueError as error:
+            raise BadRequest(str(error)) from None
+
+
+class Run:
+    """One run from first line to record. `end` is handed the record as JSON and does not return."""
+
+    def __init__(
+        self,
+        request: Request,
+        switch: Callable[[Task, Task], None],
+        end: Callable[[str], None],
+        policy: Policy | None = None,
+    ) -> None:
+        self.request = request
+        self.end = end
+        self.error: dict[str, Any] | None = None
+        self.exit_code = 0
+        self.limit: str | None = None
+        naming = Naming(request.filename)
+        self.recorder = Recorder(naming, request.lean)
+        self.kernel = Kernel(
+            policy or request.make_policy(),
+            switch,
+            self.conclude,
+            None if request.lean else self.recorder,
+            naming.describe,
+            request.max_steps,
+            request.stop_at_deadlock,
+        )
+        self.recorder.begin(self.kernel)
+        runtime.kernel = self.kernel
+
+    # -- the program itself
+
+    def main(self) -> None:
+        """The body of the main thread, to the end of the program."""
+        self._open_streams()
+        module = types.ModuleType("__main__")
+        module.__dict__.update(__builtins__=builtins, __file__=self.request.filename)
+        sys.modules["__main__"] = module
+        sys.argv = [self.request.filename]
+        exits = sys.modules["atexit"] = atexit_module.make()
+        self._execute(module)
+        self._shut_down(exits)
+        self._forget(module)
+        self.kernel.end("raised" if self.error else "finished")
+
+    def _execute(self, module: types.ModuleType) -> None:
+        request = self.request
+        try:
+            code = compile(request.source, request.filename, "exec", dont_inherit=True)
+            preemption.install(code, request.grain, self.kernel, self.where)
+            self.kernel.set_alarm()
+            exec(code, module.__dict__)
+        except SystemExit as error:
+            self.exit_code = ending.exit_code(error)
+        except BaseException as error:
+            self.uncaught(error)
+            del error
+
+    where: Callable[..., None] | None = None
+
+    def uncaught(self, error: BaseException) -> None:
+        """An error came out of the main thread."""
+        self.exit_code = 130 if isinstance(error, KeyboardInterrupt) else 1
+        self.note_error(error)
+        if isinstance(error, MemoryError):
+            self.limit = "memory"
+        sys.excepthook(type(error), error, error.__traceback__)
+
+    def note_error(self, error: BaseException) -> None:
+        current = self.kernel.current
+        current.data["error"] = True
+        found = ending.facts(error, current.id, self.request.filename)
+        if self.error is None:
+            self.error = found
+
+    def _shut_down(self, exits: Any) -> None:
+        """Wait for the threads that are no daemons, then what the program left for its end."""
+        import threading
+
+        try:
+            threading._shutdown()  # type: ignore[attr-defined]
+        except BaseException as error:
+            self.uncaught(error)
+            del error
+        exits._run_exitfuncs()
+
+    def _forget(self, module: types.ModuleType) -> None:
+        """Finalizers speak before the end, as at an interpreter's exit."""
+        if not self.request.lean or "__del__" in self.request.source:
+            self.kernel.max_steps = 1 << 62
+            sys.modules.pop("__main__", None)
+            module.__dict__.clear()
+            gc.collect()
+
+    # -- what the program writes
+
+    def _open_streams(self) -> None:
+        for name in ("stdout", "stderr"):
+            stream = output.text_stream(name, self.write)
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
+        sys.stdin = sys.__stdin__ = output.keyboard()
+        lines = self.request.source.splitlines(keepends=True)
+        name = self.request.filename
+        linecache.cache[name] = (len(self.request.source), None, lines, name)
+        self._watch_thread_errors()
+
+    def _watch_thread_errors(self) -> None:
+        """See what threads die of, whatever hook the program puts in place."""
+        import threading
+
+        make = threading._make_invoke_excepthook  # type: ignore[attr-defined]
+
+        def watched() -> Callable[[Any], None]:
+            invoke: Callable[[Any], None] = make()
+
+            def call(thread: Any) -> None:
+                error = sys.exception()
+                if error is not None and not isinstance(error, SystemExit):
+                    self.note_error(error)
+                del error
+                invoke(thread)
+
+            return call
+
+        threading._make_invoke_excepthook = watched  # type: ignore[attr-defined]
+
+    def write(self, stream: str, text: str) -> None:
+        room = self.request.max_output - self.recorder.written
+        self.recorder.write(stream, text[: max(0, room)])
+        if len(text) > room:
+            self.limit = "output"
+            self.kernel.end("limit")
+
+    # -- the end
+
+    def conclude(self, outcome: str) -> None:
+        """Called by the kernel once, with the outcome; hands the record over and does not return."""
+        self.end(self.record(outcome))
+
+    def record(self, outcome: str) -> str:
+        kernel, request = self.kernel, self.request
+        if outcome == "misfit" or (outcome != "stopped" and self._unused()):
+            problem = kernel.policy.misfit or "the program ended before the schedule did"
+            return json.dumps({"unusable": f"the schedule does not fit the program: {problem}"})
+        if outcome == "limit":
+            self.limit = self.limit or "steps"
+        elif outcome == "raised" and self.limit == "memory":
+            outcome = "limit"
+        if outcome != "deadlock" and self._stuck():
+            outcome = "deadlock"
+        return json.dumps(self._facts(outcome, kernel, request), ensure_ascii=False)
+
+    def _unused(self) -> bool:
+        policy = self.kernel.policy
+        return isinstance(policy, Replay) and policy.strict and policy.unused() > 0
+
+    def _stuck(self) -> bool:
+        """Are some threads deadlocked, though others got to the end?"""
+        if not self.kernel.still_stuck():
+            self.kernel.stuck = None
+        return self.kernel.stuck is not None
+
+    def _facts(self, outcome: str, kernel: Kernel, request: Request) -> dict[str, Any]:
+        recorder = self.recorder
+        ends = {"deadlock": "stuck", "finished": "done", "raised": "done"}
+        if not request.lean:
+            for task in list(kernel.tasks.values()):
+                main = task is kernel.main
+                end = ends.get(outcome, "stopped") if main else "abandoned"
+                if outcome == "deadlock":
+                    stuck = task in deadlock.stuck_tasks(kernel)
+                    end = "stuck" if stuck else "done" if main else "abandoned"
+                if task.data.get("error"):
+                    end = "died"
+                recorder.close_thread(task, end)
+        return {
+            "version": VERSION,
+            "program": request.filename,
+            "outcome": outcome,
+            "limit": self.limit if outcome == "limit" else None,
+            "exit_code": self.exit_code,
+            "seed": request.seed,
+            "policy": "replay" if request.schedule else request.policy,
+            "preempt": request.grain,
+            "schedule": str(Schedule(request.grain, tuple(kernel.deviations))),
+            "time": seconds(kernel.now),
+            "steps": kernel.steps,
+            "switches": kernel.switches,
+            "preemptions": kernel.preemptions,
+            "output": recorder.output,
+            "error": self.error,
+            "deadlock": deadlock.report(kernel, recorder) if outcome == "deadlock" else None,
+            "threads": [recorder.threads[number] for number in sorted(recorder.threads)],
+            "objects": list(recorder.objects.values()),
+            "events": recorder.events,
+            "events_dropped": recorder.dropped,
+        }

@@ -1,0 +1,92 @@
+"""The standard library on simulated threads: swaps the modules below it and imports it anew, once.
+
+Each run starts from a copy of the memory taken after this, so that nothing of a run is alive in the next.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import random
+import sys
+import types
+from typing import Any
+
+from .. import runtime
+from ..primitives import clock, simple_queue, thread_module
+from . import loop, refusals
+
+#: What stands on threads or the clock and is imported anew, and so is at hand at once in every run.
+LIBRARY = (
+    "threading",
+    "_threading_local",
+    "queue",
+    "concurrent.futures",
+    "concurrent.futures._base",
+    "concurrent.futures.thread",
+    "sched",
+    "logging",
+    "logging.handlers",
+    "asyncio",
+    "contextlib",
+    "functools",
+    "reprlib",
+    "random",
+    "statistics",
+    "timeit",
+    "dataclasses",
+    "heapq",
+    "itertools",
+    "traceback",
+    "faulthandler",
+    "contextvars",
+    "multiprocessing",
+)
+_DROPPED = ("threading", "_threading_local", "queue", "concurrent", "sched", "logging", "asyncio",
+            "selectors", "tempfile", "socketserver", "multiprocessing", "subprocess", "timeit")
+
+
+def _drop() -> None:
+    for name in list(sys.modules):
+        if name.partition(".")[0] in _DROPPED:
+            del sys.modules[name]
+
+
+def install() -> None:
+    """Put the simulation below the standard library of this interpreter. Cannot be undone."""
+    real = sys.modules["_thread"]
+    _drop()
+    module = thread_module.make(real.__doc__)
+    sys.modules["_thread"] = module
+    sys.modules["_queue"] = simple_queue.make()
+    sys.modules["time"] = clock.make()
+    sys.modules["_asyncio"] = None  # type: ignore[assignment]  # its running loop is one for all threads
+    bootstrap: Any = importlib._bootstrap  # type: ignore[attr-defined]
+    bootstrap._thread = module
+    for name in LIBRARY:
+        importlib.import_module(name)
+    _rebind(real, module)
+    loop.install()
+    refusals.close_processes()
+    refusals.install()
+    random.seed(0)
+    gc.collect()
+    gc.freeze()
+
+
+def _rebind(real: types.ModuleType, module: types.ModuleType) -> None:
+    """Modules that took `get_ident` or `RLock` before: those that matter while a program runs."""
+    fresh: dict[int, Any] = {
+        id(getattr(real, name)): getattr(module, name)
+        for name in ("get_ident", "RLock", "allocate_lock", "LockType")
+    }
+    for name in ("functools", "reprlib", "warnings", "_py_warnings", "weakref", "linecache"):
+        scope = getattr(sys.modules.get(name), "__dict__", {})
+        for key, value in list(scope.items()):
+            if id(value) in fresh:
+                scope[key] = fresh[id(value)]
+
+
+def kernel_is(kernel: Any) -> None:
+    """From here on, the primitives act on this run's kernel."""
+    runtime.kernel = kernel

@@ -1,0 +1,74 @@
+"""Who holds what, who waits for what, and the circle: drawn from a kernel in which somebody is stuck."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..kernel import Kernel
+from ..task import BLOCKED, Task
+from .recorder import Recorder, seconds
+
+
+def stuck_tasks(kernel: Kernel) -> list[Task]:
+    """Those that can never go on: in the circle, waiting on it, or everybody when nobody can."""
+    cycle = kernel.still_stuck()
+    if not cycle:
+        return sorted((t for t in kernel.tasks.values() if t.state is BLOCKED), key=lambda t: t.id)
+    stuck = list(cycle)
+    grown = True
+    while grown:
+        grown = False
+        for task in kernel.tasks.values():
+            if task not in stuck and kernel.owner_of_wait(task) in stuck:
+                stuck.append(task)
+                grown = True
+    return sorted(stuck, key=lambda task: task.id)
+
+
+def report(kernel: Kernel, recorder: Recorder) -> dict[str, Any] | None:
+    if kernel.stuck is None:
+        return None
+    when, cycle = kernel.stuck
+    return {
+        "time": seconds(when),
+        "threads": [_thread(task, kernel, recorder) for task in stuck_tasks(kernel)],
+        "cycle": [task.id for task in cycle],
+    }
+
+
+def _thread(task: Task, kernel: Kernel, recorder: Recorder) -> dict[str, Any]:
+    wait = task.wait
+    assert wait is not None
+    owner = kernel.owner_of_wait(task)
+    return {
+        "thread": task.id,
+        "holds": list(recorder.held.get(task.id, [])),
+        "wants": {
+            "operation": wait.operation,
+            "object": None if wait.subject is None else recorder.object(wait.subject),
+            "line": wait.line,
+            "since": seconds(wait.since),
+            "held_by": owner.id if owner else None,
+        },
+    }
+
+
+def sentence(record: dict[str, Any]) -> str:
+    """The report in lines for a terminal."""
+    deadlock = record["deadlock"]
+    names = {thread["id"]: thread["name"] for thread in record["threads"]}
+    things = {thing["id"]: thing["name"] or thing["kind"] for thing in record["objects"]}
+    lines = [f"deadlock at {deadlock['time']:.6f} s"]
+    for entry in deadlock["threads"]:
+        holds = ", ".join(f"{things[h['object']]} (line {h['line']})" for h in entry["holds"])
+        wants = entry["wants"]
+        thing = f" on {things[wants['object']]}" if wants["object"] else ""
+        by = f", held by {names[wants['held_by']]}" if wants["held_by"] else ""
+        lines.append(
+            f"  {names[entry['thread']]} holds {holds or 'nothing'}; waits in {wants['operation']}"
+            f"{thing} (line {wants['line']}){by}"
+        )
+    if deadlock["cycle"]:
+        circle = [*deadlock["cycle"], deadlock["cycle"][0]]
+        lines.append("  circle: " + " -> ".join(names[number] for number in circle))
+    return "\n".join(lines)

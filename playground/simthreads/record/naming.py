@@ -1,0 +1,172 @@
+"""Says what a thread waits for in the reader's words: not "a lock", but "Queue.get on `jobs`".
+
+Reads stack frames; knows the names of the standard library, nothing of scheduling.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from types import FrameType
+
+from ..task import Wait
+
+_OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+
+#: Calls that may block, by module: what a reader wrote, or what a library thread is there for.
+KNOWN = {
+    "threading": {
+        "Barrier.wait",
+        "Condition.__enter__",
+        "Condition.acquire",
+        "Condition.wait",
+        "Condition.wait_for",
+        "Event.wait",
+        "Semaphore.acquire",
+        "Thread.join",
+        "Thread.start",
+        "_shutdown",
+    },
+    "queue": {"Queue.get", "Queue.join", "Queue.put"},
+    "concurrent.futures._base": {"Future.exception", "Future.result", "as_completed", "wait"},
+    "concurrent.futures.thread": {"ThreadPoolExecutor.shutdown", "ThreadPoolExecutor.submit", "_worker"},
+    "sched": {"scheduler.run"},
+}
+_PLAIN = {
+    "join": "Thread.join",
+    "queue": "SimpleQueue.get",
+    "select": "event loop",
+    "sleep": "time.sleep",
+    "spin": "busy",
+}
+_ALIASES = {
+    "Condition.__enter__": "Condition.acquire",
+    "_shutdown": "end of program",
+    "_worker": "pool worker",
+    "wait": "futures.wait",
+    "as_completed": "futures.as_completed",
+}
+
+
+def frames(depth: int = 1) -> Iterator[FrameType]:
+    """The stack from the caller outwards, without our own frames."""
+    frame: FrameType | None = sys._getframe(depth)
+    while frame is not None:
+        if not frame.f_code.co_filename.startswith(_OURS):
+            yield frame
+        frame = frame.f_back
+
+
+class Naming:
+    """Names for one program: `filename` is what its code objects carry."""
+
+    def __init__(self, filename: str) -> None:
+        self.filename = filename
+
+    def user_frame(self) -> FrameType | None:
+        for frame in frames(2):
+            if frame.f_code.co_filename == self.filename:
+                return frame
+        return None
+
+    def called_by_user(self) -> bool:
+        """Is the primitive that runs now one that the program itself used, if through a condition?"""
+        for frame in frames(2):
+            if frame.f_code.co_filename == self.filename:
+                return True
+            if frame.f_code.co_qualname not in ("Condition.__enter__", "Condition.acquire"):
+                return False
+        return False
+
+    def line(self) -> int | None:
+        frame = self.user_frame()
+        return frame.f_lineno if frame else None
+
+    def describe(self, wait: Wait) -> None:
+        """Fill in what the reader knows this wait as."""
+        best: FrameType | None = None
+        first = True
+        for frame in frames(2):
+            if frame.f_code.co_filename == self.filename:
+                wait.line = frame.f_lineno
+                break
+            if first and is_signal(wait, frame):
+                wait.owner = None
+            first = False
+            names = KNOWN.get(frame.f_globals.get("__name__", ""))
+            if names and frame.f_code.co_qualname in names:
+                best = frame
+        if best is not None:
+            name = best.f_code.co_qualname
+            subject = best.f_locals.get("self")
+            wait.operation = _ALIASES.get(name) or _of_class(name, subject)
+            wait.subject = wait.target if wait.operation == "Condition.acquire" else subject
+        elif wait.kind == "lock":
+            wait.operation = f"{kind_of(wait.target)}.acquire"
+        else:
+            wait.operation = _PLAIN.get(wait.kind, wait.kind)
+            if wait.kind in ("sleep", "select", "spin"):
+                wait.subject = None
+
+
+def is_signal(wait: Wait, frame: FrameType) -> bool:
+    """A condition parks each waiter on a lock that the waiter itself holds: nobody owns that wait."""
+    code = frame.f_code
+    return (
+        wait.kind == "lock"
+        and code.co_qualname == "Condition.wait"
+        and frame.f_locals.get("waiter") is wait.target
+    )
+
+
+def kind_of(thing: object) -> str:
+    name = type(thing).__name__
+    return {"lock": "Lock", "_ThreadHandle": "Thread"}.get(name, name)
+
+
+def _of_class(name: str, subject: object) -> str:
+    """`Semaphore.acquire` on a BoundedSemaphore is called after the latter."""
+    return f"{kind_of(subject)}.{name.partition('.')[2]}" if subject is not None else name
+
+
+def name_of(thing: object, frame: FrameType | None) -> str:
+    """The variable, attribute or element by which this frame's code knows the thing, or ''."""
+    while frame is not None:
+        for scope in (frame.f_locals, frame.f_globals):
+            found = _search(thing, list(scope.items()))
+            if found:
+                return found
+        frame = frame.f_back
+    return ""
+
+
+def _search(thing: object, names: Iterable[tuple[str, object]]) -> str:
+    items = [(name, value) for name, value in names if not name.startswith("__")]
+    for name, value in items:
+        if value is thing:
+            return name
+    for name, value in items:
+        found = _inside(thing, name, value)
+        if found:
+            return found
+    return ""
+
+
+def _inside(thing: object, name: str, value: object) -> str:
+    if type(value) in (list, tuple):
+        pairs: Iterable[tuple[object, object]] = enumerate(value)  # type: ignore[arg-type]
+    elif type(value) is dict:
+        pairs = value.items()
+    else:
+        attributes = getattr(value, "__dict__", None)
+        if type(attributes) is not dict or isinstance(value, type(sys)):
+            return ""
+        for attribute, inner in attributes.items():
+            if inner is thing:  # a condition and its lock go by one name
+                return name if type(value).__name__ == "Condition" else f"{name}.{attribute}"
+        return ""
+    for key, inner in pairs:
+        if inner is thing:
+            return f"{name}[{key!r}]" if isinstance(key, int | str) else name
+    return ""

@@ -1,0 +1,154 @@
+"""Collects what happens in a run. Watches the kernel; changes nothing in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..kernel import SECOND, Kernel
+from ..task import Task, Wait
+from .naming import Naming, kind_of, name_of
+
+MAX_EVENTS = 20_000
+
+
+def seconds(nanoseconds: int) -> float:
+    return nanoseconds / SECOND
+
+
+class Recorder:
+    """Events, output and threads of one run. `lean` keeps the output alone (for searching)."""
+
+    def __init__(self, naming: Naming, lean: bool = False) -> None:
+        self.naming = naming
+        self.lean = lean
+        self.kernel: Kernel | None = None
+        self.events: list[dict[str, Any]] = []
+        self.dropped = 0
+        self.output: list[dict[str, Any]] = []
+        self.written = 0
+        self.threads: dict[int, dict[str, Any]] = {}
+        self.objects: dict[int, dict[str, Any]] = {}
+        self.held: dict[int, list[dict[str, Any]]] = {}
+        self.own_locks: set[int] = set()  # those that the program itself uses
+        self._kept: list[object] = []  # what has a number stays alive, or its address might be given again
+
+    def begin(self, kernel: Kernel) -> None:
+        self.kernel = kernel
+        kernel.main.name = "MainThread"
+        self._thread(kernel.main, None)
+
+    # -- threads and objects
+
+    def _thread(self, task: Task, parent: int | None) -> None:
+        assert self.kernel is not None
+        self.threads[task.id] = {
+            "id": task.id,
+            "name": task.name,
+            "daemon": bool(task.data.get("daemon", False)),
+            "parent": parent,
+            "started": seconds(self.kernel.now),
+            "ended": None,
+            "end": "abandoned",
+        }
+
+    def object(self, thing: object) -> int:
+        """The number of a lock, queue or the like in this record; named when first met."""
+        entry = self.objects.get(id(thing))
+        if entry is None:
+            name = name_of(thing, self.naming.user_frame())
+            number = len(self.objects) + 1
+            entry = {"id": number, "kind": kind_of(thing), "name": name}
+            self.objects[id(thing)] = entry
+            self._kept.append(thing)
+        elif not entry["name"]:
+            entry["name"] = name_of(thing, self.naming.user_frame())
+        return int(entry["id"])
+
+    # -- what the kernel tells
+
+    def event(self, kind: str, task: Task, **details: Any) -> None:
+        if self.lean:
+            return
+        assert self.kernel is not None
+        entry: dict[str, Any] = {
+            "time": seconds(self.kernel.now),
+            "thread": task.id,
+            "kind": kind,
+            "line": task.data.get("line"),
+        }
+        if task is self.kernel.current and kind not in ("run", "ready"):
+            entry["line"] = task.data["line"] = self.naming.line()
+        elif kind == "ready" and task is self.kernel.current:
+            task.data["line"] = entry["line"] = self.naming.line()
+        getattr(self, f"_on_{kind}", self._on_other)(task, entry, details)
+        if entry["kind"] and len(self.events) < MAX_EVENTS:
+            self.events.append(entry)
+        elif entry["kind"]:
+            self.dropped += 1
+
+    def _on_other(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
+        entry.update(details)
+
+    def _on_start(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
+        assert self.kernel is not None
+        entry.update(details)
+        self._thread(self.kernel.tasks[details["child"]], task.id)
+
+    def _on_wait(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
+        wait: Wait = details["wait"]
+        owner = wait.owner() if wait.owner else None
+        entry["kind"] = {"sleep": "sleep", "spin": "sleep"}.get(wait.kind, "wait")
+        entry["operation"] = wait.operation
+        entry["timeout"] = None if wait.timeout is None else seconds(wait.timeout)
+        entry["object"] = None if wait.subject is None else self.object(wait.subject)
+        entry["on"] = owner.id if owner else None
+        if wait.kind == "join":
+            entry["kind"] = "join"
+
+    def _on_acquire(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
+        target = details["target"]
+        if id(target) not in self.own_locks:
+            if not self.naming.called_by_user():
+                entry["kind"] = ""  # the library's own business
+                return
+            self.own_locks.add(id(target))
+        number = self.object(details["target"])
+        entry["object"] = number
+        taken = {"object": number, "line": entry["line"], "time": entry["time"]}
+        self.held.setdefault(task.id, []).append(taken)
+
+    def _on_release(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
+        assert self.kernel is not None
+        if id(details["target"]) not in self.own_locks:
+            entry["kind"] = ""
+            return
+        number = self.object(details["target"])
+        entry["object"] = number
+        entry["by"] = self.kernel.current.id
+        mine = self.held.get(task.id, [])
+        mine[:] = [taken for taken in mine if taken["object"] != number]
+
+    def _on_done(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
+        self.close_thread(task, "died" if task.data.get("error") else "done")
+        entry["kind"] = self.threads[task.id]["end"]
+
+    def close_thread(self, task: Task, end: str) -> None:
+        assert self.kernel is not None
+        owner = task.data.get("thread")
+        entry = self.threads[task.id]
+        entry["name"] = str(getattr(owner, "name", task.name))
+        entry["ended"] = seconds(self.kernel.now)
+        entry["end"] = end
+
+    # -- what the program writes
+
+    def write(self, stream: str, text: str) -> None:
+        assert self.kernel is not None
+        kernel = self.kernel
+        last = self.output[-1] if self.output else None
+        same = (seconds(kernel.now), kernel.current.id, stream)
+        if last and (last["time"], last["thread"], last["stream"]) == same:
+            last["text"] += text
+        else:
+            self.output.append(dict(zip(("time", "thread", "stream"), same, strict=True), text=text))
+        self.written += len(text)

@@ -1,0 +1,81 @@
+"""The one door to Pyodide: park this stack, resume that one, hand over a result. Nothing else knows JSPI.
+
+`js/fibers.js` is the other half; the two share a small array: who parks, who is to go on, and whether a
+fibre may be disturbed.
+"""
+
+from __future__ import annotations
+
+import array
+from collections.abc import Callable
+from typing import Any
+
+from .task import Task
+
+NOBODY = 0
+
+_turn = array.array("i", [NOBODY, NOBODY, 0])
+INSIDE = 2  # a fibre is in its body: 0 while Pyodide makes, changes or ends fibres
+_gate: Any = None
+_breath: Any = None
+_host: Any = None
+_run_sync: Callable[[Any], Any]
+_can_run_sync: Callable[[], bool]
+
+
+def attach(host: Any) -> int:
+    """Bind to the JavaScript half, once. Returns the address of the shared array."""
+    import asyncio
+
+    import pyodide.ffi
+
+    global _gate, _breath, _host, _run_sync, _can_run_sync
+    _host, _gate, _breath = host, host.gate, host.breath
+    _run_sync = pyodide.ffi.run_sync
+    _can_run_sync = pyodide.ffi.can_run_sync
+    asyncio.ensure_future = lambda thing, **_: thing  # type: ignore[assignment,misc]
+    return _turn.buffer_info()[0]
+
+
+def _park(awaited: Any) -> Any:
+    _turn[INSIDE] = 0
+    result = _run_sync(awaited)
+    _turn[INSIDE] = 1
+    return result
+
+
+def switch(current: Task, following: Task) -> None:
+    _turn[0] = current.id
+    _turn[1] = following.id
+    _park(_gate)
+
+
+def end(result: str) -> None:
+    """Hand the result to the host and park for ever."""
+    _host.end(result)
+    _turn[0] = _turn[1] = NOBODY
+    _park(_gate)
+
+
+def ask(question: str) -> str:
+    """Put a question to the host and park until it answers."""
+    return str(_park(_host.ask(question)))
+
+
+def breathe(*_: object) -> None:
+    """Let the host's event loop turn once, so that a wish to stop can arrive. Others stay parked.
+
+    A signal handler: called between any two bytecodes, be it in the library or in this package.
+    """
+    if _turn[INSIDE] and _can_run_sync():
+        _park(_breath)
+
+
+def enter_body() -> None:
+    """A fibre has begun: tell the interpreter where its C stack ends."""
+    _host.guard()
+    _turn[INSIDE] = 1
+
+
+def leave_body() -> None:
+    _turn[INSIDE] = 0

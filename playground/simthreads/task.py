@@ -1,0 +1,61 @@
+"""What the kernel schedules, and what it may wait for. Knows no policy and no Python threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+NEW, READY, RUNNING, BLOCKED, DONE = "new", "ready", "running", "blocked", "done"
+
+
+class Wait:
+    """Why a task is blocked, and which task alone can end that (None: nobody in particular)."""
+
+    __slots__ = ("kind", "line", "operation", "owner", "since", "subject", "target", "timeout")
+
+    def __init__(
+        self,
+        kind: str,
+        target: object = None,
+        owner: Callable[[], Task | None] | None = None,
+    ) -> None:
+        self.kind = kind  # lock, join, queue, sleep, select, spin
+        self.target = target
+        self.owner = owner
+        self.timeout: int | None = None
+        self.since = 0
+        # filled by whoever describes waits to a reader
+        self.operation = ""
+        self.subject: object = target
+        self.line: int | None = None
+
+
+class Task:
+    """One line of control. `token` changes with each wake-up, so that a late timer is known as late."""
+
+    __slots__ = (
+        "body",
+        "data",
+        "id",
+        "name",
+        "pending",
+        "state",
+        "timed_out",
+        "token",
+        "wait",
+    )
+
+    def __init__(self, number: int, body: Callable[[], None] | None) -> None:
+        self.id = number
+        self.body = body
+        self.state = NEW
+        self.token = 0
+        self.timed_out = False
+        self.wait: Wait | None = None
+        self.pending: list[Callable[[], None]] = []  # to be called in this task when it next runs
+        self.name = ""
+        self.data: dict[str, Any] = {}  # for the layers above
+
+    def __repr__(self) -> str:
+        what = f" on {self.wait.kind}" if self.wait else ""
+        return f"<Task {self.id} {self.state}{what}>"
