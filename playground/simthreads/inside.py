@@ -7,22 +7,26 @@ import signal
 import sys
 from typing import Any
 
-from . import switching
+from . import explore, switching
+from .explore.points import Points
+from .policies import Stepwise
 from .program.run import BadRequest, Request, Run
+from .program.stepping import Stepper
 
 _run: Run | None = None
+address = 0  # of the array that the two halves share
 _given: dict[str, Any] = {}
 
 
-def prepare(host: Any) -> int:
-    """Build the world that each run begins in. Returns the address that the two halves share."""
+def prepare(host: Any) -> None:
+    """Build the world that each run begins in."""
     from .program import world
 
+    global address
     address = switching.attach(host)
     signal.signal(signal.SIGUSR1, switching.breathe)
     sys.setrecursionlimit(1000)
     world.install()
-    return address
 
 
 def begin(text: str) -> None:
@@ -37,7 +41,7 @@ def body(number: int) -> int:
     switching.enter_body()
     if _run is None:
         try:
-            _run = Run(Request(_given), switching.switch, switching.end)
+            _run = _make_run(_given)
         except BadRequest as error:
             switching.end(json.dumps({"unusable": str(error)}))
             raise
@@ -51,9 +55,35 @@ def body(number: int) -> int:
     return following
 
 
-def stopped() -> str:
+def _make_run(given: dict[str, Any]) -> Run:
+    request = Request(given)
+    if given.get("points"):
+        points = Points()
+        policy = request.make_policy()
+        points.watch(policy)
+        run = Run(request, switching.switch, switching.end, policy)
+        points.kernel, run.where, run.points = run.kernel, points.arrive, points.found
+        return run
+    if request.policy != "step":
+        return Run(request, switching.switch, switching.end)
+    stepper = Stepper(request, switching.ask)
+    run = Run(request, switching.switch, switching.end, Stepwise(stepper.choose))
+    stepper.run = run
+    run.where = stepper.arrive
+    return run
+
+
+def cut(outcome: str, limit: str | None) -> str:
     """The record of a run that the host has decided to leave parked for ever."""
-    return _run.record("stopped") if _run else json.dumps({"unusable": "stopped before it began"})
+    if _run is None:
+        return json.dumps({"unusable": f"{outcome} before it began"})
+    _run.limit = limit
+    return _run.record(outcome)
+
+
+def search(request: str, state: str, result: str, stop: bool) -> str:
+    """One step of a search: the state so far and the last result in, the next request or the verdict out."""
+    return json.dumps(explore.advance(json.loads(request), state, result, stop))
 
 
 def clock() -> float:

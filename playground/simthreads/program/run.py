@@ -41,6 +41,7 @@ class Request:
         self.max_output: int = given.get("max_output") or 500_000
         self.max_threads: int = given.get("max_threads") or 64
         self.horizon: int = given.get("horizon") or 1000
+        self.choices: list[dict[str, Any]] = given.get("choices") or []
         self.lean: bool = bool(given.get("lean"))
         self.strict: bool = not given.get("bend")
         self.stop_at_deadlock: bool = bool(given.get("stop_at_deadlock"))
@@ -82,6 +83,8 @@ class Run:
         self.error: dict[str, Any] | None = None
         self.exit_code = 0
         self.limit: str | None = None
+        self.where: Callable[..., None] | None = None  # told of each step
+        self.points: list[Any] | None = None
         naming = Naming(request.filename)
         self.recorder = Recorder(naming, request.lean)
         self.kernel = Kernel(
@@ -123,8 +126,6 @@ class Run:
         except BaseException as error:
             self.uncaught(error)
             del error
-
-    where: Callable[..., None] | None = None
 
     def uncaught(self, error: BaseException) -> None:
         """An error came out of the main thread."""
@@ -217,7 +218,10 @@ class Run:
             outcome = "limit"
         if outcome != "deadlock" and self._stuck():
             outcome = "deadlock"
-        return json.dumps(self._facts(outcome, kernel, request), ensure_ascii=False)
+        facts = self._facts(outcome, kernel, request)
+        if self.points is not None:
+            facts["points"] = self.points
+        return json.dumps(facts, ensure_ascii=False)
 
     def _unused(self) -> bool:
         policy = self.kernel.policy

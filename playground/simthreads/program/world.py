@@ -14,7 +14,7 @@ from typing import Any
 
 from .. import runtime
 from ..primitives import clock, simple_queue, thread_module
-from . import loop, refusals
+from . import refusals
 
 #: What stands on threads or the clock and is imported anew, and so is at hand at once in every run.
 LIBRARY = (
@@ -66,6 +66,8 @@ def install() -> None:
     for name in LIBRARY:
         importlib.import_module(name)
     _rebind(real, module)
+    from . import loop  # only now: it stands on the asyncio that was imported anew
+
     loop.install()
     refusals.close_processes()
     refusals.install()

@@ -55,7 +55,8 @@ class Recorder:
         """The number of a lock, queue or the like in this record; named when first met."""
         entry = self.objects.get(id(thing))
         if entry is None:
-            name = name_of(thing, self.naming.user_frame())
+            name = str(getattr(thing, "name", "")) if hasattr(thing, "_bootstrap_inner") else ""
+            name = name or name_of(thing, self.naming.user_frame())
             number = len(self.objects) + 1
             entry = {"id": number, "kind": kind_of(thing), "name": name}
             self.objects[id(thing)] = entry

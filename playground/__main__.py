@@ -1,0 +1,182 @@
+"""The engine from a terminal: run one schedule, explore many, record the programs of the site."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+from . import recording
+from .node import Engine, SetupError
+from .simthreads.explore.search import MODES
+from .simthreads.policies import NAMES
+from .simthreads.record.deadlock import sentence
+from .simthreads.record.trace import chrome_trace
+from .simthreads.schedule import GRAINS, ScheduleError, parse
+
+FINE, FAILED, UNUSABLE, LIMIT = 0, 1, 2, 3
+MAX_SEED = 2**32 - 1
+SECONDS = 120  # of real time, for what no other limit catches
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNUSABLE, f"{self.prog}: {message}\n")
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or int(text) > MAX_SEED:
+        raise argparse.ArgumentTypeError(f"the seed lies between 0 and {MAX_SEED}, not {text!r}")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of schedules")
+    return int(text)
+
+
+def _schedule(text: str) -> str:
+    try:
+        return str(parse(text))
+    except ScheduleError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="python -m playground", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    run = commands.add_parser("run", help="run a program under one schedule")
+    explore = commands.add_parser("explore", help="look for a schedule under which it fails")
+    for command in (run, explore):
+        command.add_argument("file", metavar="FILE")
+        command.add_argument("--seed", type=_seed, default=0, metavar="N")
+        command.add_argument("--preempt", choices=GRAINS, help="where threads may switch")
+        command.add_argument("--json", action="store_true", help="print the record")
+        command.add_argument("--max-steps", type=_count, metavar="N")
+    run.add_argument("--schedule", type=_schedule, metavar="S", help="replay exactly this")
+    run.add_argument("--policy", choices=NAMES)
+    run.add_argument("--trace", metavar="OUT", help="write a trace that Perfetto opens")
+    explore.add_argument("--schedules", type=_count, default=200, metavar="N")
+    explore.add_argument("--policy", choices=MODES)
+    explore.add_argument(
+        "--same-output", action="store_true", help="another output than at first is a failure"
+    )
+    record = commands.add_parser("record", help="write the recorded runs of snippets/")
+    record.add_argument("--check", action="store_true", help="compare instead of writing")
+    record.add_argument("programs", nargs="*", metavar="FILE")
+    return parser
+
+
+def _fail(message: str) -> NoReturn:
+    print(f"playground: {message}", file=sys.stderr)
+    raise SystemExit(UNUSABLE)
+
+
+def _source(name: str) -> str:
+    try:
+        return Path(name).read_text("utf-8")
+    except OSError as error:
+        _fail(f"{name}: {error.strerror}")
+    except UnicodeDecodeError:
+        _fail(f"{name}: not a text in UTF-8")
+
+
+def _request(given: argparse.Namespace) -> dict[str, Any]:
+    options = {
+        "source": _source(given.file),
+        "filename": Path(given.file).name,
+        "seed": given.seed,
+        "preempt": given.preempt,
+        "policy": given.policy,
+        "max_steps": given.max_steps,
+    }
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def _show(record: dict[str, Any]) -> None:
+    for piece in record["output"]:
+        stream = sys.stdout if piece["stream"] == "stdout" else sys.stderr
+        stream.write(piece["text"])
+        stream.flush()
+    if record["outcome"] == "deadlock":
+        print(sentence(record), file=sys.stderr)
+    if record["outcome"] == "limit":
+        print(f"playground: stopped by the limit on {record['limit']}", file=sys.stderr)
+
+
+def _code(record: dict[str, Any]) -> int:
+    if record["outcome"] == "limit":
+        return LIMIT
+    return FAILED if record["outcome"] != "finished" or record["exit_code"] else FINE
+
+
+def run(given: argparse.Namespace) -> int:
+    request = _request(given) | ({"schedule": given.schedule} if given.schedule else {})
+    with Engine() as engine:
+        record = engine.ask("run", request, seconds=SECONDS)
+    if "unusable" in record:
+        _fail(record["unusable"])
+    if given.trace:
+        Path(given.trace).write_text(json.dumps(chrome_trace(record)), "utf-8")
+    if given.json:
+        print(json.dumps(record, ensure_ascii=False))
+    else:
+        _show(record)
+    return _code(record)
+
+
+def explore(given: argparse.Namespace) -> int:
+    request = _request(given) | {"schedules": given.schedules, "same_output": given.same_output}
+    with Engine() as engine:
+        verdict = engine.ask("explore", request, seconds=SECONDS)
+    if "unusable" in verdict:
+        _fail(verdict["unusable"])
+    if given.json:
+        print(json.dumps(verdict, ensure_ascii=False))
+    elif verdict["found"]:
+        _show(verdict["record"])
+        print(f"{verdict['failure']}: found in schedule {verdict['schedules']}")
+        print(f"replay with: --schedule {verdict['schedule']}")
+    else:
+        print(f"not found in {verdict['schedules']} schedules")
+    if verdict["found"]:
+        return FAILED
+    return LIMIT if any(name.startswith("limit") for name in verdict["tally"]) else FINE
+
+
+def record(given: argparse.Namespace) -> int:
+    programs = [Path(name).resolve() for name in given.programs] or recording.programs()
+    for program in programs:
+        if not program.is_file():
+            _fail(f"{program.name}: no such file")
+    stale = []
+    with Engine() as engine:
+        for program in programs:
+            text = recording.text(recording.make(engine, program))
+            target = recording.target(program)
+            if given.check and (not target.exists() or target.read_text("utf-8") != text):
+                stale.append(f"{program.parent.name}/{program.name}")
+            elif not given.check:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, "utf-8")
+    if stale:
+        print(f"playground: stale records: {', '.join(stale)}", file=sys.stderr)
+        return FAILED
+    return FINE
+
+
+def main() -> int:
+    given = _parser().parse_args()
+    try:
+        return {"run": run, "explore": explore, "record": record}[given.command](given)
+    except SetupError as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

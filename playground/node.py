@@ -1,0 +1,142 @@
+"""Runs the engine on the Node that the project sets up: finds it, keeps a snapshot for it, talks JSON with it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGINE = Path(__file__).resolve().parent / "simthreads"
+
+
+class SetupError(Exception):
+    """Something that `make setup` installs is not there."""
+
+
+def find_node() -> str:
+    """Beside this Python first, since the project's own Node is pinned."""
+    for folder in (Path(sys.executable).parent, ROOT / ".venv" / "bin"):
+        for name in ("node", "node.exe"):
+            if (folder / name).exists():
+                return str(folder / name)
+    found = shutil.which("node")
+    if found is None:
+        raise SetupError("no Node found: run `make setup`")
+    return found
+
+
+def find_pyodide() -> Path:
+    folder = ROOT / "node_modules" / "pyodide"
+    if not (folder / "pyodide.mjs").exists():
+        raise SetupError("no Pyodide found: run `make setup`")
+    return folder
+
+
+def sources() -> dict[str, str]:
+    """The Python files that go into the interpreter, by path."""
+    files = sorted(ENGINE.rglob("*.py"))
+    inside = {str(file.relative_to(ROOT).as_posix()): file.read_text("utf-8") for file in files}
+    return {"playground/__init__.py": "", **inside}
+
+
+def _fingerprint(given: dict[str, str], pyodide: Path) -> str:
+    digest = hashlib.sha256()
+    digest.update((pyodide / "package.json").read_bytes())
+    digest.update((ENGINE / "js" / "loader.js").read_bytes())
+    digest.update(json.dumps(given, sort_keys=True).encode())
+    return digest.hexdigest()[:16]
+
+
+def _command() -> tuple[list[str], Path | None]:
+    """The command that starts the engine, and a file with the sources if it is to make its snapshot first."""
+    pyodide = find_pyodide()
+    given = sources()
+    cache = ROOT / ".cache"
+    cache.mkdir(exist_ok=True)
+    snapshot = cache / f"simthreads-{_fingerprint(given, pyodide)}.bin"
+    command = [
+        find_node(),
+        "--experimental-wasm-jspi",
+        "--no-warnings",
+        str(ENGINE / "js" / "node.js"),
+        str(pyodide),
+        str(snapshot),
+    ]
+    if snapshot.exists():
+        return command, None
+    for old in cache.glob("simthreads-*.bin"):
+        old.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(suffix=".json", dir=cache)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(given, file)
+    return [*command, name], Path(name)
+
+
+class Engine:
+    """One Node process with the engine in it; a context manager."""
+
+    def __init__(self) -> None:
+        command, self._leftover = _command()
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+        self._number = 0
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.close()
+        self._process.kill()
+        self._process.wait()
+        self._process.stdout.close()
+        if self._leftover:
+            self._leftover.unlink(missing_ok=True)
+
+    def send(self, message: dict[str, Any]) -> None:
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps(message) + "\n")
+        self._process.stdin.flush()
+
+    def messages(self) -> Iterator[dict[str, Any]]:
+        assert self._process.stdout
+        for line in self._process.stdout:
+            yield json.loads(line)
+
+    def ask(
+        self,
+        what: str,
+        request: dict[str, Any],
+        on_message: Callable[[dict[str, Any]], None] = lambda message: None,
+        **extra: Any,
+    ) -> dict[str, Any]:
+        """One command to its result; progress and questions go to `on_message`."""
+        self._number += 1
+        self.send({"id": self._number, "do": what, "request": request, **extra})
+        for message in self.messages():
+            if "result" in message:
+                result: dict[str, Any] = message["result"]
+                return result
+            if "error" in message:
+                raise RuntimeError(message["error"])
+            on_message(message)
+        raise RuntimeError("the engine ended without an answer")
+
+    def run(self, source: str, **options: Any) -> dict[str, Any]:
+        seconds = options.pop("seconds", None)
+        return self.ask("run", {"source": source, **options}, seconds=seconds)
+
+    def explore(self, source: str, **options: Any) -> dict[str, Any]:
+        return self.ask("explore", {"source": source, **options})

@@ -1,0 +1,52 @@
+"""The recorded run of each program of the site: which schedule it shows, and how it is written down."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from .node import ROOT, Engine
+
+SNIPPETS = ROOT / "snippets"
+RECORDED = ROOT / "recorded"
+#: A program so named must fail under some schedule; its recorded run is the shortest that fails.
+FAULTY = ("_race", "_deadlock")
+SCHEDULES = 2_000
+
+
+def programs() -> list[Path]:
+    return sorted(SNIPPETS.glob("*/*.py"))
+
+
+def is_faulty(program: Path) -> bool:
+    return program.stem.endswith(FAULTY)
+
+
+def target(program: Path) -> Path:
+    return RECORDED / program.parent.name / f"{program.stem}.json"
+
+
+def make(engine: Engine, program: Path) -> dict[str, Any]:
+    """The record to show: of the usual schedule, or of the shortest that fails if the program must fail."""
+    source = program.read_text("utf-8")
+    if is_faulty(program):
+        verdict = engine.explore(
+            source, filename=program.name, schedules=SCHEDULES, same_output=True
+        )
+        if verdict["found"]:
+            record: dict[str, Any] = verdict["record"]
+            return record
+    return engine.run(source, filename=program.name, policy="round-robin")
+
+
+def text(record: dict[str, Any]) -> str:
+    """JSON with one entry of a list a line, so that a change in a run is a change of few lines."""
+    parts = []
+    for key, value in record.items():
+        if isinstance(value, list) and value:
+            rows = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in value)
+            parts.append(f' "{key}": [\n{rows}\n ]')
+        else:
+            parts.append(f' "{key}": {json.dumps(value, ensure_ascii=False)}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"

@@ -1,0 +1,24 @@
+"""Did this run fail, and is it the same failure as that one? Sees records alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def stdout(record: dict[str, Any]) -> str:
+    return "".join(piece["text"] for piece in record["output"] if piece["stream"] == "stdout")
+
+
+def failure(record: dict[str, Any], allowed: list[str] | None) -> str:
+    """What went wrong, in a word or two; '' if nothing did."""
+    if record["outcome"] == "raised":
+        return f"raised {record['error']['type']}" if record["error"] else "raised"
+    if record["outcome"] == "deadlock":
+        return "deadlock"
+    if record["outcome"] == "limit":
+        return f"limit {record['limit']}"
+    if record["exit_code"]:
+        return f"exit code {record['exit_code']}"
+    if allowed is not None and stdout(record) not in allowed:
+        return "output"
+    return ""

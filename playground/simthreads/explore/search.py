@@ -1,0 +1,131 @@
+"""The search itself: which schedule next, and when to stop. A function of JSON state, since every run begins
+
+with a fresh memory: `advance` takes the state and the last result and gives the next request or the verdict.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from . import bounded, shrink
+from .judge import failure, stdout
+
+MODES = ("mixed", "random", "pct", "bounded")
+_KEPT = ("source", "filename", "preempt", "max_steps", "max_output", "max_threads")
+
+
+def advance(request: dict[str, Any], state: str, result: str, stop: bool) -> dict[str, Any]:
+    now: dict[str, Any] = json.loads(state) if state else _first(request)
+    if now.get("unusable"):
+        return {"verdict": {"unusable": now["unusable"]}}
+    if result:
+        record = json.loads(result)
+        if "unusable" in record:
+            return {"verdict": record}
+        verdict = _learn(now, record, request)
+        if verdict:
+            return {"verdict": verdict}
+    following = None if stop else _next(now, request)
+    if following is None and now["phase"] == "search":
+        return {"verdict": _not_found(now, stop)}
+    if following is None:
+        now["phase"] = "show"
+        following = _lean(request) | {
+            "lean": False,
+            "stop_at_deadlock": False,
+            "schedule": now["shrink"]["best"],
+        }
+    progress = {"phase": now["phase"], "schedules": now["done"], "of": now["budget"]}
+    return {"state": now, "request": following, "progress": progress}
+
+
+def _first(request: dict[str, Any]) -> dict[str, Any]:
+    mode = request.get("policy") or "mixed"
+    budget = request.get("schedules", 200)
+    unusable = ""
+    if mode not in MODES:
+        unusable = f"explore by {', '.join(MODES)}, not {mode!r}"
+    if isinstance(budget, bool) or not isinstance(budget, int) or budget < 1:
+        unusable = f"the number of schedules is a whole number above 0, not {budget!r}"
+    return {
+        "phase": "search",
+        "mode": mode,
+        "budget": budget,
+        "done": 0,
+        "seed": request.get("seed", 0),
+        "steps": 0,
+        "allowed": request.get("expect"),
+        "tally": {},
+        "bounded": bounded.begin(),
+        "unusable": unusable,
+    }
+
+
+def _lean(request: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: request[key] for key in _KEPT if request.get(key) is not None}
+    return kept | {"lean": True, "stop_at_deadlock": True}
+
+
+def _next(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
+    lean = _lean(request)
+    if now["phase"] == "shrink":
+        schedule = shrink.candidate(now["shrink"])
+        return None if schedule is None else lean | {"schedule": schedule, "bend": True}
+    if now["phase"] != "search" or now["done"] >= now["budget"]:
+        return None
+    number = now["done"]
+    if number == 0:  # the usual schedule: what it prints is what may be printed, and how long it is
+        return lean | {"schedule": f"1.{request.get('preempt') or 'bytecode'}", "points": True}
+    if now["mode"] == "bounded":
+        schedule = bounded.candidate(now["bounded"])
+        return None if schedule is None else lean | {"schedule": schedule, "points": True}
+    policy = now["mode"]
+    if policy == "mixed":
+        policy = ("random", "pct")[number % 2]
+    seed = (now["seed"] + number) % 2**32
+    return lean | {"policy": policy, "seed": seed, "horizon": max(10, now["steps"])}
+
+
+def _learn(now: dict[str, Any], record: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
+    if now["phase"] == "show":
+        return _found(now, record)
+    if now["done"] == 0 and request.get("same_output") and now["allowed"] is None:
+        now["allowed"] = [stdout(record)]
+    bad = failure(record, now["allowed"])
+    if now["phase"] == "shrink":
+        shrink.learn(now["shrink"], record["schedule"] if bad == now["failure"] else None)
+        return None
+    now["done"] += 1
+    now["tally"][bad or "fine"] = now["tally"].get(bad or "fine", 0) + 1
+    now["steps"] = max(now["steps"], record["steps"])
+    if bad and record["outcome"] != "limit":
+        now["phase"], now["failure"] = "shrink", bad
+        now["first"] = record["schedule"]
+        now["shrink"] = shrink.begin(record["schedule"])
+    elif now["mode"] == "bounded":
+        bounded.learn(now["bounded"], record)
+    return None
+
+
+def _found(now: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "found": True,
+        "failure": now["failure"],
+        "schedules": now["done"],
+        "first": now["first"],
+        "schedule": record["schedule"],
+        "preemptions": shrink.cost(record["schedule"])[0],
+        "tries": now["shrink"]["tries"],
+        "record": record,
+    }
+
+
+def _not_found(now: dict[str, Any], stopped: bool) -> dict[str, Any]:
+    return {
+        "found": False,
+        "schedules": now["done"],
+        "stopped": stopped,
+        "tally": now["tally"],
+        "exhausted": now["mode"] == "bounded" and now["done"] < now["budget"] and not stopped,
+    }

@@ -1,0 +1,133 @@
+// @ts-check
+/** One interpreter and the fibres in it: begins a run, and can end it at any time by leaving it parked for ever. */
+import { beginRun } from "./determinism.js";
+import { Fibers } from "./fibers.js";
+import { Memory } from "./memory.js";
+
+const BREATH = 40; // milliseconds of running between two looks at what the host wants
+const SIGUSR1 = 10;
+/** A run that took more memory than this is followed by a fresh interpreter. */
+const MAX_GROWTH = 96 * 1024 * 1024;
+
+export class Instance {
+  /**
+   * @param {any} py Pyodide, loaded from the engine's snapshot
+   * @param {import("./loader.js").Host} host the object that was given to the loader
+   */
+  constructor(py, host) {
+    this.py = py;
+    this.inside = py.pyimport("playground.simthreads.inside");
+    this.fibers = new Fibers(py._module);
+    this.fibers.body = this.inside.body;
+    this.fibers.turn = this.inside.address;
+    this.stopping = false;
+    this.broken = false;
+    this.lastBreath = 0;
+    this.deadline = Infinity;
+    this.answer = "";
+    /** @type {(answer: string) => void} */
+    this.finish = () => {};
+    /** @type {((question: any) => Promise<unknown>) | null} */
+    this.onQuestion = null;
+    this.#bind(host);
+    this.clock = this.inside.clock;
+    this.memory = new Memory(py);
+  }
+
+  /** @param {import("./loader.js").Host} host */
+  #bind(host) {
+    host.gate.then = this.fibers.gate.then;
+    host.breath.then = (/** @type {() => void} */ resume) => this.#breathe(resume);
+    host.guard = () => this.fibers.guard();
+    host.end = (/** @type {string} */ answer) => {
+      this.answer = answer;
+    };
+    host.ask = (/** @type {string} */ question) => ({
+      then: (/** @type {(answer: string) => void} */ resume) => this.#ask(JSON.parse(question), resume),
+    });
+    // The interpreter asks this buffer at its own check points whether a signal has come.
+    const instance = this;
+    this.py.setInterruptBuffer({
+      get length() {
+        return 1;
+      },
+      get 0() {
+        if (!instance.fibers.inside) return 0;
+        const now = performance.now();
+        if (now - instance.lastBreath < BREATH) return 0;
+        instance.lastBreath = now; // once: the handler itself passes check points
+        return SIGUSR1;
+      },
+      set 0(_) {},
+    });
+  }
+
+  /** @param {() => void} resume */
+  #breathe(resume) {
+    const { parked } = this.fibers;
+    setTimeout(() => {
+      if (parked !== this.fibers.parked) return; // of a run that is over
+      this.lastBreath = performance.now();
+      if (this.stopping) this.#cut("stopped", null);
+      else if (this.lastBreath > this.deadline) this.#cut("limit", "time");
+      else resume();
+    }, 0);
+  }
+
+  /** @param {any} question @param {(answer: string) => void} resume */
+  async #ask(question, resume) {
+    const { parked } = this.fibers;
+    const answer = await this.onQuestion?.(question);
+    if (parked !== this.fibers.parked) return;
+    if (this.stopping) this.#cut("stopped", null);
+    else resume(JSON.stringify(answer));
+  }
+
+  /** End the run with its fibres as they stand. @param {string} outcome @param {string | null} limit */
+  #cut(outcome, limit) {
+    this.finish(this.inside.cut(outcome, limit));
+  }
+
+  /** @param {unknown} error */
+  #crash(error) {
+    this.broken = true;
+    this.py._module.validSuspender.value = false;
+    this.py._module.stackRestore(this.fibers.base);
+    const overflow = error instanceof RangeError || /stack|out of bounds/.test(String(error));
+    if (overflow) this.#cut("limit", "stack");
+    else throw error;
+  }
+
+  /**
+   * @param {object} request plain JSON
+   * @param {number} [seconds] of real time after which the run is cut off
+   * @returns {Promise<string>} the record as JSON
+   */
+  async run(request, seconds = Infinity) {
+    const { fibers, memory } = this;
+    memory.restore();
+    fibers.abandon();
+    this.stopping = false;
+    this.lastBreath = performance.now();
+    this.deadline = this.lastBreath + seconds * 1000;
+    beginRun({ inside: () => fibers.inside, clock: () => this.clock() });
+    this.inside.begin(JSON.stringify(request));
+    try {
+      return await new Promise((resolve, reject) => {
+        this.finish = resolve;
+        fibers.onEnd = () => resolve(this.answer);
+        fibers.onCrash = (error) => {
+          try {
+            this.#crash(error);
+          } catch (second) {
+            reject(second);
+          }
+        };
+        fibers.resume(1);
+      });
+    } finally {
+      fibers.abandon();
+      if (memory.grown > MAX_GROWTH) this.broken = true;
+    }
+  }
+}

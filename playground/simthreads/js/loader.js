@@ -1,0 +1,86 @@
+// @ts-check
+/**
+ * Loads Pyodide as the engine needs it, and makes the snapshot that every interpreter of an engine starts from, so
+ * that all of them, in a page or in Node, begin with the same bytes in memory.
+ */
+
+const ROOT = "/simthreads";
+/** Memory that a program may use. A run that takes more gets a MemoryError. */
+const MAX_MEMORY = 512 * 1024 * 1024;
+
+/**
+ * What the two halves share by reference: the same three objects in each interpreter.
+ * @returns {Host}
+ * @typedef {{gate: any, breath: any, [name: string]: any}} Host
+ */
+export function makeHost() {
+  return { gate: { then() {} }, breath: { then() {} } };
+}
+
+function limitMemory() {
+  const prototype = /** @type {any} */ (WebAssembly.Memory.prototype);
+  if (prototype.limited) return;
+  prototype.limited = true;
+  const grow = prototype.grow;
+  prototype.grow = function (/** @type {number} */ pages) {
+    if (this.buffer.byteLength + pages * 65536 > MAX_MEMORY) throw new RangeError("memory limit");
+    return grow.call(this, pages);
+  };
+}
+
+/**
+ * With fixed string hashes, and without finalizers: an engine puts memory back instead of freeing it, and a
+ * finalizer would then free what it does not own.
+ * @param {(options: object) => Promise<any>} loadPyodide
+ * @param {object} options
+ */
+async function load(loadPyodide, options) {
+  limitMemory();
+  const registry = globalThis.FinalizationRegistry;
+  globalThis.FinalizationRegistry = /** @type {any} */ (class {
+    register() {}
+    unregister() {}
+  });
+  try {
+    const quiet = { stdout() {}, stderr() {} };
+    return await loadPyodide({ env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" }, ...quiet, ...options });
+  } finally {
+    globalThis.FinalizationRegistry = registry;
+  }
+}
+
+/**
+ * @param {(options: object) => Promise<any>} loadPyodide
+ * @param {object} options for `loadPyodide`: `indexURL` above all
+ * @param {Record<string, string>} sources Python files by path: `playground/simthreads/kernel.py` and so on
+ * @returns {Promise<Uint8Array>}
+ */
+export async function makeSnapshot(loadPyodide, options, sources) {
+  const py = await load(loadPyodide, { ...options, _makeSnapshot: true });
+  const { FS } = py;
+  for (const path of Object.keys(sources).sort()) {
+    const full = `${ROOT}/${path}`;
+    FS.mkdirTree(full.slice(0, full.lastIndexOf("/")));
+    FS.writeFile(full, sources[path]);
+  }
+  const host = makeHost();
+  py.runPython(`import sys; sys.dont_write_bytecode = True; sys.path.append("${ROOT}")`);
+  py.pyimport("playground.simthreads.inside").prepare(host);
+  const names = new Map([[host, "host"], [host.gate, "gate"], [host.breath, "breath"]]);
+  return py._api.makeSnapshot((/** @type {any} */ thing) => names.get(thing));
+}
+
+/**
+ * @param {(options: object) => Promise<any>} loadPyodide
+ * @param {object} options
+ * @param {Uint8Array} snapshot
+ * @param {Host} host
+ */
+export async function loadSnapshot(loadPyodide, options, snapshot, host) {
+  const things = new Map([["host", host], ["gate", host.gate], ["breath", host.breath]]);
+  return load(loadPyodide, {
+    ...options,
+    _loadSnapshot: snapshot,
+    _snapshotDeserializer: (/** @type {string} */ name) => things.get(name),
+  });
+}

@@ -1,0 +1,111 @@
+"""Step by step: shows a caller what each thread would do next, and does what the caller chooses."""
+
+from __future__ import annotations
+
+import dis
+import json
+import re
+from collections.abc import Callable, Sequence
+from types import CodeType
+from typing import TYPE_CHECKING, Any
+
+from ..task import BLOCKED, Task
+
+if TYPE_CHECKING:
+    from .run import Request, Run
+
+
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+
+
+class Stepper:
+    """The policy's questions, put to `ask` as JSON. Answers given in advance are used first."""
+
+    def __init__(self, request: Request, ask: Callable[[str], str]) -> None:
+        self.ask = ask
+        self.run: Run | None = None
+        self.choices: list[dict[str, Any]] = list(request.choices)
+        self.lines = request.source.splitlines()
+        self._going: dict[str, Any] | None = None  # the choice that is being carried out
+        self._instructions: dict[CodeType, dict[int, dis.Instruction]] = {}
+        self._shown = 0
+
+    def arrive(self, code: CodeType, at: int) -> None:
+        """The running thread is about to execute the instruction at this offset."""
+        assert self.run is not None
+        self.run.kernel.current.data["at"] = (code, at)
+
+    # -- what a thread would do
+
+    def _instruction(self, task: Task) -> dis.Instruction | None:
+        if "at" not in task.data:
+            return None
+        code, at = task.data["at"]
+        if code not in self._instructions:
+            self._instructions[code] = {i.offset: i for i in dis.get_instructions(code)}
+        return self._instructions[code].get(at)
+
+    def _line(self, task: Task) -> int | None:
+        instruction = self._instruction(task)
+        return instruction.line_number if instruction else None
+
+    def _thread(self, task: Task) -> dict[str, Any]:
+        instruction = self._instruction(task)
+        line = instruction.line_number if instruction else None
+        wait = task.wait if task.state is BLOCKED else None
+        owner = wait.owner() if wait and wait.owner else None
+        thread = task.data.get("thread")
+        return {
+            "id": task.id,
+            "name": str(getattr(thread, "name", task.name)),
+            "state": task.state,
+            "line": wait.line if wait else line,
+            "source": self.lines[line - 1].strip() if line and line <= len(self.lines) else "",
+            "opcode": instruction.opname if instruction else None,
+            "argument": _ADDRESS.sub("", instruction.argrepr) if instruction else "",
+            "waits_for": wait.operation if wait else None,
+            "held_by": owner.id if owner else None,
+        }
+
+    # -- the policy's question
+
+    def choose(self, threads: Sequence[int], running: bool) -> int:
+        going = self._going
+        if going is not None and running and self._still_going(going, threads[0]):
+            return threads[0]
+        self._going = None
+        answer = self.choices.pop(0) if self.choices else self._asked(threads, running)
+        chosen = int(answer["thread"])
+        if chosen not in threads:
+            return threads[0]
+        assert self.run is not None
+        line = self._line(self.run.kernel.tasks[chosen])
+        self._going = {"thread": chosen, "grain": answer.get("grain", "bytecode"), "line": line}
+        return chosen
+
+    def _still_going(self, going: dict[str, Any], thread: int) -> bool:
+        """A line or a whole turn was chosen, and is not yet over."""
+        if going["thread"] != thread or going["grain"] == "bytecode":
+            return False
+        if going["grain"] == "run":
+            return True
+        assert self.run is not None
+        line = self._line(self.run.kernel.tasks[thread])
+        if going["line"] is None:
+            going["line"] = line  # a thread's first line begins only now
+        return bool(going["line"] == line)
+
+    def _asked(self, threads: Sequence[int], running: bool) -> dict[str, Any]:
+        assert self.run is not None
+        kernel, output = self.run.kernel, self.run.recorder.output
+        fresh, self._shown = output[self._shown :], len(output)
+        question = {
+            "runnable": list(threads),
+            "running": threads[0] if running else None,
+            "threads": [self._thread(task) for task in kernel.tasks.values()],
+            "steps": kernel.steps,
+            "time": kernel.now / 1e9,
+            "output": fresh,
+        }
+        answer: dict[str, Any] = json.loads(self.ask(json.dumps(question)))
+        return answer
