@@ -62,6 +62,7 @@ class Kernel:
         self.picks = 0
         self.switches = 0
         self.preemptions = 0
+        self.stalls = 0  # how often nobody could run until a wait for something was given up
         self.idle = 0  # virtual nanoseconds spent other than by steps
         self.alarm = 0  # the step at which `point` has something to do
         self.turn_start = 0
@@ -152,11 +153,13 @@ class Kernel:
         task.pending.append(call)
         self.unblock(task)
 
-    def busy(self) -> None:
+    def busy(self, may_switch: bool = True) -> None:
         """An operation that takes time though it does not block: who only does such must give way."""
         self.idle += STEP
         self.operations += 1
-        if self.operations > PATIENCE // 10:
+        # not always after as many, or it might happen at the same place of a loop for ever
+        limit = PATIENCE // 10 + self.switches * 37 % 101
+        if self.operations > (limit if may_switch else 20 * limit):
             self.operations = 0
             self._due()
             if self.ready:
@@ -237,6 +240,7 @@ class Kernel:
             when, _, task, token = self.timers[0]
             if task.token == token and task.state is BLOCKED:
                 self.idle += max(0, when - self.now)
+                self.stalls += task.wait is not None and task.wait.kind in ("lock", "join", "queue")
                 self._due()
             else:
                 heapq.heappop(self.timers)

@@ -38,11 +38,11 @@ def parse(text: str) -> Schedule:
     head, _, rest = text.strip().partition(".")
     if head != str(FORMAT):
         raise ScheduleError(f"a schedule starts with '{FORMAT}.', not {text[:20]!r}")
-    grain, _, rest = rest.partition(".")
+    grain, dot, rest = rest.partition(".")
     if grain not in GRAINS:
         raise ScheduleError(f"a schedule names {', '.join(GRAINS)}, not {grain[:20]!r}")
     deviations = []
-    for part in rest.split(".") if rest else ():
+    for part in rest.split(".") if dot else ():
         match = _DEVIATION.fullmatch(part)
         if match is None:
             raise ScheduleError(f"{part[:20]!r} is no part of a schedule")

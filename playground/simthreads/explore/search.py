@@ -12,6 +12,9 @@ from . import bounded, shrink
 from .judge import failure, stdout
 
 MODES = ("mixed", "random", "pct", "bounded")
+#: Bugs differ in what finds them: an order of calls, or a switch in the middle of a line.
+MIX = (("random", "bytecode"), ("pct", "bytecode"), ("random", "call"), ("random", "bytecode"), ("pct", "line"))
+MAX_STEPS = 2_000_000
 _KEPT = ("source", "filename", "preempt", "max_steps", "max_output", "max_threads")
 
 
@@ -54,7 +57,9 @@ def _first(request: dict[str, Any]) -> dict[str, Any]:
         "budget": budget,
         "done": 0,
         "seed": request.get("seed", 0),
-        "steps": 0,
+        "usual_steps": 0,
+        "unfinished": None,
+        "stalls": 0,
         "allowed": request.get("expect"),
         "tally": {},
         "bounded": bounded.begin(),
@@ -69,6 +74,9 @@ def _lean(request: dict[str, Any]) -> dict[str, Any]:
 
 def _next(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
     lean = _lean(request)
+    if now["usual_steps"]:  # many times as long as usual is long enough
+        limit = lean.get("max_steps", MAX_STEPS)
+        lean["max_steps"] = min(limit, 100 * now["usual_steps"] + 50_000)
     if now["phase"] == "shrink":
         schedule = shrink.candidate(now["shrink"])
         return None if schedule is None else lean | {"schedule": schedule, "bend": True}
@@ -80,11 +88,13 @@ def _next(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None
     if now["mode"] == "bounded":
         schedule = bounded.candidate(now["bounded"])
         return None if schedule is None else lean | {"schedule": schedule, "points": True}
+    seed = (now["seed"] + number) % 2**32
+    horizon = max(10, now["usual_steps"])
     policy = now["mode"]
     if policy == "mixed":
-        policy = ("random", "pct")[number % 2]
-    seed = (now["seed"] + number) % 2**32
-    return lean | {"policy": policy, "seed": seed, "horizon": max(10, now["steps"])}
+        policy, grain = MIX[number % len(MIX)]
+        lean.setdefault("preempt", grain)
+    return lean | {"policy": policy, "seed": seed, "horizon": horizon}
 
 
 def _learn(now: dict[str, Any], record: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
@@ -97,8 +107,11 @@ def _learn(now: dict[str, Any], record: dict[str, Any], request: dict[str, Any])
         shrink.learn(now["shrink"], record["schedule"] if bad == now["failure"] else None)
         return None
     now["done"] += 1
+    now["stalls"] += record.get("stalls", 0) > 0
     now["tally"][bad or "fine"] = now["tally"].get(bad or "fine", 0) + 1
-    now["steps"] = max(now["steps"], record["steps"])
+    now["usual_steps"] = now["usual_steps"] or record["steps"]
+    if record["outcome"] == "limit" and now["unfinished"] is None:
+        now["unfinished"] = record["schedule"]
     if bad and record["outcome"] != "limit":
         now["phase"], now["failure"] = "shrink", bad
         now["first"] = record["schedule"]
@@ -127,5 +140,7 @@ def _not_found(now: dict[str, Any], stopped: bool) -> dict[str, Any]:
         "schedules": now["done"],
         "stopped": stopped,
         "tally": now["tally"],
+        "stalls": now["stalls"],  # runs in which only a timeout let anybody go on
+        "unfinished": now["unfinished"],  # a schedule under which it did not end, if there was one
         "exhausted": now["mode"] == "bounded" and now["done"] < now["budget"] and not stopped,
     }

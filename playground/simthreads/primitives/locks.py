@@ -36,7 +36,7 @@ class lock:
 
     def _acquire(self, limit: int | None, seen_as: object = None) -> bool:
         kernel = runtime.kernel
-        kernel.busy()
+        kernel.busy(limit != 0)  # who only tries may hold another lock: a condition does
         if self._owner is not None:
             if limit == 0 or not self._wait(kernel, limit, seen_as or self):
                 return False

@@ -39,12 +39,33 @@ def install() -> None:
     sys.addaudithook(_audit)
 
 
+def _no_subprocesses(*_: Any, **__: Any) -> None:
+    raise NotSimulated("subprocesses are not simulated")
+
+
+def _no_interpreters(name: str) -> Any:
+    if name == "InterpreterPoolExecutor":
+        raise ImportError("interpreters are not simulated")
+    raise AttributeError(f"module 'concurrent.futures' has no attribute {name!r}")
+
+
 def close_processes() -> None:
     """Processes fail for want of a C module long before an audit event: say why in the same words."""
-    import multiprocessing.context as context
-    import multiprocessing.process as process
+    import concurrent.futures
+    import concurrent.futures.process
+    import multiprocessing
+    import subprocess
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
 
-    process.BaseProcess.start = _no_processes  # type: ignore[method-assign]
-    for name in ("Pool", "Manager", "Lock", "RLock", "Condition", "Semaphore", "Event", "Barrier", "Queue",
-                 "SimpleQueue", "JoinableQueue", "BoundedSemaphore", "Value", "Array", "Pipe"):
-        setattr(context.BaseContext, name, _no_processes)
+    BaseProcess.start = _no_processes  # type: ignore[method-assign]
+    made = ("Pool", "Manager", "Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore", "Event",
+            "Barrier", "Queue", "SimpleQueue", "JoinableQueue", "Value", "Array", "Pipe")  # fmt: skip
+    for name in made:
+        setattr(BaseContext, name, _no_processes)
+        setattr(multiprocessing, name, _no_processes)
+    concurrent.futures.ProcessPoolExecutor.__init__ = _no_processes  # type: ignore[method-assign]
+    subprocess.Popen.__init__ = _no_subprocesses  # type: ignore[method-assign]
+    lazy: Any = concurrent.futures
+    given = lazy.__getattr__
+    lazy.__getattr__ = lambda name: _no_interpreters(name) if "Interp" in name else given(name)

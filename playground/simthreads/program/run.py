@@ -219,6 +219,8 @@ class Run:
         if outcome != "deadlock" and self._stuck():
             outcome = "deadlock"
         facts = self._facts(outcome, kernel, request)
+        if request.lean:
+            facts["stalls"] = kernel.stalls
         if self.points is not None:
             facts["points"] = self.points
         return json.dumps(facts, ensure_ascii=False)

@@ -18,32 +18,18 @@ from . import refusals
 
 #: What stands on threads or the clock and is imported anew, and so is at hand at once in every run.
 LIBRARY = (
-    "threading",
-    "_threading_local",
-    "queue",
-    "concurrent.futures",
-    "concurrent.futures._base",
-    "concurrent.futures.thread",
-    "sched",
-    "logging",
-    "logging.handlers",
-    "asyncio",
-    "contextlib",
-    "functools",
-    "reprlib",
-    "random",
-    "statistics",
-    "timeit",
-    "dataclasses",
-    "heapq",
-    "itertools",
-    "traceback",
-    "faulthandler",
-    "contextvars",
-    "multiprocessing",
-)
-_DROPPED = ("threading", "_threading_local", "queue", "concurrent", "sched", "logging", "asyncio",
-            "selectors", "tempfile", "socketserver", "multiprocessing", "subprocess", "timeit")
+    "threading", "_threading_local", "queue", "sched", "asyncio", "contextlib", "contextvars",
+    "concurrent.futures", "concurrent.futures._base", "concurrent.futures.thread",
+    "logging", "logging.handlers", "functools", "reprlib", "random", "statistics", "timeit",
+    "dataclasses", "heapq", "itertools", "traceback", "faulthandler", "multiprocessing",
+    "collections", "datetime", "decimal", "enum", "json", "math", "operator", "pprint", "re", "string",
+    "secrets", "signal", "sysconfig", "tempfile", "textwrap", "types", "typing", "uuid", "warnings",
+    "weakref", "hashlib", "pathlib", "copy", "bisect", "io", "os", "sys", "gc", "atexit",
+)  # fmt: skip
+_DROPPED = (
+    "threading", "_threading_local", "queue", "concurrent", "sched", "logging", "asyncio", "selectors",
+    "tempfile", "socketserver", "multiprocessing", "subprocess", "timeit", "random", "_strptime",
+)  # fmt: skip
 
 
 def _drop() -> None:
