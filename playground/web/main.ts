@@ -13,6 +13,7 @@ declare const document$: { subscribe(next: () => void): void };
 
 const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 const words = labels[language];
+const PROGRAMS = "section:is(.program, .exercise)[data-program]";
 const BUTTONS: readonly Action[] = ["run", "stop", "edit", "reset", "copy", "share", "options"];
 
 let loading: Promise<App> | undefined;
@@ -71,6 +72,7 @@ function dress(section: HTMLElement): void {
   bar.setAttribute("role", "toolbar");
   bar.setAttribute("aria-label", `${words["controls"]} ${name}.py`);
   bar.append(...BUTTONS.map(button));
+  if (section.dataset["exercise"]) bar.prepend(button("check"));
   const download = section.querySelector("a[download]");
   if (download) bar.querySelector("[data-action=share]")!.before(download);
   const status = document.createElement("p");
@@ -118,7 +120,7 @@ function kept(program: string): boolean {
 }
 
 document$.subscribe(() => {
-  document.querySelectorAll<HTMLElement>("section.program[data-program]").forEach(dress);
+  document.querySelectorAll<HTMLElement>(PROGRAMS).forEach(dress);
   if (loading) void app().then((one) => one.turned());
   openLink();
 });

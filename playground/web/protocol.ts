@@ -46,6 +46,8 @@ export interface Found {
 export interface NotFound {
   readonly found: false;
   readonly schedules: number;
+  /** How many schedules ended how: "fine", "limit steps". */
+  readonly tally: Readonly<Record<string, number>>;
   readonly stopped: boolean;
 }
 

@@ -8,6 +8,7 @@ import type { Editor } from "../editor/editor.ts";
 import type { Run } from "../record.ts";
 import { fill, type Words } from "../words.ts";
 import { type Language, make, wordsOf } from "./dom.ts";
+import { checked, type Exercise, exerciseOf, joined } from "./exercise.ts";
 import { BlockLines, type Lines } from "./lines.ts";
 import { Output } from "./output.ts";
 import { Panel } from "./panel.ts";
@@ -27,7 +28,9 @@ export interface Surroundings {
 }
 
 /** How runs are scheduled, where it is not by the seed in the box. */
-export type Fixed = { readonly schedule: string } | { readonly policy: "round-robin" };
+export type Fixed =
+  | { readonly schedule: string; readonly checker?: boolean }
+  | { readonly policy: "round-robin" };
 
 const SCHEDULES = 2000;
 
@@ -44,6 +47,7 @@ export class ProgramView {
   readonly #block: HTMLElement;
   readonly #blockLines: BlockLines;
   readonly #results: Results;
+  readonly #exercise: Exercise | null;
   #source: string;
   #editor: Editor | null = null;
   #box: HTMLElement | null = null;
@@ -61,6 +65,7 @@ export class ProgramView {
     this.#block = section.querySelector<HTMLElement>(".highlight")!;
     this.#tested = `${this.#block.querySelector("code")!.textContent!.trimEnd()}\n`;
     this.#source = this.#tested;
+    this.#exercise = exerciseOf(section);
     this.#fixed = this.#recordedWay();
     this.status = new Status(section.querySelector("[role=status]")!, this.words);
     this.output = new Output(section, this.#name);
@@ -92,7 +97,7 @@ export class ProgramView {
       case "copy": return this.#copy();
       case "share": return this.#share();
       case "options": return this.#toggleOptions();
-      case "check": return;
+      case "check": return this.check();
     }
   }
 
@@ -104,7 +109,7 @@ export class ProgramView {
       this.#toggleOptions(true);
       return this.status.say("bad_seed");
     }
-    const source = this.source;
+    const source = this.#toRun();
     const request = { source, filename: this.#name, ...(this.#fixed ?? { seed }) };
     const caption = this.#fixed ? this.words["output_replay"]! : fill(this.words, "output_of", { seed });
     await this.#working(async (hooks) => {
@@ -145,6 +150,31 @@ export class ProgramView {
       const told = fill(this.words, "found", { done: found.schedules, preemptions });
       this.status.text(`${told} ${this.#results.sentence(record)}`);
     });
+  }
+
+  /** Hold an exercise's program against its checker. */
+  async check(): Promise<void> {
+    const exercise = this.#exercise;
+    if (!exercise) return;
+    await this.#working(async (hooks) => {
+      const { client, language } = this.#around;
+      const words = wordsOf(language, "exercise");
+      const verdict = await checked(client, this.source, this.#name, exercise, words, hooks);
+      this.section.dataset["verdict"] = verdict.run ? "failed" : "passed";
+      if (verdict.run && verdict.schedule) {
+        this.#fix({ schedule: verdict.schedule, checker: true });
+        this.#toggleOptions(true);
+        await this.show(verdict.run, this.words["output_replay"]!);
+        return this.status.text(`${verdict.sentence} ${this.#results.sentence(verdict.run)}`);
+      }
+      this.status.text(verdict.sentence);
+    });
+  }
+
+  /** What a run runs: a schedule that a check has found is one of program and checker together. */
+  #toRun(): string {
+    const together = this.#exercise && this.#fixed && "checker" in this.#fixed;
+    return together ? joined(this.source, this.#exercise!) : this.source;
   }
 
   /** From now on, run under this schedule. */
@@ -306,7 +336,7 @@ export class ProgramView {
 
   async #share(): Promise<void> {
     const what = this.#fixed ?? { seed: this.panel.seed ?? 0 };
-    await offer(this.status, () => linkTo(this.#around.playground, this.source, this.#name, what), this.section);
+    await offer(this.status, () => linkTo(this.#around.playground, this.#toRun(), this.#name, what), this.section);
   }
 
   #toggleOptions(open = !this.panel.element.isConnected): void {

@@ -7,9 +7,9 @@ export interface Shared {
   readonly version: number;
   readonly source: string;
   readonly name: string;
-  readonly seed?: number;
-  readonly schedule?: string;
-  readonly policy?: "round-robin";
+  readonly seed?: number | undefined;
+  readonly schedule?: string | undefined;
+  readonly policy?: "round-robin" | undefined;
 }
 
 export const KEY = "#program=";

@@ -11,7 +11,8 @@ export const VERSION = 1;
 type Way = Fixed | { readonly seed: number };
 
 export async function linkTo(page: string, source: string, name: string, way: Way): Promise<string> {
-  return page + (await pack({ version: VERSION, source, name, ...way }));
+  const { schedule, policy, seed } = { schedule: undefined, policy: undefined, seed: undefined, ...way };
+  return page + (await pack({ version: VERSION, source, name, schedule, policy, seed }));
 }
 
 /** Copy the link; where that is not allowed, show it, ready to be copied by hand. */
