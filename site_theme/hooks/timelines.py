@@ -1,4 +1,4 @@
-"""Puts the recorded run of each program beneath it as a timeline, drawn at build time by playground/web/static.ts.
+"""Puts each program's recorded run beneath it as a timeline, drawn by playground/web/static.ts.
 
 Knows files and where a program stands on a page; knows nothing of what a timeline looks like.
 """
@@ -49,13 +49,18 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 
 def figures() -> dict[str, dict[str, str]]:
-    """The HTML of each recorded run by program and language: drawn in one go, kept until an input changes."""
+    """The HTML of each recorded run by program and language: drawn in one go, and kept."""
     records = {
         path.relative_to(RECORDED).with_suffix("").as_posix(): path
         for path in sorted(RECORDED.glob("*/*.json"))
     }
     digest = hashlib.sha256()
-    for path in [*records.values(), STRINGS, *sorted(WEB.glob("*.ts")), *sorted(WEB.glob("timeline/*.ts"))]:
+    for path in [
+        *records.values(),
+        STRINGS,
+        *sorted(WEB.glob("*.ts")),
+        *sorted(WEB.glob("timeline/*.ts")),
+    ]:
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
     kept = CACHE / f"{digest.hexdigest()[:16]}.json"

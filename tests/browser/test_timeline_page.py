@@ -1,4 +1,4 @@
-"""What a reader sees of a run: the timeline at rest without a script, and on the page by pointer and keyboard."""
+"""What a reader sees of a run: the timeline at rest, and on the page by pointer and keyboard."""
 
 from __future__ import annotations
 
@@ -9,11 +9,24 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Reader
 from tests.browser.served_site import ROOT
-from tests.browser.test_axe import AXE
 
 STARTS = 60_000  # milliseconds until Python has loaded on a busy machine
 DEADLOCK = ("locks/deadlock/", "two_locks_deadlock")
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RECORDED = sorted((ROOT / "recorded").glob("*/*.json"))
+
+CLICK_WORD = """(code, word) => {
+  const range = document.createRange();
+  range.selectNodeContents(code);
+  const lines = code.textContent.split("\\n");
+  const line = lines.findIndex((text) => text.includes(word));
+  const height = range.getBoundingClientRect().height / lines.length;
+  const { left, top } = range.getBoundingClientRect();
+  const at = { clientX: left + 20, clientY: top + (line + 0.5) * height, bubbles: true };
+  code.dispatchEvent(new MouseEvent("click", at));
+}"""
+NAME_IS_IN_SIGHT = """([name, view]) =>
+  name.getBoundingClientRect().left >= view.getBoundingClientRect().left - 1"""
 
 
 def run(page: Page, name: str) -> Locator:
@@ -82,15 +95,7 @@ def by_pointer(page: Page, section: Locator) -> None:
     assert box
     page.mouse.click(box["x"] + box["width"] - 20, box["y"] + 32 + 22)
     expect(section.locator(".pg-mark-event")).to_have_count(1)
-    section.locator(".highlight code").evaluate(
-        """code => {
-          const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
-          const range = document.createRange();
-          for (let node; (node = walker.nextNode()); ) if (node.data.includes("second")) range.selectNode(node);
-          const { x, y } = range.getBoundingClientRect();
-          code.dispatchEvent(new MouseEvent("click", { clientX: x, clientY: y + 2, bubbles: true }));
-        }"""
-    )
+    section.locator(".highlight code").evaluate(CLICK_WORD, "second:")
     assert section.locator(".tl-marked").count() >= 2
 
 
@@ -104,7 +109,7 @@ def zoomed(page: Page, section: Locator) -> None:
     view.evaluate("view => { view.scrollLeft = view.scrollWidth }")
     name = section.locator(".tl-thread").first
     page.wait_for_function(
-        "([name, view]) => name.getBoundingClientRect().left >= view.getBoundingClientRect().left - 1",
+        NAME_IS_IN_SIGHT,
         arg=[name.element_handle(), view.element_handle()],
     )
     page.keyboard.press("0")

@@ -1,4 +1,4 @@
-"""The pure functions of the front end, under Node's own test runner, and what they share with the engine."""
+"""The front end's pure functions, under Node's own test runner, and what the engine has too."""
 
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ def test_the_trace_is_the_engines_own(words, samples):
         "const runs = JSON.parse(readFileSync(0, 'utf8'));"
         "process.stdout.write(JSON.stringify(runs.map(chromeTrace)))"
     )
-    done = node("--input-type=module", "-e", script, words=words, given=json.dumps([*samples.values()]))
+    done = node(
+        "--input-type=module", "-e", script, words=words, given=json.dumps([*samples.values()])
+    )
     assert done.returncode == 0, done.stderr
     for (name, run), trace in zip(samples.items(), json.loads(done.stdout), strict=True):
         assert trace == chrome_trace(run), name
@@ -92,7 +94,9 @@ def test_timelines_at_rest_are_drawn_in_one_go(words, samples, tmp_path):
 def test_every_word_that_is_asked_for_is_there(words):
     """A key that is missing would be shown to the reader as it is."""
     table = json.loads(words.read_text("utf8"))
-    code = "".join(p.read_text("utf8") for f in ("timeline", "step") for p in (WEB / f).glob("*.ts"))
+    code = "".join(
+        p.read_text("utf8") for f in ("timeline", "step") for p in (WEB / f).glob("*.ts")
+    )
     asked = set(re.findall(r'(?:fill\(words, |words\[|fill\(this\.#words, |\? )"(\w+)"', code))
     asked -= {"true", "even", "start", "end", "middle"}
     for language in table:

@@ -105,6 +105,7 @@ class Stepper {
 
   #show(seen: Seen): void {
     const { question, run, taken } = seen;
+    this.#frame.setAttribute("aria-busy", String(!question && !run && !seen.error));
     this.#back.setAttribute("aria-disabled", String(taken.length === 0));
     this.#status.innerHTML = withCode(this.#said(seen));
     this.#rows.show(question, taken.at(-1)?.thread.id ?? null);
