@@ -51,7 +51,7 @@ def _rendered(exercise: Exercise, config: MkDocsConfig) -> str:
         f'<p class="exercise-name">{exercise.name}.py</p>\n\n'
         f"```{{.python}}\n{exercise.text('start')}```\n\n"
         "</section>\n\n"
-        f'??? success "{words["answer"]}"\n\n'
+        f'??? success exercise-answer "{words["answer"]}"\n\n'
         + _indented(f"```{{.python}}\n{exercise.text('answer')}```\n")
     )
 

@@ -28,6 +28,8 @@ export function joined(program: string, exercise: Exercise): string {
 
 export interface Verdict {
   readonly sentence: string;
+  /** The same with what the failed assertion means; empty where it was none of the checker's. */
+  readonly why: string;
   /** The run that shows the fault, if there is one to show. */
   readonly run: Run | null;
   readonly schedule: string | null;
@@ -39,11 +41,11 @@ export async function checked(
   const { schedules } = exercise;
   const found = await client.explore({ source: joined(program, exercise), filename, schedules }, hooks);
   if (found.found) {
+    const sentence = fill(words, "failed", { done: found.schedules });
     const why = explained(found.record, exercise);
-    const sentence = [fill(words, "failed", { done: found.schedules }), why].filter(Boolean).join(" ");
-    return { sentence, run: found.record, schedule: found.schedule };
+    return { sentence, why: why && `${sentence} ${why}`, run: found.record, schedule: found.schedule };
   }
-  return { sentence: fill(words, outcome(found), { done: found.schedules }), run: null, schedule: null };
+  return { sentence: fill(words, outcome(found), { done: found.schedules }), why: "", run: null, schedule: null };
 }
 
 function outcome(found: Exclude<Exploration, { found: true }>): string {

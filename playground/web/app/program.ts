@@ -76,6 +76,8 @@ export class ProgramView {
       step: () => void this.step(),
       freed: () => { this.#fixed = null; },
     });
+    section.querySelector<HTMLAnchorElement>("a[download]")
+      ?.addEventListener("click", (event) => this.#download(event.currentTarget as HTMLAnchorElement));
     this.#results = new Results(this.output.element, around.language, () => this.#lines);
   }
 
@@ -165,7 +167,7 @@ export class ProgramView {
         this.#fix({ schedule: verdict.schedule, checker: true });
         this.#toggleOptions(true);
         await this.show(verdict.run, this.words["output_replay"]!);
-        return this.status.text(`${verdict.sentence} ${this.#results.sentence(verdict.run)}`);
+        return this.status.text(verdict.why || `${verdict.sentence} ${this.#results.sentence(verdict.run)}`);
       }
       this.status.text(verdict.sentence);
     });
@@ -324,6 +326,17 @@ export class ProgramView {
   }
 
   // -- the rest
+
+  /** The link leads to the tested file; an edited program is saved as it stands. */
+  #download(link: HTMLAnchorElement): void {
+    if (this.source === this.#tested) return;
+    const tested = link.href;
+    link.href = URL.createObjectURL(new Blob([this.source], { type: "text/x-python" }));
+    setTimeout(() => {
+      URL.revokeObjectURL(link.href);
+      link.href = tested;
+    }, 1000);
+  }
 
   async #copy(): Promise<void> {
     try {

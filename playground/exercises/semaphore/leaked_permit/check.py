@@ -1,16 +1,19 @@
 import time
-from threading import Thread
+from threading import Lock, Thread
 
 
 def check():
     class Job(int):
         inside = 0
+        counting = Lock()
 
         def __rfloordiv__(self, ten):
-            Job.inside += 1
-            assert Job.inside <= 2, "too_many"
+            with Job.counting:
+                Job.inside += 1
+                assert Job.inside <= 2, "too_many"
             time.sleep(0.1)
-            Job.inside -= 1
+            with Job.counting:
+                Job.inside -= 1
             return ten // int(self)
 
     done.clear(), failed.clear()
