@@ -160,7 +160,7 @@ test("a pointer finds what is below it, the arrow keys what is near", () => {
   const model = modelOf(handover);
   const items = itemsOf(model, layoutOf(model), words.en);
   assert.equal(items.length, 3);
-  assert.match(items[0][itemAt(items[0], 1e-5)].text, /running.*; prints `one`/);
+  assert.match(items[0][itemAt(items[0], 1e-5)].say(), /running.*; prints `one`/);
   assert.equal(itemAt(items[2], 0), -1);
   assert.equal(nearest(items[2], 0), 0);
   assert.equal(nearest([], 0), -1);

@@ -197,7 +197,7 @@ export class Canvas {
   #choose(item: Item, mark: boolean, aloud: boolean): void {
     if (item !== this.#chosen) {
       this.#chosen = item;
-      this.#say(item.text, aloud);
+      this.#say(item.say(), aloud);
       this.#drawOver();
     }
     if (mark) this.#onLine(item.line);

@@ -84,7 +84,7 @@ interface Spot {
   readonly y: number;
 }
 
-const NODE = { wide: 40, high: 14 } as const;
+const NODE = { wide: 54, high: 14 } as const;
 const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 const fixed = (value: number): number => Math.round(value * 10) / 10;
 
@@ -92,7 +92,7 @@ function node({ x, y }: Spot, name: string): string {
   const { wide, high } = NODE;
   return (
     `<rect x="${fixed(x - wide)}" y="${fixed(y - high)}" width="${2 * wide}" height="${2 * high}" rx="4"/>` +
-    `<text x="${fixed(x)}" y="${fixed(y + 4)}"><title>${escape(name)}</title>${escape(short(name, 12))}</text>`
+    `<text x="${fixed(x)}" y="${fixed(y + 4)}"><title>${escape(name)}</title>${escape(short(name, 16))}</text>`
   );
 }
 

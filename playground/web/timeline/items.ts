@@ -14,7 +14,8 @@ export interface Item {
   readonly from: number;
   readonly to: number;
   readonly line: number | null;
-  readonly text: string;
+  /** What is said about it: made when it is asked for, since there may be thousands. */
+  say(): string;
 }
 
 export function itemsOf(model: Model, layout: Layout, words: Words): Item[][] {
@@ -25,11 +26,11 @@ function rowItems({ lane, lock }: Row, row: number, model: Model, words: Words):
   if (lane) {
     return lane.stretches.map((stretch) => {
       const { from, to, line } = stretch;
-      return { row, from, to, line, text: withOutput(stretch, model, words) };
+      return { row, from, to, line, say: () => withOutput(stretch, model, words) };
     });
   }
   return (lock?.holdings ?? []).map(({ from, to, line }, index) => {
-    return { row, from, to, line, text: holdingWords(lock!, index, model, words) };
+    return { row, from, to, line, say: () => holdingWords(lock!, index, model, words) };
   });
 }
 
