@@ -37,3 +37,8 @@ def write(page: Page, where: Locator, text: str) -> None:
     expect(where.locator(".cm-content")).to_be_focused()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.insert_text(text)
+
+
+def pythons(page: Page) -> int:
+    """How many workers hold a Python; Material's search has a worker of its own."""
+    return sum("/assets/playground-" in worker.url for worker in page.workers)
