@@ -14,6 +14,7 @@ from typing import Any
 from .. import VERSION, runtime
 from ..kernel import Kernel
 from ..policies import Policy, Replay, by_name
+from ..primitives import threads
 from ..record import deadlock
 from ..record.naming import Naming
 from ..record.recorder import Recorder, seconds
@@ -98,6 +99,7 @@ class Run:
         )
         self.recorder.begin(self.kernel)
         runtime.kernel = self.kernel
+        threads.max_threads = request.max_threads
 
     # -- the program itself
 
