@@ -184,7 +184,7 @@ class Kernel:
         if self.steps >= self.alarm:
             self.decide()
 
-    def decide(self) -> None:
+    def decide(self, may_switch: bool = True) -> None:
         """The alarm has rung: a limit, a timer, a spinning thread, or the policy's wish."""
         if self.steps >= self.max_steps:
             self.end("limit")
@@ -193,7 +193,7 @@ class Kernel:
         spun = self.steps - self.turn_start >= PATIENCE
         if spun and not self.ready and self.timers:
             self._jump()
-        if self.ready or self.policy.when_alone:
+        if (may_switch or spun) and (self.ready or self.policy.when_alone):
             usual = self.ready[0].id if spun and self.ready else me.id
             ids = [me.id, *(task.id for task in self.ready)]
             chosen = self.policy.preempt(self.steps, ids, usual)

@@ -64,7 +64,7 @@ class Request:
         if self.schedule is not None:
             return Replay(self.schedule, self.strict)
         try:
-            return by_name(self.policy, self.seed, self.horizon)
+            return by_name(self.policy, self.seed, self.grain, self.horizon)
         except ValueError as error:
             raise BadRequest(str(error)) from None
 
