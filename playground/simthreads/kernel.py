@@ -172,9 +172,14 @@ class Kernel:
         self._due()
         if self.ready:
             me = self.current
-            me.state = READY
-            self.ready.append(me)
+            self._step_aside(me)
             self._dispatch(me)
+
+    def _step_aside(self, me: Task) -> None:
+        me.state = READY
+        self.ready.append(me)
+        if self.observer:
+            self.observer.event("ready", me, by=None)
 
     # -- points: where a running task may lose the processor
 
@@ -201,10 +206,7 @@ class Kernel:
                 self.deviations.append(("s", self.steps, chosen))
             if chosen != me.id:
                 self.preemptions += not spun
-                me.state = READY
-                self.ready.append(me)
-                if self.observer:
-                    self.observer.event("ready", me, by=None)
+                self._step_aside(me)
                 self._dispatch(me, self._take(chosen))
         if spun:
             self.turn_start = self.steps

@@ -9,6 +9,7 @@ import linecache
 import sys
 import types
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from .. import VERSION, runtime
@@ -174,6 +175,8 @@ class Run:
         lines = self.request.source.splitlines(keepends=True)
         name = self.request.filename
         linecache.cache[name] = (len(self.request.source), None, lines, name)
+        if not self.request.lean:  # the interpreter's C code looks for the file itself
+            Path(name).write_text(self.request.source, "utf-8")
         self._watch_thread_errors()
 
     def _watch_thread_errors(self) -> None:
