@@ -37,10 +37,10 @@ def test_a_deadlock_names_threads_locks_and_lines(engine, program):
     assert record["outcome"] == "deadlock"
     assert sentence(record).splitlines() == [
         "deadlock at 0.000130 s",
-        "  MainThread holds nothing; waits in Thread.join on a (line 21), held by a",
+        "  MainThread holds nothing; waits in Thread.join on a (line 23), held by a",
         "  a holds left (line 8); waits in Lock.acquire on right (line 9), held by b",
         "  b holds right (line 14); waits in Lock.acquire on left (line 15), held by a",
-        "  circle: b -> a -> b",
+        "  circle: a -> b -> a",
     ]
 
 
