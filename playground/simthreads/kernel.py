@@ -172,9 +172,14 @@ class Kernel:
         self._due()
         if self.ready:
             me = self.current
-            me.state = READY
-            self.ready.append(me)
+            self._step_aside(me)
             self._dispatch(me)
+
+    def _step_aside(self, me: Task) -> None:
+        me.state = READY
+        self.ready.append(me)
+        if self.observer:
+            self.observer.event("ready", me, by=None)
 
     # -- points: where a running task may lose the processor
 
@@ -184,7 +189,7 @@ class Kernel:
         if self.steps >= self.alarm:
             self.decide()
 
-    def decide(self) -> None:
+    def decide(self, may_switch: bool = True) -> None:
         """The alarm has rung: a limit, a timer, a spinning thread, or the policy's wish."""
         if self.steps >= self.max_steps:
             self.end("limit")
@@ -193,7 +198,7 @@ class Kernel:
         spun = self.steps - self.turn_start >= PATIENCE
         if spun and not self.ready and self.timers:
             self._jump()
-        if self.ready or self.policy.when_alone:
+        if (may_switch or spun) and (self.ready or self.policy.when_alone):
             usual = self.ready[0].id if spun and self.ready else me.id
             ids = [me.id, *(task.id for task in self.ready)]
             chosen = self.policy.preempt(self.steps, ids, usual)
@@ -201,10 +206,7 @@ class Kernel:
                 self.deviations.append(("s", self.steps, chosen))
             if chosen != me.id:
                 self.preemptions += not spun
-                me.state = READY
-                self.ready.append(me)
-                if self.observer:
-                    self.observer.event("ready", me, by=None)
+                self._step_aside(me)
                 self._dispatch(me, self._take(chosen))
         if spun:
             self.turn_start = self.steps

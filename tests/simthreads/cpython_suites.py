@@ -46,12 +46,14 @@ NOT_APPLICABLE = {
     "subinterpreters": "needs subinterpreters",
     "_testcapi": "needs threads started in C",
     "_testinternalcapi": "needs threads started in C",
+    "unable to start the thread": "needs threads started in C",
     "_ctypes": "needs ctypes",
     "ctypes": "needs ctypes",
     "resource": "needs resource limits of a process",
     "ProcessPoolExecutor unavailable": "needs processes",
     "platform does not support changing thread stack size": "needs stacks of a chosen size",
     "Resource Tracker": "needs processes",
+    "alarm signal": "needs signal.alarm",
     "RLock not implemented in C": "tests the C implementation",
     "Condition does not expose": "says so itself",
     "gh-": "says so itself",
@@ -189,7 +191,7 @@ class Runner:
         if status == "again":
             suite.waiting[test] = facts["source"]
             return
-        if status in ("skipped", "unfit"):
+        if status in ("skipped", "unfit") or "unable to start the thread" in why:
             reasons = [reason for sign, reason in NOT_APPLICABLE.items() if sign in why]
             suite.results[test] = Outcome("not applicable" if reasons else "skipped", f"{reasons[:1]} {why}")
         else:
@@ -236,7 +238,7 @@ def main() -> int:
     parser.add_argument(
         "--preempt",
         choices=("none", "tests", "library"),
-        default="none",
+        default="tests",
         help="switch threads at blocking calls alone, between the tests' bytecodes, or in the library too",
     )
     parser.add_argument("--verbose", action="store_true", help="whole tracebacks")

@@ -23,7 +23,7 @@ said = sys.stdout
 
 
 def say(**facts: Any) -> None:
-    said.write(json.dumps(facts) + "\n")
+    said.write(f"\n{json.dumps(facts)}\n")
 
 
 class NeedsInterpreter(Exception):
@@ -77,10 +77,12 @@ def prepare() -> None:
     import subprocess
 
     from test import support  # type: ignore[attr-defined]
+
+    support.has_subprocess_support = True
     from test.support import script_helper, threading_helper  # type: ignore[import-not-found]
 
     threading_helper.can_start_thread = True
-    support.has_subprocess_support = True
+    support.verbose = 0
     support.use_resources = None
     support.real_max_memuse = 1 << 40  # what the tests themselves need here is little
 

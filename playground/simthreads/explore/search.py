@@ -11,9 +11,16 @@ from typing import Any
 from . import bounded, shrink
 from .judge import failure, stdout
 
-MODES = ("mixed", "random", "pct", "bounded")
-#: Bugs differ in what finds them: an order of calls, or a switch in the middle of a line.
-MIX = (("random", "bytecode"), ("pct", "bytecode"), ("random", "call"), ("random", "bytecode"), ("pct", "line"))
+MODES = ("mixed", "random", "pct", "hold", "bounded")
+#: Bugs differ in what finds them: a switch in the middle of a line, an order of calls, locks in a circle.
+MIX = (
+    ("random", "bytecode"),
+    ("pct", "bytecode"),
+    ("hold", "call"),
+    ("random", "bytecode"),
+    ("random", "call"),
+    ("pct", "line"),
+)
 MAX_STEPS = 2_000_000
 _KEPT = ("source", "filename", "preempt", "max_steps", "max_output", "max_threads")
 

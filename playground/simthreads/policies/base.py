@@ -12,9 +12,13 @@ class Policy:
 
     misfit = ""  # set by a policy that cannot go on: the run ends
     when_alone = False  # ask `preempt` although only one thread can run
+    counts_locks = False  # tell `lock` who takes and gives back locks
 
     def started(self, thread: int) -> None:
         """A thread has come into being."""
+
+    def lock(self, thread: int, change: int) -> None:
+        """A thread has taken (1) or given back (-1) a lock."""
 
     def woken(self, thread: int, current: int, step: int) -> int:
         """`thread` is ready while `current` runs: the step at which to ask `preempt`."""

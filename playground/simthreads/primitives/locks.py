@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, NoReturn
 
 from .. import runtime
@@ -14,17 +15,19 @@ class lock:
     """`_thread.lock`. Its owner is who acquired it, unless others are seen to release it."""
 
     __module__ = "_thread"
-    __slots__ = ("__weakref__", "_handed_over", "_owner", "_waiters")
+    __slots__ = ("__weakref__", "_counted", "_handed_over", "_owner", "_waiters")
 
     _owner: Task | None
     _waiters: list[Task] | None
     _handed_over: bool
+    _counted: bool  # a lock on which a condition parks a waiter is not one that a thread holds
 
     def __new__(cls) -> lock:
         self = object.__new__(cls)
         self._owner = None
         self._waiters = None
         self._handed_over = False
+        self._counted = False
         return self
 
     def __init_subclass__(cls, **_: object) -> NoReturn:
@@ -41,6 +44,9 @@ class lock:
             if limit == 0 or not self._wait(kernel, limit, seen_as or self):
                 return False
         self._owner = kernel.current
+        if kernel.policy.counts_locks:
+            self._counted = sys._getframe(2).f_code.co_qualname != "Condition.wait"
+            kernel.policy.lock(kernel.current.id, int(self._counted))
         if kernel.observer is not None:
             kernel.observer.event("acquire", kernel.current, target=seen_as or self)
         return True
@@ -82,6 +88,8 @@ class lock:
         kernel = runtime.kernel
         if self._owner is not kernel.current:
             self._handed_over = True
+        if kernel.policy.counts_locks:
+            kernel.policy.lock(self._owner.id, -int(self._counted))
         if kernel.observer is not None:
             kernel.observer.event("release", self._owner, target=seen_as or self)
         self._owner = None

@@ -13,7 +13,8 @@ from typing import Any
 from ..kernel import Kernel
 
 TOOL = 4
-_MODULES = ("_thread", "_queue", "threading", "queue", "time", "concurrent.", "sched")
+_OURS = __name__.partition(".program")[0]
+_MODULES = (_OURS, "_thread", "_queue", "threading", "queue", "time", "concurrent.", "sched")
 
 
 def code_objects(code: CodeType) -> Iterator[CodeType]:
@@ -56,9 +57,11 @@ def install(code: CodeType, grain: str, kernel: Kernel, where: Callable[..., Non
             taken(code, at)
 
     def tick(code: CodeType, at: int, to: int) -> None:
-        """A loop that calls nothing passes time all the same, and may be made to give way."""
+        """A loop that calls nothing passes time all the same, and is made to give way in the end."""
         if to < at:
-            taken(code, at)
+            kernel.steps += 1
+            if kernel.steps >= kernel.alarm:
+                kernel.decide(False)
 
     taken = told_point if where else point
     if grain == "bytecode":

@@ -9,11 +9,13 @@ import linecache
 import sys
 import types
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from .. import VERSION, runtime
 from ..kernel import Kernel
 from ..policies import Policy, Replay, by_name
+from ..primitives import threads
 from ..record import deadlock
 from ..record.naming import Naming
 from ..record.recorder import Recorder, seconds
@@ -63,7 +65,7 @@ class Request:
         if self.schedule is not None:
             return Replay(self.schedule, self.strict)
         try:
-            return by_name(self.policy, self.seed, self.horizon)
+            return by_name(self.policy, self.seed, self.grain, self.horizon)
         except ValueError as error:
             raise BadRequest(str(error)) from None
 
@@ -98,6 +100,7 @@ class Run:
         )
         self.recorder.begin(self.kernel)
         runtime.kernel = self.kernel
+        threads.max_threads = request.max_threads
 
     # -- the program itself
 
@@ -172,6 +175,8 @@ class Run:
         lines = self.request.source.splitlines(keepends=True)
         name = self.request.filename
         linecache.cache[name] = (len(self.request.source), None, lines, name)
+        if not self.request.lean:  # the interpreter's C code looks for the file itself
+            Path(name).write_text(self.request.source, "utf-8")
         self._watch_thread_errors()
 
     def _watch_thread_errors(self) -> None:

@@ -10,7 +10,8 @@ import importlib
 import random
 import sys
 import types
-from typing import Any
+from importlib.machinery import ModuleSpec
+from typing import Any, ClassVar
 
 from .. import runtime
 from ..primitives import clock, simple_queue, thread_module
@@ -38,6 +39,26 @@ def _drop() -> None:
             del sys.modules[name]
 
 
+class Finder:
+    """Whoever drops one of these modules and imports it anew gets ours again."""
+
+    made: ClassVar[dict[str, types.ModuleType]] = {}
+
+    @classmethod
+    def find_spec(cls, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        return ModuleSpec(name, cls) if name in cls.made else None  # type: ignore[arg-type]
+
+    @classmethod
+    def create_module(cls, spec: ModuleSpec) -> types.ModuleType:
+        module = types.ModuleType(spec.name)
+        module.__dict__.update(vars(cls.made[spec.name]))
+        return module
+
+    @staticmethod
+    def exec_module(module: types.ModuleType) -> None:
+        """Made whole."""
+
+
 def install() -> None:
     """Put the simulation below the standard library of this interpreter. Cannot be undone."""
     real = sys.modules["_thread"]
@@ -46,6 +67,8 @@ def install() -> None:
     sys.modules["_thread"] = module
     sys.modules["_queue"] = simple_queue.make()
     sys.modules["time"] = clock.make()
+    Finder.made = {name: sys.modules[name] for name in ("_thread", "_queue", "time")}
+    sys.meta_path.insert(0, Finder)
     sys.modules["_asyncio"] = None  # type: ignore[assignment]  # its running loop is one for all threads
     bootstrap: Any = importlib._bootstrap  # type: ignore[attr-defined]
     bootstrap._thread = module

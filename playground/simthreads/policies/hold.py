@@ -1,0 +1,38 @@
+"""Lets threads take one lock and then holds them up: made to find locks that are taken in a circle.
+
+A circle of five needs five threads stopped in one place each, which neither chance nor priorities bring about
+often; the hint that a thread holds a lock is enough.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from .base import Policy
+
+EAGER = 0.85  # how often a thread that holds a lock is stopped
+RESTLESS = 0.1  # and one that holds none
+PATIENT = 0.02  # how much less a holder is chosen to go on
+
+
+class Hold(Policy):
+    counts_locks = True
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.held: dict[int, int] = {}
+
+    def lock(self, thread: int, change: int) -> None:
+        self.held[thread] = self.held.get(thread, 0) + change
+
+    def next_step(self, step: int) -> int:
+        return step + 1
+
+    def preempt(self, step: int, threads: Sequence[int], usual: int) -> int:
+        chance = EAGER if self.held.get(threads[0]) else RESTLESS
+        return self.pick(0, threads[1:]) if self.random.random() < chance else usual
+
+    def pick(self, number: int, threads: Sequence[int]) -> int:
+        weights = [PATIENT if self.held.get(thread) else 1.0 for thread in threads]
+        return self.random.choices(threads, weights)[0]

@@ -1,0 +1,193 @@
+"""Whole programs in Pyodide: what they print, how they end, and that nothing is left of them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+
+def text(record, stream="stdout"):
+    return "".join(piece["text"] for piece in record["output"] if piece["stream"] == stream)
+
+
+def test_the_library_stands_on_the_simulation(engine, program):
+    record = engine.run(program["library"], policy="round-robin")
+    assert record["error"] is None
+    assert text(record) == (
+        "pool_0 job 0 as nobody\npool_0 job 1 as nobody\npool_1 job 2 as nobody\n[0, 1, 4]\n"
+        "pool_0 job 3 as nobody\npool_1 job 4 as nobody\n[9, 16]\n"
+        "got a\ngot b\nfirst\nsecond\nall here\ntimer\nslept main\nFalse 0.86\n"
+    )
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_library_holds_under_preemption(engine, program, seed):
+    record = engine.run(program["library"], seed=seed, policy=("random", "pct", "hold")[seed % 3])
+    assert (record["outcome"], record["error"]) == ("finished", None)
+    lines = [line for line in text(record).splitlines() if not line.startswith("pool_")]
+    assert lines[:-1] == [
+        "[0, 1, 4]", "[9, 16]", "got a", "got b", "first", "second", "all here", "timer", "slept main",
+    ]  # fmt: skip
+
+
+def test_a_bare_counter_loses_updates_and_the_same_ones_each_time(engine, program):
+    source = program["bare_counter_race"]
+    seen = [text(engine.run(source, seed=seed)) for seed in range(12)]
+    assert seen == [text(engine.run(source, seed=seed)) for seed in range(12)]
+    assert any(int(total) < 40 for total in seen)
+
+
+def test_a_lock_loses_none(engine, program):
+    totals = {text(engine.run(program["guarded_counter"], seed=seed)) for seed in range(60)}
+    assert totals == {"40\n"}
+
+
+@pytest.mark.parametrize("grain", ["bytecode", "line", "call"])
+def test_each_grain_replays_from_its_schedule(engine, program, grain):
+    first = engine.run(program["guarded_counter"], seed=5, preempt=grain)
+    again = engine.run(program["guarded_counter"], schedule=first["schedule"])
+    same = [key for key in first if key not in ("seed", "policy")]
+    assert {key: first[key] for key in same} == {key: again[key] for key in same}
+    assert first["preemptions"] > 0
+
+
+ENDINGS = {
+    "raises in main": ("raise ValueError('no')", 1),
+    "raises in a thread": (
+        "import threading\ndef work():\n    {}['key']\n"
+        "t = threading.Thread(target=work, name='worker')\nt.start()\nt.join()\nprint('on')",
+        0,
+    ),
+    "raises while handling": (
+        "def f():\n    try:\n        1 / 0\n    except ZeroDivisionError as e:\n"
+        "        raise RuntimeError('b') from e\nf()",
+        1,
+    ),
+    "raises through a library": (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "with ThreadPoolExecutor(1) as pool:\n    pool.submit(int, 'x').result()",
+        1,
+    ),
+    "a group": ("raise ExceptionGroup('g', [ValueError(1), TypeError(2)])", 1),
+    "misuses a lock": ("import threading\nthreading.Lock().release()", 1),
+    "misuses an rlock": ("import threading\nthreading.RLock().release()", 1),
+    "syntax error": ("def f(:\n    pass", 1),
+    "recursion": ("def f(n):\n    return f(n + 1)\nf(0)", 1),
+    "exit code": ("import sys\nsys.exit(3)", 3),
+    "exit message": ("import sys\nsys.exit('bye')", 1),
+    "own excepthook": (
+        "import sys\nsys.excepthook = lambda *a: print('hook', a[0].__name__)\n1 / 0",
+        1,
+    ),
+    "own thread excepthook": (
+        "import threading\nthreading.excepthook = lambda a: print('hook', a.thread.name)\n"
+        "t = threading.Thread(target=lambda: 1 / 0, name='w')\nt.start()\nt.join()",
+        0,
+    ),
+    "finalizer and atexit": (
+        "import atexit\nclass A:\n    def __del__(self):\n        print('gone')\n"
+        "a = A()\natexit.register(print, 'leaving')\nprint('end')",
+        0,
+    ),
+    "low level": (
+        "import _thread, time\n_thread.start_new_thread(lambda: 1 / 0, ())\ntime.sleep(0.1)\nprint('on')",
+        0,
+    ),
+}
+
+
+def _comparable(errors: str) -> str:
+    """Without what differs by Python version: marks under code, paths and line numbers of the library."""
+    lines = []
+    library = False
+    for line in errors.splitlines():
+        bare = line.strip()
+        if bare and not bare.strip("~^"):
+            continue
+        if library and line.startswith("    "):
+            continue  # the library's own code
+        library = bare.startswith("File ") and "program.py" not in bare
+        if library:
+            continue
+        if "Exception ignored in thread started by" in bare:
+            line = bare.partition(" started by")[0]
+        lines.append(re.sub(r"repeated \d+ more", "repeated n more", line))
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_an_end_looks_as_in_cpython(engine, name, tmp_path):
+    source, code = ENDINGS[name]
+    (tmp_path / "program.py").write_text(source)
+    native = subprocess.run(
+        [sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    record = engine.run(source)
+    assert record["exit_code"] == native.returncode == code
+    assert text(record) == native.stdout
+    expected = native.stderr.replace(str(tmp_path) + "/", "")
+    assert _comparable(text(record, "stderr")) == _comparable(expected)
+    assert "simthreads" not in text(record, "stderr")
+
+
+REFUSED = {
+    "import socket; socket.socket()": "NotSimulated: sockets are not simulated",
+    "import socket; socket.create_connection(('a', 1))": "NotSimulated: sockets are not simulated",
+    "import subprocess; subprocess.run(['ls'])": "NotSimulated: subprocesses are not simulated",
+    "import os; os.system('ls')": "NotSimulated: subprocesses are not simulated",
+    "import multiprocessing as m; m.Process(target=print).start()": "NotSimulated: processes are not simulated",
+    "import multiprocessing as m; m.Queue()": "NotSimulated: processes are not simulated",
+    "from concurrent.futures import ProcessPoolExecutor as P; P()": "NotSimulated: processes are not simulated",
+    "from concurrent.futures import InterpreterPoolExecutor": "ImportError: interpreters are not simulated",
+    "input()": "EOFError: input is not simulated: a run has no keyboard",
+    "import sys; sys.stdin.read()": "EOFError: input is not simulated: a run has no keyboard",
+}
+
+
+@pytest.mark.parametrize("source", REFUSED)
+def test_what_is_not_simulated_says_so_in_one_line(engine, source):
+    record = engine.run(source)
+    assert record["outcome"] == "raised"
+    assert record["error"]["message"] == REFUSED[source]
+
+
+def test_a_spinning_thread_lets_time_pass(engine):
+    source = (
+        "import threading, time\ndone = False\ndef later():\n    global done\n    time.sleep(5)\n"
+        "    done = True\nthreading.Thread(target=later).start()\nwhile not done:\n    pass\n"
+        "start = time.monotonic()\nwhile time.monotonic() < start + 0.01:\n    pass\nprint('ended')"
+    )
+    for grain in ("bytecode", "line", "call"):
+        record = engine.run(source, preempt=grain)
+        assert (record["outcome"], text(record)) == ("finished", "ended\n")
+
+
+def test_a_daemon_is_left_behind_without_its_finally(engine):
+    record = engine.run(
+        "import threading, time\ndef tick():\n    try:\n        while True:\n            time.sleep(0.1)\n"
+        "            print('tick')\n    finally:\n        print('never')\n"
+        "threading.Thread(target=tick, daemon=True, name='d').start()\ntime.sleep(0.35)"
+    )
+    assert (record["outcome"], text(record)) == ("finished", "tick\ntick\ntick\n")
+    assert [thread["end"] for thread in record["threads"]] == ["done", "abandoned"]
+
+
+def test_nothing_of_a_run_is_alive_in_the_next(engine):
+    spoil = (
+        "import builtins, threading, sys, os, random\nbuiltins.spoilt = threading.spoilt = True\n"
+        "threading.Thread.start = None\nopen('left.txt', 'w').write('x')\nos.environ['SPOILT'] = '1'\n"
+        "random.seed(5)\nsys.setrecursionlimit(50)\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()"
+    )
+    look = (
+        "import builtins, threading, sys, os, random\n"
+        "print(hasattr(builtins, 'spoilt'), hasattr(threading, 'spoilt'), os.listdir('.'),\n"
+        "      os.environ.get('SPOILT'), random.random(), sys.getrecursionlimit(), id(object()), os.urandom(4))\n"
+        "t = threading.Thread(target=print, args=('started',))\nt.start()\nt.join()"
+    )
+    before = engine.run(look)
+    assert engine.run(spoil)["outcome"] == "deadlock"
+    assert engine.run(look) == before
+    assert text(before).startswith("False False ['program.py'] None")
