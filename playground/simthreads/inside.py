@@ -65,7 +65,10 @@ def _make_run(given: dict[str, Any]) -> Run:
         points.kernel, run.where, run.points = run.kernel, points.arrive, points.found
         return run
     if request.policy != "step":
-        return Run(request, switching.switch, switching.end)
+        run = Run(request, switching.switch, switching.end)
+        if not request.lean:
+            run.tell = switching.tell
+        return run
     stepper = Stepper(request, switching.ask)
     run = Run(request, switching.switch, switching.end, Stepwise(stepper.choose))
     stepper.run = run

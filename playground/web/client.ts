@@ -4,8 +4,8 @@
  * Knows the worker's messages; knows no button, no page and no scheduling.
  */
 
-import type { Exploration, ExploreRequest, FromWorker, RunRequest, SearchProgress, ToWorker } from "./protocol.ts";
-import type { Run, Written } from "./record.ts";
+import type { Exploration, ExploreRequest, FromWorker, News, RunRequest, SearchProgress, ToWorker } from "./protocol.ts";
+import type { Run } from "./record.ts";
 
 /** Waiting for another job; loading so many bytes; starting Python; at work. */
 export type Stage =
@@ -17,7 +17,7 @@ export type Stage =
 export interface Hooks {
   readonly onStage?: (stage: Stage) => void;
   /** Output of a run that is still under way. The record at the end holds all of it again. */
-  readonly onOutput?: (chunks: readonly Written[]) => void;
+  readonly onOutput?: (chunks: readonly News[]) => void;
   readonly onProgress?: (progress: SearchProgress) => void;
   /** Ends the job: softly, then by force. A run that is stopped resolves with the outcome "stopped". */
   readonly signal?: AbortSignal;

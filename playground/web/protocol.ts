@@ -58,6 +58,11 @@ export interface Unusable {
   readonly unusable: string;
 }
 
+/** Output of a run that is under way, with the name of the thread that wrote it. */
+export interface News extends Written {
+  readonly name: string;
+}
+
 /** How a search stands. */
 export interface SearchProgress {
   readonly phase: "search" | "shrink" | "show";
@@ -86,7 +91,7 @@ export type FromWorker =
   | { readonly kind: "bytes"; readonly loaded: number }
   | { readonly kind: "ready" }
   | { readonly kind: "failed"; readonly stage: "load" | "run"; readonly message: string }
-  | { readonly kind: "output"; readonly chunks: readonly Written[] }
+  | { readonly kind: "output"; readonly chunks: readonly News[] }
   | { readonly kind: "progress"; readonly progress: SearchProgress }
   | { readonly kind: "question"; readonly question: unknown }
   | { readonly kind: "done"; readonly answer: Run | Exploration | Unusable };

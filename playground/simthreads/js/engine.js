@@ -64,10 +64,15 @@ export class Engine {
     }
   }
 
-  /** @param {object} request @param {((question: any) => Promise<unknown>) | null} onQuestion */
-  async #once(request, onQuestion = null) {
+  /**
+   * @param {object} request
+   * @param {((question: any) => Promise<unknown>) | null} onQuestion
+   * @param {((chunks: any[]) => void) | null} onOutput
+   */
+  async #once(request, onQuestion = null, onOutput = null) {
     const instance = await this.ready();
     instance.onQuestion = onQuestion;
+    instance.onOutput = onOutput;
     const answer = instance.run(request, this.seconds);
     if (this.stopping) instance.stopping = true;
     return answer;
@@ -77,10 +82,11 @@ export class Engine {
    * Run once. Request: source; and if wanted filename, seed, policy, preempt, schedule, max_steps, max_output,
    * max_threads.
    * @param {object} request
+   * @param {((chunks: any[]) => void) | null} [onOutput] output of a run that takes its time, as it comes
    * @returns {Promise<any>} the record, or {unusable: why}
    */
-  run(request) {
-    return this.#alone(async () => JSON.parse(await this.#once(request)));
+  run(request, onOutput = null) {
+    return this.#alone(async () => JSON.parse(await this.#once(request, null, onOutput)));
   }
 
   /**

@@ -3,6 +3,7 @@
  * pace. Knows a record's output and its threads' names; knows no engine.
  */
 
+import type { News } from "../protocol.ts";
 import type { Run, Written } from "../record.ts";
 import { make } from "./dom.ts";
 
@@ -60,7 +61,13 @@ export class Output {
   }
 
   /** More output of a run that is under way. */
-  add(chunks: readonly Written[]): void {
+  add(chunks: readonly News[]): void {
+    for (const { thread, name } of chunks) this.#names.set(thread, name);
+    this.#text.classList.toggle("pg-many", this.#names.size > 1);
+    this.#all(chunks);
+  }
+
+  #all(chunks: readonly Written[]): void {
     for (const chunk of chunks) this.#write(chunk);
   }
 
@@ -75,7 +82,7 @@ export class Output {
     this.#text.classList.toggle("pg-many", new Set(run.output.map((chunk) => chunk.thread)).size > 1);
     if (run.output.length === 0) this.#text.append(make("span", { class: "pg-none" }, whenEmpty));
     if (pace === "instant") {
-      this.add(run.output);
+      this.#all(run.output);
       return Promise.resolve();
     }
     return this.#playBack(lineByLine(run.output), pace);
