@@ -25,8 +25,8 @@ def press(page: Page, found: Locator, key: str) -> None:
     steps = found.locator(".stepper-log li")
     before = steps.count()
     page.keyboard.press(key)
-    expect(steps).to_have_count(before + 1)
-    expect(found).to_have_attribute("aria-busy", "false")
+    expect(steps).to_have_count(before + 1, timeout=STARTS)
+    expect(found).to_have_attribute("aria-busy", "false", timeout=STARTS)
 
 
 def next_of(found: Locator, place: int) -> str:
@@ -48,8 +48,8 @@ def test_a_lost_update_by_hand(reader: Reader) -> None:
     press(page, found, "2")
     assert "store counter" in next_of(found, 2)
     page.keyboard.press("Backspace")
-    expect(found).to_have_attribute("aria-busy", "false")
-    expect(found.locator(".stepper-rows li").nth(1)).to_contain_text("compute +=")
+    expect(found).to_have_attribute("aria-busy", "false", timeout=STARTS)
+    expect(found.locator(".stepper-rows li").nth(1)).to_contain_text("compute +=", timeout=STARTS)
 
     for _ in range(20):  # the second does all of its work
         if "done" in next_of(found, 3):
@@ -57,4 +57,4 @@ def test_a_lost_update_by_hand(reader: Reader) -> None:
         press(page, found, "3")
     while not found.locator(".timeline").count():  # and the first overwrites it
         press(page, found, "2" if "done" not in next_of(found, 2) else "1")
-    expect(found.locator(".stepper-status")).to_contain_text("expected 2, got 1")
+    expect(found.locator(".stepper-status")).to_contain_text("expected 2, got 1", timeout=STARTS)
