@@ -83,6 +83,7 @@ def by_keyboard(page: Page, section: Locator) -> None:
     expect(detail).to_contain_text("7")
     page.keyboard.press("Enter")
     expect(section.locator(".pg-mark-event")).to_have_count(1)
+    assert section.locator(".tl-marked").count() >= 2, "what else happened on that line"
     page.keyboard.press("Escape")
     expect(section.locator(".pg-mark-event")).to_have_count(0)
     page.keyboard.press("Tab")
@@ -96,6 +97,7 @@ def by_pointer(page: Page, section: Locator) -> None:
     box = view.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] - 20, box["y"] + 32 + 22)
+    expect(section.locator(".tl-chosen")).to_have_count(1)
     expect(section.locator(".pg-mark-event")).to_have_count(1)
     section.locator(".highlight code").evaluate(CLICK_WORD, "second:")
     assert section.locator(".tl-marked").count() >= 2

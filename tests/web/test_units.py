@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import subprocess
@@ -85,6 +86,9 @@ def test_timelines_at_rest_are_drawn_in_one_go(words, samples, tmp_path):
     assert done.returncode == 0, done.stderr
     figures = json.loads(done.stdout)
     assert figures.keys() == samples.keys()
+    for path in (ROOT / "recorded").glob("*"):  # a page is one such folder
+        drawn = "".join(figures[one.stem]["zh"] for one in path.glob("*.json"))
+        assert len(gzip.compress(drawn.encode())) < 12_000, f"{path.name}: heavy at rest"
     for languages in figures.values():
         for language, drawn in languages.items():
             assert "NaN" not in drawn and "undefined" not in drawn
@@ -102,3 +106,12 @@ def test_every_word_that_is_asked_for_is_there(words):
     for language in table:
         assert not {key for key in asked if "_" in key and key not in table[language]}
     assert table["zh"].keys() == table["en"].keys()
+
+
+def test_types():
+    """TypeScript's own check, strict, over all of the front end."""
+    tool = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
+    done = subprocess.run(
+        [str(NODE), str(tool), "--noEmit", "-p", str(WEB)], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout

@@ -4,16 +4,17 @@
  */
 
 import { fill, type Words } from "../words.ts";
-import { eventsOn, itemAt, itemsOf, nearest, type Item } from "./items.ts";
-import { BAR, layoutOf, rowAt, type Layout } from "./layout.ts";
-import type { Model } from "./model.ts";
 import { withCode } from "./figure.ts";
+import { listen } from "./gestures.ts";
+import { eventsOn, itemAt, itemsOf, nearest, type Item } from "./items.ts";
+import { layoutOf, rowAt, type Layout } from "./layout.ts";
+import type { Model } from "./model.ts";
+import { drawOver } from "./overlay.ts";
 import { outcomeSentence } from "./say.ts";
 import type { Kind } from "./scale.ts";
 import { drawTimeline } from "./svg.ts";
 
 const MOST = 64; // times the width of the column
-const DRAG = 4; // pixels from which on a press is a drag
 
 export class Canvas {
   readonly element = document.createElement("div");
@@ -31,7 +32,6 @@ export class Canvas {
   #names: SVGGElement | null = null;
   #over: SVGGElement | null = null;
   #watch = new ResizeObserver(() => this.#draw());
-  #pressed: { readonly x: number; readonly scroll: number; dragged: boolean } | null = null;
 
   constructor(model: Model, words: Words, onLine: (line: number | null) => void) {
     this.#model = model;
@@ -115,64 +115,23 @@ export class Canvas {
   }
 
   #drawOver(): void {
-    if (!this.#over) return;
-    const { scale, rows } = this.#layout;
-    const pieces: string[] = [];
-    const line = this.#line;
-    for (const event of line === null ? [] : eventsOn(this.#model, line)) {
-      const row = rows.find(({ lane }) => lane?.thread === event.thread);
-      if (!row) continue;
-      const x = `${scale.place(event.time) * 100}%`;
-      const top = row.y + BAR.top - 4;
-      pieces.push(`<line class="tl-marked" x1="${x}" x2="${x}" y1="${top}" y2="${top + BAR.height + 8}"/>`);
-    }
-    if (this.#chosen) {
-      const { from, to, row } = this.#chosen;
-      const [begin, end] = [scale.place(from) * 100, scale.place(to) * 100];
-      const y = rows[row]!.y + BAR.top - 3;
-      const size = `width="${end - begin}%" height="${BAR.height + 6}"`;
-      pieces.push(`<rect class="tl-chosen" x="${begin}%" y="${y}" ${size} rx="2"/>`);
-    }
-    this.#over.innerHTML = pieces.join("");
+    if (this.#over) this.#over.innerHTML = drawOver(this.#model, this.#layout, this.#chosen, this.#line);
   }
 
   // -- pointing
 
   #listen(): void {
-    const { element } = this;
-    element.addEventListener("scroll", () => this.#keepNames(), { passive: true });
-    element.addEventListener("keydown", (event) => this.#key(event));
-    element.addEventListener("wheel", (event) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      this.zoomBy(event.deltaY < 0 ? 1.25 : 0.8, this.#share(event));
-    }, { passive: false });
-    element.addEventListener("pointerdown", (event) => {
-      if (event.pointerType === "mouse" && event.button === 0) {
-        this.#pressed = { x: event.clientX, scroll: element.scrollLeft, dragged: false };
-      }
-    });
-    element.addEventListener("pointermove", (event) => this.#moved(event));
-    element.addEventListener("pointerleave", () => { this.#pressed = null; });
-    element.addEventListener("click", (event) => {
-      const dragged = this.#pressed?.dragged;
-      this.#pressed = null;
+    this.element.addEventListener("scroll", () => this.#keepNames(), { passive: true });
+    const point = (event: MouseEvent, pressed: boolean): void => {
       const item = this.#under(event);
-      if (!dragged && item) this.#choose(item, true, true);
+      if (item) this.#choose(item, pressed, pressed);
+    };
+    listen(this.element, {
+      hover: (event) => point(event, false),
+      press: (event) => point(event, true),
+      zoom: (factor, event) => this.zoomBy(factor, this.#share(event)),
+      keys: this.#keys(),
     });
-  }
-
-  #moved(event: PointerEvent): void {
-    const pressed = this.#pressed;
-    if (pressed && event.buttons & 1) {
-      const moved = event.clientX - pressed.x;
-      if (Math.abs(moved) > DRAG) pressed.dragged = true;
-      if (pressed.dragged) this.element.scrollLeft = pressed.scroll - moved;
-      return;
-    }
-    this.#pressed = null;
-    const item = this.#under(event);
-    if (item && event.pointerType === "mouse") this.#choose(item, false, false);
   }
 
   #share(event: MouseEvent): number {
@@ -200,7 +159,14 @@ export class Canvas {
       this.#say(item.say(), aloud);
       this.#drawOver();
     }
-    if (mark) this.#onLine(item.line);
+    if (mark) this.#mark(item.line);
+  }
+
+  /** Mark a line in the code, and here all that happened on it. */
+  #mark(line: number | null): void {
+    this.#line = line;
+    this.#drawOver();
+    this.#onLine(line);
   }
 
   #say(text: string, aloud: boolean): void {
@@ -210,28 +176,22 @@ export class Canvas {
 
   // -- keys
 
-  #key(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = this.#acts[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
+  #keys(): Readonly<Record<string, () => void>> {
+    return {
+      ArrowLeft: () => this.#step(-1),
+      ArrowRight: () => this.#step(1),
+      ArrowUp: () => this.#turn(-1),
+      ArrowDown: () => this.#turn(1),
+      Home: () => this.#go(this.#chosen?.row ?? 0, 0),
+      End: () => this.#go(this.#chosen?.row ?? 0, Infinity),
+      "+": () => this.zoomBy(2),
+      "=": () => this.zoomBy(2),
+      "-": () => this.zoomBy(1 / 2),
+      "0": () => this.zoomTo(1),
+      Enter: () => this.#mark(this.#chosen?.line ?? null),
+      Escape: () => this.#clear(),
+    };
   }
-
-  readonly #acts: Readonly<Record<string, () => void>> = {
-    ArrowLeft: () => this.#step(-1),
-    ArrowRight: () => this.#step(1),
-    ArrowUp: () => this.#turn(-1),
-    ArrowDown: () => this.#turn(1),
-    Home: () => this.#go(this.#chosen?.row ?? 0, 0),
-    End: () => this.#go(this.#chosen?.row ?? 0, Infinity),
-    "+": () => this.zoomBy(2),
-    "=": () => this.zoomBy(2),
-    "-": () => this.zoomBy(1 / 2),
-    "0": () => this.zoomTo(1),
-    Enter: () => this.#onLine(this.#chosen?.line ?? null),
-    Escape: () => this.#clear(),
-  };
 
   #step(by: number): void {
     const chosen = this.#chosen;
@@ -260,8 +220,6 @@ export class Canvas {
 
   #clear(): void {
     this.#chosen = null;
-    this.#line = null;
-    this.#drawOver();
-    this.#onLine(null);
+    this.#mark(null);
   }
 }
