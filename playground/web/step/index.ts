@@ -120,10 +120,14 @@ class Stepper {
 
   #said({ question, run, stage, error }: Seen): string {
     const words = this.#words;
+    if (error?.reason === "unsupported") return fill(words, "step_unsupported");
     if (error) return fill(words, "step_failed", { why: error.message });
     if (run) return outcomeSentence(run, words);
     if (question) return fill(words, "step_asks", { time: clock(question.time) });
-    return fill(words, stage && stage.at !== "running" ? "step_loading" : "step_working");
+    if (stage?.at === "starting") return fill(words, "step_starting");
+    if (stage?.at !== "loading") return fill(words, "step_working");
+    const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+    return fill(words, "step_loading", { loaded: megabytes(stage.loaded), total: megabytes(stage.total) });
   }
 
   #showLog(taken: readonly Taken[]): void {
