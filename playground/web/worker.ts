@@ -9,9 +9,10 @@ import type { Boot, FromWorker, ToWorker } from "./protocol.ts";
 declare const self: {
   postMessage(message: FromWorker): void;
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  onunhandledrejection: ((event: PromiseRejectionEvent) => void) | null;
 };
 
-let engine: Engine;
+let engine: Engine | undefined;
 let reply: (answer: any) => void = () => {};
 
 function tell(message: FromWorker): void {
@@ -24,7 +25,7 @@ function countBytes(): void {
   let loaded = 0;
   globalThis.fetch = async (...request) => {
     const response = await plain(...request);
-    if (!response.ok || !response.body) return response;
+    if (!response.ok || !response.body) throw new Error(`${response.status} ${response.url}`);
     const counter = new TransformStream<Uint8Array, Uint8Array>({
       transform(piece, through) {
         loaded += piece.byteLength;
@@ -38,8 +39,7 @@ function countBytes(): void {
 
 async function unzipped(address: string): Promise<Uint8Array> {
   const response = await fetch(address);
-  if (!response.ok || !response.body) throw new Error(`${response.status} ${address}`);
-  const plain = response.body.pipeThrough(new DecompressionStream("gzip"));
+  const plain = response.body!.pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(plain).arrayBuffer());
 }
 
@@ -63,20 +63,25 @@ function report(stage: "load" | "run", work: Promise<void>): void {
   work.catch((error: unknown) => tell({ kind: "failed", stage, message: String(error) }));
 }
 
+// Pyodide keeps to itself that a file of its own did not come, and would be waited for in vain.
+self.onunhandledrejection = ({ reason }) => {
+  if (!engine) tell({ kind: "failed", stage: "load", message: String(reason) });
+};
+
 self.onmessage = ({ data }) => {
   switch (data.kind) {
     case "boot":
       return report("load", start(data));
     case "run":
-      return report("run", answer(engine.run(data.request, (chunks) => tell({ kind: "output", chunks }))));
+      return report("run", answer(engine!.run(data.request, (chunks) => tell({ kind: "output", chunks }))));
     case "explore":
-      return report("run", answer(engine.explore(data.request, (progress) => tell({ kind: "progress", progress }))));
+      return report("run", answer(engine!.explore(data.request, (progress) => tell({ kind: "progress", progress }))));
     case "step":
-      return report("run", answer(engine.step(data.request, ask)));
+      return report("run", answer(engine!.step(data.request, ask)));
     case "answer":
       return reply(data.answer);
     case "stop":
-      engine.stop();
+      engine?.stop();
       return reply({ thread: 0 }); // whoever waits for a choice waits no more
   }
 };

@@ -80,7 +80,7 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
     state: EditorState.create({
       doc: text,
       extensions: [
-        lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(),
+        lineNumbers(), EditorView.lineWrapping, history(), drawSelection(), indentOnInput(), bracketMatching(),
         indentUnit.of("    "), python(), syntaxHighlighting(colours), look, marks,
         keymap.of([...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap]),
         EditorView.contentAttributes.of({ "aria-label": callbacks.label, spellcheck: "false" }),
