@@ -47,14 +47,16 @@ FETCHED = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")  # the 
 
 _PROGRAM = re.compile(r'data-program="([\w/]+)"')
 
-_bundle: Path
+_bundle: Path | None = None
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Both languages load one bundle, which lies below the site's root."""
     global _bundle
-    _bundle = bundle()
-    up = "" if config.theme["language"] == "zh" else "../"
+    chinese = config.theme["language"] == "zh"
+    if chinese or _bundle is None:  # the English pages of this build come later: a file may have changed
+        _bundle = bundle()
+    up = "" if chinese else "../"
     script = ExtraScriptValue(f"{up}assets/playground-{_bundle.name}/main.js")
     script.type = "module"
     config.extra_javascript.append(script)
@@ -62,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    if config.theme["language"] != "zh":
+    if config.theme["language"] != "zh" or _bundle is None:
         return files
     for path in sorted(_bundle.iterdir()):
         uri = f"assets/playground-{_bundle.name}/{path.name}"
