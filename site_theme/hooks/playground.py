@@ -54,7 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Both languages load one bundle, which lies below the site's root."""
     global _bundle
     chinese = config.theme["language"] == "zh"
-    if chinese or _bundle is None:  # the English pages of this build come later: a file may have changed
+    if chinese or _bundle is None:  # English comes later in the same build
         _bundle = bundle()
     up = "" if chinese else "../"
     script = ExtraScriptValue(f"{up}assets/playground-{_bundle.name}/main.js")
