@@ -261,7 +261,7 @@ export class ProgramView {
       onPick: (line) => this.#results.pick(line),
     });
     this.#source = text;
-    this.#block.hidden = true;
+    this.#block.querySelector("pre")!.hidden = true;
     this.#control("reset").hidden = false;
     return this.#editor;
   }
@@ -322,7 +322,7 @@ export class ProgramView {
     this.#editor?.destroy();
     this.#editor = null;
     this.#box?.remove();
-    this.#block.hidden = false;
+    this.#block.querySelector("pre")!.hidden = false;
   }
 
   // -- the rest
