@@ -10,11 +10,13 @@ from typing import Any
 from . import explore, switching
 from .explore.points import Points
 from .policies import Stepwise
+from .primitives import clock
 from .program.run import BadRequest, Request, Run
 from .program.stepping import Stepper
 
 _run: Run | None = None
-address = 0  # of the array that the two halves share
+turn_address = clock_address = 0  # of the arrays that the two halves share
+START_MS = (clock.START + clock.EPOCH) / 1e6  # what the wall clock shows when a run begins
 _given: dict[str, Any] = {}
 
 
@@ -22,8 +24,8 @@ def prepare(host: Any) -> None:
     """Build the world that each run begins in."""
     from .program import world
 
-    global address
-    address = switching.attach(host)
+    global turn_address, clock_address
+    turn_address, clock_address = switching.attach(host)
     signal.signal(signal.SIGUSR1, switching.breathe)
     sys.setrecursionlimit(1000)
     world.install()
@@ -57,22 +59,19 @@ def body(number: int) -> int:
 
 def _make_run(given: dict[str, Any]) -> Run:
     request = Request(given)
-    if given.get("points"):
-        points = Points()
-        policy = request.make_policy()
+    doors = switching.switch, switching.end
+    if request.policy == "step":
+        stepper = Stepper(request, switching.ask)
+        run = Run(request, *doors, Stepwise(stepper.choose), switching.breathe)
+        stepper.run, run.where = run, stepper.arrive
+    elif given.get("points"):
+        points, policy = Points(), request.make_policy()
         points.watch(policy)
-        run = Run(request, switching.switch, switching.end, policy)
+        run = Run(request, *doors, policy, switching.breathe)
         points.kernel, run.where, run.points = run.kernel, points.arrive, points.found
-        return run
-    if request.policy != "step":
-        run = Run(request, switching.switch, switching.end)
-        if not request.lean:
-            run.tell = switching.tell
-        return run
-    stepper = Stepper(request, switching.ask)
-    run = Run(request, switching.switch, switching.end, Stepwise(stepper.choose))
-    stepper.run = run
-    run.where = stepper.arrive
+    else:
+        run = Run(request, *doors, None, switching.breathe)
+    run.kernel.cell = switching.clock
     return run
 
 
@@ -87,11 +86,3 @@ def cut(outcome: str, limit: str | None) -> str:
 def search(request: str, state: str, result: str, stop: bool) -> str:
     """One step of a search: the state so far and the last result in, the next request or the verdict out."""
     return json.dumps(explore.advance(json.loads(request), state, result, stop))
-
-
-def clock() -> float:
-    """The program's wall clock in milliseconds, for what reads time below Python."""
-    from . import runtime
-    from .primitives.clock import EPOCH, START
-
-    return (runtime.kernel.now + START + EPOCH) / 1e6

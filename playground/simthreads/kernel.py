@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 from .policies.base import Policy
 from .task import BLOCKED, DONE, READY, RUNNING, Task, Wait
 
 SECOND = 1_000_000_000
 STEP = 1_000  # virtual nanoseconds that one step of a program takes
+BREATH = 25_000  # steps between two breaths
 PATIENCE = 5_000  # steps after which a thread that never blocks is made to give way
 NEVER = 1 << 62
 
@@ -47,6 +48,7 @@ class Kernel:
         describe: Callable[[Wait], None] | None = None,
         max_steps: int = 2_000_000,
         stop_at_deadlock: bool = False,
+        breathe: Callable[[], None] | None = None,
     ) -> None:
         self.policy = policy
         self.switch = switch
@@ -54,6 +56,8 @@ class Kernel:
         self.observer = observer
         self.describe = describe  # may say more about a wait than the primitive knew
         self.max_steps = max_steps
+        self.breathe = breathe  # lets the world outside in; by steps, not by time, since it takes memory
+        self.next_breath = BREATH if breathe else NEVER
         self.stop_at_deadlock = stop_at_deadlock  # or let those who can go on go on
         self.tasks: dict[int, Task] = {}
         self.ready: list[Task] = []
@@ -67,6 +71,7 @@ class Kernel:
         self.alarm = 0  # the step at which `point` has something to do
         self.turn_start = 0
         self.operations = 0  # since something last blocked
+        self.cell: Any = [0.0]  # the time, for those who cannot ask
         self.deviations: list[tuple[str, int, int]] = []
         self.stuck: tuple[int, list[Task]] | None = None  # when, and the first cycle found
         self._numbers = 0
@@ -193,6 +198,9 @@ class Kernel:
         """The alarm has rung: a limit, a timer, a spinning thread, or the policy's wish."""
         if self.steps >= self.max_steps:
             self.end("limit")
+        if self.breathe and self.steps >= self.next_breath:
+            self.next_breath = self.steps + BREATH
+            self.breathe()
         self._due()
         me = self.current
         spun = self.steps - self.turn_start >= PATIENCE
@@ -213,9 +221,10 @@ class Kernel:
         self.set_alarm()
 
     def set_alarm(self) -> None:
+        self.cell[0] = self.idle + self.steps * STEP
         if self.policy.misfit:
             self.end("misfit")
-        alarm = min(self.turn_start + PATIENCE, self.max_steps)
+        alarm = min(self.turn_start + PATIENCE, self.max_steps, self.next_breath)
         if self.ready or self.policy.when_alone:
             alarm = min(alarm, self.policy.next_step(self.steps))
         if self.timers:

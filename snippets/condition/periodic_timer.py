@@ -6,25 +6,25 @@ from time import monotonic
 class PeriodicTimer(Thread):
     def __init__(self, interval):
         super().__init__(name="timer")
-        self._interval, self._ticks = interval, 0
-        self._cond, self._ending = Condition(), Event()
+        self.interval, self.ticks = interval, 0
+        self.cond, self.ending = Condition(), Event()
 
     def run(self):
         due = monotonic()
-        while self._ticks < inf:
-            due += self._interval
-            ended = self._ending.wait(max(0, due - monotonic()))
-            with self._cond:
-                self._ticks = inf if ended else self._ticks + 1
-                self._cond.notify_all()
+        while self.ticks < inf:
+            due += self.interval
+            ended = self.ending.wait(max(0, due - monotonic()))
+            with self.cond:
+                self.ticks = inf if ended else self.ticks + 1
+                self.cond.notify_all()
 
     def wait_beyond(self, seen):
-        with self._cond:
-            self._cond.wait_for(lambda: self._ticks > seen)
-            return self._ticks
+        with self.cond:
+            self.cond.wait_for(lambda: self.ticks > seen)
+            return self.ticks
 
     def stop(self):
-        self._ending.set()
+        self.ending.set()
         self.join()
 
 

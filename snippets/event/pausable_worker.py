@@ -4,23 +4,23 @@ from threading import Event, Thread
 class Pausable(Thread):
     def __init__(self, step):
         super().__init__(name="pausable")
-        self._step = step
-        self._go = Event()
-        self._end = Event()
+        self.step = step
+        self.go = Event()
+        self.end = Event()
 
     def run(self):
-        while self._go.wait() and not self._end.is_set():
-            self._step()
+        while self.go.wait() and not self.end.is_set():
+            self.step()
 
     def pause(self):
-        self._go.clear()
+        self.go.clear()
 
     def go_on(self):
-        self._go.set()
+        self.go.set()
 
     def finish(self):
-        self._end.set()
-        self._go.set()
+        self.end.set()
+        self.go.set()
 
 
 def main():

@@ -10,10 +10,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser import chromium, served_site
 from tests.browser.served_site import ADDRESS, address
+
+PATIENCE = 20_000  # milliseconds; all happens at once, the rest is a busy machine
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +82,7 @@ class Reader:
             reduced_motion="reduce",
         )
         self.contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", lambda request: self._watch(request.url))
         context.on("console", self._hear)
         context.on("weberror", lambda raised: self.faults.append(f"raised: {raised.error}"))

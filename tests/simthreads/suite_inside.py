@@ -122,6 +122,8 @@ def preempt(module: types.ModuleType) -> None:
         if id(thing) in seen:
             return
         seen.add(id(thing))
+        if hasattr(thing, "__wrapped__"):
+            watch(thing.__wrapped__)
         code = getattr(getattr(thing, "__func__", thing), "__code__", None)
         if code is not None:
             for part in preemption.code_objects(code):
@@ -202,6 +204,11 @@ def main() -> None:
         preempt(importlib.import_module(name))
     suite = unittest.defaultTestLoader.loadTestsFromModule(module)
     wanted, done = plan["wanted"], set(plan["done"])
+    for test in tests_of(suite):
+        why = plan["excluded"].get(test.id().rpartition(".")[2])
+        if why and test.id() not in done:
+            say(end=test.id(), status="unfit", why=why)
+            done.add(test.id())
     chosen = [
         test for test in tests_of(suite) if test.id() not in done and (wanted is None or test.id() in wanted)
     ]

@@ -132,7 +132,7 @@ class LateWait:
         return len(asked) == 4
 
 timer = PeriodicTimer(10)
-timer._ending = LateWait()
+timer.ending = LateWait()
 timer.run()
 print(asked)
 """

@@ -12,27 +12,37 @@ from typing import Any
 from ..schedule import Schedule, parse
 
 MAX_QUEUE = 20_000
+FREE = 3  # choices among ready threads that a schedule may change beyond its preemptions
 
 
-def begin() -> dict[str, Any]:
-    return {"queue": [], "bound": 0}
+def begin(preemptions: int = 99) -> dict[str, Any]:
+    """Search with at most so many preemptions."""
+    return {"queues": [[]], "most": preemptions}
 
 
 def candidate(state: dict[str, Any]) -> str | None:
-    """The next schedule, fewest preemptions first; None when all within memory's bound were tried."""
-    return state["queue"].pop(0) if state["queue"] else None
+    """The next schedule, fewest preemptions first; None when all were tried."""
+    for queue in state["queues"]:
+        if queue:
+            return str(queue.pop(0))
+    return None
 
 
 def learn(state: dict[str, Any], record: dict[str, Any]) -> None:
     """Queue each schedule that departs from this run once more, later than its last departure."""
     base = parse(record["schedule"])
-    last_step = max((at for kind, at, _ in base.deviations if kind == "s"), default=0)
-    last_pick = max((at for kind, at, _ in base.deviations if kind == "c"), default=0)
+    last = {"s": 0, "c": 0}
+    for kind, at, _ in base.deviations:
+        last[kind] = at
+    changed = len(base.deviations) - base.preemptions
+    queues = state["queues"]
     for kind, at, threads in record.get("points", ()):
-        if at <= (last_step if kind == "s" else last_pick):
+        preemptions = base.preemptions + (kind == "s")
+        if at <= last[kind] or preemptions > state["most"] or (kind == "c" and changed >= FREE):
             continue
-        for thread in threads:
-            if len(state["queue"]) >= MAX_QUEUE:
-                return
+        while len(queues) <= preemptions:
+            queues.append([])
+        room = MAX_QUEUE - len(queues[preemptions])
+        for thread in threads[: max(0, room)]:
             deviations = (*base.deviations, (kind, at, thread))
-            state["queue"].append(str(Schedule(base.grain, deviations)))
+            queues[preemptions].append(str(Schedule(base.grain, deviations)))

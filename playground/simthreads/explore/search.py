@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..schedule import parse
 from . import bounded, shrink
 from .judge import failure, stdout
 
@@ -22,6 +23,8 @@ MIX = (
     ("pct", "line"),
 )
 MAX_STEPS = 2_000_000
+MAX_FEWER = 250  # schedules tried to find a failure with fewer preemptions
+MAX_SEED = 2**32 - 1
 _KEPT = ("source", "filename", "preempt", "max_steps", "max_output", "max_threads")
 
 
@@ -37,6 +40,8 @@ def advance(request: dict[str, Any], state: str, result: str, stop: bool) -> dic
         if verdict:
             return {"verdict": verdict}
     following = None if stop else _next(now, request)
+    if following is None and now["phase"] == "shrink" and not stop:
+        following = _try_fewer(now, request)
     if following is None and now["phase"] == "search":
         return {"verdict": _not_found(now, stop)}
     if following is None:
@@ -58,12 +63,15 @@ def _first(request: dict[str, Any]) -> dict[str, Any]:
         unusable = f"explore by {', '.join(MODES)}, not {mode!r}"
     if isinstance(budget, bool) or not isinstance(budget, int) or budget < 1:
         unusable = f"the number of schedules is a whole number above 0, not {budget!r}"
+    seed = request.get("seed", 0)
+    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= MAX_SEED:
+        unusable = f"the seed lies between 0 and {MAX_SEED}, not at {seed!r}"
     return {
         "phase": "search",
         "mode": mode,
         "budget": budget,
         "done": 0,
-        "seed": request.get("seed", 0),
+        "seed": seed,
         "usual_steps": 0,
         "unfinished": None,
         "stalls": 0,
@@ -87,6 +95,10 @@ def _next(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None
     if now["phase"] == "shrink":
         schedule = shrink.candidate(now["shrink"])
         return None if schedule is None else lean | {"schedule": schedule, "bend": True}
+    if now["phase"] == "fewer":
+        schedule = bounded.candidate(now["bounded"]) if now["fewer"] else None
+        now["fewer"] -= 1
+        return None if schedule is None else lean | {"schedule": schedule, "points": True}
     if now["phase"] != "search" or now["done"] >= now["budget"]:
         return None
     number = now["done"]
@@ -104,6 +116,16 @@ def _next(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None
     return lean | {"policy": policy, "seed": seed, "horizon": horizon}
 
 
+def _try_fewer(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
+    """Leaving out ends where each single preemption is needed; another place may do with fewer."""
+    best = parse(now["shrink"]["best"])
+    if best.preemptions < 2:
+        return None
+    now["phase"], now["fewer"] = "fewer", MAX_FEWER
+    now["bounded"] = bounded.begin(best.preemptions - 1)
+    return _lean(request) | {"schedule": f"1.{best.grain}", "points": True}
+
+
 def _learn(now: dict[str, Any], record: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
     if now["phase"] == "show":
         return _found(now, record)
@@ -112,6 +134,12 @@ def _learn(now: dict[str, Any], record: dict[str, Any], request: dict[str, Any])
     bad = failure(record, now["allowed"])
     if now["phase"] == "shrink":
         shrink.learn(now["shrink"], record["schedule"] if bad == now["failure"] else None)
+        return None
+    if now["phase"] == "fewer":
+        if bad == now["failure"]:
+            now["shrink"]["best"] = record["schedule"]
+            now["fewer"] = 0
+        bounded.learn(now["bounded"], record)
         return None
     now["done"] += 1
     now["stalls"] += record.get("stalls", 0) > 0

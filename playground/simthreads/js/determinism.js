@@ -7,7 +7,6 @@
 /** @type {{inside: () => boolean, clock: () => number} | null} */
 let source = null;
 let state = 1;
-let last = 0;
 
 /** The same numbers for each run. */
 function nextByte() {
@@ -20,7 +19,6 @@ function nextByte() {
 /** @param {{inside: () => boolean, clock: () => number}} given */
 export function beginRun(given) {
   source = given;
-  last = given.clock();
   state = 0x2545f491;
 }
 
@@ -37,15 +35,7 @@ function filler(real) {
 /** @param {any} [nodeCrypto] Node's crypto module, which Pyodide asks there */
 export function install(nodeCrypto) {
   const now = Date.now.bind(Date);
-  Date.now = () => {
-    if (!source?.inside()) return now();
-    try {
-      last = source.clock();
-    } catch {
-      // asked from a system call, where Python cannot be entered: the time known last will do
-    }
-    return last;
-  };
+  Date.now = () => (source?.inside() ? source.clock() : now());
   const { crypto } = globalThis;
   crypto.getRandomValues = /** @type {any} */ (filler(crypto.getRandomValues.bind(crypto)));
   if (nodeCrypto) nodeCrypto.randomFillSync = filler(nodeCrypto.randomFillSync.bind(nodeCrypto));

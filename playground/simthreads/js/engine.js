@@ -64,15 +64,10 @@ export class Engine {
     }
   }
 
-  /**
-   * @param {object} request
-   * @param {((question: any) => Promise<unknown>) | null} onQuestion
-   * @param {((chunks: any[]) => void) | null} onOutput
-   */
-  async #once(request, onQuestion = null, onOutput = null) {
+  /** @param {object} request @param {((question: any) => Promise<unknown>) | null} onQuestion */
+  async #once(request, onQuestion = null) {
     const instance = await this.ready();
     instance.onQuestion = onQuestion;
-    instance.onOutput = onOutput;
     const answer = instance.run(request, this.seconds);
     if (this.stopping) instance.stopping = true;
     return answer;
@@ -82,11 +77,11 @@ export class Engine {
    * Run once. Request: source; and if wanted filename, seed, policy, preempt, schedule, max_steps, max_output,
    * max_threads.
    * @param {object} request
-   * @param {((chunks: any[]) => void) | null} [onOutput] output of a run that takes its time, as it comes
+   * @param {((question: any) => Promise<unknown>) | null} [onQuestion] for programs that ask their host
    * @returns {Promise<any>} the record, or {unusable: why}
    */
-  run(request, onOutput = null) {
-    return this.#alone(async () => JSON.parse(await this.#once(request, null, onOutput)));
+  run(request, onQuestion = null) {
+    return this.#alone(async () => JSON.parse(await this.#once(request, onQuestion)));
   }
 
   /**

@@ -5,6 +5,11 @@ import { Fibers } from "./fibers.js";
 import { Memory } from "./memory.js";
 
 const BREATH = 40; // milliseconds of running between two looks at what the host wants
+/**
+ * Milliseconds after which a program that passes no points is disturbed to look. Where it is depends on the machine, and
+ * with it, in such a program, the addresses of what it allocates next.
+ */
+const LONG_BREATH = 600;
 const SIGUSR1 = 10;
 /** A run that took more memory than this is followed by a fresh interpreter. */
 const MAX_GROWTH = 96 * 1024 * 1024;
@@ -19,22 +24,21 @@ export class Instance {
     this.inside = py.pyimport("playground.simthreads.inside");
     this.fibers = new Fibers(py._module);
     this.fibers.body = this.inside.body;
-    this.fibers.turn = this.inside.address;
+    this.fibers.turn = this.inside.turn_address;
+    this.clockAddress = this.inside.clock_address;
+    this.startOfTime = this.inside.START_MS;
     this.stopping = false;
     this.broken = false;
     this.lastBreath = 0;
     this.deadline = Infinity;
     this.answer = "";
-    /** @type {string[]} output that nobody has been told of */
-    this.news = [];
-    /** @type {((chunks: any[]) => void) | null} */
-    this.onOutput = null;
     /** @type {(answer: string) => void} */
     this.finish = () => {};
     /** @type {((question: any) => Promise<unknown>) | null} */
     this.onQuestion = null;
     this.#bind(host);
-    this.clock = this.inside.clock;
+    this.cutShort = this.inside.cut;
+    this.begin = this.inside.begin;
     this.memory = new Memory(py);
   }
 
@@ -45,9 +49,6 @@ export class Instance {
     host.guard = () => this.fibers.guard();
     host.end = (/** @type {string} */ answer) => {
       this.answer = answer;
-    };
-    host.tell = (/** @type {string} */ news) => {
-      if (this.onOutput) this.news.push(news);
     };
     host.ask = (/** @type {string} */ question) => ({
       then: (/** @type {(answer: string) => void} */ resume) => this.#ask(JSON.parse(question), resume),
@@ -61,21 +62,29 @@ export class Instance {
       get 0() {
         if (!instance.fibers.inside) return 0;
         const now = performance.now();
-        if (now - instance.lastBreath < BREATH) return 0;
-        instance.lastBreath = now; // once: the handler itself passes check points
+        if (now - instance.lastBreath < LONG_BREATH) return 0;
+        instance.lastBreath = now - BREATH; // once: the handler itself passes check points
         return SIGUSR1;
       },
       set 0(_) {},
     });
   }
 
+  /** The program's wall clock in milliseconds. */
+  clock() {
+    return this.startOfTime + this.py._module.HEAPF64[this.clockAddress >> 3] / 1e6;
+  }
+
   /** @param {() => void} resume */
   #breathe(resume) {
+    if (performance.now() - this.lastBreath < BREATH) {
+      resume();
+      return;
+    }
     const { parked } = this.fibers;
     setTimeout(() => {
       if (parked !== this.fibers.parked) return; // of a run that is over
       this.lastBreath = performance.now();
-      if (this.news.length) this.onOutput?.(this.news.splice(0).map((text) => JSON.parse(text)));
       if (this.stopping) this.#cut("stopped", null);
       else if (this.lastBreath > this.deadline) this.#cut("limit", "time");
       else resume();
@@ -93,7 +102,7 @@ export class Instance {
 
   /** End the run with its fibres as they stand. @param {string} outcome @param {string | null} limit */
   #cut(outcome, limit) {
-    this.finish(this.inside.cut(outcome, limit));
+    this.finish(this.cutShort(outcome, limit));
   }
 
   /** @param {unknown} error */
@@ -102,8 +111,12 @@ export class Instance {
     this.py._module.validSuspender.value = false;
     this.py._module.stackRestore(this.fibers.base);
     const overflow = error instanceof RangeError || /stack|out of bounds/.test(String(error));
-    if (overflow) this.#cut("limit", "stack");
-    else throw error;
+    if (!overflow) throw error;
+    try {
+      this.#cut("limit", "stack");
+    } catch {
+      this.finish(JSON.stringify({ unusable: "the interpreter broke down" }));
+    }
   }
 
   /**
@@ -116,11 +129,10 @@ export class Instance {
     memory.restore();
     fibers.abandon();
     this.stopping = false;
-    this.news = [];
     this.lastBreath = performance.now();
     this.deadline = this.lastBreath + seconds * 1000;
     beginRun({ inside: () => fibers.inside, clock: () => this.clock() });
-    this.inside.begin(JSON.stringify(request));
+    this.begin(JSON.stringify(request));
     try {
       return await new Promise((resolve, reject) => {
         this.finish = resolve;

@@ -35,26 +35,28 @@ const waiting = new Map();
 /** @param {any} command */
 async function obey({ id, do: what, request, seconds }) {
   engine.seconds = seconds ?? Infinity;
-  if (what === "run") return engine.run(request);
+  const ask = (/** @type {any} */ question) => {
+    say({ id, question });
+    return new Promise((resolve) => waiting.set(id, resolve));
+  };
+  if (what === "run") return engine.run(request, ask);
   if (what === "explore") return engine.explore(request, (progress) => say({ id, progress }));
-  if (what === "step") {
-    return engine.step(request, (question) => {
-      say({ id, question });
-      return new Promise((resolve) => waiting.set(id, resolve));
-    });
-  }
+  if (what === "step") return engine.step(request, ask);
   throw new Error(`cannot do ${what}`);
 }
 
 let last = Promise.resolve();
+let begun = last;
 for await (const line of createInterface({ input: process.stdin })) {
   const command = JSON.parse(line);
   if (command.do === "stop") {
+    await begun; // what it is to stop
     engine.stop();
     waiting.get(command.id)?.({ thread: 0 });
   } else if (command.do === "answer") {
     waiting.get(command.id)?.(command.answer);
   } else {
+    begun = last;
     last = last.then(async () => {
       try {
         say({ id: command.id, result: await obey(command) });

@@ -16,7 +16,8 @@ from .arguments import TIMEOUT_MAX, nanoseconds
 
 NOT_STARTED, STARTED, OVER = 0, 1, 2
 
-max_threads = 64
+MAX_THREADS = 64  # at once, unless a run allows more
+max_threads = MAX_THREADS
 finalizing = False
 _must_end: list[_ThreadHandle] = []  # those that are no daemons
 _running = 0

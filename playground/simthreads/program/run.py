@@ -16,6 +16,7 @@ from .. import VERSION, runtime
 from ..kernel import Kernel
 from ..policies import Policy, Replay, by_name
 from ..primitives import threads
+from ..primitives import threads
 from ..record import deadlock
 from ..record.naming import Naming
 from ..record.recorder import Recorder, seconds
@@ -35,13 +36,14 @@ class Request:
 
     def __init__(self, given: dict[str, Any]) -> None:
         self.source: str = given["source"]
+        self.files: dict[str, str] = given.get("files") or {}
         self.filename: str = given.get("filename") or "program.py"
         self.seed: int = given.get("seed", 0)
         self.policy: str = given.get("policy") or "random"
         self.grain: str = given.get("preempt") or "bytecode"
         self.max_steps: int = given.get("max_steps") or 2_000_000
         self.max_output: int = given.get("max_output") or 500_000
-        self.max_threads: int = given.get("max_threads") or 64
+        self.max_threads: int = given.get("max_threads") or threads.MAX_THREADS
         self.horizon: int = given.get("horizon") or 1000
         self.choices: list[dict[str, Any]] = given.get("choices") or []
         self.lean: bool = bool(given.get("lean"))
@@ -79,6 +81,7 @@ class Run:
         switch: Callable[[Task, Task], None],
         end: Callable[[str], None],
         policy: Policy | None = None,
+        breathe: Callable[[], None] | None = None,
     ) -> None:
         self.request = request
         self.end = end
@@ -86,7 +89,6 @@ class Run:
         self.exit_code = 0
         self.limit: str | None = None
         self.where: Callable[..., None] | None = None  # told of each step
-        self.tell: Callable[[str], None] | None = None  # told of output as it comes
         self.points: list[Any] | None = None
         naming = Naming(request.filename)
         self.recorder = Recorder(naming, request.lean)
@@ -98,9 +100,11 @@ class Run:
             naming.describe,
             request.max_steps,
             request.stop_at_deadlock,
+            breathe,
         )
         self.recorder.begin(self.kernel)
         runtime.kernel = self.kernel
+        threads.max_threads = request.max_threads
         threads.max_threads = request.max_threads
 
     # -- the program itself
@@ -178,6 +182,9 @@ class Run:
         linecache.cache[name] = (len(self.request.source), None, lines, name)
         if not self.request.lean:  # the interpreter's C code looks for the file itself
             Path(name).write_text(self.request.source, "utf-8")
+        for path, text in self.request.files.items():
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            Path(path).write_text(text, "utf-8")
         self._watch_thread_errors()
 
     def _watch_thread_errors(self) -> None:
@@ -203,8 +210,6 @@ class Run:
     def write(self, stream: str, text: str) -> None:
         room = self.request.max_output - self.recorder.written
         self.recorder.write(stream, text[: max(0, room)])
-        if self.tell is not None:
-            self.tell(json.dumps(self.recorder.news(stream, text[: max(0, room)])))
         if len(text) > room:
             self.limit = "output"
             self.kernel.end("limit")

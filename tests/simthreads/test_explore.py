@@ -1,0 +1,99 @@
+"""The search: what it finds, how it shortens, and that it never says more than it knows."""
+
+from __future__ import annotations
+
+import pytest
+from playground.simthreads.explore import advance, shrink
+from playground.simthreads.schedule import parse
+
+CHECK_THEN_ACT = (
+    "import threading\ntickets = 1\nsold = []\ndef sell():\n    global tickets\n    if tickets > 0:\n"
+    "        tickets -= 1\n        sold.append(1)\n"
+    "threads = [threading.Thread(target=sell) for _ in range(2)]\nfor t in threads: t.start()\n"
+    "for t in threads: t.join()\nassert len(sold) == 1, sold\n"
+)
+
+
+@pytest.mark.parametrize("policy", ["mixed", "random", "pct", "bounded"])
+def test_a_race_is_found_shortened_and_replays(engine, policy):
+    verdict = engine.explore(CHECK_THEN_ACT, schedules=500, policy=policy)
+    assert (verdict["found"], verdict["failure"]) == (True, "raised AssertionError")
+    assert verdict["preemptions"] == 1
+    again = engine.run(CHECK_THEN_ACT, schedule=verdict["schedule"])
+    assert again["outcome"] == "raised"
+    assert again["error"] == verdict["record"]["error"]
+    assert engine.run(CHECK_THEN_ACT, schedule=verdict["first"])["outcome"] == "raised"
+
+
+def test_five_philosophers_stand_still_after_four_preemptions(engine, program):
+    verdict = engine.explore(program["philosophers_deadlock"], schedules=500)
+    assert (verdict["failure"], verdict["preemptions"]) == ("deadlock", 4)
+    deadlock = verdict["record"]["deadlock"]
+    assert sorted(deadlock["cycle"]) == [2, 3, 4, 5, 6]
+    names = {thing["id"]: thing["name"] for thing in verdict["record"]["objects"]}
+    held = {names[h["object"]] for t in deadlock["threads"] for h in t["holds"]}
+    assert held == {f"forks[{seat}]" for seat in range(5)}
+
+
+def test_another_output_may_be_a_failure(engine, program):
+    source = program["bare_counter_race"]
+    assert engine.explore(source, schedules=40)["found"] is False
+    verdict = engine.explore(source, schedules=40, same_output=True)
+    assert (verdict["failure"], verdict["preemptions"]) == ("output", 1)
+    expected = engine.explore(source, schedules=40, expect=["40\n"])
+    assert expected["failure"] == "output"
+
+
+def test_what_holds_is_not_found_and_no_more_is_said(engine, program):
+    verdict = engine.explore(program["guarded_counter"], schedules=60, same_output=True)
+    assert (verdict["found"], verdict["schedules"], verdict["tally"]) == (False, 60, {"fine": 60})
+
+
+def test_the_systematic_search_ends_when_all_is_tried(engine):
+    source = "import threading\nt = threading.Thread(target=int)\nt.start()\nt.join()"
+    verdict = engine.explore(source, schedules=500, policy="bounded")
+    assert (verdict["found"], verdict["exhausted"]) == (False, True)
+
+
+@pytest.mark.parametrize("options", [{"schedules": 0}, {"policy": "best"}, {"schedules": "x"}, {"seed": -1}])
+def test_an_unusable_search_says_why(engine, options):
+    assert list(engine.explore("print(1)", **options)) == ["unusable"]
+
+
+def test_a_search_can_be_stopped(engine):
+    engine.send({"id": -2, "do": "explore", "request": {"source": "print(1)", "schedules": 10**6}})
+    engine.send({"id": -2, "do": "stop"})
+    result = next(m["result"] for m in engine.messages() if m["id"] == -2 and "result" in m)
+    assert result["found"] is False
+    assert result["stopped"] is True
+    assert result["schedules"] < 10**6
+
+
+# -- on plain CPython
+
+
+def test_shrinking_leaves_out_what_is_not_needed():
+    needed = {("s", 30, 2), ("s", 70, 3)}
+    text = "1.line." + ".".join(f"{2 + n % 2}@{n * 10}" for n in range(1, 41))
+    state = shrink.begin(text)
+    while (candidate := shrink.candidate(state)) is not None:
+        kept = set(parse(candidate).deviations)
+        ids = {(kind, at) for kind, at, _ in kept}
+        fails = {(kind, at) for kind, at, _ in needed} <= ids
+        shrink.learn(state, candidate if fails else None)
+    assert [at for _, at, _ in parse(state["best"]).deviations] == [30, 70]
+    assert state["tries"] < 100
+
+
+def test_the_state_of_a_search_is_plain_json():
+    import json
+
+    request = {"source": "x", "schedules": 3}
+    step = advance(request, "", "", False)
+    seen = []
+    while "verdict" not in step:
+        seen.append(step["request"].get("policy", "usual"))
+        result = {"outcome": "finished", "exit_code": 0, "steps": 9, "schedule": "1.bytecode", "output": []}
+        step = advance(request, json.dumps(step["state"]), json.dumps(result), False)
+    assert seen == ["usual", "pct", "hold"]
+    assert step["verdict"]["tally"] == {"fine": 3}

@@ -1,0 +1,136 @@
+"""Programs that never end, take too much or make no sense: the right outcome, and the next run is sound."""
+
+from __future__ import annotations
+
+import pytest
+from playground.node import Engine
+
+SOUND = "import threading\nt = threading.Thread(target=print, args=('sound',))\nt.start()\nt.join()"
+
+
+@pytest.fixture
+def sound(engine):
+    yield
+    record = engine.run(SOUND)
+    assert (record["outcome"], record["output"][0]["text"]) == ("finished", "sound\n")
+
+
+LIMITED = {
+    "steps": ("while True:\n    pass", {"max_steps": 50_000}),
+    "steps in a thread": (
+        "import threading\ndef spin():\n    while True:\n        pass\nthreading.Thread(target=spin).start()",
+        {"max_steps": 50_000},
+    ),
+    "output": ("while True:\n    print('x' * 1000)", {}),
+    "output in a thread": (
+        "import threading\ndef say():\n    while True:\n        print('x' * 1000)\n"
+        "threading.Thread(target=say).start()",
+        {},
+    ),
+    "memory": ("x = []\nwhile True:\n    x.append(bytearray(10**8))", {}),
+    "stack": (
+        "x = []\nfor _ in range(100_000):\n    x = [x]\nprint(len(repr(x)))",
+        {},
+    ),
+    "time": ("import itertools\nfor _ in map(abs, itertools.count()): pass", {"seconds": 0.3, "max_steps": 10**9}),
+}
+
+
+@pytest.mark.parametrize("name", LIMITED)
+@pytest.mark.usefixtures("sound")
+def test_a_limit_ends_the_run(engine, name):
+    source, options = LIMITED[name]
+    record = engine.run(source, **options)
+    assert (record["outcome"], record["limit"]) == ("limit", name.partition(" ")[0])
+
+
+@pytest.mark.usefixtures("sound")
+def test_output_is_cut_at_its_limit(engine):
+    record = engine.run("print('x' * 5000)\nprint('y' * 6000)\nprint('z')", max_output=10_000)
+    assert sum(len(piece["text"]) for piece in record["output"]) == 10_000
+
+
+@pytest.mark.usefixtures("sound")
+def test_deep_recursion_is_an_error_of_the_program(engine):
+    source = (
+        "import sys, threading\nsys.setrecursionlimit(100_000)\nclass A:\n    def __repr__(self):\n"
+        "        return repr(self)\ndef work():\n    try:\n        repr(A())\n"
+        "    except RecursionError as error:\n        print(type(error).__name__)\nwork()\n"
+        "t = threading.Thread(target=work)\nt.start()\nt.join()"
+    )
+    record = engine.run(source)
+    assert (record["outcome"], record["error"]) == ("finished", None)
+    assert "".join(piece["text"] for piece in record["output"]) == "RecursionError\n" * 2
+
+
+@pytest.mark.usefixtures("sound")
+def test_at_most_64_threads_at_once(engine):
+    start = "threading.Thread(target=time.sleep, args=(1,)).start()"
+    assert engine.run(f"import threading, time\nfor _ in range(64):\n    {start}")["outcome"] == "finished"
+    record = engine.run(f"import threading, time\nfor _ in range(65):\n    {start}")
+    assert record["error"]["message"] == (
+        "RuntimeError: can't start new thread: 64 threads run already, which is the limit here"
+    )
+    one_by_one = "t = threading.Thread(target=int)\n    t.start()\n    t.join()"
+    assert engine.run(f"import threading\nfor _ in range(200):\n    {one_by_one}")["outcome"] == "finished"
+
+
+UNUSABLE = {
+    "schedule of another program": ({"schedule": "1.bytecode.9@2"}, "does not fit the program"),
+    "schedule that is too long": ({"schedule": "1.bytecode.1@c9"}, "the program ended before the schedule"),
+    "schedule that is none": ({"schedule": "hello"}, "a schedule starts with '1.'"),
+    "negative seed": ({"seed": -1}, "the seed lies between 0 and 4294967295"),
+    "huge seed": ({"seed": 2**32}, "the seed lies between 0 and 4294967295"),
+    "seed of no number": ({"seed": "x"}, "the seed is a whole number"),
+    "no such policy": ({"policy": "best"}, "no policy is called 'best'"),
+    "no such grain": ({"preempt": "word"}, "preempt at bytecode, line or call"),
+}
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+@pytest.mark.usefixtures("sound")
+def test_an_unusable_request_says_why(engine, name):
+    options, why = UNUSABLE[name]
+    record = engine.run(SOUND, **options)
+    assert list(record) == ["unusable"]
+    assert why in record["unusable"]
+    assert "\n" not in record["unusable"]
+
+
+@pytest.mark.parametrize("grain", ["bytecode", "line", "call"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "while True:\n    pass",
+        "import threading\ndef spin():\n    while True:\n        try:\n            pass\n"
+        "        except BaseException:\n            pass\nthreading.Thread(target=spin).start()",
+        "import queue\nq = queue.Queue()\nwhile True:\n    q.put(1)\n    q.get()",
+    ],
+)
+@pytest.mark.usefixtures("sound")
+def test_a_stop_from_outside_ends_it(source, grain, engine):
+    asked = []
+    request = {"source": source, "preempt": grain, "max_steps": 10**12, "lean": True}
+    engine.send({"id": -1, "do": "run", "request": request})
+    engine.send({"id": -1, "do": "stop"})
+    for message in engine.messages():
+        asked.append(message)
+        if message["id"] == -1:
+            break
+    assert asked[-1]["result"]["outcome"] == "stopped"
+
+
+def test_runs_are_the_same_in_another_process(program):
+    source = (
+        "import threading, random, uuid, os\nfrom concurrent.futures import ThreadPoolExecutor, as_completed\n"
+        "print({'a', 'b', 'c', 'd'}, random.random(), uuid.uuid4(), os.urandom(8), hash('x'), id(object()))\n"
+        "class Thing:\n    pass\nprint([type(x).__name__ for x in {Thing(), Thing(), object(), object()}])\n"
+        "with ThreadPoolExecutor(4) as pool:\n"
+        "    print([f.result() for f in as_completed([pool.submit(pow, n, 2) for n in range(9)])])\n"
+    )
+    seen = []
+    for _ in range(2):
+        with Engine() as engine:
+            seen.append([engine.run(text, seed=seed) for text in (source, program["library"]) for seed in (1, 2)])
+            assert engine.run(source, seed=1) == seen[-1][0]
+    assert seen[0] == seen[1]

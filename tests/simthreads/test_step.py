@@ -1,0 +1,88 @@
+"""Step by step: the caller is the scheduler."""
+
+from __future__ import annotations
+
+SOURCE = (
+    "import threading\nx = 0\ndef work():\n    global x\n    x += 1\n"
+    "threads = [threading.Thread(target=work, name=n) for n in 'ab']\nfor t in threads: t.start()\n"
+    "for t in threads: t.join()\nprint(x)\n"
+)
+
+
+def drive(engine, choose, **options):
+    """Run with `choose` as the scheduler. Returns the record, the questions and the answers."""
+    questions, answers = [], []
+
+    def on_message(message):
+        question = message["question"]
+        questions.append(question)
+        answers.append(choose(question))
+        engine.send({"id": message["id"], "do": "answer", "answer": answers[-1]})
+
+    record = engine.ask("step", {"source": SOURCE, **options}, on_message)
+    return record, questions, answers
+
+
+def by_name(question):
+    return {thread["name"]: thread for thread in question["threads"]}
+
+
+def lose_an_update(question):
+    """Both threads read x before either writes it; main goes first where it can."""
+    threads = by_name(question)
+    runnable = question["runnable"]
+    a, b = threads.get("a"), threads.get("b")
+    if 1 in runnable and b is None:
+        return {"thread": 1, "grain": "bytecode"}
+    for thread in (a, b):
+        if thread and thread["id"] in runnable and thread["opcode"] != "STORE_GLOBAL":
+            return {"thread": thread["id"], "grain": "bytecode"}
+    return {"thread": runnable[-1], "grain": "bytecode"}
+
+
+def test_two_threads_are_driven_into_a_lost_update(engine):
+    record, questions, _ = drive(engine, lose_an_update)
+    assert (record["outcome"], record["output"][0]["text"]) == ("finished", "1\n")
+    both = [by_name(q) for q in questions if {"a", "b"} <= set(by_name(q))]
+    assert any(q["a"]["opcode"] == q["b"]["opcode"] == "STORE_GLOBAL" for q in both)
+    replayed = engine.run(SOURCE, schedule=record["schedule"])
+    assert replayed["output"] == record["output"]
+
+
+def test_one_source_line_opens_into_its_opcodes(engine):
+    _, questions, _ = drive(engine, lambda q: {"thread": q["runnable"][0], "grain": "bytecode"})
+    shown = [t for q in questions for t in q["threads"] if t["name"] == "a" and t["id"] == q["running"]]
+    assert [t["opcode"] for t in shown if t["source"] == "x += 1"] == [
+        "LOAD_GLOBAL", "LOAD_SMALL_INT", "BINARY_OP", "STORE_GLOBAL", "LOAD_CONST", "RETURN_VALUE",
+    ]  # fmt: skip
+
+
+def test_a_whole_line_or_a_whole_turn_is_one_choice(engine):
+    opcodes = drive(engine, lambda q: {"thread": q["runnable"][0], "grain": "bytecode"})
+    lines = drive(engine, lambda q: {"thread": q["runnable"][0], "grain": "line"})
+    turns = drive(engine, lambda q: {"thread": q["runnable"][0], "grain": "run"})
+    assert len(opcodes[1]) > len(lines[1]) > len(turns[1])
+    assert opcodes[0]["output"] == lines[0]["output"] == turns[0]["output"]
+
+
+def test_a_step_back_is_a_replay_of_the_choices_before(engine):
+    record, questions, answers = drive(engine, lose_an_update)
+    _, again, _ = drive(engine, lose_an_update, choices=answers[:30])
+    assert again[0] == questions[30] | {"output": again[0]["output"]}
+    assert again[1:] == questions[31:]
+    assert record["output"][0]["text"] == "1\n"
+
+
+def test_who_waits_and_for_whom_is_shown(engine):
+    def main_first(question):
+        return {"thread": min(question["runnable"]), "grain": "bytecode"}
+
+    _, questions, _ = drive(engine, main_first)
+    waits = {(t["waits_for"], t["state"]) for q in questions for t in q["threads"] if t["waits_for"]}
+    assert ("Thread.start", "blocked") in waits
+    assert ("Thread.join", "blocked") in waits
+
+
+def test_a_choice_that_cannot_be_is_bent(engine):
+    record, _, _ = drive(engine, lambda q: {"thread": 99, "grain": "run"})
+    assert record["outcome"] == "finished"
