@@ -38,6 +38,7 @@ export function legend(model: Model, words: Words): string {
   const entries = STATES.filter((state) => used.has(state)).map((state) =>
     key(words[state === "stuck" ? "stuck_state" : state], sign(state)),
   );
+  if (model.locks.length) entries.push(key(words["held_mark"], '<path class="tl-held" d="M0 1h24v12h-24z"/>'));
   if (model.run.output.length) entries.push(key(words["output_mark"], '<path class="tl-out" d="M12 10v4"/>'));
   return `<ul class="timeline-legend" aria-label="${escape(words["legend"] ?? "")}">${entries.join("")}</ul>`;
 }

@@ -150,26 +150,40 @@ function rowTexts(row: Row, model: Model, words: Words, layout: Layout, look: Lo
   return found;
 }
 
+/** Whose hands a lock is in: by name, or by what is left of it where there is little room. */
 function lockTexts(lock: LockLane, y: number, model: Model, layout: Layout, look: Look): string[] {
-  return lock.holdings.map((holding) =>
-    inside(model.threadNames.get(holding.thread) ?? "", holding, y, layout, look, "tl-owner"),
-  );
+  return lock.holdings.flatMap((holding) => {
+    const names = shorter(model.threadNames.get(holding.thread) ?? "");
+    const room = layout.scale.place(holding.to) - layout.scale.place(holding.from);
+    const [wide, narrow] = [look.wide, look.narrow].map((width) => names.find((name) => fits(name, room * width)));
+    const put = (name: string | undefined, only: string): string =>
+      name ? written(name, holding, y, layout, `tl-owner${only}`) : "";
+    return wide === narrow ? [put(wide, "")] : [put(wide, " tl-wide"), put(narrow, " tl-narrow")];
+  });
 }
 
-function inside(
-  text: string,
-  { from, to }: { readonly from: number; readonly to: number },
-  y: number,
-  { scale }: Layout,
-  { narrow, wide }: Look,
-  name = "tl-in",
-): string {
-  const [begin, end] = [scale.place(from), scale.place(to)];
-  const needed = lengthOf(text) * LETTER + 8;
-  const room = end - begin;
-  if (room * wide < needed) return "";
-  const classes = room * narrow < needed ? `${name} tl-wide` : name;
-  return `<text class="${classes}" x="${percent((begin + end) / 2)}" y="${y + MIDDLE + 3.5}">${escape(text)}</text>`;
+/** "Thread-1 (dine)", "Thread-1", "1". */
+function shorter(name: string): string[] {
+  const bare = name.replace(/ \(.*\)/, "");
+  return [name, bare, /\d+$/.exec(bare)?.[0] ?? bare.slice(0, 1)];
+}
+
+const fits = (text: string, pixels: number): boolean => lengthOf(text) * LETTER + 6 <= pixels;
+
+function inside(text: string, stretch: Span, y: number, layout: Layout, look: Look): string {
+  const room = layout.scale.place(stretch.to) - layout.scale.place(stretch.from);
+  if (!fits(text, room * look.wide)) return "";
+  return written(text, stretch, y, layout, fits(text, room * look.narrow) ? "tl-in" : "tl-in tl-wide");
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function written(text: string, { from, to }: Span, y: number, { scale }: Layout, name: string): string {
+  const middle = percent((scale.place(from) + scale.place(to)) / 2);
+  return `<text class="${name}" x="${middle}" y="${y + MIDDLE + 3.5}">${escape(text)}</text>`;
 }
 
 /** Moments along the axis, as many as there is room for. */
