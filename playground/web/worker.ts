@@ -73,7 +73,7 @@ self.onmessage = ({ data }) => {
     case "boot":
       return report("load", start(data));
     case "run":
-      return report("run", answer(engine!.run(data.request, (chunks) => tell({ kind: "output", chunks }))));
+      return report("run", answer(engine!.run(data.request, null, (chunks) => tell({ kind: "output", chunks }))));
     case "explore":
       return report("run", answer(engine!.explore(data.request, (progress) => tell({ kind: "progress", progress }))));
     case "step":
