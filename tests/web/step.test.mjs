@@ -27,6 +27,8 @@ test("what only the thread itself sees is no step", () => {
   assert.equal(matters(standing(1, null)), true);
 });
 
+const PROGRAM = { source: "counter += 1", filename: "program.py" };
+
 /** An engine of two threads that each do the increment; it asks as the real one does. */
 class Fake {
   runs = [];
@@ -60,7 +62,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 async function session(run) {
   const fake = new Fake();
   let seen;
-  const made = new Session("source", fake, (next) => { seen = next; });
+  const made = new Session(PROGRAM, fake, (next) => { seen = next; });
   made.start();
   await settled();
   const next = () => Object.fromEntries((seen.question?.threads ?? []).map((one) => [one.id, nextWords(one, words.en)]));
@@ -118,7 +120,7 @@ test("while the reader thinks, the engine is free; the next choice takes it up a
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const fake = new Fake();
   let seen;
-  const made = new Session("source", fake, (next) => { seen = next; });
+  const made = new Session(PROGRAM, fake, (next) => { seen = next; });
   const breathe = async () => { for (let i = 0; i < 20; i++) await Promise.resolve(); };
   made.start();
   await breathe();

@@ -368,7 +368,9 @@ export class ProgramView {
     const { client, language } = this.#around;
     const mounted = mountStepper(host, this.source, client, {
       strings: wordsOf(language, "timeline"),
+      filename: this.#name,
       onLine: (line: number | null) => this.#lines.mark("event", line),
+      onSchedule: (schedule: string) => this.replay(schedule),
     });
     this.panel.step.textContent = this.words["close_step"]!;
     this.#stepper = { destroy: () => { mounted.destroy(); host.remove(); } };

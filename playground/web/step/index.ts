@@ -14,7 +14,13 @@ import type { Grain } from "./question.ts";
 import { nextWords } from "./question.ts";
 import { Session, type Seen, type Taken } from "./session.ts";
 
-export function mountStepper(host: HTMLElement, source: string, client: Client, context: Context): { destroy(): void } {
+export interface StepContext extends Context {
+  readonly filename?: string;
+  /** The reader wants to keep the schedule that they have made: to run it again, or to share it. */
+  onSchedule?(schedule: string): void;
+}
+
+export function mountStepper(host: HTMLElement, source: string, client: Client, context: StepContext): { destroy(): void } {
   const stepper = new Stepper(host, source, client, context);
   return { destroy: () => stepper.destroy() };
 }
@@ -26,16 +32,16 @@ class Stepper {
   readonly #output = document.createElement("pre");
   readonly #end = document.createElement("div");
   readonly #back: HTMLButtonElement;
-  readonly #context: Context;
+  readonly #context: StepContext;
   readonly #words: Words;
   readonly #session: Session;
   readonly #rows: Rows;
   #timeline: Mounted | null = null;
 
-  constructor(host: HTMLElement, source: string, client: Client, context: Context) {
+  constructor(host: HTMLElement, source: string, client: Client, context: StepContext) {
     this.#context = context;
     const words = (this.#words = context.strings);
-    this.#session = new Session(source, client, (seen) => this.#show(seen));
+    this.#session = new Session({ source, filename: context.filename ?? "program.py" }, client, (seen) => this.#show(seen));
     this.#rows = new Rows(words, (thread) => this.#session.choose(thread));
     this.#back = button(words["step_back"], () => this.#session.back());
     this.#status.className = "stepper-status";
@@ -152,6 +158,9 @@ class Stepper {
 
   #showEnd(run: Run | null): void {
     this.#timeline?.destroy();
+    this.#end.replaceChildren();
+    const keep = this.#context.onSchedule;
+    if (run && keep) this.#end.append(button(this.#words["step_keep"], () => keep(run.schedule)));
     this.#timeline = run ? mountTimeline(this.#end, run, this.#context) : null;
   }
 }

@@ -7,6 +7,11 @@ import { type Client, ClientError, type Stage } from "../client.ts";
 import type { Run, Written } from "../record.ts";
 import { type Choice, type Grain, matters, type Question, type Standing } from "./question.ts";
 
+export interface Program {
+  readonly source: string;
+  readonly filename: string;
+}
+
 /** One choice of the reader's: who did what. */
 export interface Taken {
   readonly thread: Standing;
@@ -31,7 +36,7 @@ export class Session {
   grain: Grain = "bytecode";
   /** Go on without asking while only one thread can run. */
   alone = true;
-  readonly #source: string;
+  readonly #program: Program;
   readonly #client: Client;
   readonly #show: (seen: Seen) => void;
   #choices: Choice[] = [];
@@ -42,8 +47,8 @@ export class Session {
   #abort: AbortController | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(source: string, client: Client, show: (seen: Seen) => void) {
-    this.#source = source;
+  constructor(program: Program, client: Client, show: (seen: Seen) => void) {
+    this.#program = program;
     this.#client = client;
     this.#show = show;
   }
@@ -55,7 +60,7 @@ export class Session {
     this.#question = null;
     this.#output = [];
     const current = (): boolean => this.#abort === abort;
-    const request = { source: this.#source, choices: [...this.#choices] };
+    const request = { ...this.#program, choices: [...this.#choices] };
     this.#tell({});
     this.#client
       .step(request, (question) => this.#asked(question as Question, current), {
