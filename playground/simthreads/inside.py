@@ -72,6 +72,8 @@ def _make_run(given: dict[str, Any]) -> Run:
     else:
         run = Run(request, *doors, None, switching.breathe)
     run.kernel.cell = switching.clock
+    if not request.lean:
+        run.tell = switching.tell
     return run
 
 

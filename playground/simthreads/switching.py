@@ -66,6 +66,11 @@ def ask(question: str) -> str:
     return str(_park(_host.ask(question)))
 
 
+def tell(news: str) -> None:
+    """Hand over output of a run that is still under way."""
+    _host.tell(news)
+
+
 def breathe(*_: object) -> None:
     """Let the host's event loop turn once, so that a wish to stop can arrive. Others stay parked.
 

@@ -64,10 +64,15 @@ export class Engine {
     }
   }
 
-  /** @param {object} request @param {((question: any) => Promise<unknown>) | null} onQuestion */
-  async #once(request, onQuestion = null) {
+  /**
+   * @param {object} request
+   * @param {((question: any) => Promise<unknown>) | null} onQuestion
+   * @param {((chunks: any[]) => void) | null} onOutput
+   */
+  async #once(request, onQuestion = null, onOutput = null) {
     const instance = await this.ready();
     instance.onQuestion = onQuestion;
+    instance.onOutput = onOutput;
     const answer = instance.run(request, this.seconds);
     if (this.stopping) instance.stopping = true;
     return answer;
@@ -78,10 +83,11 @@ export class Engine {
    * max_threads.
    * @param {object} request
    * @param {((question: any) => Promise<unknown>) | null} [onQuestion] for programs that ask their host
+   * @param {((chunks: any[]) => void) | null} [onOutput] output of a run that takes its time, as it comes
    * @returns {Promise<any>} the record, or {unusable: why}
    */
-  run(request, onQuestion = null) {
-    return this.#alone(async () => JSON.parse(await this.#once(request, onQuestion)));
+  run(request, onQuestion = null, onOutput = null) {
+    return this.#alone(async () => JSON.parse(await this.#once(request, onQuestion, onOutput)));
   }
 
   /**

@@ -32,6 +32,10 @@ export class Instance {
     this.lastBreath = 0;
     this.deadline = Infinity;
     this.answer = "";
+    /** @type {string[]} output that nobody has been told of */
+    this.news = [];
+    /** @type {((chunks: any[]) => void) | null} */
+    this.onOutput = null;
     /** @type {(answer: string) => void} */
     this.finish = () => {};
     /** @type {((question: any) => Promise<unknown>) | null} */
@@ -49,6 +53,9 @@ export class Instance {
     host.guard = () => this.fibers.guard();
     host.end = (/** @type {string} */ answer) => {
       this.answer = answer;
+    };
+    host.tell = (/** @type {string} */ news) => {
+      if (this.onOutput) this.news.push(news);
     };
     host.ask = (/** @type {string} */ question) => ({
       then: (/** @type {(answer: string) => void} */ resume) => this.#ask(JSON.parse(question), resume),
@@ -85,6 +92,7 @@ export class Instance {
     setTimeout(() => {
       if (parked !== this.fibers.parked) return; // of a run that is over
       this.lastBreath = performance.now();
+      if (this.news.length) this.onOutput?.(this.news.splice(0).map((text) => JSON.parse(text)));
       if (this.stopping) this.#cut("stopped", null);
       else if (this.lastBreath > this.deadline) this.#cut("limit", "time");
       else resume();
@@ -129,6 +137,7 @@ export class Instance {
     memory.restore();
     fibers.abandon();
     this.stopping = false;
+    this.news = [];
     this.lastBreath = performance.now();
     this.deadline = this.lastBreath + seconds * 1000;
     beginRun({ inside: () => fibers.inside, clock: () => this.clock() });

@@ -90,6 +90,7 @@ class Run:
         self.exit_code = 0
         self.limit: str | None = None
         self.where: Callable[..., None] | None = None  # told of each step
+        self.tell: Callable[[str], None] | None = None  # told of output as it comes
         self.points: list[Any] | None = None
         naming = Naming(request.filename)
         self.recorder = Recorder(naming, request.lean)
@@ -213,6 +214,8 @@ class Run:
     def write(self, stream: str, text: str) -> None:
         room = self.request.max_output - self.recorder.written
         self.recorder.write(stream, text[: max(0, room)])
+        if self.tell is not None:
+            self.tell(json.dumps(self.recorder.news(stream, text[: max(0, room)])))
         if len(text) > room:
             self.limit = "output"
             self.kernel.end("limit")

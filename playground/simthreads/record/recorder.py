@@ -153,3 +153,15 @@ class Recorder:
         else:
             self.output.append(dict(zip(("time", "thread", "stream"), same, strict=True), text=text))
         self.written += len(text)
+
+    def news(self, stream: str, text: str) -> dict[str, Any]:
+        """What has just been written, for who watches the run; with the thread's name as it is now."""
+        assert self.kernel is not None
+        current = self.kernel.current
+        return {
+            "time": seconds(self.kernel.now),
+            "thread": current.id,
+            "name": str(getattr(current.data.get("thread"), "name", current.name)),
+            "stream": stream,
+            "text": text,
+        }

@@ -1,0 +1,50 @@
+"""The exercises that check themselves: what each consists of, and how a checker is joined to a program.
+
+An exercise is a folder `<slug>/<name>/`: `start.py` is what the reader is given, `answer.py` a model answer,
+`wrong_*.py` answers that must be rejected, `check.py` the checker, `exercise.yml` its words. The checker is
+appended to the program, runs after it and asserts; what an assertion names is explained in `exercise.yml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).resolve().parent
+
+#: So many schedules are tried when a reader presses "Check".
+SCHEDULES = 300
+
+
+@dataclass(frozen=True)
+class Exercise:
+    slug: str
+    name: str
+
+    @property
+    def folder(self) -> Path:
+        return HERE / self.slug / self.name
+
+    def text(self, part: str) -> str:
+        return (self.folder / f"{part}.py").read_text("utf8")
+
+    @property
+    def wrong(self) -> list[str]:
+        return sorted(path.stem for path in self.folder.glob("wrong_*.py"))
+
+    def checked(self, program: str) -> str:
+        """The program with the checker behind it; `web/app/exercise.ts` does the same."""
+        return f"{program.rstrip()}\n\n\n{self.text('check')}"
+
+    def faults(self, language: str) -> dict[str, str]:
+        """What each named assertion of the checker means, in a language."""
+        given: dict[str, Any] = yaml.safe_load((self.folder / "exercise.yml").read_text("utf8"))
+        return {name: texts[language] for name, texts in given["faults"].items()}
+
+
+def exercises() -> list[Exercise]:
+    found = sorted(HERE.glob("*/*/exercise.yml"))
+    return [Exercise(path.parent.parent.name, path.parent.name) for path in found]

@@ -1,0 +1,25 @@
+from threading import Semaphore, Thread
+
+permits = Semaphore(2)
+done, failed = [], []
+
+
+def use(job):
+    with permits:
+        try:
+            done.append(10 // job)
+        except ZeroDivisionError:
+            failed.append(job)
+
+
+def main():
+    jobs = [Thread(target=use, args=(n,), name=f"job-{n}") for n in (0, 2, 0, 5)]
+    for job in jobs:
+        job.start()
+    for job in jobs:
+        job.join()
+    print("done:", sorted(done), "failed:", failed)
+
+
+if __name__ == "__main__":
+    main()

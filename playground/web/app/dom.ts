@@ -1,0 +1,32 @@
+/** Small helpers to make elements, and the words by group. Knows nothing of programs. */
+
+import table from "strings-table";
+import type { Words } from "../words.ts";
+
+export type Language = "zh" | "en";
+type Attributes = Readonly<Record<string, string | number | boolean>>;
+
+/** One group of site_theme/strings.yml, below `playground:`. */
+export function wordsOf(language: Language, group: string): Words {
+  return table[language][group] ?? {};
+}
+
+export function make<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Attributes = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, "");
+    else if (value !== false) element.setAttribute(name, String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+export function button(label: string, act: () => void): HTMLButtonElement {
+  const made = make("button", { type: "button" }, label);
+  made.addEventListener("click", act);
+  return made;
+}

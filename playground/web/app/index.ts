@@ -1,0 +1,46 @@
+/** The part of the playground that is fetched when the reader acts: one client, and a view for each program. */
+
+import { type Client, WorkerClient } from "../client.ts";
+import type { Language } from "./dom.ts";
+import { type Action, ProgramView } from "./program.ts";
+import { openLink } from "./sharing.ts";
+
+export interface App {
+  readonly client: Client;
+  act(section: HTMLElement, action: Action): Promise<void>;
+  /** Show the program that a link's fragment holds. */
+  open(section: HTMLElement, fragment: string): Promise<void>;
+  /** The reader has gone to another page. */
+  turned(): void;
+}
+
+export function start(language: Language): App {
+  const here = (path: string) => new URL(path, import.meta.url).href;
+  const client = new WorkerClient({
+    worker: here("./worker.js"),
+    pyodide: here(PYODIDE),
+    snapshot: here("../" + SNAPSHOT),
+    bytes: BYTES,
+  });
+  const playground = here(`../../${language === "en" ? "en/" : ""}playground/`);
+  const views = new Map<HTMLElement, ProgramView>();
+
+  function view(section: HTMLElement): ProgramView {
+    const known = views.get(section) ?? new ProgramView(section, { client, language, playground });
+    views.set(section, known);
+    return known;
+  }
+
+  return {
+    client,
+    act: (section, action) => view(section).act(action),
+    open: (section, fragment) => openLink(view(section), fragment),
+    turned() {
+      for (const [section, one] of views) {
+        if (section.isConnected) continue;
+        one.destroy();
+        views.delete(section);
+      }
+    },
+  };
+}

@@ -1,0 +1,393 @@
+/**
+ * One program on a page: what its controls do. Puts together the editor, the client, the output, the timeline
+ * and the marks; each of those knows nothing of the others.
+ */
+
+import { type Client, ClientError, type Hooks } from "../client.ts";
+import type { Editor } from "../editor/editor.ts";
+import type { Run } from "../record.ts";
+import { fill, type Words } from "../words.ts";
+import { type Language, make, wordsOf } from "./dom.ts";
+import { checked, type Exercise, exerciseOf, joined } from "./exercise.ts";
+import { BlockLines, type Lines } from "./lines.ts";
+import { Output } from "./output.ts";
+import { Panel } from "./panel.ts";
+import { Results } from "./results.ts";
+import type { Shared } from "./share.ts";
+import { linkTo, offer } from "./sharing.ts";
+import { Status } from "./status.ts";
+import { forget, load, save } from "./store.ts";
+
+export type Action = "run" | "stop" | "edit" | "reset" | "copy" | "share" | "options" | "restore" | "check";
+
+export interface Surroundings {
+  readonly client: Client;
+  readonly language: Language;
+  /** Address of the playground's own page, where shared links lead. */
+  readonly playground: string;
+}
+
+/** How runs are scheduled, where it is not by the seed in the box. */
+export type Fixed =
+  | { readonly schedule: string; readonly checker?: boolean }
+  | { readonly policy: "round-robin" };
+
+const SCHEDULES = 2000;
+
+export class ProgramView {
+  readonly section: HTMLElement;
+  readonly words: Words;
+  readonly status: Status;
+  readonly output: Output;
+  readonly panel: Panel;
+  readonly #around: Surroundings;
+  readonly #key: string;
+  #name: string;
+  readonly #tested: string;
+  readonly #block: HTMLElement;
+  readonly #blockLines: BlockLines;
+  readonly #results: Results;
+  readonly #exercise: Exercise | null;
+  #source: string;
+  #editor: Editor | null = null;
+  #box: HTMLElement | null = null;
+  #fixed: Fixed | null;
+  #work: AbortController | null = null;
+  #stepper: { destroy(): void } | null = null;
+  #saving: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(section: HTMLElement, around: Surroundings) {
+    this.section = section;
+    this.#around = around;
+    this.words = wordsOf(around.language, "run");
+    this.#key = section.dataset["program"]!;
+    this.#name = `${this.#key.split("/").pop()}.py`;
+    this.#block = section.querySelector<HTMLElement>(".highlight")!;
+    this.#tested = `${this.#block.querySelector("code")!.textContent!.trimEnd()}\n`;
+    this.#source = this.#tested;
+    this.#exercise = exerciseOf(section);
+    this.#fixed = this.#recordedWay();
+    this.status = new Status(section.querySelector("[role=status]")!, this.words);
+    this.output = new Output(section, this.#name);
+    this.#blockLines = new BlockLines(this.#block, (line) => this.#results.pick(line));
+    this.panel = new Panel(this.words, `${this.words["schedule"]} ${this.#name}`, {
+      run: () => void this.act("run"),
+      find: () => void this.find(),
+      step: () => void this.step(),
+      freed: () => { this.#fixed = null; },
+    });
+    section.querySelector<HTMLAnchorElement>("a[download]")
+      ?.addEventListener("click", (event) => this.#download(event.currentTarget as HTMLAnchorElement));
+    this.#results = new Results(this.output.element, around.language, () => this.#lines);
+  }
+
+  get source(): string {
+    return this.#editor?.text ?? this.#source;
+  }
+
+  get #lines(): Lines {
+    return this.#editor ?? this.#blockLines;
+  }
+
+  async act(action: Action): Promise<void> {
+    switch (action) {
+      case "run": return this.run();
+      case "stop": return this.#work?.abort();
+      case "edit": return this.edit();
+      case "restore": return this.#restore();
+      case "reset": return this.reset();
+      case "copy": return this.#copy();
+      case "share": return this.#share();
+      case "options": return this.#toggleOptions();
+      case "check": return this.check();
+    }
+  }
+
+  // -- running
+
+  async run(): Promise<void> {
+    const seed = this.panel.seed;
+    if (seed === null) {
+      this.#toggleOptions(true);
+      return this.status.say("bad_seed");
+    }
+    const source = this.#toRun();
+    const request = { source, filename: this.#name, ...(this.#fixed ?? { seed }) };
+    const caption = this.#fixed ? this.words["output_replay"]! : fill(this.words, "output_of", { seed });
+    await this.#working(async (hooks) => {
+      let live = false;
+      const run = await this.#around.client.run(request, {
+        ...hooks,
+        onOutput: (chunks) => {
+          if (!live) this.output.open(caption);
+          live = true;
+          this.output.add(chunks);
+        },
+      });
+      await this.show(run, caption, live);
+    });
+  }
+
+  /** Show a run: its output at the reader's pace, what came of it, its timeline. */
+  async show(run: Run, caption: string, live = false): Promise<void> {
+    this.#results.clear();
+    this.output.open(caption);
+    this.status.text("");
+    const played = this.output.play(run, live ? "instant" : this.panel.pace, this.words["nothing_printed"]!);
+    this.#results.show(run);
+    await played;
+    this.status.text(this.#results.sentence(run));
+    this.#lines.mark("error", run.error?.line ?? null, this.words["error_line"]!);
+    this.section.dataset["outcome"] = run.outcome;
+  }
+
+  async find(): Promise<void> {
+    await this.#working(async (hooks) => {
+      const request = { source: this.source, filename: this.#name, schedules: SCHEDULES };
+      const found = await this.#around.client.explore(request, hooks);
+      if (!found.found) return this.status.say("not_found", { done: found.schedules });
+      const { record, schedule, preemptions } = found;
+      this.replay(schedule);
+      await this.show(record, this.words["output_replay"]!);
+      const told = fill(this.words, "found", { done: found.schedules, preemptions });
+      this.status.text(`${told} ${this.#results.sentence(record)}`);
+    });
+  }
+
+  /** Hold an exercise's program against its checker. */
+  async check(): Promise<void> {
+    const exercise = this.#exercise;
+    if (!exercise) return;
+    await this.#working(async (hooks) => {
+      const { client, language } = this.#around;
+      const words = wordsOf(language, "exercise");
+      const verdict = await checked(client, this.source, this.#name, exercise, words, hooks);
+      this.section.dataset["verdict"] = verdict.run ? "failed" : "passed";
+      if (verdict.run && verdict.schedule) {
+        this.#fix({ schedule: verdict.schedule, checker: true });
+        this.#toggleOptions(true);
+        await this.show(verdict.run, this.words["output_replay"]!);
+        return this.status.text(verdict.why || `${verdict.sentence} ${this.#results.sentence(verdict.run)}`);
+      }
+      this.status.text(verdict.sentence);
+    });
+  }
+
+  /** What a run runs: a schedule that a check has found is one of program and checker together. */
+  #toRun(): string {
+    const together = this.#exercise && this.#fixed && "checker" in this.#fixed;
+    return together ? joined(this.source, this.#exercise!) : this.source;
+  }
+
+  /** From now on, run under this schedule. */
+  replay(schedule: string): void {
+    this.#fix({ schedule });
+    this.#toggleOptions(true);
+  }
+
+  #fix(way: Fixed | null): void {
+    this.#fixed = way;
+    this.panel.fix(way);
+  }
+
+  /** The way that the recorded run went, as the page states it. */
+  #recordedWay(): Fixed | null {
+    const { schedule, policy } = this.section.dataset;
+    return schedule ? { schedule } : policy === "round-robin" ? { policy } : null;
+  }
+
+  /** Do one thing at a time, with Stop beside it, and say in the reader's language how it failed. */
+  async #working(work: (hooks: Hooks) => Promise<void>): Promise<void> {
+    if (this.#work) return;
+    const abort = (this.#work = new AbortController());
+    this.#endStepping();
+    this.#busy(true);
+    this.#lines.mark("error", null);
+    this.#lines.mark("event", null);
+    try {
+      await work({
+        signal: abort.signal,
+        onStage: (stage) => this.status.stage(stage),
+        onProgress: (progress) => this.status.search(progress),
+      });
+    } catch (error) {
+      if (error instanceof ClientError) this.status.error(error);
+      else throw error;
+    } finally {
+      this.#work = null;
+      this.#busy(false);
+    }
+  }
+
+  #busy(busy: boolean): void {
+    const stop = this.#control("stop");
+    const run = this.#control("run");
+    const focused = document.activeElement;
+    stop.hidden = !busy;
+    run.hidden = busy;
+    if (busy && focused === run) stop.focus();
+    if (!busy && focused === stop) run.focus();
+    this.section.setAttribute("aria-busy", String(busy));
+  }
+
+  #control(action: Action): HTMLElement {
+    return this.section.querySelector<HTMLElement>(`.pg-bar [data-action=${action}]`)!;
+  }
+
+  // -- editing
+
+  async edit(): Promise<void> {
+    if (this.#editor) return this.#editor.focus();
+    (await this.#openEditor(this.#source))?.focus();
+  }
+
+  async #openEditor(text: string): Promise<Editor | null> {
+    let module: typeof import("../editor/editor.ts");
+    try {
+      module = await import("../editor/editor.ts");
+    } catch {
+      this.status.say("editor_failed");
+      return null;
+    }
+    if (this.#editor) {
+      this.#editor.replace(text);
+      return this.#editor;
+    }
+    this.#box = make("div", { class: "pg-editor" });
+    this.#block.after(this.#box);
+    this.#editor = module.makeEditor(this.#box, text, {
+      label: fill(this.words, "editor", { name: this.#name }),
+      onChange: (now) => this.#changed(now),
+      onPick: (line) => this.#results.pick(line),
+    });
+    this.#source = text;
+    this.#block.querySelector("pre")!.hidden = true;
+    this.#control("reset").hidden = false;
+    return this.#editor;
+  }
+
+  #changed(text: string): void {
+    this.#source = text;
+    this.#fix(null);
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(() => this.#keep(), 200);
+  }
+
+  #keep(): void {
+    clearTimeout(this.#saving);
+    if (this.#source === this.#tested) forget(this.#key);
+    else if (!save(this.#key, this.#source)) this.status.say("not_kept");
+  }
+
+  async #restore(): Promise<void> {
+    const kept = load(this.#key);
+    if (kept === null || this.#editor) return;
+    await this.#openEditor(kept);
+    this.status.say("kept");
+  }
+
+  /** Put in another program, as a link brings it. */
+  async put(shared: Shared): Promise<void> {
+    this.#work?.abort();
+    this.#results.clear();
+    this.output.restore();
+    this.#name = shared.name;
+    await this.#openEditor(shared.source);
+    const { schedule, policy, seed } = shared;
+    this.#fix(schedule ? { schedule } : policy ? { policy } : null);
+    this.panel.seed = seed ?? 0;
+    this.#toggleOptions(true);
+  }
+
+  reset(): void {
+    this.#work?.abort();
+    clearTimeout(this.#saving);
+    forget(this.#key);
+    this.#closeEditor();
+    this.#endStepping();
+    this.#source = this.#tested;
+    this.#fix(this.#recordedWay());
+    this.panel.seed = 0;
+    this.#results.clear();
+    this.output.restore();
+    this.#blockLines.mark("error", null);
+    this.#blockLines.mark("event", null);
+    delete this.section.dataset["outcome"];
+    this.#control("reset").hidden = true;
+    this.#control("edit").focus();
+    this.status.say("reset_done");
+  }
+
+  #closeEditor(): void {
+    this.#editor?.destroy();
+    this.#editor = null;
+    this.#box?.remove();
+    this.#block.querySelector("pre")!.hidden = false;
+  }
+
+  // -- the rest
+
+  /** The link leads to the tested file; an edited program is saved as it stands. */
+  #download(link: HTMLAnchorElement): void {
+    if (this.source === this.#tested) return;
+    const tested = link.href;
+    link.href = URL.createObjectURL(new Blob([this.source], { type: "text/x-python" }));
+    setTimeout(() => {
+      URL.revokeObjectURL(link.href);
+      link.href = tested;
+    }, 1000);
+  }
+
+  async #copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.source);
+      this.status.say("copied");
+    } catch {
+      this.status.say("copy_failed");
+    }
+  }
+
+  async #share(): Promise<void> {
+    const what = this.#fixed ?? { seed: this.panel.seed ?? 0 };
+    await offer(this.status, () => linkTo(this.#around.playground, this.#toRun(), this.#name, what), this.section);
+  }
+
+  #toggleOptions(open = !this.panel.element.isConnected): void {
+    const control = this.#control("options");
+    control.setAttribute("aria-expanded", String(open));
+    if (!open) return this.panel.element.remove();
+    this.section.querySelector(".pg-bar")!.after(this.panel.element);
+    this.panel.fix(this.#fixed);
+  }
+
+  async step(): Promise<void> {
+    if (this.#stepper) return this.#endStepping();
+    const { mountStepper } = await import("../step/index.ts");
+    const host = make("div", { class: "pg-step" });
+    this.panel.element.after(host);
+    const { client, language } = this.#around;
+    const mounted = mountStepper(host, this.source, client, {
+      strings: wordsOf(language, "timeline"),
+      filename: this.#name,
+      onLine: (line: number | null) => this.#lines.mark("event", line),
+      onSchedule: (schedule: string) => this.replay(schedule),
+    });
+    this.panel.step.textContent = this.words["close_step"]!;
+    this.#stepper = { destroy: () => { mounted.destroy(); host.remove(); } };
+  }
+
+  #endStepping(): void {
+    this.#stepper?.destroy();
+    this.#stepper = null;
+    this.panel.step.textContent = this.words["step"]!;
+  }
+
+  destroy(): void {
+    this.#work?.abort();
+    if (this.#saving) this.#keep();
+    this.#stepper?.destroy();
+    this.#results.clear();
+    this.#editor?.destroy();
+    this.#blockLines.destroy();
+  }
+}

@@ -1,0 +1,53 @@
+/** Makes a link to a program and hands it to the reader. Knows the playground's page and the clipboard. */
+
+import { make } from "./dom.ts";
+import type { Fixed, ProgramView } from "./program.ts";
+import { LinkError, pack, unpack } from "./share.ts";
+import type { Status } from "./status.ts";
+
+/** Of records and schedules; `VERSION` in `simthreads/__init__.py`. */
+export const VERSION = 1;
+
+type Way = Fixed | { readonly seed: number };
+
+export async function linkTo(page: string, source: string, name: string, way: Way): Promise<string> {
+  const { schedule, policy, seed } = { schedule: undefined, policy: undefined, seed: undefined, ...way };
+  return page + (await pack({ version: VERSION, source, name, schedule, policy, seed }));
+}
+
+/** Copy the link; where that is not allowed, show it, ready to be copied by hand. */
+export async function offer(status: Status, make_link: () => Promise<string>, section: HTMLElement): Promise<void> {
+  section.querySelector(".pg-link")?.remove();
+  let link: string;
+  try {
+    link = await make_link();
+  } catch (error) {
+    if (error instanceof LinkError) return status.say("too_long");
+    throw error;
+  }
+  try {
+    await navigator.clipboard.writeText(link);
+    status.say("shared");
+  } catch {
+    status.say("share_here");
+    const field = make("input", { class: "pg-link", readonly: true, value: link, "aria-label": link.slice(0, 60) });
+    section.querySelector("[role=status]")!.after(field);
+    field.focus();
+    field.select();
+  }
+}
+
+/** Show what a link holds, ready to run; a link that cannot be read leaves the page as it is. */
+export async function openLink(view: ProgramView, fragment: string): Promise<void> {
+  const { status, words } = view;
+  try {
+    const shared = await unpack(fragment);
+    if (!shared) return;
+    await view.put(shared);
+    status.say(shared.version === VERSION ? "from_link" : "link_version");
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+    const why = words[error.reason === "too_long" ? "link_too_long" : "link_damaged"]!;
+    status.say("bad_link", { why });
+  }
+}

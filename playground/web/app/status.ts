@@ -1,0 +1,72 @@
+/** One line and one bar: how the work stands. Knows the client's stages and reasons; knows no program. */
+
+import { ClientError, type Stage } from "../client.ts";
+import type { SearchProgress } from "../protocol.ts";
+import { fill, type Words } from "../words.ts";
+import { make } from "./dom.ts";
+
+export class Status {
+  readonly #line: HTMLElement;
+  readonly #bar: HTMLProgressElement;
+  readonly #words: Words;
+
+  constructor(line: HTMLElement, words: Words) {
+    this.#line = line;
+    this.#words = words;
+    this.#bar = make("progress", { class: "pg-progress", hidden: true });
+    line.after(this.#bar);
+  }
+
+  /** Entry `key` of the words; `text` sets a sentence that is whole already. */
+  say(key: string, values: Readonly<Record<string, string | number>> = {}): void {
+    this.text(fill(this.#words, key, values));
+  }
+
+  text(sentence: string): void {
+    this.#bar.hidden = true;
+    if (this.#line.textContent !== sentence) this.#line.textContent = sentence;
+  }
+
+  stage(stage: Stage): void {
+    switch (stage.at) {
+      case "loading": {
+        const { loaded, total } = stage;
+        this.say("loading", { loaded: mega(Math.min(loaded, total)), total: mega(total) });
+        return this.#progress(loaded, total);
+      }
+      case "starting":
+        this.say("starting");
+        return this.#progress(null, 1);
+      default:
+        return this.say(stage.at);
+    }
+  }
+
+  search({ schedules, of, phase }: SearchProgress): void {
+    this.say(phase === "search" ? "searching" : "shortening", { done: schedules, of });
+    this.#progress(phase === "search" ? schedules : null, of);
+  }
+
+  error(error: unknown): void {
+    const reason = error instanceof ClientError ? error.reason : "crash";
+    const why = firstLine(error instanceof Error ? error.message : String(error));
+    const key = { load: "load_failed", crash: "crashed" }[reason as string] ?? reason;
+    this.say(key, { why });
+  }
+
+  #progress(value: number | null, of: number): void {
+    this.#bar.hidden = false;
+    this.#bar.max = of;
+    this.#bar.setAttribute("aria-label", this.#line.textContent ?? "");
+    if (value === null) this.#bar.removeAttribute("value");
+    else this.#bar.value = Math.min(value, of);
+  }
+}
+
+function mega(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}
+
+function firstLine(message: string): string {
+  return message.split("\n")[0]!.slice(0, 200);
+}

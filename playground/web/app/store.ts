@@ -1,0 +1,29 @@
+/** What the reader's browser keeps between visits: edits and the pace. Full or forbidden storage is an answer. */
+
+const PREFIX = "playground:";
+
+export function load(key: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + key);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether it is kept. */
+export function save(key: string, text: string): boolean {
+  try {
+    localStorage.setItem(PREFIX + key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(PREFIX + key);
+  } catch {
+    // what cannot be stored was not there
+  }
+}

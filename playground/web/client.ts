@@ -1,0 +1,211 @@
+/**
+ * One engine for the whole visit: starts its worker at the first wish, tells how the loading stands, takes
+ * one job at a time in the order of asking, and starts a new worker when the old one does not let go.
+ * Knows the worker's messages; knows no button, no page and no scheduling.
+ */
+
+import type { Exploration, ExploreRequest, FromWorker, News, RunRequest, SearchProgress, ToWorker } from "./protocol.ts";
+import type { Run } from "./record.ts";
+
+/** Waiting for another job; loading so many bytes; starting Python; at work. */
+export type Stage =
+  | { readonly at: "queued" }
+  | { readonly at: "loading"; readonly loaded: number; readonly total: number }
+  | { readonly at: "starting" }
+  | { readonly at: "running" };
+
+export interface Hooks {
+  readonly onStage?: (stage: Stage) => void;
+  /** Output of a run that is still under way. The record at the end holds all of it again. */
+  readonly onOutput?: (chunks: readonly News[]) => void;
+  readonly onProgress?: (progress: SearchProgress) => void;
+  /** Ends the job: softly, then by force. A run that is stopped resolves with the outcome "stopped". */
+  readonly signal?: AbortSignal;
+}
+
+/** Asked by the engine in a stepwise run: who goes on? See `simthreads/program/stepping.py`. */
+export type Choose = (question: unknown) => Promise<unknown>;
+
+export interface Client {
+  run(request: RunRequest, hooks?: Hooks): Promise<Run>;
+  explore(request: ExploreRequest, hooks?: Hooks): Promise<Exploration>;
+  /** A run in which each question of the engine goes to `choose`. */
+  step(request: RunRequest, choose: Choose, hooks?: Hooks): Promise<Run>;
+}
+
+/** Why there is no answer. `message` is the engine's or the browser's own text. */
+export class ClientError extends Error {
+  readonly reason: "unsupported" | "load" | "unusable" | "crash" | "cancelled";
+  constructor(reason: ClientError["reason"], message = "") {
+    super(message || reason);
+    this.reason = reason;
+  }
+}
+
+/** Whether this browser can switch stacks; asked before anything is fetched. */
+export function supported(): boolean {
+  const wasm = globalThis.WebAssembly as { Suspending?: unknown; promising?: unknown } | undefined;
+  return Boolean(wasm?.Suspending && wasm.promising && globalThis.Worker);
+}
+
+export interface Places {
+  readonly worker: string;
+  readonly pyodide: string;
+  readonly snapshot: string;
+  /** Bytes to load in all, so that progress has an end. */
+  readonly bytes: number;
+}
+
+interface Job {
+  readonly message: ToWorker;
+  readonly hooks: Hooks;
+  readonly choose: Choose | null;
+  readonly resolve: (answer: Run | Exploration) => void;
+  readonly reject: (error: ClientError) => void;
+}
+
+/** How long a soft stop may take before the worker is ended. */
+const PATIENCE = 500;
+
+export class WorkerClient implements Client {
+  readonly #places: Places;
+  readonly #queue: Job[] = [];
+  #worker: Worker | null = null;
+  #ready = false;
+  #job: Job | null = null;
+  #stage: Stage = { at: "queued" };
+  #force: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(places: Places) {
+    this.#places = places;
+  }
+
+  run(request: RunRequest, hooks: Hooks = {}): Promise<Run> {
+    return this.#ask({ kind: "run", request }, hooks, null) as Promise<Run>;
+  }
+
+  explore(request: ExploreRequest, hooks: Hooks = {}): Promise<Exploration> {
+    return this.#ask({ kind: "explore", request }, hooks, null) as Promise<Exploration>;
+  }
+
+  step(request: RunRequest, choose: Choose, hooks: Hooks = {}): Promise<Run> {
+    return this.#ask({ kind: "step", request }, hooks, choose) as Promise<Run>;
+  }
+
+  #ask(message: ToWorker, hooks: Hooks, choose: Choose | null): Promise<Run | Exploration> {
+    if (!supported()) return Promise.reject(new ClientError("unsupported"));
+    return new Promise((resolve, reject) => {
+      const job: Job = { message, hooks, choose, resolve, reject };
+      if (hooks.signal?.aborted) return reject(new ClientError("cancelled"));
+      hooks.signal?.addEventListener("abort", () => this.#abort(job), { once: true });
+      this.#queue.push(job);
+      hooks.onStage?.({ at: "queued" });
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    if (this.#job || this.#queue.length === 0) return;
+    this.#job = this.#queue.shift() ?? null;
+    if (!this.#worker) this.#start();
+    if (this.#ready) this.#begin();
+    else this.#tell(this.#stage);
+  }
+
+  #begin(): void {
+    if (!this.#job) return;
+    this.#job.hooks.onStage?.({ at: "running" });
+    this.#post(this.#job.message);
+  }
+
+  #tell(stage: Stage): void {
+    this.#stage = stage;
+    this.#job?.hooks.onStage?.(stage);
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #start(): void {
+    const { worker: url, pyodide, snapshot, bytes } = this.#places;
+    this.#ready = false;
+    this.#stage = { at: "loading", loaded: 0, total: bytes };
+    const worker = new Worker(url, { type: "module", name: "python" });
+    this.#worker = worker;
+    worker.onmessage = (event: MessageEvent<FromWorker>) => {
+      if (worker === this.#worker) this.#hear(event.data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (worker === this.#worker) this.#fail(this.#ready ? "crash" : "load", event.message ?? "");
+    };
+    this.#post({ kind: "boot", pyodide, snapshot });
+  }
+
+  #hear(message: FromWorker): void {
+    const job = this.#job;
+    switch (message.kind) {
+      case "bytes":
+        return this.#tell(this.#loaded(message.loaded));
+      case "ready":
+        this.#ready = true;
+        return this.#begin();
+      case "output":
+        return job?.hooks.onOutput?.(message.chunks);
+      case "progress":
+        return job?.hooks.onProgress?.(message.progress);
+      case "question":
+        job?.choose?.(message.question).then(
+          (answer) => { if (job === this.#job) this.#post({ kind: "answer", answer }); },
+          () => this.#abort(job),
+        );
+        return;
+      case "failed":
+        return this.#fail(message.stage === "load" ? "load" : "crash", message.message);
+      case "done":
+        return this.#settle((done) =>
+          "unusable" in message.answer
+            ? done.reject(new ClientError("unusable", message.answer.unusable))
+            : done.resolve(message.answer));
+    }
+  }
+
+  #loaded(loaded: number): Stage {
+    const total = this.#places.bytes;
+    return loaded < total ? { at: "loading", loaded, total } : { at: "starting" };
+  }
+
+  /** The job at hand is over; the next one begins. */
+  #settle(tell: (job: Job) => void): void {
+    clearTimeout(this.#force);
+    const job = this.#job;
+    this.#job = null;
+    if (job) tell(job);
+    this.#next();
+  }
+
+  /** Give the worker up: the next job starts another. */
+  #fail(reason: ClientError["reason"], message: string): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#ready = false;
+    this.#settle((job) => job.reject(new ClientError(reason, message)));
+  }
+
+  #abort(job: Job): void {
+    const place = this.#queue.indexOf(job);
+    if (place >= 0) {
+      this.#queue.splice(place, 1);
+      job.reject(new ClientError("cancelled"));
+    } else if (job !== this.#job) {
+      return;
+    } else if (this.#ready) {
+      this.#post({ kind: "stop" });
+      clearTimeout(this.#force);
+      this.#force = setTimeout(() => this.#fail("cancelled", ""), PATIENCE);
+    } else {
+      this.#fail("cancelled", "");
+    }
+  }
+}

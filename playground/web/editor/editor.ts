@@ -1,0 +1,103 @@
+/** The editor: CodeMirror 6 with Python, in the site's colours. Fetched when the reader edits; knows no run. */
+
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { EditorState, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
+import type { DecorationSet } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import type { Lines, Mark } from "../app/lines.ts";
+
+export interface Editor extends Lines {
+  readonly text: string;
+  replace(text: string): void;
+  focus(): void;
+  destroy(): void;
+}
+
+export interface Callbacks {
+  readonly label: string;
+  onChange(text: string): void;
+  onPick(line: number): void;
+}
+
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.operatorKeyword], color: "var(--md-code-hl-keyword-color)" },
+  { tag: [tags.function(tags.variableName), tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)],
+    color: "var(--md-code-hl-function-color)" },
+  { tag: [tags.bool, tags.null, tags.self], color: "var(--md-code-hl-constant-color)" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--md-code-hl-string-color)" },
+  { tag: tags.number, color: "var(--md-code-hl-number-color)" },
+  { tag: tags.comment, color: "var(--md-code-hl-comment-color)" },
+]);
+
+const look = EditorView.theme({
+  "&": { color: "var(--md-code-fg-color)", backgroundColor: "var(--md-code-bg-color)", fontSize: "0.68rem" },
+  "&.cm-focused": { outline: "0.1rem solid var(--md-accent-fg-color)", outlineOffset: "-0.1rem" },
+  ".cm-scroller": { fontFamily: "var(--md-code-font-family), monospace", lineHeight: "1.4" },
+  ".cm-content": { padding: "0.77em 0", caretColor: "var(--md-code-fg-color)" },
+  ".cm-gutters": {
+    backgroundColor: "transparent", color: "var(--md-default-fg-color--light)", border: "none",
+  },
+  ".cm-cursor": { borderLeftColor: "var(--md-code-fg-color)" },
+  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
+    backgroundColor: "var(--md-accent-fg-color--transparent)",
+  },
+});
+
+const setMark = StateEffect.define<{ kind: Mark; line: number | null; label: string }>();
+
+/** Marked lines; an edit takes all marks away. */
+const marks = StateField.define<ReadonlyMap<Mark, { line: number; label: string }>>({
+  create: () => new Map(),
+  update(before, change) {
+    if (!change.docChanged && !change.effects.some((effect) => effect.is(setMark))) return before;
+    const now = new Map(change.docChanged ? [] : before);
+    for (const effect of change.effects) {
+      if (!effect.is(setMark)) continue;
+      const { kind, line, label } = effect.value;
+      if (line === null) now.delete(kind);
+      else now.set(kind, { line, label });
+    }
+    return now;
+  },
+  provide: (field) => EditorView.decorations.from(field, (given) => (view) => decorated(view.state, given)),
+});
+
+function decorated(state: EditorState, given: ReadonlyMap<Mark, { line: number; label: string }>): DecorationSet {
+  const found = [...given]
+    .filter(([, { line }]) => line >= 1 && line <= state.doc.lines)
+    .map(([kind, { line, label }]) =>
+      Decoration.line({ class: `pg-line-${kind}`, attributes: label ? { "data-label": label } : {} })
+        .range(state.doc.line(line).from));
+  return Decoration.set(found, true);
+}
+
+export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbacks): Editor {
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        lineNumbers(), EditorView.lineWrapping, history(), drawSelection(), indentOnInput(), bracketMatching(),
+        indentUnit.of("    "), python(), syntaxHighlighting(colours), look, marks,
+        keymap.of([...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap]),
+        EditorView.contentAttributes.of({ "aria-label": callbacks.label, spellcheck: "false" }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) callbacks.onChange(update.state.doc.toString());
+          else if (update.selectionSet) {
+            callbacks.onPick(update.state.doc.lineAt(update.state.selection.main.head).number);
+          }
+        }),
+      ],
+    }),
+  });
+  return {
+    get text() { return view.state.doc.toString(); },
+    replace: (now) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: now } }),
+    mark: (kind, line, label = "") => view.dispatch({ effects: setMark.of({ kind, line, label }) }),
+    focus: () => view.focus(),
+    destroy: () => view.destroy(),
+  };
+}

@@ -1,0 +1,135 @@
+/**
+ * What each page loads: puts the controls beneath its programs and fetches the rest when one is used.
+ * Knows the page's HTML; knows nothing of Python, of workers or of what a control does.
+ */
+
+import labels from "strings-at-rest";
+import type { App } from "./app/index.ts";
+import type { Action } from "./app/program.ts";
+import type { Exploration, ExploreRequest, RunRequest } from "./protocol.ts";
+import type { Run } from "./record.ts";
+
+declare const document$: { subscribe(next: () => void): void };
+
+const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+const words = labels[language];
+const PROGRAMS = "section:is(.program, .exercise)[data-program]";
+const BUTTONS: readonly Action[] = ["run", "stop", "edit", "reset", "copy", "share", "options"];
+
+let loading: Promise<App> | undefined;
+
+/** The part that is fetched when the reader acts. */
+function app(): Promise<App> {
+  loading ??= import("./app/index.ts").then(({ start }) => start(language));
+  loading.catch(() => { loading = undefined; });
+  return loading;
+}
+
+/** Hand an action to the program's view; say so where the code for it cannot be fetched. */
+async function act(section: HTMLElement, action: Action): Promise<void> {
+  try {
+    await (await app()).act(section, action);
+  } catch {
+    say(section, words["offline"]!);
+  }
+}
+
+function button(action: Action): HTMLButtonElement {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.dataset["action"] = action;
+  made.textContent = words[action] ?? action;
+  made.hidden = action === "stop" || action === "reset";
+  return made;
+}
+
+/** One stop for the Tab key each program; arrows go from control to control. */
+function rove(bar: HTMLElement): void {
+  const controls = () => [...bar.querySelectorAll<HTMLElement>("button, a")].filter((one) => !one.hidden);
+  const take = (chosen: HTMLElement | undefined) => {
+    for (const one of bar.querySelectorAll<HTMLElement>("button, a")) one.tabIndex = one === chosen ? 0 : -1;
+  };
+  take(controls()[0]);
+  bar.addEventListener("focusin", (event) => take(event.target as HTMLElement));
+  bar.addEventListener("keydown", (event) => {
+    const all = controls();
+    const here = all.indexOf(document.activeElement as HTMLElement);
+    const steps: Record<string, number> = {
+      ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: all.length - 1,
+    };
+    const to = steps[event.key];
+    if (to === undefined || here < 0) return;
+    event.preventDefault();
+    all.at(to % all.length)?.focus();
+  });
+}
+
+function dress(section: HTMLElement): void {
+  if (section.querySelector(".pg-bar")) return;
+  const name = section.dataset["program"]!.split("/").pop()!;
+  const bar = document.createElement("div");
+  bar.className = "pg-bar";
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", `${words["controls"]} ${name}.py`);
+  bar.append(...BUTTONS.map(button));
+  if (section.dataset["exercise"]) bar.prepend(button("check"));
+  const download = section.querySelector("a[download]");
+  if (download) bar.querySelector("[data-action=share]")!.before(download);
+  const status = document.createElement("p");
+  status.className = "pg-status";
+  status.setAttribute("role", "status");
+  const after = section.querySelector(".program-links") ?? section.querySelector(".highlight")!;
+  after.after(bar, status);
+  rove(bar);
+  listen(section, bar);
+  if (location.hash.startsWith("#program=")) return;
+  if (section.dataset["program"] && kept(section.dataset["program"])) void act(section, "restore");
+}
+
+/** A link with a program in it opens in the playground's own page; it is shown and not run. */
+function openLink(): void {
+  const section = document.querySelector<HTMLElement>('section[data-program^="playground/"]');
+  if (section && location.hash.startsWith("#program=")) {
+    app().then((one) => one.open(section, location.hash)).catch(() => say(section, words["offline"]!));
+  }
+}
+
+function say(section: HTMLElement, sentence: string): void {
+  section.querySelector("[role=status]")!.textContent = sentence;
+}
+
+function listen(section: HTMLElement, bar: HTMLElement): void {
+  bar.addEventListener("click", (event) => {
+    const one = (event.target as Element).closest<HTMLElement>("[data-action]");
+    if (one) void act(section, one.dataset["action"] as Action);
+  });
+  section.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void act(section, "run");
+  });
+}
+
+/** Whether the reader has edited this program on an earlier visit. */
+function kept(program: string): boolean {
+  try {
+    return localStorage.getItem(`playground:${program}`) !== null;
+  } catch {
+    return false;
+  }
+}
+
+document$.subscribe(() => {
+  document.querySelectorAll<HTMLElement>(PROGRAMS).forEach(dress);
+  if (loading) void app().then((one) => one.turned());
+  openLink();
+});
+addEventListener("hashchange", openLink);
+
+const playground = {
+  run: async (source: string, options: Omit<RunRequest, "source"> = {}): Promise<Run> =>
+    (await app()).client.run({ ...options, source }),
+  explore: async (source: string, options: Omit<ExploreRequest, "source"> = {}): Promise<Exploration> =>
+    (await app()).client.explore({ ...options, source }),
+};
+Object.assign(window, { playground });

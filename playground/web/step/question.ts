@@ -1,0 +1,67 @@
+/**
+ * What the engine asks in a stepwise run, and what an instruction means to a reader. Pure.
+ * `x += 1` is a load, an addition and a store; what lies between these and touches nothing shared is no step.
+ */
+
+import type { Written } from "../record.ts";
+import { fill, type Words } from "../words.ts";
+
+export type Grain = "bytecode" | "line" | "run";
+
+export interface Choice {
+  readonly thread: number;
+  readonly grain: Grain;
+}
+
+/** A thread as it stands: what it would do next, or what it waits for. */
+export interface Standing {
+  readonly id: number;
+  readonly name: string;
+  readonly state: "new" | "ready" | "running" | "blocked" | "done";
+  readonly line: number | null;
+  readonly source: string;
+  readonly opcode: string | null;
+  readonly argument: string;
+  readonly waits_for: string | null;
+  readonly held_by: number | null;
+}
+
+export interface Question {
+  readonly runnable: readonly number[];
+  /** Who has the processor, unless it cannot go on. */
+  readonly running: number | null;
+  readonly threads: readonly Standing[];
+  readonly steps: number;
+  readonly time: number;
+  /** Written since the question before. */
+  readonly output: readonly Written[];
+}
+
+const SHARED = /^(LOAD_(GLOBAL|NAME|ATTR|DEREF|SUPER_ATTR)|STORE_(GLOBAL|NAME|ATTR|DEREF|SUBSCR)|DELETE_|BINARY_|CALL|COMPARE_OP|CONTAINS_OP|IS_OP|FOR_ITER|UNPACK|RAISE|YIELD|SEND|IMPORT)/;
+
+/** Does this instruction read, write or compute what other threads may see? */
+export function matters({ opcode, argument }: Standing): boolean {
+  if (opcode === null) return true; // a thread that has not begun: its beginning is a step
+  if (argument.includes("NULL")) return false; // the function of a call that follows
+  if (opcode.startsWith("CALL_INTRINSIC")) return false;
+  return SHARED.test(opcode);
+}
+
+const MEANING: readonly (readonly [RegExp, string])[] = [
+  [/^LOAD_/, "op_load"],
+  [/^(STORE_|DELETE_)/, "op_store"],
+  [/^BINARY_/, "op_compute"],
+  [/^CALL/, "op_call"],
+  [/^(COMPARE|CONTAINS|IS)_OP/, "op_compare"],
+  [/^FOR_ITER/, "op_next"],
+];
+
+/** "load `counter`", "compute `+=`", "store `counter`". */
+export function nextWords(thread: Standing, words: Words): string {
+  if (thread.opcode === null) return fill(words, "op_begin");
+  const found = MEANING.find(([pattern]) => pattern.test(thread.opcode!));
+  const name = thread.argument || thread.opcode.toLowerCase();
+  const element = /^(BINARY|STORE|DELETE)_(SUBSCR|SLICE)|^BINARY_OP$/.test(thread.opcode);
+  if (element && /^(\[\]|)$/.test(thread.argument)) return fill(words, thread.opcode.startsWith("B") ? "op_load_element" : "op_store_element");
+  return fill(words, found ? found[1] : "op_other", { name: `\`${name}\`` });
+}

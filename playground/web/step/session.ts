@@ -1,0 +1,170 @@
+/**
+ * A stepwise run without its view: what has been chosen, what is asked now, and the way back, which is the same
+ * program run anew with fewer choices. Lets go of the engine when the reader pauses, so that others can use it.
+ */
+
+import { type Client, ClientError, type Stage } from "../client.ts";
+import type { Run, Written } from "../record.ts";
+import { type Choice, type Grain, matters, type Question, type Standing } from "./question.ts";
+
+export interface Program {
+  readonly source: string;
+  readonly filename: string;
+}
+
+/** One choice of the reader's: who did what. */
+export interface Taken {
+  readonly thread: Standing;
+  readonly grain: Grain;
+}
+
+export interface Seen {
+  /** What is asked now; null while the engine is at work, and at the end. */
+  readonly question: Question | null;
+  /** At the end. */
+  readonly run: Run | null;
+  readonly taken: readonly Taken[];
+  readonly output: readonly Written[];
+  readonly stage: Stage | null;
+  readonly error: ClientError | null;
+}
+
+const PAUSE = 3_000; // milliseconds after which the engine is let go
+const NOTHING: Seen = { question: null, run: null, taken: [], output: [], stage: null, error: null };
+
+export class Session {
+  grain: Grain = "bytecode";
+  /** Go on without asking while only one thread can run. */
+  alone = true;
+  readonly #program: Program;
+  readonly #client: Client;
+  readonly #show: (seen: Seen) => void;
+  #choices: Choice[] = [];
+  #taken: { readonly at: number; readonly step: Taken }[] = [];
+  #output: Written[] = [];
+  #question: Question | null = null;
+  #answer: ((choice: Choice) => void) | null = null;
+  #abort: AbortController | null = null;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(program: Program, client: Client, show: (seen: Seen) => void) {
+    this.#program = program;
+    this.#client = client;
+    this.#show = show;
+  }
+
+  /** Run up to the first real choice after all those made so far. */
+  start(): void {
+    this.#letGo();
+    const abort = (this.#abort = new AbortController());
+    this.#question = null;
+    this.#output = [];
+    const current = (): boolean => this.#abort === abort;
+    const request = { ...this.#program, choices: [...this.#choices] };
+    this.#tell({});
+    this.#client
+      .step(request, (question) => this.#asked(question as Question, current), {
+        signal: abort.signal,
+        onStage: (stage) => { if (current() && !this.#question) this.#tell({ stage }); },
+      })
+      .then(
+        (run) => { if (current()) this.#ended(run); },
+        (error: unknown) => { if (current()) this.#failed(error); },
+      );
+  }
+
+  choose(thread: number): void {
+    const question = this.#question;
+    const standing = question?.threads.find(({ id }) => id === thread);
+    if (!question || !standing || !question.runnable.includes(thread)) return;
+    this.#taken.push({ at: this.#choices.length, step: { thread: standing, grain: this.grain } });
+    this.#make({ thread, grain: this.grain });
+  }
+
+  /** Undo the reader's last choice, with all that followed from it. */
+  back(): void {
+    const last = this.#taken.pop();
+    if (!last) return;
+    this.#choices.length = last.at;
+    this.start();
+  }
+
+  restart(): void {
+    this.#choices = [];
+    this.#taken = [];
+    this.start();
+  }
+
+  destroy(): void {
+    this.#letGo();
+  }
+
+  // -- what the engine asks
+
+  #asked(question: Question, current: () => boolean): Promise<Choice> {
+    return new Promise((resolve) => {
+      if (!current()) return; // a run that is being given up
+      this.#output.push(...question.output);
+      const choice = this.#obvious(question);
+      if (choice) {
+        this.#choices.push(choice);
+        return resolve(choice);
+      }
+      this.#question = question;
+      this.#answer = resolve;
+      clearTimeout(this.#pause);
+      this.#pause = setTimeout(() => this.#letGo(), PAUSE);
+      this.#tell({});
+    });
+  }
+
+  /** The choice that the reader need not make. */
+  #obvious(question: Question): Choice | null {
+    const [only] = question.runnable;
+    if (this.alone && only !== undefined && question.runnable.length === 1) return { thread: only, grain: "line" };
+    const last = this.#choices.at(-1);
+    if (last?.grain !== "bytecode" || question.running !== last.thread) return null;
+    const standing = question.threads.find(({ id }) => id === last.thread);
+    return standing && !matters(standing) ? last : null;
+  }
+
+  #make(choice: Choice): void {
+    this.#choices.push(choice);
+    clearTimeout(this.#pause);
+    const answer = this.#answer;
+    this.#answer = null;
+    this.#question = null;
+    if (answer) answer(choice);
+    else this.start();
+  }
+
+  #letGo(): void {
+    clearTimeout(this.#pause);
+    this.#answer = null;
+    const abort = this.#abort;
+    this.#abort = null;
+    abort?.abort();
+  }
+
+  #ended(run: Run): void {
+    this.#abort = null;
+    this.#question = null;
+    this.#output = [...run.output];
+    this.#tell({ run });
+  }
+
+  #failed(error: unknown): void {
+    this.#abort = null;
+    this.#tell({ error: error instanceof ClientError ? error : new ClientError("crash", String(error)) });
+  }
+
+  #tell(change: Partial<Seen>): void {
+    this.#show({
+      ...NOTHING,
+      question: this.#question,
+      taken: this.#taken.map(({ step }) => step),
+      output: [...this.#output],
+      ...change,
+    });
+  }
+}

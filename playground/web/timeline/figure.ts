@@ -1,0 +1,164 @@
+/**
+ * What is drawn of a run besides the lanes, as HTML text: the circle of waits, the legend, the table, and the
+ * figure at rest that is complete without a script. Pure.
+ */
+
+import type { Run } from "../record.ts";
+import { escape, fill, type Words } from "../words.ts";
+import { modelOf, STATES, type Model, type State } from "./model.ts";
+import { circle, eventWords, outcomeSentence } from "./say.ts";
+import { clock } from "./scale.ts";
+import { drawTimeline } from "./svg.ts";
+
+/** Names between backquotes become code. */
+export function withCode(text: string): string {
+  return escape(text).replace(/`([^`]*)`/g, "<code>$1</code>");
+}
+
+/** The small timeline beneath a program: the outcome in words, the lanes, the circle if there is one. */
+export function figureAtRest(run: Run, words: Words): string {
+  const model = modelOf(run);
+  const label = fill(words, "timeline_of", { name: run.program });
+  const sentence = outcomeSentence(run, words);
+  return (
+    `<figure class="timeline timeline-rest" aria-label="${escape(label)}">` +
+    `<figcaption>${withCode(sentence)}</figcaption>` +
+    drawTimeline(model, words, { narrow: 320, wide: 640, label: `${label}. ${sentence.replaceAll("`", "")}` }) +
+    drawCycle(model, words) +
+    legend(model, words) +
+    "</figure>"
+  );
+}
+
+/** The states that occur, each with its sign. */
+export function legend(model: Model, words: Words): string {
+  const used = new Set<State>(model.lanes.flatMap(({ stretches }) => stretches.map(({ state }) => state)));
+  const key = (text: string | undefined, shape: string): string =>
+    `<li><svg class="tl-key" width="24" height="14" aria-hidden="true">${shape}</svg>${escape(text ?? "")}</li>`;
+  const entries = STATES.filter((state) => used.has(state)).map((state) =>
+    key(words[state === "stuck" ? "stuck_state" : state], sign(state)),
+  );
+  if (model.locks.length) entries.push(key(words["held_mark"], '<path class="tl-held" d="M0 1h24v12h-24z"/>'));
+  if (model.run.output.length) entries.push(key(words["output_mark"], '<path class="tl-out" d="M12 10v4"/>'));
+  return `<ul class="timeline-legend" aria-label="${escape(words["legend"] ?? "")}">${entries.join("")}</ul>`;
+}
+
+function sign(state: State): string {
+  const shapes: Readonly<Record<State, string>> = {
+    running: "M0 0h24v12h-24z",
+    ready: "M0 3h24v6h-24z",
+    waiting: "M0 6h24",
+    joining: "M0 4h24M0 8h24",
+    sleeping: "M0 6h24",
+    stuck: "M0 6h24",
+  };
+  return `<path class="tl-${state}" d="${shapes[state]}"/>`;
+}
+
+/** Who waits for whom, as a ring with an arrow for each wait; empty when there is no ring. */
+export function drawCycle(model: Model, words: Words): string {
+  const { deadlock } = model.run;
+  if (!deadlock || deadlock.cycle.length === 0) return "";
+  const count = deadlock.cycle.length;
+  const [width, height] = [340, count < 3 ? 88 : 244];
+  const [across, down] = [count < 3 ? 110 : 105, count < 3 ? 0.01 : 88];
+  const spots = deadlock.cycle.map((_, index) => {
+    const angle = (count < 3 ? Math.PI : -Math.PI / 2) + (index * 2 * Math.PI) / count;
+    return { x: width / 2 + across * Math.cos(angle), y: height / 2 + down * Math.sin(angle) };
+  });
+  const edges = deadlock.cycle.map((id, index) => {
+    const stuck = deadlock.threads.find(({ thread }) => thread === id);
+    const name = model.objectNames.get(stuck?.wants.object ?? -1) ?? stuck?.wants.operation ?? "";
+    const to = spots[(index + 1) % count]!;
+    return count === 1 ? loop(spots[0]!, name) : edge(spots[index]!, to, name);
+  });
+  const nodes = deadlock.cycle.map((id, index) => node(spots[index]!, model.threadNames.get(id) ?? ""));
+  const label = fill(words, "cycle_of", { circle: circle(deadlock.cycle, model) });
+  return (
+    `<svg class="tl-cycle" role="img" aria-label="${escape(label)}" viewBox="0 0 ${width} ${height}" ` +
+    `width="${width}" height="${height}">${edges.join("")}${nodes.join("")}</svg>`
+  );
+}
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+const NODE = { wide: 54, high: 14 } as const;
+const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+const fixed = (value: number): number => Math.round(value * 10) / 10;
+
+function node({ x, y }: Spot, name: string): string {
+  const { wide, high } = NODE;
+  return (
+    `<rect x="${fixed(x - wide)}" y="${fixed(y - high)}" width="${2 * wide}" height="${2 * high}" rx="4"/>` +
+    `<text x="${fixed(x)}" y="${fixed(y + 4)}"><title>${escape(name)}</title>${escape(short(name, 16))}</text>`
+  );
+}
+
+/** A bent arrow from one box to the next, and beside it what is waited for. */
+function edge(from: Spot, to: Spot, name: string): string {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(dx, dy);
+  const [ux, uy] = [dx / length, dy / length];
+  const [a, b] = [leave(from, ux, uy), leave(to, -ux, -uy)];
+  const bend = 26;
+  const middle = { x: (a.x + b.x) / 2 + uy * bend, y: (a.y + b.y) / 2 - ux * bend };
+  const aim = Math.atan2(b.y - middle.y, b.x - middle.x);
+  const at = { x: (a.x + b.x) / 4 + middle.x / 2 + uy * 12, y: (a.y + b.y) / 4 + middle.y / 2 - ux * 12 };
+  const anchor = uy > 0.4 ? "start" : uy < -0.4 ? "end" : "middle";
+  return (
+    `<path d="M${fixed(a.x)} ${fixed(a.y)}Q${fixed(middle.x)} ${fixed(middle.y)} ${fixed(b.x)} ${fixed(b.y)}"/>` +
+    head(b, aim) +
+    `<text class="tl-wants" x="${fixed(at.x)}" y="${fixed(at.y + 4)}" text-anchor="${anchor}">` +
+    `${escape(short(name, 14))}</text>`
+  );
+}
+
+/** A thread that waits for itself. */
+function loop({ x, y }: Spot, name: string): string {
+  const [top, right] = [y - NODE.high, x + NODE.wide];
+  return (
+    `<path d="M${x} ${top}C${x} ${top - 40} ${right + 60} ${y - 40} ${right + 3} ${y}"/>` +
+    head({ x: right, y }, Math.PI * 0.8) +
+    `<text class="tl-wants" x="${x + 50}" y="${y - 36}" text-anchor="start">${escape(short(name, 14))}</text>`
+  );
+}
+
+/** Where the line from a box's middle in a direction crosses its border. */
+function leave({ x, y }: Spot, ux: number, uy: number): Spot {
+  const reach = Math.min((NODE.wide + 4) / Math.abs(ux || 1e-9), (NODE.high + 4) / Math.abs(uy || 1e-9));
+  return { x: x + ux * reach, y: y + uy * reach };
+}
+
+function head({ x, y }: Spot, aim: number): string {
+  const point = (turn: number): string =>
+    `${fixed(x - 8 * Math.cos(aim + turn))} ${fixed(y - 8 * Math.sin(aim + turn))}`;
+  return `<path class="tl-head" d="M${fixed(x)} ${fixed(y)}L${point(0.4)} ${point(-0.4)}z"/>`;
+}
+
+/** All that happened, in the order of time: what the drawing shows, for those who read it as text. */
+export function table(model: Model, words: Words): string {
+  const { run } = model;
+  const before = new Map<number, string>([[run.threads[0]?.id ?? 1, "run"]]);
+  const rows: { time: number; html: string }[] = [];
+  const add = (time: number, thread: number, what: string, line: number | null, event: number): void => {
+    const name = escape(model.threadNames.get(thread) ?? "");
+    const cells = `<td>${clock(time)}</td><th scope="row">${name}</th><td>${what}</td><td>${line ?? ""}</td>`;
+    rows.push({ time, html: `<tr data-event="${event}">${cells}</tr>` });
+  };
+  run.events.forEach((event, index) => {
+    const what = eventWords(event, before.get(event.thread) ?? "", model, words);
+    add(event.time, event.thread, withCode(what), event.line, index);
+    if (["run", "ready", "wait", "join", "sleep"].includes(event.kind)) before.set(event.thread, event.kind);
+  });
+  for (const { time, thread, stream, text } of run.output) {
+    const key = stream === "stderr" ? "event_error" : "event_output";
+    add(time, thread, fill({ [key]: escape(words[key] ?? "") }, key, { text: `<samp>${escape(text.trimEnd())}</samp>` }), null, -1);
+  }
+  rows.sort((a, b) => a.time - b.time);
+  const heads = ["time", "thread", "what", "line"].map((key) => `<th scope="col">${escape(words[key] ?? key)}</th>`);
+  const more = run.events_dropped ? `<p>${escape(fill(words, "dropped", { count: run.events_dropped }))}</p>` : "";
+  return `<table><thead><tr>${heads.join("")}</tr></thead><tbody>${rows.map(({ html }) => html).join("")}</tbody></table>${more}`;
+}

@@ -1,0 +1,108 @@
+/**
+ * A run on the page: the lanes with zoom, pan, pointer and keyboard, what is said about it, the table, the export.
+ * `strings` is the group `timeline` of the words. Knows no program and no client.
+ */
+
+import type { Run } from "../record.ts";
+import { escape, fill, type Words } from "../words.ts";
+import { drawCycle, legend, table } from "./figure.ts";
+import { modelOf } from "./model.ts";
+import { outcomeSentence } from "./say.ts";
+import { chromeTrace } from "./trace.ts";
+import { Canvas } from "./canvas.ts";
+
+export { outcomeSentence };
+
+export interface Context {
+  readonly strings: Words;
+  /** A line of the program to mark, or none. */
+  onLine(line: number | null): void;
+}
+
+export interface Mounted {
+  markLine(line: number | null): void;
+  destroy(): void;
+}
+
+export function mountTimeline(host: HTMLElement, run: Run, context: Context): Mounted {
+  const { strings: words } = context;
+  const model = modelOf(run);
+  const frame = document.createElement("div");
+  frame.className = "timeline";
+  frame.setAttribute("role", "group");
+  frame.setAttribute("aria-label", fill(words, "timeline_of", { name: run.program }));
+  const canvas = new Canvas(model, words, context.onLine);
+  frame.append(tools(run, words, canvas), canvas.element, canvas.detail);
+  frame.insertAdjacentHTML("beforeend", drawCycle(model, words) + legend(model, words));
+  frame.append(details(words, () => table(model, words)));
+  host.append(frame);
+  canvas.start();
+  return {
+    markLine: (line) => canvas.markLine(line),
+    destroy() {
+      canvas.destroy();
+      frame.remove();
+    },
+  };
+}
+
+function tools(run: Run, words: Words, canvas: Canvas): HTMLElement {
+  const bar = document.createElement("div");
+  bar.className = "timeline-tools";
+  bar.append(
+    button("−", () => canvas.zoomBy(1 / 2), words["zoom_out"]),
+    button("+", () => canvas.zoomBy(2), words["zoom_in"]),
+    button(words["zoom_fit"] ?? "", () => canvas.zoomTo(1)),
+    toScale(words, canvas),
+    button(words["export"] ?? "", () => save(run)),
+  );
+  return bar;
+}
+
+function button(text: string, act: () => void, label?: string): HTMLButtonElement {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  if (label) {
+    made.setAttribute("aria-label", label);
+    made.title = label;
+  }
+  made.addEventListener("click", act);
+  return made;
+}
+
+function toScale(words: Words, canvas: Canvas): HTMLElement {
+  const label = document.createElement("label");
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.addEventListener("change", () => canvas.scaleAs(box.checked ? "true" : "even"));
+  label.title = words["to_scale_why"] ?? "";
+  label.append(box, " ", words["to_scale"] ?? "");
+  return label;
+}
+
+/** The table is long and made only when it is asked for. */
+function details(words: Words, make: () => string): HTMLElement {
+  const element = document.createElement("details");
+  element.className = "timeline-table";
+  element.innerHTML = `<summary>${escape(words["table"] ?? "")}</summary>`;
+  const make_once = (): void => {
+    const region = document.createElement("div");
+    region.tabIndex = 0; // it scrolls
+    region.setAttribute("role", "region");
+    region.setAttribute("aria-label", words["table"] ?? "");
+    region.innerHTML = make();
+    element.append(region);
+  };
+  element.addEventListener("toggle", make_once, { once: true });
+  return element;
+}
+
+function save(run: Run): void {
+  const blob = new Blob([JSON.stringify(chromeTrace(run))], { type: "application/json" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `${run.program.replace(/\.py$/, "")}.trace.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

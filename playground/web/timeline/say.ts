@@ -1,0 +1,152 @@
+/**
+ * Says what happens in a run in the words of the page: the outcome in one sentence, a wait, a state, an event.
+ * Pure text: `names` of the program's things stand between backquotes. Knows no drawing.
+ */
+
+import type { Run, RunEvent, StuckThread, WaitEvent } from "../record.ts";
+import { fill, type Words } from "../words.ts";
+import { isWait, modelOf, type LockLane, type Model, type Stretch } from "./model.ts";
+import { clock } from "./scale.ts";
+
+export function outcomeSentence(run: Run, words: Words): string {
+  const time = clock(run.time);
+  switch (run.outcome) {
+    case "deadlock":
+      return deadlockSentence(run, words);
+    case "raised":
+      return raisedSentence(run, words);
+    case "limit":
+      return fill(words, `limit_${run.limit ?? "steps"}`, { time, steps: run.steps });
+    case "stopped":
+      return fill(words, "stopped", { time });
+    default:
+      return fill(words, "finished", { time, threads: run.threads.length, switches: run.switches });
+  }
+}
+
+function raisedSentence(run: Run, words: Words): string {
+  const { error } = run;
+  const thread = modelOf(run).threadNames.get(error?.thread ?? 1) ?? "";
+  const message = (error?.message ?? "").split("\n").at(-1) ?? "";
+  const key = error?.line ? "raised" : "raised_nowhere";
+  return fill(words, key, { thread, message, line: error?.line ?? 0 });
+}
+
+function deadlockSentence(run: Run, words: Words): string {
+  const { deadlock } = run;
+  if (!deadlock) return fill(words, "deadlock_bare", { time: clock(run.time) });
+  const model = modelOf(run);
+  const inCycle = deadlock.threads.filter(({ thread }) => deadlock.cycle.includes(thread));
+  const told = inCycle.length ? inCycle : deadlock.threads;
+  const parts = told.map((stuck) => stuckWords(stuck, model, words));
+  return fill(words, "deadlock", {
+    time: clock(deadlock.time),
+    parts: parts.join(words["between"] ?? "; "),
+  });
+}
+
+/** "A holds `left`, wants `right` (line 7)". */
+function stuckWords(stuck: StuckThread, model: Model, words: Words): string {
+  const { holds, wants } = stuck;
+  const held = [...new Set(holds.map(({ object }) => `\`${model.objectNames.get(object) ?? ""}\``))];
+  const values = {
+    thread: model.threadNames.get(stuck.thread) ?? "",
+    held: held.join(words["and"] ?? ", "),
+    wants: waitingFor(wants.operation, wants.object, wants.held_by, model, words, false),
+  };
+  const sentence = fill(words, held.length ? "stuck_holding" : "stuck", values);
+  return wants.line ? fill(words, "at_line", { what: sentence, line: wants.line }) : sentence;
+}
+
+const SAID: Readonly<Record<string, string>> = {
+  "time.sleep": "wait_sleep",
+  busy: "wait_busy",
+  "Thread.start": "wait_start",
+  "end of program": "wait_end",
+  "pool worker": "wait_work",
+};
+const LOCKS = /^(Lock|RLock|Condition)\.acquire$/;
+
+/** What a wait is for: "wants `right`, held by B", "is in `Queue.get` on `jobs`". */
+export function waitingFor(
+  operation: string,
+  object: number | null,
+  owner: number | null,
+  model: Model,
+  words: Words,
+  withOwner = true,
+): string {
+  const name = object === null ? "" : (model.objectNames.get(object) ?? "");
+  const thread = owner === null ? "" : (model.threadNames.get(owner) ?? "");
+  if (SAID[operation]) return fill(words, SAID[operation], { name });
+  if (operation === "Thread.join") return fill(words, "wait_join", { thread: thread || name });
+  if (!LOCKS.test(operation)) {
+    const call = `\`${operation}\``;
+    return name ? fill(words, "wait_call_on", { call, name: `\`${name}\`` }) : fill(words, "wait_call", { call });
+  }
+  const key = thread && withOwner ? "wait_lock_of" : "wait_lock";
+  return fill(words, key, { name: `\`${name}\``, thread });
+}
+
+export function waitWords(wait: WaitEvent, model: Model, words: Words): string {
+  const what = waitingFor(wait.operation, wait.object, wait.on, model, words);
+  return wait.timeout === null ? what : fill(words, "at_most", { what, time: clock(wait.timeout) });
+}
+
+/** What a stretch is: its state's name, or what the thread waits for. */
+export function stateWords(stretch: Stretch, model: Model, words: Words): string {
+  const { state, wait } = stretch;
+  if (!wait) return fill(words, `${state}`);
+  const what = waitWords(wait, model, words);
+  return state === "stuck" ? fill(words, "stuck_in", { what }) : what;
+}
+
+/** One line about a stretch, for the pointer and the keyboard. */
+export function stretchWords(stretch: Stretch, model: Model, words: Words): string {
+  const what = stateWords(stretch, model, words);
+  const values = {
+    thread: model.threadNames.get(stretch.thread) ?? "",
+    what: stretch.line ? fill(words, "at_line", { what, line: stretch.line }) : what,
+    from: clock(stretch.from),
+    to: clock(stretch.to),
+  };
+  return fill(words, "stretch", values);
+}
+
+export function holdingWords(lane: LockLane, index: number, model: Model, words: Words): string {
+  const holding = lane.holdings[index]!;
+  return fill(words, "holding", {
+    name: `\`${lane.name}\``,
+    thread: model.threadNames.get(holding.thread) ?? "",
+    from: clock(holding.from),
+    to: clock(holding.to),
+  });
+}
+
+/** What an event is, without who and when. `before` is the thread's state until then. */
+export function eventWords(event: RunEvent, before: string, model: Model, words: Words): string {
+  const thread = (id: number | null): string => (id === null ? "" : (model.threadNames.get(id) ?? ""));
+  if (isWait(event)) return waitWords(event, model, words);
+  switch (event.kind) {
+    case "start":
+      return fill(words, "event_start", { thread: thread(event.child) });
+    case "run":
+      return fill(words, "event_run");
+    case "ready":
+      if (before === "run") return fill(words, "event_preempted");
+      if (event.by === null) return fill(words, "event_time_up");
+      return fill(words, "event_woken", { thread: thread(event.by) });
+    case "acquire":
+    case "release":
+      return fill(words, `event_${event.kind}`, { name: `\`${model.objectNames.get(event.object) ?? ""}\`` });
+    case "deadlock":
+      return fill(words, "event_deadlock", { circle: circle(event.cycle, model) });
+    default:
+      return fill(words, `event_${event.kind}`);
+  }
+}
+
+export function circle(cycle: readonly number[], model: Model): string {
+  const names = [...cycle, ...cycle.slice(0, 1)].map((id) => model.threadNames.get(id) ?? "");
+  return names.join(" → ");
+}

@@ -1,0 +1,55 @@
+/**
+ * Virtual time to a place between 0 and 1. Steps take a microsecond and sleeps a tenth of a second, so that true
+ * to scale one of the two cannot be seen: the even scale lets a gap grow with its logarithm. Knows no drawing.
+ */
+
+export interface Scale {
+  place(time: number): number;
+  time(place: number): number;
+}
+
+export type Kind = "even" | "true";
+
+const GRAIN = 2e-6; // seconds: gaps much shorter than this take the least width
+
+/** A scale over the moments at which something happens; it keeps their order, whatever its kind. */
+export function scaleOver(moments: Iterable<number>, kind: Kind = "even"): Scale {
+  const times = [...new Set(moments)].sort((a, b) => a - b);
+  const first = times[0] ?? 0;
+  if (times.length < 2) times.splice(0, times.length, first, first + 1);
+  const places = [0];
+  for (let i = 1; i < times.length; i++) {
+    const gap = times[i]! - times[i - 1]!;
+    places.push(places[i - 1]! + (kind === "true" ? gap : 1 + 1.5 * Math.log10(1 + gap / GRAIN)));
+  }
+  const whole = places.at(-1)!;
+  const shares = places.map((place) => place / whole);
+  return {
+    place: (time) => between(times, shares, time),
+    time: (place) => between(shares, times, place),
+  };
+}
+
+/** Linear between the two neighbours in `from`, both lists rising. */
+function between(from: readonly number[], to: readonly number[], value: number): number {
+  if (value <= from[0]!) return to[0]!;
+  let low = 0;
+  let high = from.length - 1;
+  if (value >= from[high]!) return to[high]!;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (from[middle]! <= value) low = middle;
+    else high = middle;
+  }
+  const share = (value - from[low]!) / (from[high]! - from[low]!);
+  return to[low]! + share * (to[high]! - to[low]!);
+}
+
+/** A moment as a reader wants it: `0`, `38 µs`, `1.2 ms`, `0.30 s`. */
+export function clock(time: number): string {
+  if (time <= 0) return "0";
+  if (time < 0.000_999_5) return `${Math.round(time * 1e6)} µs`;
+  if (time < 0.009_995) return `${(time * 1e3).toFixed(1)} ms`;
+  if (time < 0.099_5) return `${Math.round(time * 1e3)} ms`;
+  return `${time.toFixed(2)} s`;
+}

@@ -1,0 +1,203 @@
+/**
+ * A timeline as SVG text: a lane for each thread and each lock, in virtual time. One pure function, for the build
+ * and for the page alike. Widths are in percent, so that it fills any column without a script.
+ *
+ * A state is told by shape, not by colour alone: a full bar runs, a hollow one is ready, a dashed line waits, a
+ * double one joins, a dotted one sleeps, a thick dashed one is stuck.
+ */
+
+import { escape, fill, type Words } from "../words.ts";
+import { BAR, layoutOf, type Layout, type Row } from "./layout.ts";
+import type { Lane, LockLane, Model, State, Stretch } from "./model.ts";
+import { stateWords } from "./say.ts";
+import { clock, type Kind } from "./scale.ts";
+
+export interface Look {
+  readonly kind?: Kind;
+  /** Pixels that the drawing has for certain; text that needs more is for wide screens or left out. */
+  readonly narrow: number;
+  readonly wide: number;
+  /** Pixels for the lanes' names, where they differ: these stay in sight when a wide drawing is moved. */
+  readonly names?: number;
+  /** Steps across the width: more for a drawing that is zoomed. */
+  readonly units?: number;
+  readonly label: string;
+}
+
+const MIDDLE = BAR.top + BAR.height / 2;
+const LETTER = 6.2; // pixels, of the small type
+
+export function drawTimeline(model: Model, words: Words, look: Look): string {
+  const layout = layoutOf(model, look.kind);
+  const units = look.units ?? 1000;
+  const texts = [...layout.rows.flatMap((row) => rowTexts(row, model, words, layout, look)), ...ticks(layout, look)];
+  const names = layout.rows.map((row) => rowName(row, model, words, look));
+  return (
+    `<svg class="tl" role="img" aria-label="${escape(look.label)}" width="100%" height="${layout.height}">` +
+    `<svg viewBox="0 0 ${units} ${layout.height}" width="100%" height="${layout.height}" preserveAspectRatio="none">` +
+    shapes(model, layout, units, (0.7 * units) / look.wide) +
+    `</svg>${texts.join("")}<g class="tl-names">${names.join("")}</g></svg>`
+  );
+}
+
+/** All stretches of one kind are one path, so that a page full of timelines stays light. */
+function shapes(model: Model, layout: Layout, units: number, least: number): string {
+  const paths = new Map<string, string[]>();
+  const add = (name: string, piece: string): void => {
+    const pieces = paths.get(name);
+    if (pieces) pieces.push(piece);
+    else paths.set(name, [piece]);
+  };
+  const place = (time: number): number => rounded(layout.scale.place(time) * units);
+  for (const { y, lane, lock } of layout.rows) {
+    for (const { state, from, to } of merged(lane?.stretches ?? [], place, least)) add(state, shape(state, y, from, to));
+    for (const { from, to } of lock?.holdings ?? []) add("held", bar(y, place(from), place(to), 0));
+    const last = lane?.stretches.at(-1);
+    if (last && lane?.end === "done") add("end", `M${place(last.to)} ${y + BAR.top - 2}v${BAR.height + 4}`);
+  }
+  for (const { thread, time } of model.run.output) {
+    const row = layout.rows.find(({ lane }) => lane?.thread === thread);
+    if (row) add("out", `M${place(time)} ${row.y + BAR.top + BAR.height}v4`);
+  }
+  const { deadlock } = model.run;
+  if (deadlock) add("dead", `M${place(deadlock.time)} 0V${layout.axis}`);
+  add("axis", `M0 ${layout.axis}h${units}`);
+  return [...paths].map(([name, pieces]) => `<path class="tl-${name}" d="${pieces.join("")}"/>`).join("");
+}
+
+const rounded = (value: number): number => Math.round(value * 10) / 10;
+
+/** What cannot be told apart becomes one: pieces of a state with less than `least` between them. */
+function merged(
+  stretches: readonly Stretch[],
+  place: (time: number) => number,
+  least: number,
+): { state: State; from: number; to: number }[] {
+  const pieces: { state: State; from: number; to: number }[] = [];
+  const last = new Map<State, { state: State; from: number; to: number }>();
+  for (const stretch of stretches) {
+    const [from, to] = [place(stretch.from), place(stretch.to)];
+    const before = last.get(stretch.state);
+    if (before && from - before.to < least) before.to = Math.max(before.to, to);
+    else if (to > from) {
+      const piece = { state: stretch.state, from, to };
+      last.set(stretch.state, piece);
+      pieces.push(piece);
+    }
+  }
+  return pieces;
+}
+
+function bar(y: number, from: number, to: number, inset: number): string {
+  const height = BAR.height - 2 * inset;
+  const width = rounded(to - from);
+  return `M${from} ${y + BAR.top + inset}h${width}v${height}h${-width}z`;
+}
+
+function line(y: number, from: number, to: number): string {
+  return `M${from} ${y}h${rounded(to - from)}`;
+}
+
+function shape(state: State, y: number, from: number, to: number): string {
+  if (state === "running") return bar(y, from, to, 0);
+  if (state === "ready") return bar(y, from, to, 3);
+  if (state === "joining") return line(y + MIDDLE - 2, from, to) + line(y + MIDDLE + 2, from, to);
+  return line(y + MIDDLE, from, to);
+}
+
+const percent = (share: number): string => `${Math.round(share * 1e4) / 100}%`;
+
+/** The lane's name, and how its thread ended where that is no matter of course. */
+function rowName(row: Row, model: Model, words: Words, look: Look): string {
+  const { lane, lock, y } = row;
+  const parts = lane ? threadName(lane, model, words) : [`<tspan class="tl-lock">${escape(lock!.name)}</tspan>`];
+  const text = parts.join(" ");
+  const plain = text.replace(/<[^>]*>|&\w+;/g, "");
+  const room = Math.floor((look.names ?? look.narrow) / LETTER);
+  const cut = lengthOf(plain) > room && lane ? parts[0]! : text;
+  return `<text y="${y + 11}">${cut}</text>`;
+}
+
+function threadName(lane: Lane, model: Model, words: Words): string[] {
+  const name = `<tspan class="tl-thread">${escape(model.threadNames.get(lane.thread) ?? lane.name)}</tspan>`;
+  const last = lane.stretches.at(-1);
+  if (lane.end === "stuck" && last) return [name, escape(plainly(stateWords(last, model, words)))];
+  if (lane.end === "done") return [name];
+  return [name, escape(fill(words, `end_${lane.end}`))];
+}
+
+const plainly = (text: string): string => text.replaceAll("`", "");
+
+/** In letters' widths: a Chinese character takes two. */
+function lengthOf(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter > "\u2e80" ? 1.9 : 1), 0);
+}
+
+/** What stands on the bars themselves, where there is room. */
+function rowTexts(row: Row, model: Model, words: Words, layout: Layout, look: Look): string[] {
+  if (row.lock) return lockTexts(row.lock, row.y, model, layout, look);
+  const found: string[] = [];
+  for (const stretch of row.lane?.stretches ?? []) {
+    if (!stretch.wait || stretch.state === "stuck") continue;
+    found.push(inside(plainly(stateWords(stretch, model, words)), stretch, row.y, layout, look));
+  }
+  if (row.lane?.end === "died") {
+    const end = row.lane.stretches.at(-1)?.to ?? 0;
+    const share = layout.scale.place(end);
+    const anchor = share > 0.97 ? ' text-anchor="end"' : "";
+    found.push(`<text class="tl-died" x="${percent(share)}" y="${row.y + MIDDLE + 6}"${anchor}>×</text>`);
+  }
+  return found;
+}
+
+/** Whose hands a lock is in: by name, or by what is left of it where there is little room. */
+function lockTexts(lock: LockLane, y: number, model: Model, layout: Layout, look: Look): string[] {
+  return lock.holdings.flatMap((holding) => {
+    const names = shorter(model.threadNames.get(holding.thread) ?? "");
+    const room = layout.scale.place(holding.to) - layout.scale.place(holding.from);
+    const [wide, narrow] = [look.wide, look.narrow].map((width) => names.find((name) => fits(name, room * width)));
+    const put = (name: string | undefined, only: string): string =>
+      name ? written(name, holding, y, layout, `tl-owner${only}`) : "";
+    return wide === narrow ? [put(wide, "")] : [put(wide, " tl-wide"), put(narrow, " tl-narrow")];
+  });
+}
+
+/** "Thread-1 (dine)", "Thread-1", "1". */
+function shorter(name: string): string[] {
+  const bare = name.replace(/ \(.*\)/, "");
+  return [name, bare, /\d+$/.exec(bare)?.[0] ?? bare.slice(0, 1)];
+}
+
+const fits = (text: string, pixels: number): boolean => lengthOf(text) * LETTER + 6 <= pixels;
+
+function inside(text: string, stretch: Span, y: number, layout: Layout, look: Look): string {
+  const room = layout.scale.place(stretch.to) - layout.scale.place(stretch.from);
+  if (!fits(text, room * look.wide)) return "";
+  return written(text, stretch, y, layout, fits(text, room * look.narrow) ? "tl-in" : "tl-in tl-wide");
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function written(text: string, { from, to }: Span, y: number, { scale }: Layout, name: string): string {
+  const middle = percent((scale.place(from) + scale.place(to)) / 2);
+  return `<text class="${name}" x="${middle}" y="${y + MIDDLE + 3.5}">${escape(text)}</text>`;
+}
+
+/** Moments along the axis, as many as there is room for. */
+function ticks({ scale, axis }: Layout, look: Look): string[] {
+  const apart = Math.min(0.5, 84 / look.narrow);
+  const count = Math.max(1, Math.floor(1 / apart));
+  const labels = Array.from({ length: count + 1 }, (_, index) => clock(scale.time(index / count)));
+  return labels.map((label, index) => {
+    const share = index / count;
+    if (labels.indexOf(label, index + 1) > 0) return "";
+    const anchor = index === 0 ? "start" : index === count ? "end" : "middle";
+    return (
+      `<text class="tl-tick" x="${percent(share)}" y="${axis + 14}" text-anchor="${anchor}">` +
+      `${label}</text>`
+    );
+  });
+}

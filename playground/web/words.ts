@@ -1,0 +1,19 @@
+/**
+ * The words of the page's language: a flat table from `site_theme/strings.yml`, and the filling of its gaps.
+ * Knows no language and no view.
+ */
+
+export type Words = Readonly<Record<string, string>>;
+
+/** The entry with `{name}` replaced by `values.name`. A missing entry shows its own key. */
+export function fill(words: Words, key: string, values: Readonly<Record<string, string | number>> = {}): string {
+  const text = words[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (gap, name: string) => (name in values ? String(values[name]) : gap));
+}
+
+const DANGEROUS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Text as it may stand in HTML and SVG, attributes included. */
+export function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => DANGEROUS[character] ?? character);
+}

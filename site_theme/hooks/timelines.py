@@ -1,0 +1,89 @@
+"""Puts each program's recorded run beneath it as a timeline, drawn by playground/web/static.ts.
+
+Knows files and where a program stands on a page; knows nothing of what a timeline looks like.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from catalogue import RECORDED, ROOT
+
+WEB = ROOT / "playground" / "web"
+STRINGS = ROOT / "site_theme" / "strings.yml"
+CACHE = ROOT / ".cache" / "timelines"
+_SECTION = re.compile(
+    r'(<section class="program"[^>]* data-program="([\w/]+)".*?)(</section>)', re.DOTALL
+)
+
+_figures: dict[str, dict[str, str]] = {}
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    global _figures
+    _figures = figures()
+    return config
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    language = config.theme["language"]
+
+    def add(section: re.Match[str]) -> str:
+        return section[1] + _figures.get(section[2], {}).get(language, "") + section[3]
+
+    return _SECTION.sub(add, content)
+
+
+def figures() -> dict[str, dict[str, str]]:
+    """The HTML of each recorded run by program and language: drawn in one go, and kept."""
+    records = {
+        path.relative_to(RECORDED).with_suffix("").as_posix(): path
+        for path in sorted(RECORDED.glob("*/*.json"))
+    }
+    digest = hashlib.sha256()
+    for path in [
+        *records.values(),
+        STRINGS,
+        *sorted(WEB.glob("*.ts")),
+        *sorted(WEB.glob("timeline/*.ts")),
+    ]:
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes())
+    kept = CACHE / f"{digest.hexdigest()[:16]}.json"
+    if not kept.is_file():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        drawn = _draw(records)
+        for old in CACHE.glob("*.json"):
+            old.unlink(missing_ok=True)
+        partial = kept.with_suffix(".part")
+        partial.write_text(drawn, "utf8")
+        partial.replace(kept)
+    result: dict[str, dict[str, str]] = json.loads(kept.read_text("utf8"))
+    return result
+
+
+def _draw(records: dict[str, Path]) -> str:
+    strings: dict[str, Any] = yaml.safe_load(STRINGS.read_text("utf8"))
+    words = {language: strings[language]["playground"]["timeline"] for language in strings}
+    job = {"words": words, "records": {key: str(path) for key, path in records.items()}}
+    node = Path(sysconfig.get_path("scripts")) / "node"
+    done = subprocess.run(
+        [str(node), str(WEB / "static.ts")], input=json.dumps(job), capture_output=True, text=True
+    )
+    if done.returncode:
+        raise PluginError(f"the timelines cannot be drawn:\n{done.stderr}")
+    return done.stdout

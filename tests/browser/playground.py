@@ -1,0 +1,44 @@
+"""How a test works the controls of a program: as a reader would, and patiently."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+STARTS = 60_000  # milliseconds until Python has loaded on a busy machine
+
+
+def section(page: Page, program: str) -> Locator:
+    """`program` is what `data-program` says: slug and name."""
+    return page.locator(f"section[data-program='{program}']")
+
+
+def act(where: Locator, action: str) -> None:
+    where.locator(f".pg-bar [data-action={action}]").click()
+
+
+def settled(where: Locator, timeout: float = STARTS) -> str:
+    """Wait until nothing is under way; the status line."""
+    expect(where).to_have_attribute("aria-busy", "false", timeout=timeout)
+    return str(where.locator(".pg-status").text_content())
+
+
+def run(where: Locator, timeout: float = STARTS) -> str:
+    act(where, "run")
+    return settled(where, timeout)
+
+
+def output(where: Locator) -> str:
+    return str(where.locator(".program-output samp").text_content())
+
+
+def write(page: Page, where: Locator, text: str) -> None:
+    """Put `text` into the editor in place of all that is there."""
+    act(where, "edit")
+    expect(where.locator(".cm-content")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text(text)
+
+
+def pythons(page: Page) -> int:
+    """How many workers hold a Python; Material's search has a worker of its own."""
+    return sum("/assets/playground-" in worker.url for worker in page.workers)

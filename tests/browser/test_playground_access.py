@@ -1,0 +1,94 @@
+"""The controls bar nobody: axe, the keyboard, a narrow screen; and they cost a page little."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Reader
+from tests.browser.playground import act, run, section
+from tests.browser.served_site import FOLDERS, PAGES, ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RACE = "races/plain_increment_race"
+EXERCISE = "exercise/races/lost_count"
+ALLOWED = 20_000  # bytes, gzipped, that a page may have gained
+
+
+@pytest.mark.parametrize(
+    ("language", "dark", "width"),
+    [("zh", False, 390), ("en", True, 1280), ("zh", True, 1280), ("en", False, 390)],
+)
+def test_axe_finds_nothing_with_editor_panel_and_timeline_open(
+    reader: Reader, language: str, dark: bool, width: int
+) -> None:
+    page = reader.open(language, "locks/races/", dark=dark, width=width)
+    race, exercise = section(page, RACE), section(page, EXERCISE)
+    for one in (race, exercise):
+        act(one, "options")
+    act(race, "edit")
+    expect(race.locator(".cm-content")).to_be_focused()
+    run(race)
+    page.add_script_tag(path=AXE)
+    for one in (race, exercise):
+        found = one.evaluate("async (section) => (await axe.run(section)).violations")
+        assert not found, json.dumps(found, indent=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_whole_works_by_keyboard(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    race = section(page, RACE)
+    bar = race.locator(".pg-bar")
+    bar.locator("[data-action=run]").focus()
+    page.keyboard.press("ArrowRight")
+    expect(bar.locator("[data-action=edit]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(race.locator(".cm-content")).to_be_focused()
+    for _ in range(2):  # no trap: the editor leaves Tab alone; a link to the source comes first
+        page.keyboard.press("Tab")
+    expect(bar.locator("[data-action=edit]")).to_be_focused()
+    page.keyboard.press("End")
+    expect(bar.locator("[data-action=options]")).to_be_focused()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    expect(race.get_by_role("spinbutton")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+Enter")
+    expect(race).to_have_attribute("data-outcome", "finished", timeout=60_000)
+    expect(race.get_by_role("spinbutton")).to_be_focused()
+
+
+def test_a_shortcut_does_nothing_without_focus(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    page.locator("h1").click()
+    page.keyboard.press("ControlOrMeta+Enter")
+    page.wait_for_timeout(200)
+    assert page.locator("[data-outcome], [aria-busy=true]").count() == 0
+
+
+def packed(data: bytes) -> int:
+    return len(gzip.compress(data, 9))
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_a_page_without_a_click_gains_little(site: Path, language: str) -> None:
+    heavy = []
+    for path in PAGES:
+        file = site / FOLDERS[language] / path / "index.html"
+        html = BeautifulSoup(file.read_bytes(), "html.parser")
+        shared = html.select("script[src*='playground-'], link[href*='assets/playground']")
+        files = {file.parent.joinpath(one.get("src") or one["href"]).resolve() for one in shared}
+        gain = sum(packed(one.read_bytes()) for one in files)
+        assert len(files) == 3
+        with_it = packed(str(html).encode())
+        for one in html.select(".timeline-rest, .exercise, .exercise-answer, script[src*='playground-']"):
+            one.decompose()
+        gain += with_it - packed(str(html).encode())
+        if gain > ALLOWED:
+            heavy.append(f"{language}/{path}: {gain}")
+    assert heavy == []

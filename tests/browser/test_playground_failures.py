@@ -1,0 +1,119 @@
+"""What can go wrong around a program: each gives a clear line and leaves the page whole."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Reader
+from tests.browser.playground import act, output, pythons, run, section, write
+from tests.browser.served_site import FOLDERS
+
+RACE = "races/plain_increment_race"
+PAGE = "locks/races/"
+
+
+def opened(reader: Reader, language: str, script: str) -> Page:
+    """The page in a browser that `script` has changed before anything else ran."""
+    page = reader.open(language)
+    page.add_init_script(script)
+    page.goto(page.url + PAGE)
+    expect(section(page, RACE).locator(".pg-bar")).to_be_visible()
+    return page
+
+
+def forgive(reader: Reader, pattern: str) -> None:
+    """The browser's own complaint about what the test has broken."""
+    reader.faults = [fault for fault in reader.faults if not re.search(pattern, fault)]
+
+
+def recorded_run_stays(page: Page) -> None:
+    expect(section(page, RACE).locator(".program-output samp")).to_be_visible()
+
+
+def test_a_browser_without_stack_switching_is_told_which_ones_have_it(reader: Reader) -> None:
+    for language, said in (("zh", "Firefox 153"), ("en", "Chrome or Edge 137")):
+        page = opened(reader, language, "delete WebAssembly.Suspending")
+        assert said in run(section(page, RACE))
+        recorded_run_stays(page)
+        assert pythons(page) == 0
+
+
+def test_wasm_that_does_not_load_gives_a_line_and_a_second_try(reader: Reader) -> None:
+    page = reader.open("en", PAGE)
+    context: BrowserContext = page.context
+    context.route("**/*.asm.wasm", lambda route: route.abort())
+    race = section(page, RACE)
+    assert run(race).startswith("Python could not be loaded")
+    recorded_run_stays(page)
+    context.unroute("**/*.asm.wasm")
+    run(race)
+    assert race.get_attribute("data-outcome")
+    forgive(reader, "wasm|Failed to")
+
+
+def test_without_a_network_what_is_loaded_goes_on_and_the_rest_says_so(reader: Reader) -> None:
+    page = reader.open("zh", PAGE)
+    race = section(page, RACE)
+    page.context.set_offline(True)
+    act(race, "run")
+    expect(race.locator(".pg-status")).to_contain_text("网络")
+    page.context.set_offline(False)
+    run(race)
+    page.context.set_offline(True)
+    run(race)
+    assert race.get_attribute("data-outcome")
+    act(race, "edit")
+    expect(race.locator(".pg-status")).to_contain_text("网络")
+    recorded_run_stays(page)
+    forgive(reader, "ERR_INTERNET_DISCONNECTED|Failed to fetch")
+
+
+def test_loading_can_be_cancelled(reader: Reader) -> None:
+    page = reader.open("en", PAGE)
+    page.context.route("**/*.bin.gz", lambda route: None)  # never answered
+    race = section(page, RACE)
+    act(race, "run")
+    expect(race.locator(".pg-status")).to_contain_text("Loading Python")
+    expect(race.locator("progress")).to_be_visible()
+    act(race, "stop")
+    expect(race).to_have_attribute("aria-busy", "false")
+    assert pythons(page) == 0
+
+
+def test_where_nothing_can_be_stored_an_edit_runs_and_says_that_it_will_be_lost(
+    reader: Reader,
+) -> None:
+    full = "Storage.prototype.setItem = () => { throw new DOMException('storage is full') }"
+    barred = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('storage is barred') }})"
+    for script in (full, barred):
+        page = opened(reader, "en", script)
+        race = section(page, RACE)
+        write(page, race, "print('still runs')\n")
+        expect(race.locator(".pg-status")).to_contain_text("a reload will lose")
+        run(race)
+        assert output(race) == "still runs\n"
+    forgive(reader, "storage is")
+
+
+def test_a_worker_that_dies_is_replaced(reader: Reader) -> None:
+    page = reader.open("en", PAGE)
+    race = section(page, RACE)
+    run(race)
+    write(page, race, "from js import self\nself.close()\nwhile True: pass\n")
+    act(race, "run")
+    page.wait_for_timeout(300)
+    act(race, "stop")
+    expect(race).to_have_attribute("aria-busy", "false")
+    write(page, race, "print('anew')\n")
+    run(race)
+    assert output(race) == "anew\n"
+
+
+def test_every_button_has_a_name_in_the_language_of_the_page(reader: Reader) -> None:
+    for language in FOLDERS:
+        page = reader.open(language, PAGE)
+        labels = section(page, RACE).locator(".pg-bar button").all_text_contents()
+        assert len(labels) == len(set(labels)) == 7
+        assert all(re.search("[\u4e00-\u9fff]", label) for label in labels) == (language == "zh")

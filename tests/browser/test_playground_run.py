@@ -1,0 +1,188 @@
+"""Running programs on their page, through the visible controls alone."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import catalogue
+from tests.browser.conftest import Reader
+from tests.browser.playground import act, output, pythons, run, section, settled, write
+from tests.browser.served_site import CHAPTERS, FOLDERS
+
+RACE = "races/plain_increment_race"
+FOREVER = "import threading\n\n\ndef spin():\n    while True:\n        pass\n\n\n"
+# How many milliseconds pass between the click on Stop and the end, on the page's own clock.
+STOP = """section => new Promise((resolve) => {
+  const began = performance.now();
+  new MutationObserver((_, watch) => {
+    if (section.getAttribute("aria-busy") === "true") return;
+    watch.disconnect();
+    resolve(performance.now() - began);
+  }).observe(section, {attributes: true});
+  section.querySelector("[data-action=stop]").click();
+})"""
+IN_A_THREAD = FOREVER + "threading.Thread(target=spin).start()\n"
+
+
+def stdout(record: dict) -> str:
+    return "".join(piece["text"] for piece in record["output"])
+
+
+def turn_to(page: Page, path: str) -> None:
+    """By the navigation, so that Material changes the page without loading it."""
+    link = page.locator(f".md-nav--primary a.md-nav__link[href$='{path}']").first
+    link.evaluate("link => link.click()")
+    page.wait_for_url(f"**/{path}")
+    page.wait_for_function("path => document.querySelector('section.program .pg-bar')", arg=path)
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_every_program_runs_to_its_recorded_outcome(reader: Reader, language: str) -> None:
+    page = reader.open(language, CHAPTERS[0])
+    wrong = []
+    for path in CHAPTERS:
+        turn_to(page, path)
+        shown = page.locator("section.program[data-program]").all()
+        assert shown, path
+        for one in shown:
+            act_hidden(page, one.get_attribute("data-program"))
+        for one in shown:
+            settled(one)
+            slug, _, name = str(one.get_attribute("data-program")).partition("/")
+            recorded = catalogue.find(slug, name).recorded.with_suffix(".json")
+            record = json.loads(recorded.read_text("utf8"))
+            if one.get_attribute("data-outcome") != record["outcome"]:
+                wrong.append(f"{slug}/{name}: {one.get_attribute('data-outcome')}")
+            elif output(one).removesuffix("(no output)") != stdout(record):
+                wrong.append(f"{slug}/{name}: {output(one)}")
+    assert not wrong, "\n".join(wrong)
+    assert pythons(page) == 1
+
+
+def act_hidden(page: Page, program: str | None) -> None:
+    """Run, also where the program stands in a closed answer."""
+    button = f"section[data-program='{program}'] [data-action=run]"
+    page.eval_on_selector(button, "button => button.click()")
+
+
+def test_stop_ends_what_never_ends_and_the_next_run_works(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    race = section(page, RACE)
+    run(race)
+    for endless in (FOREVER + "spin()\n", IN_A_THREAD):
+        write(page, race, endless)
+        act(race, "run")
+        expect(race.locator(".pg-status")).to_have_text("Running.")
+        page.wait_for_timeout(300)
+        assert race.evaluate(STOP) < 1000
+        assert settled(race).startswith("Stopped")
+    write(page, race, "print('well again')\n")
+    run(race)
+    assert output(race) == "well again\n"
+    assert pythons(page) == 1
+
+
+def test_ctrl_enter_runs_the_edited_program_and_marks_the_line_of_its_error(
+    reader: Reader,
+) -> None:
+    page = reader.open("en", "locks/races/")
+    race = section(page, RACE)
+    write(page, race, "one = 1\n\nprint(one / 0)\n")
+    page.keyboard.press("ControlOrMeta+Enter")
+    assert "ZeroDivisionError" in settled(race)
+    expect(race.locator(".pg-line-error")).to_have_text("print(one / 0)")
+    assert "line 3, in <module>" in output(race)
+
+
+def test_an_edit_survives_a_reload_and_reset_brings_the_tested_program_back(
+    reader: Reader,
+) -> None:
+    page = reader.open("zh", "locks/races/")
+    race = section(page, RACE)
+    tested = race.locator("pre code").first.text_content()
+    write(page, race, "print('mine')\n")
+    page.wait_for_timeout(400)
+    page.reload()
+    expect(race.locator(".cm-content")).to_have_text("print('mine')")
+    run(race)
+    assert output(race) == "mine\n"
+    act(race, "reset")
+    expect(race.locator(".cm-content")).to_have_count(0)
+    assert race.locator("pre code").first.text_content() == tested
+    assert output(race) == catalogue.find(*RACE.split("/")).recorded.read_text("utf8")
+    page.reload()
+    expect(race.locator("pre code").first).to_be_visible()
+    expect(race.locator(".cm-content")).to_have_count(0)
+
+
+def test_two_programs_on_one_page_do_not_disturb_each_other(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    one, other = section(page, RACE), section(page, "races/append_keeps_all")
+    write(page, one, "for n in range(20000):\n    pass\nprint('first')\n")
+    act(one, "run")
+    act(other, "run")
+    settled(one)
+    settled(other)
+    assert output(one) == "first\n"
+    assert output(other) == catalogue.find("races", "append_keeps_all").recorded.read_text("utf8")
+
+
+def test_output_says_which_thread_printed_and_comes_at_the_readers_pace(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    race = section(page, RACE)
+    write(
+        page,
+        race,
+        "import time\nfrom threading import Thread\n"
+        "Thread(target=print, args=('from A',), name='A').start()\n"
+        "time.sleep(1.5)\nprint('from main')\n",
+    )
+    act(race, "options")
+    race.get_by_label("Playback").select_option("real")
+    act(race, "run")
+    expect(race.locator("samp")).to_have_text("from A\n", timeout=60_000)
+    settled(race)
+    assert output(race) == "from A\nfrom main\n"
+    named = race.locator("samp [data-who]").evaluate_all("all => all.map(one => one.dataset.who)")
+    assert named == ["A", "MainThread"]
+
+
+def test_a_seed_is_kept_and_the_next_one_is_another_schedule(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    race = section(page, RACE)
+    act(race, "options")
+    race.get_by_role("spinbutton").fill("7")
+    first = run(race)
+    assert run(race) == first
+    race.get_by_role("button", name="Next seed").click()
+    settled(race)
+    expect(race.locator(".program-output figcaption")).to_have_text("Output: seed 8")
+    race.get_by_role("spinbutton").fill("-1")
+    act(race, "run")
+    expect(race.locator(".pg-status")).to_contain_text("0 to 4294967295")
+
+
+def test_page_scripts_can_run_and_explore(reader: Reader) -> None:
+    page = reader.open("en")
+    ran = page.evaluate("playground.run('print(6 * 7)', {seed: 3})")
+    assert (ran["outcome"], ran["output"][0]["text"], ran["seed"]) == ("finished", "42\n", 3)
+    lost = catalogue.find(*RACE.split("/")).source
+    found = page.evaluate("source => playground.explore(source, {schedules: 200})", lost)
+    assert found["found"] and found["record"]["error"]["type"] == "AssertionError"
+    refused = page.evaluate("playground.run('1', {seed: -1}).catch(error => error.reason)")
+    assert refused == "unusable"
+
+
+def test_the_search_finds_the_deadlock_of_the_philosophers(reader: Reader) -> None:
+    page = reader.open("zh", "locks/deadlock/")
+    table = section(page, "deadlock/dining_philosophers_deadlock")
+    act(table, "options")
+    table.get_by_role("button", name="找一个会失败的调度").click()
+    assert "死锁" in settled(table)
+    assert table.get_attribute("data-outcome") == "deadlock"
+    first = output(table)
+    run(table)
+    assert (table.get_attribute("data-outcome"), output(table)) == ("deadlock", first)

@@ -1,0 +1,75 @@
+"""A program as a link: the same bytes for whoever opens it, and a clear line for what cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Reader
+from tests.browser.playground import act, output, pythons, run, section, write
+from tests.browser.served_site import address
+
+MINE = "playground/your_program"
+NOISY = """\
+from threading import Thread
+
+for name in "ABC":
+    Thread(target=print, args=(name,), name=name).start()
+print("早上好")
+"""
+
+
+def test_a_shared_link_replays_the_same_run_in_a_fresh_profile(reader: Reader) -> None:
+    page = reader.open("en", "playground/")
+    mine = section(page, MINE)
+    write(page, mine, NOISY)
+    act(mine, "options")
+    mine.get_by_role("spinbutton").fill("5")
+    said, printed = run(mine), output(mine)
+    act(mine, "share")
+    expect(mine.locator(".pg-status")).to_contain_text("copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(address("en", "playground/"))
+    other = reader.open("en", "playground/" + link.partition("playground/")[2])
+    theirs = section(other, MINE)
+    expect(theirs.locator(".cm-content")).to_contain_text("早上好")
+    expect(theirs.locator(".pg-status")).to_contain_text("not been run")
+    assert pythons(other) == 0
+    assert (run(theirs), output(theirs)) == (said, printed)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "said"),
+    [("not-a-program", "不完整"), ("eJwrSS0uAQAEXQHB", "不完整"), ("A" * 20_000, "太长")],
+    ids=["damaged", "other", "oversized"],
+)
+def test_a_link_that_cannot_be_read_gives_a_line_and_an_intact_page(
+    reader: Reader, fragment: str, said: str
+) -> None:
+    page = reader.open("zh", f"playground/#program={fragment}")
+    mine = section(page, MINE)
+    expect(mine.locator(".pg-status")).to_contain_text(said)
+    run(mine)
+    assert output(mine) == "total: 6\n"
+
+
+def test_a_program_that_is_too_long_for_a_link_says_so(reader: Reader) -> None:
+    page = reader.open("en", "playground/")
+    mine = section(page, MINE)
+    noise = "".join(f"# {pow(7, n, 10**40)}\n" for n in range(400, 1600))
+    write(page, mine, noise)
+    act(mine, "share")
+    expect(mine.locator(".pg-status")).to_contain_text("too long")
+    settled_line = mine.locator(".pg-status").text_content()
+    assert settled_line
+
+
+def test_where_copying_is_forbidden_the_link_is_shown(reader: Reader) -> None:
+    page = reader.open("en", "playground/")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    mine = section(page, MINE)
+    act(mine, "share")
+    expect(mine.locator(".pg-link")).to_be_focused()
+    assert mine.locator(".pg-link").input_value().startswith(address("en", "playground/#program="))
+
+

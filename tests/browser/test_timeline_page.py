@@ -1,0 +1,135 @@
+"""What a reader sees of a run: the timeline at rest, and on the page by pointer and keyboard."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Reader
+from tests.browser.served_site import ROOT
+
+STARTS = 60_000  # milliseconds until Python has loaded on a busy machine
+DEADLOCK = ("locks/deadlock/", "two_locks_deadlock")
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+LIVE = ".timeline:not(.timeline-rest)"
+RECORDED = sorted((ROOT / "recorded").glob("*/*.json"))
+
+CLICK_WORD = """(code, word) => {
+  const range = document.createRange();
+  range.selectNodeContents(code);
+  const lines = code.textContent.split("\\n");
+  const line = lines.findIndex((text) => text.includes(word));
+  const height = range.getBoundingClientRect().height / lines.length;
+  const { left, top } = range.getBoundingClientRect();
+  const at = { clientX: left + 20, clientY: top + (line + 0.5) * height, bubbles: true };
+  code.dispatchEvent(new MouseEvent("click", at));
+}"""
+NAME_IS_IN_SIGHT = """([name, view]) =>
+  name.getBoundingClientRect().left >= view.getBoundingClientRect().left - 1"""
+
+
+def run(page: Page, name: str) -> Locator:
+    section = page.locator(f"#program-{name}")
+    section.locator("[data-action=run]").click()
+    expect(section.locator(".timeline-view svg").first).to_be_visible(timeout=STARTS)
+    return section
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_recorded_runs_are_seen_without_a_script(reader: Reader, language: str) -> None:
+    page = reader.open(language, DEADLOCK[0], width=390, script=False)
+    for path in RECORDED:
+        section = page.locator(f'[data-program="{path.parent.name}/{path.stem}"]')
+        if section.count() and section.is_visible():  # an answer may be folded away
+            expect(section.locator(".timeline-rest > .tl")).to_be_visible()
+            assert section.locator(".timeline-rest figcaption").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize(
+    ("language", "dark", "width"), [("zh", False, 1280), ("en", True, 390)], ids=["wide", "narrow"]
+)
+def test_timeline(reader: Reader, language: str, dark: bool, width: int) -> None:
+    page = reader.open(language, DEADLOCK[0], dark=dark, width=width)
+    section = run(page, DEADLOCK[1])
+    expect(section.locator(f"{LIVE} .tl-cycle")).to_be_visible()
+    expect(section.locator(".timeline-rest")).to_be_hidden()
+    by_keyboard(page, section)
+    by_pointer(page, section)
+    zoomed(page, section)
+    as_table(section)
+    exported(page, section)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    barred_by_nothing(page, section)
+
+
+def barred_by_nothing(page: Page, section: Locator) -> None:
+    """axe on the program alone: the rest of the page has a test of its own."""
+    page.add_script_tag(path=AXE)
+    found = section.evaluate("async (section) => (await axe.run(section)).violations")
+    assert not found, json.dumps(found, indent=1)
+
+
+def by_keyboard(page: Page, section: Locator) -> None:
+    view, detail = section.locator(".timeline-view"), section.locator(".timeline-detail")
+    view.focus()
+    page.keyboard.press("ArrowRight")
+    expect(detail).to_contain_text("MainThread")
+    page.keyboard.press("ArrowDown")
+    expect(detail).to_contain_text("A")
+    page.keyboard.press("End")
+    expect(detail).to_contain_text("7")
+    page.keyboard.press("Enter")
+    expect(section.locator(".pg-mark-event")).to_have_count(1)
+    assert section.locator(".tl-marked").count() >= 2, "what else happened on that line"
+    page.keyboard.press("Escape")
+    expect(section.locator(".pg-mark-event")).to_have_count(0)
+    page.keyboard.press("Tab")
+    assert not view.evaluate("view => view.contains(document.activeElement)"), "the focus is caught"
+
+
+def by_pointer(page: Page, section: Locator) -> None:
+    """An event marks its line; a line marks its events."""
+    view = section.locator(".timeline-view")
+    view.scroll_into_view_if_needed()
+    box = view.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] - 20, box["y"] + 32 + 22)
+    expect(section.locator(".tl-chosen")).to_have_count(1)
+    expect(section.locator(".pg-mark-event")).to_have_count(1)
+    section.locator(".highlight code").evaluate(CLICK_WORD, "second:")
+    assert section.locator(".tl-marked").count() >= 2
+
+
+def zoomed(page: Page, section: Locator) -> None:
+    view = section.locator(".timeline-view")
+    wide = view.evaluate("view => view.scrollWidth")
+    view.focus()
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    assert view.evaluate("view => view.scrollWidth") > 3.5 * wide
+    view.evaluate("view => { view.scrollLeft = view.scrollWidth }")
+    name = section.locator(f"{LIVE} .tl-thread").first
+    page.wait_for_function(
+        NAME_IS_IN_SIGHT,
+        arg=[name.element_handle(), view.element_handle()],
+    )
+    page.keyboard.press("0")
+    assert view.evaluate("view => view.scrollWidth") == wide
+    section.locator(".timeline-tools input").check()
+    section.locator(".timeline-tools input").uncheck()
+
+
+def as_table(section: Locator) -> None:
+    section.locator(".timeline-table summary").click()
+    assert section.locator(".timeline-table tbody tr").count() > 20
+
+
+def exported(page: Page, section: Locator) -> None:
+    with page.expect_download() as download:
+        section.locator(".timeline-tools button").last.click()
+    trace = json.loads(download.value.path().read_text("utf8"))
+    assert {event["ph"] for event in trace["traceEvents"]} >= {"M", "X"}
+    assert download.value.suggested_filename == f"{DEADLOCK[1]}.trace.json"

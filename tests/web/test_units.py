@@ -1,0 +1,117 @@
+"""The front end's pure functions, under Node's own test runner, and what the engine has too."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+import sysconfig
+from pathlib import Path
+
+import pytest
+import yaml
+
+from playground.simthreads.record.trace import chrome_trace
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+NODE = Path(sysconfig.get_path("scripts")) / "node"
+WEB = ROOT / "playground" / "web"
+
+
+@pytest.fixture
+def words(tmp_path):
+    strings = yaml.safe_load((ROOT / "site_theme" / "strings.yml").read_text("utf8"))
+    path = tmp_path / "words.json"
+    table = {language: strings[language]["playground"]["timeline"] for language in strings}
+    path.write_text(json.dumps(table), "utf8")
+    return path
+
+
+def node(*arguments, words, given=None):
+    return subprocess.run(
+        [str(NODE), *map(str, arguments)],
+        env={"WORDS": str(words)},
+        input=given,
+        capture_output=True,
+        text=True,
+        cwd=HERE,
+        timeout=60,
+    )
+
+
+def test_pure_functions(words):
+    done = node("--test", "--test-reporter=tap", *sorted(HERE.glob("*.test.mjs")), words=words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    passed = re.search(r"^# pass (\d+)", done.stdout, re.MULTILINE)
+    assert passed and int(passed[1]) > 20
+
+
+@pytest.fixture
+def samples(words):
+    script = "const all = await import('./samples.mjs'); process.stdout.write(JSON.stringify(all))"
+    done = node("--input-type=module", "-e", script, words=words)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    return {name: found[name] for name in ("deadlock", "handover")} | {
+        path.stem: json.loads(path.read_text("utf8"))
+        for path in sorted((ROOT / "recorded").glob("*/*.json"))
+    }
+
+
+def test_the_trace_is_the_engines_own(words, samples):
+    script = (
+        "import { readFileSync } from 'node:fs';"
+        f"import {{ chromeTrace }} from '{(WEB / 'timeline' / 'trace.ts').as_uri()}';"
+        "const runs = JSON.parse(readFileSync(0, 'utf8'));"
+        "process.stdout.write(JSON.stringify(runs.map(chromeTrace)))"
+    )
+    done = node(
+        "--input-type=module", "-e", script, words=words, given=json.dumps([*samples.values()])
+    )
+    assert done.returncode == 0, done.stderr
+    for (name, run), trace in zip(samples.items(), json.loads(done.stdout), strict=True):
+        assert trace == chrome_trace(run), name
+
+
+def test_timelines_at_rest_are_drawn_in_one_go(words, samples, tmp_path):
+    records = {}
+    for name, run in samples.items():
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps(run), "utf8")
+        records[name] = str(path)
+    job = json.dumps({"words": json.loads(words.read_text("utf8")), "records": records})
+    done = node(WEB / "static.ts", words=words, given=job)
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(done.stdout)
+    assert figures.keys() == samples.keys()
+    for path in (ROOT / "recorded").glob("*"):  # a page is one such folder
+        drawn = "".join(figures[one.stem]["zh"] for one in path.glob("*.json"))
+        assert len(gzip.compress(drawn.encode())) < 12_000, f"{path.name}: heavy at rest"
+    for languages in figures.values():
+        for language, drawn in languages.items():
+            assert "NaN" not in drawn and "undefined" not in drawn
+            assert bool(re.search("[\u4e00-\u9fff]", drawn)) == (language == "zh")
+
+
+def test_every_word_that_is_asked_for_is_there(words):
+    """A key that is missing would be shown to the reader as it is."""
+    table = json.loads(words.read_text("utf8"))
+    code = "".join(
+        p.read_text("utf8") for f in ("timeline", "step") for p in (WEB / f).glob("*.ts")
+    )
+    asked = set(re.findall(r'(?:fill\(words, |words\[|fill\(this\.#words, |\? )"(\w+)"', code))
+    asked -= {"true", "even", "start", "end", "middle"}
+    for language in table:
+        assert not {key for key in asked if "_" in key and key not in table[language]}
+    assert table["zh"].keys() == table["en"].keys()
+
+
+def test_types():
+    """TypeScript's own check, strict, over all of the front end."""
+    tool = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
+    done = subprocess.run(
+        [str(NODE), str(tool), "--noEmit", "-p", str(WEB)], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout

@@ -1,0 +1,167 @@
+// From a record to what is seen and said of it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { drawCycle, figureAtRest, legend, table, withCode } from "../../playground/web/timeline/figure.ts";
+import { itemAt, itemsOf, nearest } from "../../playground/web/timeline/items.ts";
+import { layoutOf } from "../../playground/web/timeline/layout.ts";
+import { modelOf, stretchAt } from "../../playground/web/timeline/model.ts";
+import { outcomeSentence, stretchWords } from "../../playground/web/timeline/say.ts";
+import { clock, scaleOver } from "../../playground/web/timeline/scale.ts";
+import { drawTimeline } from "../../playground/web/timeline/svg.ts";
+import { deadlock, handover, long, words } from "./samples.mjs";
+
+const look = { narrow: 320, wide: 640, label: "a run" };
+const states = (run, id) => modelOf(run).lanes.find(({ thread }) => thread === id).stretches.map(({ state }) => state);
+
+test("a thread's time is cut where its state changes, and nowhere else", () => {
+  assert.deepEqual(states(handover, 1), ["running", "waiting", "ready", "running"]);
+  assert.deepEqual(states(handover, 2), ["ready", "running", "sleeping", "running"]);
+  assert.deepEqual(states(deadlock, 2), ["ready", "running", "ready", "running", "stuck"]);
+  assert.deepEqual(states(deadlock, 1), ["running", "joining", "running"]);
+});
+
+test("stretches of a thread follow each other without a gap", () => {
+  for (const run of [deadlock, handover, long(2_000)]) {
+    for (const { stretches } of modelOf(run).lanes) {
+      stretches.slice(1).forEach(({ from }, index) => assert.equal(from, stretches[index].to));
+    }
+  }
+});
+
+test("a lock belongs to who took it until it is released, or to the end", () => {
+  const held = (run) => modelOf(run).locks.map(({ name, holdings }) => [name, holdings.map(({ thread, to }) => [thread, to])]);
+  assert.deepEqual(held(handover), [["lock", [[1, 3e-5], [2, 0.10004]]]]);
+  assert.deepEqual(held(deadlock), [["left", [[2, 0.4]]], ["right", [[3, 0.4]]]]);
+});
+
+test("two things of one name can be told apart", () => {
+  const objects = [{ id: 1, kind: "Lock", name: "fork" }, { id: 2, kind: "Lock", name: "fork" }, { id: 3, kind: "Event", name: "" }];
+  const names = modelOf({ ...deadlock, objects }).objectNames;
+  assert.deepEqual([...names.values()], ["fork #1", "fork #2", "Event"]);
+});
+
+test("the scale keeps the order, fills the width and can be undone", () => {
+  for (const kind of ["even", "true"]) {
+    const times = [0, 1e-6, 2e-6, 3e-5, 0.1, 0.100001, 0.4];
+    const scale = scaleOver(times, kind);
+    const places = times.map(scale.place);
+    assert.equal(places[0], 0);
+    assert.equal(places.at(-1), 1);
+    places.slice(1).forEach((place, index) => assert.ok(place > places[index]));
+    times.forEach((time, index) => assert.ok(Math.abs(scale.time(places[index]) - time) < 1e-12));
+  }
+  assert.ok(scaleOver([0, 1e-6, 0.4]).place(1e-6) > 0.05, "a step can be seen beside a sleep");
+  assert.equal(scaleOver([0]).place(0), 0);
+});
+
+test("a moment is written as a reader wants it", () => {
+  const said = [0, 1e-6, 38e-6, 0.0012, 0.0123, 0.3, 12.345].map(clock);
+  assert.deepEqual(said, ["0", "1 µs", "38 µs", "1.2 ms", "12 ms", "0.30 s", "12.35 s"].map((s) => s.replace("12.35", (12.345).toFixed(2))));
+});
+
+test("the outcome is one sentence in both languages", () => {
+  assert.equal(outcomeSentence(deadlock, words.en),
+    "Deadlock at 70 µs: A holds `left`, wants `right` (line 7); B holds `right`, wants `left` (line 7).");
+  assert.equal(outcomeSentence(deadlock, words.zh),
+    "70 µs 时发生死锁：A 持有 `left`，等待 `right`（第 7 行）；B 持有 `right`，等待 `left`（第 7 行）。");
+  assert.equal(outcomeSentence(handover, words.en), "worker failed at line 9: ValueError: `x` < 3");
+  const ends = [
+    { outcome: "finished" }, { outcome: "stopped" },
+    ...["steps", "output", "memory", "stack", "time"].map((limit) => ({ outcome: "limit", limit })),
+  ];
+  for (const end of ends) {
+    for (const language of ["zh", "en"]) {
+      const sentence = outcomeSentence({ ...handover, error: null, ...end }, words[language]);
+      assert.doesNotMatch(sentence, /\{|_/, "no gap is left, no key shown");
+      assert.equal(/[\u4e00-\u9fff]/.test(sentence), language === "zh");
+    }
+  }
+});
+
+test("what a thread waits for is named, and who holds it", () => {
+  const model = modelOf(handover);
+  const lane = model.lanes[0];
+  assert.equal(stretchWords(stretchAt(lane, 0.05), model, words.en),
+    "MainThread, 31 µs to 0.10 s: waits in `Queue.get` on `jobs` (line 5)");
+  const other = modelOf(deadlock);
+  assert.match(stretchWords(other.lanes[1].stretches.at(-1), other, words.en), /stuck for ever: wants `right`, held by B \(line 7\)/);
+  assert.match(stretchWords(other.lanes[0].stretches[1], other, words.en), /waits for A to end, at most 0.30 s/);
+});
+
+test("the drawing is sound, names each lane, and shows states by shape", () => {
+  for (const run of [deadlock, handover, long()]) {
+    const svg = drawTimeline(modelOf(run), words.en, look);
+    assert.doesNotMatch(svg, /NaN|undefined|Infinity|\{/);
+    for (const { name } of run.threads) assert.ok(svg.includes(name));
+    assert.equal(svg.split("<svg").length, svg.split("</svg>").length);
+  }
+  const svg = drawTimeline(modelOf(deadlock), words.en, look);
+  for (const state of ["running", "ready", "joining", "stuck", "held", "dead"]) assert.ok(svg.includes(`class="tl-${state}"`));
+  assert.ok(svg.includes("wants right, held by B"));
+});
+
+test("a long run stays a small drawing", () => {
+  assert.ok(drawTimeline(modelOf(long()), words.en, look).length < 40_000);
+});
+
+test("nothing of a program becomes markup", () => {
+  const evil = "<img src=x onerror=alert(1)>\"'&";
+  const run = {
+    ...deadlock, program: evil,
+    threads: deadlock.threads.map((one) => ({ ...one, name: evil + one.id })),
+    objects: deadlock.objects.map((one) => ({ ...one, name: evil + one.id })),
+    output: [{ time: 0.1, thread: 1, stream: "stdout", text: evil }],
+  };
+  const model = modelOf(run);
+  for (const html of [figureAtRest(run, words.en), table(model, words.en), drawCycle(model, words.en), withCode(evil)]) {
+    assert.doesNotMatch(html, /<img/);
+  }
+});
+
+test("the circle is drawn, with what each waits for", () => {
+  const svg = drawCycle(modelOf(deadlock), words.en);
+  assert.ok(svg.includes("A → B → A") && svg.includes("left") && svg.includes("right"));
+  assert.equal(drawCycle(modelOf(handover), words.en), "");
+  for (const count of [1, 2, 5]) {
+    const cycle = Array.from({ length: count }, (_, index) => index + 1);
+    const threads = cycle.map((thread) => ({ ...deadlock.deadlock.threads[0], thread }));
+    const run = { ...deadlock, deadlock: { time: 0, cycle, threads } };
+    const drawn = drawCycle(modelOf(run), words.en);
+    assert.doesNotMatch(drawn, /NaN/);
+    assert.equal(drawn.split("<rect").length - 1, count);
+    assert.equal(drawn.split('class="tl-head"').length - 1, count);
+  }
+});
+
+test("the table says all that the drawing shows, in order", () => {
+  const html = table(modelOf(deadlock), words.en);
+  assert.equal(html.split("<tr data").length - 1, deadlock.events.length + deadlock.output.length);
+  assert.ok(html.indexOf("takes <code>left</code>") < html.indexOf("closes the circle: A → B → A"));
+  assert.ok(html.includes("<samp>still &lt;waiting&gt;</samp>"));
+  assert.ok(table(modelOf(handover), words.zh).includes("获取 <code>lock</code>"));
+  assert.ok(table(modelOf(long(200)), words.en).includes("5 more were not recorded"));
+});
+
+test("the legend holds what occurs and no more", () => {
+  const html = legend(modelOf(handover), words.en);
+  assert.ok(html.includes("sleeping") && html.includes("prints") && !html.includes("deadlocked"));
+});
+
+test("the figure at rest is complete in itself", () => {
+  for (const language of ["zh", "en"]) {
+    const html = figureAtRest(deadlock, words[language]);
+    assert.ok(html.startsWith('<figure class="timeline timeline-rest"') && html.endsWith("</figure>"));
+    assert.doesNotMatch(html, /<script|id=/);
+    assert.ok(html.includes("<code>left</code>"));
+  }
+});
+
+test("a pointer finds what is below it, the arrow keys what is near", () => {
+  const model = modelOf(handover);
+  const items = itemsOf(model, layoutOf(model), words.en);
+  assert.equal(items.length, 3);
+  assert.match(items[0][itemAt(items[0], 1e-5)].say(), /running.*; prints `one`/);
+  assert.equal(itemAt(items[2], 0), -1);
+  assert.equal(nearest(items[2], 0), 0);
+  assert.equal(nearest([], 0), -1);
+});
