@@ -1,4 +1,5 @@
-"""Runs the engine on the Node that the project sets up: finds it, keeps a snapshot for it, talks JSON with it."""
+"""Runs the engine on the Node that the project sets up: finds it, keeps a snapshot for it, talks
+JSON with it."""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ def _fingerprint(given: dict[str, str], pyodide: Path) -> str:
 
 
 def _command() -> tuple[list[str], Path | None]:
-    """The command that starts the engine, and a file with the sources if it is to make its snapshot first."""
+    """The command that starts the engine, and a file with the sources if it is to make its
+    snapshot first."""
     pyodide = find_pyodide()
     given = sources()
     cache = ROOT / ".cache"

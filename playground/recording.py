@@ -1,4 +1,5 @@
-"""The recorded run of each program of the site: which schedule it shows, and how it is written down."""
+"""The recorded run of each program of the site: which schedule it shows, and how it is written
+down."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def target(program: Path) -> Path:
 
 
 def make(engine: Engine, program: Path) -> dict[str, Any]:
-    """The record to show: of the usual schedule, or of the shortest that fails if the program must fail."""
+    """The record to show: of the usual schedule, or of the shortest that fails if the program must
+    fail."""
     source = program.read_text("utf-8")
     usual = engine.run(source, filename=program.name, policy="round-robin")
     if is_faulty(program) and usual["outcome"] == "finished":

@@ -22,7 +22,7 @@ NEVER = 1 << 62
 class Switch(Protocol):
     """The one thing that the kernel needs from below."""
 
-    def __call__(self, current: Task, following: Task) -> None:
+    def __call__(self, current: Task, following: Task, /) -> None:
         """Park this stack, resume that one; return when somebody resumes this one."""
 
 
@@ -37,7 +37,8 @@ class Ended(BaseException):
 
 
 class Kernel:
-    """One run's scheduler. Exactly one task runs; it enters here at its points, blocks and wake-ups."""
+    """One run's scheduler. Exactly one task runs; it enters here at its points, blocks and
+    wake-ups."""
 
     def __init__(
         self,
@@ -56,7 +57,9 @@ class Kernel:
         self.observer = observer
         self.describe = describe  # may say more about a wait than the primitive knew
         self.max_steps = max_steps
-        self.breathe = breathe  # lets the world outside in; by steps, not by time, since it takes memory
+        self.breathe = (
+            breathe  # lets the world outside in; by steps, not by time, since it takes memory
+        )
         self.next_breath = BREATH if breathe else NEVER
         self.stop_at_deadlock = stop_at_deadlock  # or let those who can go on go on
         self.tasks: dict[int, Task] = {}
@@ -159,7 +162,8 @@ class Kernel:
         self.unblock(task)
 
     def busy(self, may_switch: bool = True) -> None:
-        """An operation that takes time though it does not block: who only does such must give way."""
+        """An operation that takes time though it does not block: who only does such must give
+        way."""
         self.idle += STEP
         self.operations += 1
         # not always after as many, or it might happen at the same place of a loop for ever
@@ -320,7 +324,12 @@ class Kernel:
     def owner_of_wait(task: Task) -> Task | None:
         """Who alone can end this task's wait; None if it may end in another way."""
         wait = task.wait
-        if task.state is not BLOCKED or wait is None or wait.timeout is not None or wait.owner is None:
+        if (
+            task.state is not BLOCKED
+            or wait is None
+            or wait.timeout is not None
+            or wait.owner is None
+        ):
             return None
         return wait.owner()
 

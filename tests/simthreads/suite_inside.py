@@ -105,7 +105,9 @@ def no_processes() -> types.ModuleType:
         __init__ = refuse
 
     module.__dict__.update(
-        _check_system_limits=refuse, ProcessPoolExecutor=ProcessPoolExecutor, BrokenProcessPool=Exception
+        _check_system_limits=refuse,
+        ProcessPoolExecutor=ProcessPoolExecutor,
+        BrokenProcessPool=Exception,
     )
     return module
 
@@ -210,7 +212,9 @@ def main() -> None:
             say(end=test.id(), status="unfit", why=why)
             done.add(test.id())
     chosen = [
-        test for test in tests_of(suite) if test.id() not in done and (wanted is None or test.id() in wanted)
+        test
+        for test in tests_of(suite)
+        if test.id() not in done and (wanted is None or test.id() in wanted)
     ]
     say(chosen=len(chosen))
     unittest.TestSuite(chosen).run(Result())

@@ -23,12 +23,19 @@ def test_same_result_natively_and_simulated(engine, chunk):
     numbers = range(chunk * CHUNK, (chunk + 1) * CHUNK)
     sources = [program(number) for number in numbers]
     native = subprocess.run(
-        [sys.executable, "-c", NATIVE], input=json.dumps(sources), capture_output=True, text=True, timeout=100
+        [sys.executable, "-c", NATIVE],
+        input=json.dumps(sources),
+        capture_output=True,
+        text=True,
+        timeout=100,
     )
     assert native.stderr == ""
     expected = [json.loads(line) for line in native.stdout.splitlines()]
     for number, source, text in zip(numbers, sources, expected, strict=True):
-        options = {"policy": ("random", "pct", "hold")[number % 3], "preempt": ("bytecode", "line", "call")[number % 3]}
+        options = {
+            "policy": ("random", "pct", "hold")[number % 3],
+            "preempt": ("bytecode", "line", "call")[number % 3],
+        }
         record = engine.run(source, seed=number, **options)
         said = "".join(piece["text"] for piece in record["output"])
         assert (record["outcome"], said) == ("finished", text), f"program {number}:\n{source}"

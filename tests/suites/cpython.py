@@ -2,7 +2,8 @@
 
     python -m tests.suites.cpython [FOLDER] [--seed N] [MODULE ...]
 
-FOLDER is `Lib/test` of a CPython, best a 3.14; by default that of this Python. Prints failed tests, and those that
+FOLDER is `Lib/test` of a CPython, best a 3.14; by default that of this Python. Prints failed
+tests, and those that
 do not apply with the reason; exit code 1 if any failed.
 """
 
@@ -27,7 +28,8 @@ MODULES = (
     "test_concurrent_futures.test_deadlock",
 )  # fmt: skip
 HELPERS = ("__init__.py", "lock_tests.py", "support/*.py", "test_concurrent_futures/*.py")
-#: Skipped or failed for one of these reasons, a test does not apply: what it needs is not the threads.
+#: Skipped or failed for one of these reasons, a test does not apply: what it needs is not the
+#: threads.
 NOT_APPLICABLE = {
     r"_testcapi|_testinternalcapi|_testlimitedcapi|ctypes": "needs a C extension for tests",
     r"interpreters?\b|_interp|subinterp": "needs subinterpreters",
@@ -103,7 +105,8 @@ class Host:
 
 
 def run_module(host: Host, folder: Path, module: str) -> dict[str, dict[str, str]]:
-    """Results by test. A test in which the run ends is noted as failed and left out of another round."""
+    """Results by test. A test in which the run ends is noted as failed and left out of another
+    round."""
     results: dict[str, dict[str, str]] = {}
     given = files(folder, module)
     for _ in range(12):
@@ -168,7 +171,9 @@ def main() -> int:
     host.close()
     for meaning, number in reasons.most_common():
         print(f"not applicable, {number}: {meaning.splitlines()[0]:.100}")
-    print(f"passed {total['passed']}, failed {total['failed']}, not applicable {total['not applicable']}")
+    print(
+        f"passed {total['passed']}, failed {total['failed']}, not applicable {total['not applicable']}"
+    )
     return 1 if total["failed"] else 0
 
 

@@ -1,6 +1,8 @@
-"""Runs inside the simulation: loads one of CPython's test modules, runs it, prints one JSON line a test.
+"""Runs inside the simulation: loads one of CPython's test modules, runs it, prints one JSON line a
+test.
 
-What the tests start as a process of its own (`assert_python_ok`) runs in a second interpreter of the host's.
+What the tests start as a process of its own (`assert_python_ok`) runs in a second interpreter of
+the host's.
 """
 
 import gc
@@ -8,10 +10,10 @@ import json
 import sys
 import unittest
 
-from playground.simthreads import switching
-
 import test.support
 from test.support import script_helper, threading_helper
+
+from playground.simthreads import switching
 
 sys.modules["ctypes"] = None  # calling into the interpreter's C code brings it down
 OPTIONS = json.load(open("options.json"))
@@ -41,7 +43,9 @@ script_helper.run_python_until_end = subrun
 class Result(unittest.TestResult):
     def startTest(self, test):
         super().startTest(test)
-        switching.ask(json.dumps({"start": test.id()}))  # known to the host, even if this one brings all down
+        switching.ask(
+            json.dumps({"start": test.id()})
+        )  # known to the host, even if this one brings all down
 
     def say(self, test, status, why=""):
         print(json.dumps({"test": test.id(), "status": status, "why": why}), file=sys.__stdout__)
