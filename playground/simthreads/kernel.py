@@ -139,12 +139,16 @@ class Kernel:
         if timeout is not None:
             self._serial += 1
             heapq.heappush(self.timers, (self.now + timeout, self._serial, me, me.token))
-        if self.describe:
-            self.describe(wait)
-        if self.observer:
-            self.observer.event("wait", me, wait=wait)
-        if timeout is None and not self.still_stuck():
-            self._look_for_cycle(me)
+        try:
+            if self.describe:
+                self.describe(wait)
+            if self.observer:
+                self.observer.event("wait", me, wait=wait)
+            if timeout is None and not self.still_stuck():
+                self._look_for_cycle(me)
+        except BaseException:
+            self._undo(me)
+            raise
         self._dispatch(me)
         me.wait = None
         return not me.timed_out
@@ -292,18 +296,35 @@ class Kernel:
             self.observer.event("run", task)
 
     def _dispatch(self, me: Task, following: Task | None = None) -> None:
-        following = following or self._pick()
-        if following is me:
-            me.state = RUNNING
-            self.turn_start = self.steps
-            self.set_alarm()
-            if self.observer:
-                self.observer.event("run", me)
-        else:
-            self._enter(following)
-            self.switch(me, following)
+        try:
+            following = following or self._pick()
+            if following is me:
+                me.state = RUNNING
+                self.turn_start = self.steps
+                self.set_alarm()
+                if self.observer:
+                    self.observer.event("run", me)
+            else:
+                self._enter(following)
+                self.switch(me, following)
+        except BaseException:
+            self._undo(me, following)
+            raise
         while me.pending:
             me.pending.pop(0)()
+
+    def _undo(self, me: Task, following: Task | None = None) -> None:
+        """No switch came about, for want of stack or memory: `me` goes on, and gets the error."""
+        if following is not None and following is not me and following not in self.ready:
+            if self.current is following or following.state is READY:
+                following.state = READY
+                self.ready.insert(0, following)
+        self.current = me
+        if me in self.ready:
+            self.ready.remove(me)
+        me.state = RUNNING
+        me.wait = None
+        me.token += 1
 
     # -- deadlock
 
