@@ -50,14 +50,10 @@ def main() -> int:
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     told = json.loads(out.splitlines()[-1])
     cold, warm = told["cold"], told["warm"]
-    print(
-        f"start: bare Pyodide {cold:.0f} ms, engine from its snapshot {warm:.0f} ms: {warm / cold:.2f}"
-    )
+    print(f"start: bare Pyodide {cold:.0f} ms, engine {warm:.0f} ms: {warm / cold:.2f}")
     print(f"start of `python -m playground`: {start_of_terminal():.2f} s")
     bare, switch = told["bare"], told["switch"]
-    print(
-        f"suspend and resume {bare:.4f} ms, a switch of threads {switch:.4f} ms: {switch / bare:.2f}"
-    )
+    print(f"suspend, resume {bare:.4f} ms, a switch {switch:.4f} ms: {switch / bare:.2f}")
     for grain, spent in told["preempted"].items():
         print(f"a loop preempted by {grain}, against plain Pyodide: {spent / told['plain']:.1f}")
     print(f"a run of nothing: {told['nothing']:.1f} ms")
