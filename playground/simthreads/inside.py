@@ -44,7 +44,7 @@ def body(number: int) -> int:
     try:
         following = _body(number)
     except BaseException as error:  # a program that broke what we stand on, or our own fault
-        words = "".join(traceback.format_exception(error)).strip()
+        words = "".join(traceback.format_exception_only(error)).strip()
         switching.end(json.dumps({"unusable": f"the simulation broke down: {words}"}))
         raise
     switching.leave_body()

@@ -156,9 +156,11 @@ class Kernel:
     def unblock(self, task: Task) -> None:
         if task.state is BLOCKED:
             task.token += 1
-            if self.observer:
-                self.observer.event("ready", task, by=self.current.id)
-            self._make_ready(task)
+            try:
+                if self.observer:
+                    self.observer.event("ready", task, by=self.current.id)
+            finally:
+                self._make_ready(task)
 
     def interrupt(self, task: Task, call: Callable[[], None]) -> None:
         """Have `call` run in `task` as soon as that runs again; it may raise there."""
@@ -191,8 +193,12 @@ class Kernel:
     def _step_aside(self, me: Task) -> None:
         me.state = READY
         self.ready.append(me)
-        if self.observer:
-            self.observer.event("ready", me, by=None)
+        try:
+            if self.observer:
+                self.observer.event("ready", me, by=None)
+        except BaseException:
+            self._undo(me)
+            raise
 
     # -- points: where a running task may lose the processor
 
@@ -249,9 +255,11 @@ class Kernel:
             if task.token == token and task.state is BLOCKED:
                 task.timed_out = True
                 task.token += 1
-                if self.observer:
-                    self.observer.event("ready", task, by=None)
-                self._make_ready(task)
+                try:
+                    if self.observer:
+                        self.observer.event("ready", task, by=None)
+                finally:
+                    self._make_ready(task)
 
     def _jump(self) -> None:
         """Let time pass until the next timer that still matters."""

@@ -45,9 +45,10 @@ def attach(host: Any) -> tuple[int, int]:
 
 def _park(awaited: Any) -> Any:
     _turn[INSIDE] = 0
-    result = _run_sync(awaited)
-    _turn[INSIDE] = 1
-    return result
+    try:
+        return _run_sync(awaited)
+    finally:  # it raises where the stack does not suffice
+        _turn[INSIDE] = 1
 
 
 def switch(current: Task, following: Task) -> None:

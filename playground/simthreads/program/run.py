@@ -177,6 +177,8 @@ class Run:
 
     def _forget(self, module: types.ModuleType) -> None:
         """Finalizers speak before the end, as at an interpreter's exit."""
+        sys.settrace(None)
+        sys.setprofile(None)
         if not self.request.lean or "__del__" in self.request.source:
             self.kernel.max_steps = 1 << 62
             sys.modules.pop("__main__", None)
