@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from playground.node import Engine
 
-HELLO = "import threading\nt = threading.Thread(target=print, args=('hello',))\nt.start()\nt.join()\n"
+HELLO = (
+    "import threading\nt = threading.Thread(target=print, args=('hello',))\nt.start()\nt.join()\n"
+)
 
 ENDLESS_REPR = """
 import threading
@@ -95,7 +98,9 @@ def test_the_limit_on_threads_can_be_raised(sound: Engine) -> None:
     assert text(sound.run(MANY, max_threads=200)) == "100\n"
 
 
-@pytest.mark.parametrize("call", ["os._exit(4)", "threading.Thread(target=os._exit, args=(4,)).start()"])
+@pytest.mark.parametrize(
+    "call", ["os._exit(4)", "threading.Thread(target=os._exit, args=(4,)).start()"]
+)
 def test_exit_at_once_is_the_end_of_the_run(sound: Engine, call: str) -> None:
     source = f"import os, threading, time\nprint('before')\n{call}\ntime.sleep(1)\nprint('after')\n"
     record = sound.run(source)
@@ -108,5 +113,7 @@ def test_an_abort_has_a_code_too(sound: Engine) -> None:
 
 
 def test_who_breaks_what_all_stands_on_is_told(sound: Engine) -> None:
-    record = sound.run("import sys\nsys.modules.clear()\nimport threading\nthreading.Thread(target=print).start()\n")
+    record = sound.run(
+        "import sys\nsys.modules.clear()\nimport threading\nthreading.Thread(target=print).start()\n"
+    )
     assert "broke down" in record.get("unusable", "") or record["outcome"] == "raised"
