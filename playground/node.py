@@ -10,11 +10,13 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+DAY = 86_400
 ENGINE = Path(__file__).resolve().parent / "simthreads"
 
 
@@ -77,8 +79,9 @@ def _command() -> tuple[list[str], Path | None]:
     ]
     if snapshot.exists():
         return command, None
-    for old in cache.glob("simthreads-*.bin"):
-        old.unlink(missing_ok=True)
+    for old in cache.glob("simthreads-*.bin"):  # others may still be starting from a younger one
+        if old.stat().st_mtime < time.time() - DAY:
+            old.unlink(missing_ok=True)
     handle, name = tempfile.mkstemp(suffix=".json", dir=cache)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(given, file)
