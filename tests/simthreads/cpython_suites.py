@@ -61,7 +61,9 @@ NOT_APPLICABLE = {
 }
 
 #: Tests that cannot say so themselves.
-EXCLUDED = {"test_PyThreadState_SetAsyncExc": "ctypes: calls the C interface with a thread's number"}
+EXCLUDED = {
+    "test_PyThreadState_SetAsyncExc": "ctypes: calls the C interface with a thread's number"
+}
 
 
 @dataclass
@@ -143,7 +145,11 @@ class Runner:
 
     def _round(self, suite: Suite, wanted: list[str] | None) -> bool:
         """Run what has no result yet; False if the run broke off and is to go on behind the test that broke it."""
-        watched = {"none": (), "tests": (f"test.{suite.name}",), "library": (f"test.{suite.name}", *LIBRARY)}
+        watched = {
+            "none": (),
+            "tests": (f"test.{suite.name}",),
+            "library": (f"test.{suite.name}", *LIBRARY),
+        }
         plan = {
             "module": f"test.{suite.name}",
             "archive": self.archive,
@@ -173,7 +179,9 @@ class Runner:
         if not running:
             suite.results[f"test.{suite.name}"] = Outcome("failed", f"{why}\n{error}")
             return True
-        suite.results[running] = Outcome("failed", f"{why}\n{error}\n{json.dumps(record['deadlock'])}")
+        suite.results[running] = Outcome(
+            "failed", f"{why}\n{error}\n{json.dumps(record['deadlock'])}"
+        )
         return False
 
     def _engine_run(self, source: str, **options: Any) -> dict[str, Any]:
@@ -197,7 +205,9 @@ class Runner:
             return
         if status in ("skipped", "unfit") or "unable to start the thread" in why:
             reasons = [reason for sign, reason in NOT_APPLICABLE.items() if sign in why]
-            suite.results[test] = Outcome("not applicable" if reasons else "skipped", f"{reasons[:1]} {why}")
+            suite.results[test] = Outcome(
+                "not applicable" if reasons else "skipped", f"{reasons[:1]} {why}"
+            )
         else:
             suite.results[test] = Outcome(status, why)
 
@@ -205,7 +215,9 @@ class Runner:
         """What `python -c` would have said."""
         record = self._engine_run(source, preempt="call", filename="<string>")
         texts = {
-            stream: "".join(piece["text"] for piece in record["output"] if piece["stream"] == stream)
+            stream: "".join(
+                piece["text"] for piece in record["output"] if piece["stream"] == stream
+            )
             for stream in ("stdout", "stderr")
         }
         code, err = record["exit_code"], texts["stderr"]
@@ -236,7 +248,9 @@ def report(suites: list[Suite], verbose: bool) -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--from", dest="folder", metavar="DIR", help="a folder that holds test/ or Lib/test/")
+    parser.add_argument(
+        "--from", dest="folder", metavar="DIR", help="a folder that holds test/ or Lib/test/"
+    )
     parser.add_argument("--python", metavar="EXE", help="the interpreter whose tests to take")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(

@@ -1,4 +1,5 @@
-"""Takes the protection out of a program: the first lock, condition, semaphore or bound on a queue, one at a time."""
+"""Takes the protection out of a program: the first lock, condition, semaphore or bound on a queue,
+one at a time."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ import ast
 from collections.abc import Iterator
 
 PROTECTION = {"Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore"}
-#: Looks like a lock, a condition or a semaphore, and lets everybody through. A wait gives way once instead.
-OPEN = '''
+#: Looks like a lock, a condition or a semaphore, and lets everybody through. A wait gives way once
+#: instead.
+OPEN = """
 class _Open:
     def __init__(self, *args): self.threads = 0
     def acquire(self, *args, **kwargs): return True
@@ -23,7 +25,7 @@ class _Open:
         return True
     def wait_for(self, predicate, timeout=None):
         return predicate()
-'''
+"""
 
 
 class _Opener(ast.NodeTransformer):
@@ -36,7 +38,9 @@ class _Opener(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        name = (
+            node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        )
         bounded = name.endswith("Queue") and (node.args or node.keywords)
         if name not in PROTECTION and not bounded:
             return node

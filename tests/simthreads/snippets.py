@@ -1,4 +1,5 @@
-"""What must be true of each program of the site under many schedules. Used by a test and, at length, by `soak`."""
+"""What must be true of each program of the site under many schedules. Used by a test and, at
+length, by `soak`."""
 
 from __future__ import annotations
 
@@ -9,7 +10,6 @@ from typing import Any
 from playground import recording
 from playground.node import Engine
 from playground.simthreads.explore.judge import failure, stdout
-
 from tests.simthreads.mutants import mutants
 
 #: Programs that show their fault under every schedule, by what they print then.
@@ -35,14 +35,17 @@ def holds(engine: Engine, program: Path, schedules: int) -> str:
     if verdict.get("found"):
         return f"{verdict['failure']} with --schedule {verdict['schedule']}"
     if verdict.get("unusable") or verdict["unfinished"]:
-        return str(verdict.get("unusable") or f"did not end with --schedule {verdict['unfinished']}")
+        return str(
+            verdict.get("unusable") or f"did not end with --schedule {verdict['unfinished']}"
+        )
     return ""
 
 
 def fails(engine: Engine, program: Path, schedules: int) -> int:
     """After how many schedules a program that must fail did; 0 if it did not.
 
-    It fails if it raises or stands still, if only a timeout keeps it from standing still, if what it prints
+    It fails if it raises or stands still, if only a timeout keeps it from standing still, if what
+    it prints
     depends on the schedule, or if it prints what `SHOWN` says.
     """
     source = program.read_text("utf-8")

@@ -100,7 +100,8 @@ ENDINGS = {
 
 
 def _comparable(errors: str) -> str:
-    """Without what differs by Python version: marks under code, paths and line numbers of the library."""
+    """Without what differs by Python version: marks under code, paths and line numbers of the
+    library."""
     lines = []
     library = False
     for line in errors.splitlines():

@@ -1,10 +1,11 @@
-"""Every program of the site runs in the simulation as its name says. `python -m tests.suites.soak` does more of it."""
+"""Every program of the site runs in the simulation as its name says. `python -m tests.suites.soak`
+does more of it."""
 
 from __future__ import annotations
 
 import pytest
-from playground import recording
 
+from playground import recording
 from tests.simthreads import snippets
 from tests.simthreads.mutants import mutants
 
@@ -26,7 +27,9 @@ def test_a_faulty_program_fails(engine, program):
 
 
 def test_a_mutant_lacks_one_protection():
-    source = "lock = Lock()\njobs = Queue(3)\nfree = Queue()\nwith lock:\n    jobs.put(Condition())\n"
+    source = (
+        "lock = Lock()\njobs = Queue(3)\nfree = Queue()\nwith lock:\n    jobs.put(Condition())\n"
+    )
     taken, changed = zip(*mutants(source), strict=True)
     assert taken == ("Lock in line 1", "Queue in line 2", "Condition in line 5")
     assert "lock = _Open()" in changed[0] and "Queue(3)" in changed[0]

@@ -1,7 +1,9 @@
 """Long checks of the engine, run by hand: python -m tests.suites.soak [WHAT ...]
 
-snippets: all programs under 200 schedules; mutants: each protection taken out, found broken within 2,000;
-locked: 2,000 schedules of a guarded counter; switches: a million of them; collections: 1,000 while 20 threads are
+snippets: all programs under 200 schedules; mutants: each protection taken out, found broken within
+2,000;
+locked: 2,000 schedules of a guarded counter; switches: a million of them; collections: 1,000 while
+20 threads are
 parked in deep stacks; reruns: 500 in one worker.
 """
 
@@ -13,10 +15,11 @@ from pathlib import Path
 
 from playground import recording
 from playground.node import Engine
-
 from tests.simthreads import snippets as checks
 
-COUNTER = (Path(__file__).parent.parent / "simthreads/programs/guarded_counter.py").read_text("utf-8")
+COUNTER = (Path(__file__).parent.parent / "simthreads/programs/guarded_counter.py").read_text(
+    "utf-8"
+)
 SWITCHES = """
 import threading
 turns = [threading.Semaphore(0) for _ in range(10)]
@@ -61,7 +64,7 @@ def snippets(engine: Engine) -> bool:
     for program in checks.programs():
         if recording.is_faulty(program):
             after = checks.fails(engine, program, 2_000)
-            print(f"{checks.name(program)}: {'fails after ' + str(after) if after else 'DOES NOT FAIL'}", flush=True)
+            print(f"{checks.name(program)}: fails after {after or 'NOT'}", flush=True)
             good &= after > 0
         else:
             wrong = checks.holds(engine, program, 200)
@@ -94,7 +97,9 @@ def switches(engine: Engine) -> bool:
     sizes = []
     while total < 1_000_000:
         source = SWITCHES.replace("ROUNDS", "5_000")
-        record = engine.run(source, lean=True, preempt="call", policy="round-robin", max_steps=10**9)
+        record = engine.run(
+            source, lean=True, preempt="call", policy="round-robin", max_steps=10**9
+        )
         if record["outcome"] != "finished":
             print(record["outcome"], record["limit"])
             return False
@@ -121,7 +126,9 @@ def reruns(engine: Engine) -> bool:
         same &= engine.run(source, seed=3) == first
         times.append(time.perf_counter() - begin)
     early, late = sorted(times[:50])[25], sorted(times[-50:])[25]
-    print(f"all the same: {same}; median of the first 50: {early:.4f} s, of the last 50: {late:.4f} s")
+    print(
+        f"all the same: {same}; median of the first 50: {early:.4f} s, of the last 50: {late:.4f} s"
+    )
     return same
 
 

@@ -1,4 +1,5 @@
-"""Modules that a program brings along: imported from its folder, and preempted like the program itself."""
+"""Modules that a program brings along: imported from its folder, and preempted like the program
+itself."""
 
 from __future__ import annotations
 

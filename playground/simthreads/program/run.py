@@ -1,4 +1,5 @@
-"""Runs one program once and writes its record. Knows the kernel and the record; knows no browser."""
+"""Runs one program once and writes its record. Knows the kernel and the record; knows no
+browser."""
 
 from __future__ import annotations
 
@@ -6,17 +7,17 @@ import builtins
 import gc
 import json
 import linecache
+import os
 import sys
 import types
 from collections.abc import Callable
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, NoReturn
 
 from .. import VERSION, runtime
 from ..kernel import Kernel
 from ..policies import Policy, Replay, by_name
-from ..primitives import threads
 from ..primitives import threads
 from ..record import deadlock
 from ..record.naming import Naming
@@ -107,7 +108,6 @@ class Run:
         self.recorder.begin(self.kernel)
         runtime.kernel = self.kernel
         threads.max_threads = request.max_threads
-        threads.max_threads = request.max_threads
 
     # -- the program itself
 
@@ -118,11 +118,19 @@ class Run:
         module.__dict__.update(__builtins__=builtins, __file__=self.request.filename)
         sys.modules["__main__"] = module
         sys.argv = [self.request.filename]
+        os._exit = self.leave  # type: ignore[assignment]
+        os.abort = lambda: self.leave(134)  # type: ignore[assignment]
         exits = sys.modules["atexit"] = atexit_module.make()
         self._execute(module)
         self._shut_down(exits)
         self._forget(module)
         self.kernel.end("raised" if self.error else "finished")
+
+    def leave(self, status: int) -> NoReturn:
+        """`os._exit`: the run is over at once, whichever thread says so."""
+        self.exit_code = status & 0xFF
+        self.kernel.end("finished")
+        raise SystemExit
 
     def _execute(self, module: types.ModuleType) -> None:
         request = self.request
@@ -170,6 +178,8 @@ class Run:
 
     def _forget(self, module: types.ModuleType) -> None:
         """Finalizers speak before the end, as at an interpreter's exit."""
+        sys.settrace(None)
+        sys.setprofile(None)
         if not self.request.lean or "__del__" in self.request.source:
             self.kernel.max_steps = 1 << 62
             sys.modules.pop("__main__", None)
@@ -183,7 +193,8 @@ class Run:
             stream = output.text_stream(name, self.write)
             setattr(sys, name, stream)
             setattr(sys, f"__{name}__", stream)
-        sys.stdin = sys.__stdin__ = output.keyboard()
+        sys.stdin = output.keyboard()
+        setattr(sys, "__stdin__", sys.stdin)  # noqa: B010 - its type says that it is final
         lines = self.request.source.splitlines(keepends=True)
         name = self.request.filename
         linecache.cache[name] = (len(self.request.source), None, lines, name)
@@ -223,7 +234,8 @@ class Run:
     # -- the end
 
     def conclude(self, outcome: str) -> None:
-        """Called by the kernel once, with the outcome; hands the record over and does not return."""
+        """Called by the kernel once, with the outcome; hands the record over and does not
+        return."""
         self.end(self.record(outcome))
 
     def record(self, outcome: str) -> str:
