@@ -190,3 +190,16 @@ def test_the_search_finds_the_deadlock_of_the_philosophers(reader: Reader) -> No
     first = output(table)
     run(table)
     assert (table.get_attribute("data-outcome"), output(table)) == ("deadlock", first)
+
+
+def test_stop_ends_a_playback_with_all_its_lines(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    race = section(page, RACE)
+    write(page, race, "import time\nprint('before')\ntime.sleep(3600)\nprint('after')\n")
+    act(race, "options")
+    race.get_by_label("Playback").select_option("slow")
+    act(race, "run")
+    expect(race.locator("samp")).to_have_text("before\n", timeout=60_000)
+    act(race, "stop")
+    settled(race)
+    assert output(race) == "before\nafter\n"
