@@ -1,8 +1,9 @@
-"""The exercises that check themselves: what each consists of, and how a checker is joined to a program.
+"""The exercises that check themselves: what each consists of, how a checker joins a program.
 
-An exercise is a folder `<slug>/<name>/`: `start.py` is what the reader is given, `answer.py` a model answer,
-`wrong_*.py` answers that must be rejected, `check.py` the checker, `exercise.yml` its words. The checker is
-appended to the program, runs after it and asserts; what an assertion names is explained in `exercise.yml`.
+An exercise is a folder `<slug>/<name>/`: `start.py` is what the reader is given, `answer.py` a
+model answer, `wrong_*.py` answers that must be rejected, `check.py` the checker, `exercise.yml`
+its words. The checker is appended to the program, runs after it and asserts; what an assertion
+names is explained in `exercise.yml`.
 """
 
 from __future__ import annotations

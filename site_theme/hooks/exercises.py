@@ -1,4 +1,4 @@
-"""Exercises that check themselves: `<!-- exercise: name -->` becomes the program to mend and its checker.
+"""Exercises that check themselves: `<!-- exercise: name -->` becomes program and checker.
 
 Knows an exercise's files and the page's language; what "Check" does is the playground's business.
 """

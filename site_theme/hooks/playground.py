@@ -1,6 +1,6 @@
 """Makes the playground part of the site: bundles its TypeScript, copies Pyodide and the engine.
 
-Knows files and their places; knows nothing of what the bundle does. What has not changed is not made anew.
+Knows files and their places, not what the bundle does. What has not changed is not made anew.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from playground import node
 
+ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "playground" / "web"
 ENGINE = ROOT / "playground" / "simthreads"
 STRINGS = ROOT / "site_theme" / "strings.yml"

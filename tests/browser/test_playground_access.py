@@ -82,11 +82,15 @@ def test_a_page_without_a_click_gains_little(site: Path, language: str) -> None:
         file = site / FOLDERS[language] / path / "index.html"
         html = BeautifulSoup(file.read_bytes(), "html.parser")
         shared = html.select("script[src*='playground-'], link[href*='assets/playground']")
-        files = {file.parent.joinpath(one.get("src") or one["href"]).resolve() for one in shared}
+        files = {
+            file.parent.joinpath(str(one.get("src") or one["href"])).resolve() for one in shared
+        }
         gain = sum(packed(one.read_bytes()) for one in files)
         assert len(files) == 3
         with_it = packed(str(html).encode())
-        for one in html.select(".timeline-rest, .exercise, .exercise-answer, script[src*='playground-']"):
+        for one in html.select(
+            ".timeline-rest, .exercise, .exercise-answer, script[src*='playground-']"
+        ):
             one.decompose()
         gain += with_it - packed(str(html).encode())
         if gain > ALLOWED:

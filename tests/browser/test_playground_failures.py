@@ -86,7 +86,9 @@ def test_where_nothing_can_be_stored_an_edit_runs_and_says_that_it_will_be_lost(
     reader: Reader,
 ) -> None:
     full = "Storage.prototype.setItem = () => { throw new DOMException('storage is full') }"
-    barred = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('storage is barred') }})"
+    barred = """Object.defineProperty(window, "localStorage", {
+      get() { throw new DOMException("storage is barred") },
+    })"""
     for script in (full, barred):
         page = opened(reader, "en", script)
         race = section(page, RACE)

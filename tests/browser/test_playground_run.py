@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -27,7 +28,7 @@ STOP = """section => new Promise((resolve) => {
 IN_A_THREAD = FOREVER + "threading.Thread(target=spin).start()\n"
 
 
-def stdout(record: dict) -> str:
+def printed(record: dict[str, Any]) -> str:
     return "".join(piece["text"] for piece in record["output"])
 
 
@@ -36,7 +37,10 @@ def turn_to(page: Page, path: str) -> None:
     link = page.locator(f".md-nav--primary a.md-nav__link[href$='{path}']").first
     link.evaluate("link => link.click()")
     page.wait_for_url(f"**/{path}")
-    page.wait_for_function("path => document.querySelector('section.program .pg-bar')", arg=path)
+    slug = path.rstrip("/").rpartition("/")[2]
+    page.locator(f"section.program[data-program^='{slug}/'] .pg-bar").first.wait_for(
+        state="attached"
+    )
 
 
 @pytest.mark.parametrize("language", FOLDERS)
@@ -56,7 +60,7 @@ def test_every_program_runs_to_its_recorded_outcome(reader: Reader, language: st
             record = json.loads(recorded.read_text("utf8"))
             if one.get_attribute("data-outcome") != record["outcome"]:
                 wrong.append(f"{slug}/{name}: {one.get_attribute('data-outcome')}")
-            elif output(one).removesuffix("(no output)") != stdout(record):
+            elif output(one).removesuffix("(no output)") != printed(record):
                 wrong.append(f"{slug}/{name}: {output(one)}")
     assert not wrong, "\n".join(wrong)
     assert pythons(page) == 1
@@ -186,3 +190,16 @@ def test_the_search_finds_the_deadlock_of_the_philosophers(reader: Reader) -> No
     first = output(table)
     run(table)
     assert (table.get_attribute("data-outcome"), output(table)) == ("deadlock", first)
+
+
+def test_stop_ends_a_playback_with_all_its_lines(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    race = section(page, RACE)
+    write(page, race, "import time\nprint('before')\ntime.sleep(3600)\nprint('after')\n")
+    act(race, "options")
+    race.get_by_label("Playback").select_option("slow")
+    act(race, "run")
+    expect(race.locator("samp")).to_have_text("before\n", timeout=60_000)
+    act(race, "stop")
+    settled(race)
+    assert output(race) == "before\nafter\n"

@@ -1,4 +1,4 @@
-"""A program as a link: the same bytes for whoever opens it, and a clear line for what cannot be read."""
+"""A program as a link: the same run for whoever opens it, and a line for what cannot be read."""
 
 from __future__ import annotations
 
@@ -71,5 +71,3 @@ def test_where_copying_is_forbidden_the_link_is_shown(reader: Reader) -> None:
     act(mine, "share")
     expect(mine.locator(".pg-link")).to_be_focused()
     assert mine.locator(".pg-link").input_value().startswith(address("en", "playground/#program="))
-
-

@@ -93,9 +93,11 @@ def by_keyboard(page: Page, section: Locator) -> None:
 def by_pointer(page: Page, section: Locator) -> None:
     """An event marks its line; a line marks its events."""
     view = section.locator(".timeline-view")
-    view.scroll_into_view_if_needed()
+    view.evaluate("view => view.scrollIntoView({ block: 'center', behavior: 'instant' })")
     box = view.bounding_box()
     assert box
+    page.mouse.move(box["x"] + 5, box["y"] + 22)
+    expect(section.locator(".timeline-detail")).to_contain_text("MainThread")
     page.mouse.click(box["x"] + box["width"] - 20, box["y"] + 32 + 22)
     expect(section.locator(".tl-chosen")).to_have_count(1)
     expect(section.locator(".pg-mark-event")).to_have_count(1)
@@ -110,6 +112,7 @@ def zoomed(page: Page, section: Locator) -> None:
     page.keyboard.press("+")
     page.keyboard.press("+")
     assert view.evaluate("view => view.scrollWidth") > 3.5 * wide
+    dragged(page, view)
     view.evaluate("view => { view.scrollLeft = view.scrollWidth }")
     name = section.locator(f"{LIVE} .tl-thread").first
     page.wait_for_function(
@@ -120,6 +123,17 @@ def zoomed(page: Page, section: Locator) -> None:
     assert view.evaluate("view => view.scrollWidth") == wide
     section.locator(".timeline-tools input").check()
     section.locator(".timeline-tools input").uncheck()
+
+
+def dragged(page: Page, view: Locator) -> None:
+    view.evaluate("view => { view.scrollLeft = 300 }")
+    box = view.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 150, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 100, box["y"] + 40, steps=3)
+    page.mouse.up()
+    assert view.evaluate("view => view.scrollLeft") == 350
 
 
 def as_table(section: Locator) -> None:

@@ -71,8 +71,8 @@ export class Output {
     for (const chunk of chunks) this.#write(chunk);
   }
 
-  /** All that a run has printed, at the reader's pace. Resolves when the last line stands. */
-  play(run: Run, pace: Pace, whenEmpty: string): Promise<void> {
+  /** All that a run has printed, at the reader's pace; at once when `signal` says so. Resolves at the last line. */
+  play(run: Run, pace: Pace, whenEmpty: string, signal?: AbortSignal): Promise<void> {
     clearTimeout(this.#timer);
     this.#text.replaceChildren();
     this.#line = null;
@@ -85,10 +85,10 @@ export class Output {
       this.#all(run.output);
       return Promise.resolve();
     }
-    return this.#playBack(lineByLine(run.output), pace);
+    return this.#playBack(lineByLine(run.output), pace, signal);
   }
 
-  #playBack(chunks: readonly Written[], pace: Pace): Promise<void> {
+  #playBack(chunks: readonly Written[], pace: Pace, signal?: AbortSignal): Promise<void> {
     const [stretch, least] = STRETCH[pace];
     const due: number[] = [];
     chunks.reduce((before, chunk, index) => {
@@ -101,10 +101,13 @@ export class Output {
     return new Promise((resolve) => {
       let next = 0;
       const show = () => {
-        while (next < chunks.length && due[next]! <= performance.now() - began) this.#write(chunks[next++]!);
+        clearTimeout(this.#timer);
+        const now = signal?.aborted ? Infinity : performance.now() - began; // a hidden tab catches up here
+        while (next < chunks.length && due[next]! <= now) this.#write(chunks[next++]!);
         if (next === chunks.length) return resolve();
         this.#timer = setTimeout(show, due[next]! - (performance.now() - began));
       };
+      signal?.addEventListener("abort", show, { once: true });
       show();
     });
   }

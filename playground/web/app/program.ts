@@ -124,16 +124,17 @@ export class ProgramView {
           this.output.add(chunks);
         },
       });
-      await this.show(run, caption, live);
+      await this.show(run, caption, live, hooks.signal);
     });
   }
 
   /** Show a run: its output at the reader's pace, what came of it, its timeline. */
-  async show(run: Run, caption: string, live = false): Promise<void> {
+  async show(run: Run, caption: string, live = false, signal?: AbortSignal): Promise<void> {
     this.#results.clear();
     this.output.open(caption);
     this.status.text("");
-    const played = this.output.play(run, live ? "instant" : this.panel.pace, this.words["nothing_printed"]!);
+    const pace = live ? "instant" : this.panel.pace;
+    const played = this.output.play(run, pace, this.words["nothing_printed"]!, signal);
     this.#results.show(run);
     await played;
     this.status.text(this.#results.sentence(run));

@@ -72,7 +72,8 @@ export function drawCycle(model: Model, words: Words): string {
     const to = spots[(index + 1) % count]!;
     return count === 1 ? loop(spots[0]!, name) : edge(spots[index]!, to, name);
   });
-  const nodes = deadlock.cycle.map((id, index) => node(spots[index]!, model.threadNames.get(id) ?? ""));
+  const names = briefly(deadlock.cycle.map((id) => model.threadNames.get(id) ?? ""));
+  const nodes = names.map((name, index) => node(spots[index]!, name));
   const label = fill(words, "cycle_of", { circle: circle(deadlock.cycle, model) });
   return (
     `<svg class="tl-cycle" role="img" aria-label="${escape(label)}" viewBox="0 0 ${width} ${height}" ` +
@@ -80,12 +81,18 @@ export function drawCycle(model: Model, words: Words): string {
   );
 }
 
+/** "Thread-1" for "Thread-1 (dine)", if that still tells all of them apart. */
+function briefly(names: readonly string[]): readonly string[] {
+  const bare = names.map((name) => name.replace(/ \(.*\)$/, ""));
+  return new Set(bare).size === names.length ? bare : names;
+}
+
 interface Spot {
   readonly x: number;
   readonly y: number;
 }
 
-const NODE = { wide: 54, high: 14 } as const;
+const NODE = { wide: 42, high: 14 } as const;
 const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 const fixed = (value: number): number => Math.round(value * 10) / 10;
 
@@ -93,7 +100,7 @@ function node({ x, y }: Spot, name: string): string {
   const { wide, high } = NODE;
   return (
     `<rect x="${fixed(x - wide)}" y="${fixed(y - high)}" width="${2 * wide}" height="${2 * high}" rx="4"/>` +
-    `<text x="${fixed(x)}" y="${fixed(y + 4)}"><title>${escape(name)}</title>${escape(short(name, 16))}</text>`
+    `<text x="${fixed(x)}" y="${fixed(y + 4)}"><title>${escape(name)}</title>${escape(short(name, 12))}</text>`
   );
 }
 

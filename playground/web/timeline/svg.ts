@@ -107,23 +107,20 @@ function shape(state: State, y: number, from: number, to: number): string {
 
 const percent = (share: number): string => `${Math.round(share * 1e4) / 100}%`;
 
-/** The lane's name, and how its thread ended where that is no matter of course. */
-function rowName(row: Row, model: Model, words: Words, look: Look): string {
-  const { lane, lock, y } = row;
-  const parts = lane ? threadName(lane, model, words) : [`<tspan class="tl-lock">${escape(lock!.name)}</tspan>`];
-  const text = parts.join(" ");
-  const plain = text.replace(/<[^>]*>|&\w+;/g, "");
-  const room = Math.floor((look.names ?? look.narrow) / LETTER);
-  const cut = lengthOf(plain) > room && lane ? parts[0]! : text;
-  return `<text y="${y + 11}">${cut}</text>`;
+/** The lane's name, and how its thread ended where that is no matter of course: at length, if there is room. */
+function rowName({ lane, lock, y }: Row, model: Model, words: Words, look: Look): string {
+  const name = lane ? (model.threadNames.get(lane.thread) ?? lane.name) : lock!.name;
+  const room = (look.names ?? look.narrow) - lengthOf(name) * 7;
+  const end = (lane ? endings(lane, model, words) : []).find((text) => fits(text, room)) ?? "";
+  const kind = lane ? "tl-thread" : "tl-lock";
+  return `<text y="${y + 11}"><tspan class="${kind}">${escape(name)}</tspan> ${escape(end)}</text>`;
 }
 
-function threadName(lane: Lane, model: Model, words: Words): string[] {
-  const name = `<tspan class="tl-thread">${escape(model.threadNames.get(lane.thread) ?? lane.name)}</tspan>`;
+function endings(lane: Lane, model: Model, words: Words): string[] {
+  if (lane.end === "done") return [];
   const last = lane.stretches.at(-1);
-  if (lane.end === "stuck" && last) return [name, escape(plainly(stateWords(last, model, words)))];
-  if (lane.end === "done") return [name];
-  return [name, escape(fill(words, `end_${lane.end}`))];
+  const short = fill(words, `end_${lane.end}`);
+  return lane.end === "stuck" && last ? [plainly(stateWords(last, model, words)), short] : [short];
 }
 
 const plainly = (text: string): string => text.replaceAll("`", "");

@@ -4,7 +4,9 @@ from threading import Thread
 def check():
     tea, rice, milk = Account("tea", 9), Account("rice", 9), Account("milk", 9)
     ways = [(tea, rice, 1), (rice, milk, 2), (milk, tea, 3)]
-    threads = [Thread(target=transfer, args=way, name=name, daemon=True) for way, name in zip(ways, "CDE")]
+    threads = [
+        Thread(target=transfer, args=way, name=name, daemon=True) for way, name in zip(ways, "CDE")
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

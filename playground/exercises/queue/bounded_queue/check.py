@@ -2,8 +2,10 @@ from threading import Thread
 
 
 def check():
-    jobs, got, most = make_queue(), [], []
-    producers = [Thread(target=produce, args=(jobs,), name=f"producer-{n}", daemon=True) for n in (1, 2)]
+    jobs, got = make_queue(), []
+    producers = [
+        Thread(target=produce, args=(jobs,), name=f"producer-{n}", daemon=True) for n in (1, 2)
+    ]
     for producer in producers:
         producer.start()
     for producer in producers:

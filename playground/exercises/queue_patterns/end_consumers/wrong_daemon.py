@@ -9,10 +9,7 @@ def work(jobs, done):
 
 def run(numbers, workers):
     jobs, done = Queue(), []
-    threads = [
-        Thread(target=work, args=(jobs, done), daemon=True)
-        for n in range(workers)
-    ]
+    threads = [Thread(target=work, args=(jobs, done), daemon=True) for n in range(workers)]
     for thread in threads:
         thread.start()
     for number in numbers:

@@ -3,7 +3,9 @@ from threading import Thread
 
 def check():
     office = BoxOffice(tickets=2)
-    buyers = [Thread(target=office.sell, args=(name,), name=name, daemon=True) for name in ("C", "D", "E")]
+    buyers = [
+        Thread(target=office.sell, args=(name,), name=name, daemon=True) for name in ("C", "D", "E")
+    ]
     for buyer in buyers:
         buyer.start()
     for buyer in buyers:

@@ -17,7 +17,10 @@ def check():
             return ten // int(self)
 
     done.clear(), failed.clear()
-    jobs = [Thread(target=use, args=(Job(n),), name=f"checked-{n}", daemon=True) for n in (0, 1, 0, 2, 5)]
+    jobs = [
+        Thread(target=use, args=(Job(n),), name=f"checked-{n}", daemon=True)
+        for n in (0, 1, 0, 2, 5)
+    ]
     for job in jobs:
         job.start()
     for job in jobs:
