@@ -99,7 +99,9 @@ def measure(browser: Browser) -> dict[str, list[float]]:
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         site = Path(scratch) / "site"
-        served_site.build(site)
+        fault = served_site.build(site)
+        if fault:
+            sys.exit(fault)
         (pyodide,) = (site / "assets").glob("pyodide-*")
         (site / "bare.html").write_text(BARE.replace("PYODIDE", pyodide.name), "utf8")
         with served_site.serve(site) as port, sync_playwright() as playwright:

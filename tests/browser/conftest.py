@@ -27,16 +27,6 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site; with pytest-xdist all workers share one."""
-    here = tmp_path_factory.getbasetemp()
-    shared = here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
-    folder = shared / "site"
-    served_site.build(folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def browser(site: Path) -> Iterator[Browser]:
     with served_site.serve(site) as port, sync_playwright() as playwright:
         try:

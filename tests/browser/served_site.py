@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -35,31 +34,34 @@ def address(language: str, page: str = "") -> str:
     return f"{ADDRESS}{FOLDERS[language]}{page}"
 
 
-def build(folder: Path) -> None:
-    """Build both languages into `folder`; a second caller waits for the first and uses its work."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+def build(folder: Path) -> str:
+    """Build both languages into `folder`, once; returns what the build complains of, if it does.
+
+    A second caller waits for the first and takes its result, good or bad.
+    """
+    said = folder.with_suffix(".said")
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if folder.is_dir():
-            return
-        scratch = folder.with_suffix(".part")
-        shutil.rmtree(scratch, ignore_errors=True)
-        settings = {
-            "SITE_URL": ADDRESS,
-            "SITE_URL_EN": address("en"),
-            "REPO_URL": REPOSITORY,
-            "NO_MKDOCS_2_WARNING": "1",
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(scratch)],
-            cwd=ROOT,
-            env={**os.environ, **settings},
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode:
-            raise RuntimeError(f"the site does not build:\n{done.stdout}{done.stderr}")
-        scratch.rename(folder)
+        if not said.exists():
+            said.write_text(_build(folder), "utf8")
+    return said.read_text("utf8")
+
+
+def _build(folder: Path) -> str:
+    settings = {
+        "SITE_URL": ADDRESS,
+        "SITE_URL_EN": address("en"),
+        "REPO_URL": REPOSITORY,
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(folder)],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+    )
+    return f"the site does not build:\n{done.stdout}{done.stderr}" if done.returncode else ""
 
 
 class _Host(SimpleHTTPRequestHandler):

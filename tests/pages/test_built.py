@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 import catalogue
 import pages
+from tests.browser import served_site
 
 PAGES = [page for language in pages.CONFIGS for page in pages.pages(language)]
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -70,7 +71,7 @@ def html_files(site: Path) -> list[Path]:
 def target_of(file: Path, site: Path, address: str) -> tuple[Path, str]:
     path, anchor = urldefrag(unquote(address))
     if path.startswith("/"):
-        found = site / path.lstrip("/")
+        found = site / path.removeprefix(served_site.PREFIX).lstrip("/")
     else:
         found = (file.parent / path) if path else file
     found = found.resolve()
