@@ -143,3 +143,9 @@ def test_finalizers_at_the_end_see_names_and_no_other_thread(sound: Engine) -> N
     record = sound.run(LAST_WORDS)
     expected = "names are still there: cannot join thread at Python finalization\n"
     assert (record["outcome"], text(record)) == ("finished", expected)
+
+
+def test_an_error_while_threads_are_waited_for_is_ignored_aloud(sound: Engine) -> None:
+    record = sound.run("import threading\nthreading._register_atexit(int, 'x')\n")
+    assert record["exit_code"] == 0
+    assert text(record).startswith("Exception ignored on threading shutdown <module 'threading'")

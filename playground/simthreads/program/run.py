@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 from .. import VERSION, runtime
 from ..kernel import Kernel
 from ..policies import Policy, Replay, by_name
-from ..primitives import threads
+from ..primitives import threads, unraisable
 from ..record import deadlock
 from ..record.naming import Naming
 from ..record.recorder import Recorder, seconds
@@ -176,7 +176,9 @@ class Run:
         try:
             threading._shutdown()  # type: ignore[attr-defined]
         except BaseException as error:
-            self.uncaught(error)
+            self.note_error(error)
+            message = f"Exception ignored on threading shutdown {threading!r}"
+            unraisable.report(error, error.__traceback__, message)
             del error
         exits._run_exitfuncs()
 
