@@ -323,10 +323,10 @@ class Kernel:
 
     def _undo(self, me: Task, following: Task | None = None) -> None:
         """No switch came about, for want of stack or memory: `me` goes on, and gets the error."""
-        if following is not None and following is not me and following not in self.ready:
-            if self.current is following or following.state is READY:
-                following.state = READY
-                self.ready.insert(0, following)
+        parked = following is not None and following is not me and following not in self.ready
+        if following and parked and (self.current is following or following.state is READY):
+            following.state = READY
+            self.ready.insert(0, following)
         self.current = me
         if me in self.ready:
             self.ready.remove(me)

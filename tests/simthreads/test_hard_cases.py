@@ -117,3 +117,35 @@ def test_who_breaks_what_all_stands_on_is_told(sound: Engine) -> None:
         "import sys\nsys.modules.clear()\nimport threading\nthreading.Thread(target=print).start()\n"
     )
     assert "broke down" in record.get("unusable", "") or record["outcome"] == "raised"
+
+
+LAST_WORDS = """
+import threading
+class Cycle:
+    def __init__(self):
+        self.itself = self
+        self.thread = threading.Thread(target=spin, daemon=True)
+        self.thread.start()
+    def __del__(self):
+        try:
+            self.thread.join()
+        except PythonFinalizationError as error:
+            print(word, error)
+def spin():
+    while True:
+        pass
+word = "names are still there:"
+Cycle()
+"""
+
+
+def test_finalizers_at_the_end_see_names_and_no_other_thread(sound: Engine) -> None:
+    record = sound.run(LAST_WORDS)
+    expected = "names are still there: cannot join thread at Python finalization\n"
+    assert (record["outcome"], text(record)) == ("finished", expected)
+
+
+def test_an_error_while_threads_are_waited_for_is_ignored_aloud(sound: Engine) -> None:
+    record = sound.run("import threading\nthreading._register_atexit(int, 'x')\n")
+    assert record["exit_code"] == 0
+    assert text(record).startswith("Exception ignored on threading shutdown <module 'threading'")

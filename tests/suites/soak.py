@@ -105,6 +105,7 @@ def switches(engine: Engine) -> bool:
             return False
         total += record["switches"]
         sizes.append(memory_of(engine))
+        print(f"{total} switches, {sizes[-1]} MB", flush=True)
     print(f"{total} switches; memory after each part: {sizes[0]} ... {sizes[-1]} MB")
     return sizes[-1] < 1.5 * sizes[0] + 50
 

@@ -26,6 +26,17 @@ def code_objects(code: CodeType) -> Iterator[CodeType]:
             yield from code_objects(constant)
 
 
+def library_code() -> Iterator[CodeType]:
+    """The functions and methods of the library's own threads and queues, for who asks for them."""
+    for name in ("threading", "queue", "concurrent.futures._base", "concurrent.futures.thread"):
+        for thing in vars(sys.modules[name]).values():
+            members = vars(thing).values() if isinstance(thing, type) else [thing]
+            for member in members:
+                code = getattr(member, "__code__", None)
+                if isinstance(code, CodeType) and code.co_filename == sys.modules[name].__file__:
+                    yield code
+
+
 def may_switch(function: Any) -> bool:
     """Does calling this concern other threads?"""
     owner = getattr(function, "__self__", None)

@@ -4,6 +4,7 @@ browser."""
 from __future__ import annotations
 
 import builtins
+import contextlib
 import gc
 import json
 import linecache
@@ -18,7 +19,7 @@ from typing import Any, NoReturn
 from .. import VERSION, runtime
 from ..kernel import Kernel
 from ..policies import Policy, Replay, by_name
-from ..primitives import threads
+from ..primitives import threads, unraisable
 from ..record import deadlock
 from ..record.naming import Naming
 from ..record.recorder import Recorder, seconds
@@ -42,6 +43,7 @@ class Request:
         self.filename: str = given.get("filename") or "program.py"
         self.seed: int = given.get("seed", 0)
         self.policy: str = given.get("policy") or "random"
+        self.library: bool = bool(given.get("library"))  # preempt threading and queue as well
         self.grain: str = given.get("preempt") or "bytecode"
         self.max_steps: int = given.get("max_steps") or 2_000_000
         self.max_output: int = given.get("max_output") or 500_000
@@ -118,12 +120,13 @@ class Run:
         module.__dict__.update(__builtins__=builtins, __file__=self.request.filename)
         sys.modules["__main__"] = module
         sys.argv = [self.request.filename]
-        os._exit = self.leave  # type: ignore[assignment]
-        os.abort = lambda: self.leave(134)  # type: ignore[assignment]
+        os._exit = self.leave
+        os.abort = lambda: self.leave(134)
         exits = sys.modules["atexit"] = atexit_module.make()
         self._execute(module)
         self._shut_down(exits)
-        self._forget(module)
+        del module
+        self._forget()
         self.kernel.end("raised" if self.error else "finished")
 
     def leave(self, status: int) -> NoReturn:
@@ -137,6 +140,8 @@ class Run:
         try:
             code = compile(request.source, request.filename, "exec", dont_inherit=True)
             self._watch(code)
+            for part in preemption.library_code() if request.library else ():
+                self._watch(part)
             if request.files:
                 own_files.install(request.files, self._watch)
             self.kernel.set_alarm()
@@ -172,18 +177,25 @@ class Run:
         try:
             threading._shutdown()  # type: ignore[attr-defined]
         except BaseException as error:
-            self.uncaught(error)
+            self.note_error(error)
+            message = f"Exception ignored on threading shutdown {threading!r}"
+            unraisable.report(error, error.__traceback__, message)
             del error
         exits._run_exitfuncs()
 
-    def _forget(self, module: types.ModuleType) -> None:
-        """Finalizers speak before the end, as at an interpreter's exit."""
+    def _forget(self) -> None:
+        """Finalizers speak before the end, as at an interpreter's exit: no other thread runs."""
         sys.settrace(None)
         sys.setprofile(None)
+        threads.finalizing = True
+        self.kernel.ready.clear()
+        self.kernel.timers.clear()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):
+                stream.flush()
         if not self.request.lean or "__del__" in self.request.source:
-            self.kernel.max_steps = 1 << 62
+            self.kernel.max_steps = max(self.kernel.max_steps, self.kernel.steps + 100_000)
             sys.modules.pop("__main__", None)
-            module.__dict__.clear()
             gc.collect()
 
     # -- what the program writes
