@@ -147,7 +147,7 @@ export class ProgramView {
       const { client, language } = this.#around;
       const words = wordsOf(language, "exercise");
       const verdict = await checked(client, this.#source.text, this.#name, exercise, words, hooks);
-      this.section.dataset["verdict"] = verdict.run ? "failed" : "passed";
+      this.section.dataset["verdict"] = verdict.kind;
       if (verdict.run && verdict.schedule) {
         this.#fix({ schedule: verdict.schedule, checker: true });
         this.#toggleOptions(true);
