@@ -5,6 +5,7 @@ Not part of `make test`: it proves the checks, not the site. `make faults` runs 
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -122,8 +123,9 @@ def untranslated(copy: Path) -> None:
 
 def caught_by(copy: Path, tests: str) -> list[str]:
     """The failures of a test run, a line each, with their first lines of reason."""
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--tb=line", *tests.split()]
-    done = subprocess.run(command, cwd=copy, capture_output=True, text=True)
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--tb=no", *tests.split()]
+    wide = {**os.environ, "COLUMNS": "400"}  # so that the summary holds the whole message
+    done = subprocess.run(command, cwd=copy, env=wide, capture_output=True, text=True)
     return [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
 
 
@@ -151,7 +153,7 @@ def main() -> int:
         unseen += not failures
         print(f"{'caught' if failures else 'NOT CAUGHT'}: {name} ({len(failures)} checks failed)")
         for line in failures[:3]:
-            print("    " + line[:300])
+            print("    " + line[:400])
     return 1 if unseen else 0
 
 

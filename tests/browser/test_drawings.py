@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.browser.conftest import Reader
 from tests.browser.served_site import FOLDERS, PAGES, ROOT
@@ -19,14 +22,22 @@ COLOURS = """() => [...document.querySelectorAll(".drawing :is(text, path, rect)
 
 @pytest.mark.parametrize("path", DRAWN)
 @pytest.mark.parametrize("language", FOLDERS)
-def test_drawings(reader: Reader, language: str, path: str) -> None:
-    page = reader.open(language, path)
-    for drawing in page.locator(".drawing svg").all():
-        assert drawing.get_attribute("role") == "img"
-        name = drawing.locator("title").text_content() or ""
-        assert name.isascii() == (language == "en")
-        assert page.get_by_role("img", name=name).count() == 1
+def test_it_is_named_in_the_language_of_the_page(site: Path, language: str, path: str) -> None:
+    html = (site / FOLDERS[language] / path / "index.html").read_text("utf8")
+    for drawing in BeautifulSoup(html, "html.parser").select(".drawing svg"):
+        assert drawing["role"] == "img"
+        for label in str(drawing["aria-labelledby"]).split():
+            words = drawing.find(id=label)
+            assert words is not None
+            assert words.text
+            assert words.text.isascii() == (language == "en")
+
+
+@pytest.mark.parametrize("path", DRAWN)
+def test_it_takes_the_colours_of_the_scheme(reader: Reader, path: str) -> None:
+    page = reader.open("zh", path)
     light = page.evaluate(COLOURS)
+    assert light
     page.emulate_media(color_scheme="dark")
     page.wait_for_selector("body[data-md-color-scheme=slate]")
     assert all(one != other for one, other in zip(light, page.evaluate(COLOURS), strict=True))
