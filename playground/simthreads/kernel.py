@@ -22,7 +22,7 @@ NEVER = 1 << 62
 class Switch(Protocol):
     """The one thing that the kernel needs from below."""
 
-    def __call__(self, current: Task, following: Task) -> None:
+    def __call__(self, current: Task, following: Task, /) -> None:
         """Park this stack, resume that one; return when somebody resumes this one."""
 
 
@@ -37,7 +37,8 @@ class Ended(BaseException):
 
 
 class Kernel:
-    """One run's scheduler. Exactly one task runs; it enters here at its points, blocks and wake-ups."""
+    """One run's scheduler. Exactly one task runs; it enters here at its points, blocks and
+    wake-ups."""
 
     def __init__(
         self,
@@ -56,7 +57,9 @@ class Kernel:
         self.observer = observer
         self.describe = describe  # may say more about a wait than the primitive knew
         self.max_steps = max_steps
-        self.breathe = breathe  # lets the world outside in; by steps, not by time, since it takes memory
+        self.breathe = (
+            breathe  # lets the world outside in; by steps, not by time, since it takes memory
+        )
         self.next_breath = BREATH if breathe else NEVER
         self.stop_at_deadlock = stop_at_deadlock  # or let those who can go on go on
         self.tasks: dict[int, Task] = {}
@@ -136,12 +139,16 @@ class Kernel:
         if timeout is not None:
             self._serial += 1
             heapq.heappush(self.timers, (self.now + timeout, self._serial, me, me.token))
-        if self.describe:
-            self.describe(wait)
-        if self.observer:
-            self.observer.event("wait", me, wait=wait)
-        if timeout is None and not self.still_stuck():
-            self._look_for_cycle(me)
+        try:
+            if self.describe:
+                self.describe(wait)
+            if self.observer:
+                self.observer.event("wait", me, wait=wait)
+            if timeout is None and not self.still_stuck():
+                self._look_for_cycle(me)
+        except BaseException:
+            self._undo(me)
+            raise
         self._dispatch(me)
         me.wait = None
         return not me.timed_out
@@ -149,9 +156,11 @@ class Kernel:
     def unblock(self, task: Task) -> None:
         if task.state is BLOCKED:
             task.token += 1
-            if self.observer:
-                self.observer.event("ready", task, by=self.current.id)
-            self._make_ready(task)
+            try:
+                if self.observer:
+                    self.observer.event("ready", task, by=self.current.id)
+            finally:
+                self._make_ready(task)
 
     def interrupt(self, task: Task, call: Callable[[], None]) -> None:
         """Have `call` run in `task` as soon as that runs again; it may raise there."""
@@ -159,7 +168,8 @@ class Kernel:
         self.unblock(task)
 
     def busy(self, may_switch: bool = True) -> None:
-        """An operation that takes time though it does not block: who only does such must give way."""
+        """An operation that takes time though it does not block: who only does such must give
+        way."""
         self.idle += STEP
         self.operations += 1
         # not always after as many, or it might happen at the same place of a loop for ever
@@ -183,8 +193,12 @@ class Kernel:
     def _step_aside(self, me: Task) -> None:
         me.state = READY
         self.ready.append(me)
-        if self.observer:
-            self.observer.event("ready", me, by=None)
+        try:
+            if self.observer:
+                self.observer.event("ready", me, by=None)
+        except BaseException:
+            self._undo(me)
+            raise
 
     # -- points: where a running task may lose the processor
 
@@ -241,9 +255,11 @@ class Kernel:
             if task.token == token and task.state is BLOCKED:
                 task.timed_out = True
                 task.token += 1
-                if self.observer:
-                    self.observer.event("ready", task, by=None)
-                self._make_ready(task)
+                try:
+                    if self.observer:
+                        self.observer.event("ready", task, by=None)
+                finally:
+                    self._make_ready(task)
 
     def _jump(self) -> None:
         """Let time pass until the next timer that still matters."""
@@ -288,18 +304,35 @@ class Kernel:
             self.observer.event("run", task)
 
     def _dispatch(self, me: Task, following: Task | None = None) -> None:
-        following = following or self._pick()
-        if following is me:
-            me.state = RUNNING
-            self.turn_start = self.steps
-            self.set_alarm()
-            if self.observer:
-                self.observer.event("run", me)
-        else:
-            self._enter(following)
-            self.switch(me, following)
+        try:
+            following = following or self._pick()
+            if following is me:
+                me.state = RUNNING
+                self.turn_start = self.steps
+                self.set_alarm()
+                if self.observer:
+                    self.observer.event("run", me)
+            else:
+                self._enter(following)
+                self.switch(me, following)
+        except BaseException:
+            self._undo(me, following)
+            raise
         while me.pending:
             me.pending.pop(0)()
+
+    def _undo(self, me: Task, following: Task | None = None) -> None:
+        """No switch came about, for want of stack or memory: `me` goes on, and gets the error."""
+        parked = following is not None and following is not me and following not in self.ready
+        if following and parked and (self.current is following or following.state is READY):
+            following.state = READY
+            self.ready.insert(0, following)
+        self.current = me
+        if me in self.ready:
+            self.ready.remove(me)
+        me.state = RUNNING
+        me.wait = None
+        me.token += 1
 
     # -- deadlock
 
@@ -320,7 +353,12 @@ class Kernel:
     def owner_of_wait(task: Task) -> Task | None:
         """Who alone can end this task's wait; None if it may end in another way."""
         wait = task.wait
-        if task.state is not BLOCKED or wait is None or wait.timeout is not None or wait.owner is None:
+        if (
+            task.state is not BLOCKED
+            or wait is None
+            or wait.timeout is not None
+            or wait.owner is None
+        ):
             return None
         return wait.owner()
 

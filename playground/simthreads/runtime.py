@@ -1,4 +1,5 @@
-"""Where the primitives find the kernel of the run that they belong to. Holds that, and nothing else."""
+"""Where the primitives find the kernel of the run that they belong to. Holds that, and nothing
+else."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from .kernel import Kernel
 from .policies import Policy
 
 
-def _nobody(*_: object) -> None:
+def _nobody(*_: object, **__: object) -> None:
     raise RuntimeError("no run has begun")
 
 

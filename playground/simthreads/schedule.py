@@ -1,6 +1,7 @@
 """A schedule as text: only where it departs from the usual choice, so that short means simple.
 
-`1.bytecode.2@120.1@133.4@c3`: format 1, switching between bytecodes; at step 120 thread 2 goes on, at step
+`1.bytecode.2@120.1@133.4@c3`: format 1, switching between bytecodes; at step 120 thread 2 goes on,
+at step
 133 thread 1, and the third time that nobody could simply go on, thread 4. Fits a link as it is.
 """
 

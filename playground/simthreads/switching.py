@@ -1,6 +1,8 @@
-"""The one door to Pyodide: park this stack, resume that one, hand over a result. Nothing else knows JSPI.
+"""The one door to Pyodide: park this stack, resume that one, hand over a result. Nothing else
+knows JSPI.
 
-`js/fibers.js` is the other half; the two share a small array: who parks, who is to go on, and whether a
+`js/fibers.js` is the other half; the two share a small array: who parks, who is to go on, and
+whether a
 fibre may be disturbed.
 """
 
@@ -31,21 +33,22 @@ def attach(host: Any) -> tuple[int, int]:
     """Bind to the JavaScript half, once. Returns the addresses of the two shared arrays."""
     import asyncio
 
-    import pyodide.ffi
+    import pyodide.ffi  # type: ignore[import-not-found]
 
     global _gate, _breath, _host, _run_sync, _can_run_sync
     _host, _gate, _breath = host, host.gate, host.breath
     _run_sync = pyodide.ffi.run_sync
     _can_run_sync = pyodide.ffi.can_run_sync
-    asyncio.ensure_future = lambda thing, **_: thing  # type: ignore[assignment,misc]
+    asyncio.ensure_future = lambda thing, **_: thing  # type: ignore[assignment]
     return _turn.buffer_info()[0], clock.buffer_info()[0]
 
 
 def _park(awaited: Any) -> Any:
     _turn[INSIDE] = 0
-    result = _run_sync(awaited)
-    _turn[INSIDE] = 1
-    return result
+    try:
+        return _run_sync(awaited)
+    finally:  # it raises where the stack does not suffice
+        _turn[INSIDE] = 1
 
 
 def switch(current: Task, following: Task) -> None:

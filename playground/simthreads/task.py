@@ -31,7 +31,8 @@ class Wait:
 
 
 class Task:
-    """One line of control. `token` changes with each wake-up, so that a late timer is known as late."""
+    """One line of control. `token` changes with each wake-up, so that a late timer is known as
+    late."""
 
     __slots__ = (
         "body",

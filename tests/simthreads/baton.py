@@ -1,4 +1,5 @@
-"""Switches stacks on plain CPython: each task is a real thread, and a baton says which of them runs."""
+"""Switches stacks on plain CPython: each task is a real thread, and a baton says which of them
+runs."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from playground.node import Engine
 
 PROGRAMS = Path(__file__).parent / "programs"

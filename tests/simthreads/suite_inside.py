@@ -76,7 +76,7 @@ def prepare() -> None:
     sys.modules["concurrent.futures.process"] = no_processes()
     import subprocess
 
-    from test import support  # type: ignore[attr-defined]
+    from test import support  # type: ignore[import-not-found]
 
     support.has_subprocess_support = True
     from test.support import script_helper, threading_helper  # type: ignore[import-not-found]
@@ -105,7 +105,9 @@ def no_processes() -> types.ModuleType:
         __init__ = refuse
 
     module.__dict__.update(
-        _check_system_limits=refuse, ProcessPoolExecutor=ProcessPoolExecutor, BrokenProcessPool=Exception
+        _check_system_limits=refuse,
+        ProcessPoolExecutor=ProcessPoolExecutor,
+        BrokenProcessPool=Exception,
     )
     return module
 
@@ -114,7 +116,7 @@ def preempt(module: types.ModuleType) -> None:
     """Let threads be switched inside this module's functions too, as in a reader's own code."""
     from playground.simthreads.program import preemption
 
-    monitoring = sys.monitoring
+    monitoring: Any = vars(sys)["monitoring"]
     mask = monitoring.events.INSTRUCTION
     seen: set[int] = set()
 
@@ -168,9 +170,10 @@ class Result(unittest.TestResult):
         if isinstance(test, unittest.TestCase):
             self._failed(test, error)
         else:  # of a class or a module as a whole
-            say(end=str(test), status="failed", why=self._exc_info_to_string(error, test))  # type: ignore[attr-defined]
+            say(end=str(test), status="failed", why=self._exc_info_to_string(error, test))
 
-    addFailure = addError
+    def addFailure(self, test: unittest.TestCase, error: Any) -> None:
+        self._failed(test, error)
 
     def addSubTest(self, test: unittest.TestCase, subtest: Any, error: Any) -> None:
         if error is not None:
@@ -210,7 +213,9 @@ def main() -> None:
             say(end=test.id(), status="unfit", why=why)
             done.add(test.id())
     chosen = [
-        test for test in tests_of(suite) if test.id() not in done and (wanted is None or test.id() in wanted)
+        test
+        for test in tests_of(suite)
+        if test.id() not in done and (wanted is None or test.id() in wanted)
     ]
     say(chosen=len(chosen))
     unittest.TestSuite(chosen).run(Result())

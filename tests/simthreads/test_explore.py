@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from playground.simthreads.explore import advance, shrink
 from playground.simthreads.schedule import parse
 
@@ -55,7 +56,9 @@ def test_the_systematic_search_ends_when_all_is_tried(engine):
     assert (verdict["found"], verdict["exhausted"]) == (False, True)
 
 
-@pytest.mark.parametrize("options", [{"schedules": 0}, {"policy": "best"}, {"schedules": "x"}, {"seed": -1}])
+@pytest.mark.parametrize(
+    "options", [{"schedules": 0}, {"policy": "best"}, {"schedules": "x"}, {"seed": -1}]
+)
 def test_an_unusable_search_says_why(engine, options):
     assert list(engine.explore("print(1)", **options)) == ["unusable"]
 
@@ -93,7 +96,13 @@ def test_the_state_of_a_search_is_plain_json():
     seen = []
     while "verdict" not in step:
         seen.append(step["request"].get("policy", "usual"))
-        result = {"outcome": "finished", "exit_code": 0, "steps": 9, "schedule": "1.bytecode", "output": []}
+        result = {
+            "outcome": "finished",
+            "exit_code": 0,
+            "steps": 9,
+            "schedule": "1.bytecode",
+            "output": [],
+        }
         step = advance(request, json.dumps(step["state"]), json.dumps(result), False)
     assert seen == ["usual", "pct", "hold"]
     assert step["verdict"]["tally"] == {"fine": 3}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from playground.simthreads.kernel import PATIENCE, SECOND, STEP
 from playground.simthreads.policies import RoundRobin
 from playground.simthreads.task import Task, Wait
@@ -69,7 +70,7 @@ def _two_in_a_circle(run: Baton) -> tuple[Task, Task]:
     tasks: list[Task] = []
     for other in (1, 0):
         wait = Wait("lock", owner=lambda other=other: tasks[other])  # type: ignore[misc]
-        tasks.append(kernel.spawn(lambda wait=wait: kernel.block(wait)))  # type: ignore[misc]
+        tasks.append(kernel.spawn(lambda wait=wait: kernel.block(wait)))  # type: ignore[misc,arg-type]
     return tasks[0], tasks[1]
 
 
@@ -158,7 +159,12 @@ def test_who_spins_lets_time_pass_for_sleepers() -> None:
 
 def test_steps_take_virtual_time() -> None:
     run = Baton()
-    assert run.run(lambda: [run.kernel.point() for _ in range(7)]) == "finished"
+
+    def main() -> None:
+        for _ in range(7):
+            run.kernel.point()
+
+    assert run.run(main) == "finished"
     assert run.kernel.now == 7 * STEP
 
 

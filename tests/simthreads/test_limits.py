@@ -1,8 +1,10 @@
-"""Programs that never end, take too much or make no sense: the right outcome, and the next run is sound."""
+"""Programs that never end, take too much or make no sense: the right outcome, and the next run is
+sound."""
 
 from __future__ import annotations
 
 import pytest
+
 from playground.node import Engine
 
 SOUND = "import threading\nt = threading.Thread(target=print, args=('sound',))\nt.start()\nt.join()"
@@ -32,7 +34,10 @@ LIMITED = {
         "x = []\nfor _ in range(100_000):\n    x = [x]\nprint(len(repr(x)))",
         {},
     ),
-    "time": ("import itertools\nfor _ in map(abs, itertools.count()): pass", {"seconds": 0.3, "max_steps": 10**9}),
+    "time": (
+        "import itertools\nfor _ in map(abs, itertools.count()): pass",
+        {"seconds": 0.3, "max_steps": 10**9},
+    ),
 }
 
 
@@ -66,18 +71,27 @@ def test_deep_recursion_is_an_error_of_the_program(engine):
 @pytest.mark.usefixtures("sound")
 def test_at_most_64_threads_at_once(engine):
     start = "threading.Thread(target=time.sleep, args=(1,)).start()"
-    assert engine.run(f"import threading, time\nfor _ in range(64):\n    {start}")["outcome"] == "finished"
+    assert (
+        engine.run(f"import threading, time\nfor _ in range(64):\n    {start}")["outcome"]
+        == "finished"
+    )
     record = engine.run(f"import threading, time\nfor _ in range(65):\n    {start}")
     assert record["error"]["message"] == (
         "RuntimeError: can't start new thread: 64 threads run already, which is the limit here"
     )
     one_by_one = "t = threading.Thread(target=int)\n    t.start()\n    t.join()"
-    assert engine.run(f"import threading\nfor _ in range(200):\n    {one_by_one}")["outcome"] == "finished"
+    assert (
+        engine.run(f"import threading\nfor _ in range(200):\n    {one_by_one}")["outcome"]
+        == "finished"
+    )
 
 
 UNUSABLE = {
     "schedule of another program": ({"schedule": "1.bytecode.9@2"}, "does not fit the program"),
-    "schedule that is too long": ({"schedule": "1.bytecode.1@c9"}, "the program ended before the schedule"),
+    "schedule that is too long": (
+        {"schedule": "1.bytecode.1@c9"},
+        "the program ended before the schedule",
+    ),
     "schedule that is none": ({"schedule": "hello"}, "a schedule starts with '1.'"),
     "negative seed": ({"seed": -1}, "the seed lies between 0 and 4294967295"),
     "huge seed": ({"seed": 2**32}, "the seed lies between 0 and 4294967295"),
@@ -131,6 +145,12 @@ def test_runs_are_the_same_in_another_process(program):
     seen = []
     for _ in range(2):
         with Engine() as engine:
-            seen.append([engine.run(text, seed=seed) for text in (source, program["library"]) for seed in (1, 2)])
+            seen.append(
+                [
+                    engine.run(text, seed=seed)
+                    for text in (source, program["library"])
+                    for seed in (1, 2)
+                ]
+            )
             assert engine.run(source, seed=1) == seen[-1][0]
     assert seen[0] == seen[1]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
+
 from playground.simthreads.policies import (
     NEVER,
     Pct,
@@ -18,7 +21,7 @@ from playground.simthreads.schedule import Schedule, ScheduleError, parse
 
 def _decisions(policy: Policy, steps: int = 200) -> list[tuple[int, int]]:
     """What a policy does with three threads of which the first runs."""
-    made = []
+    made: list[tuple[int, int]] = []
     for thread in (1, 2, 3):
         policy.started(thread)
     running, step = 1, 0
@@ -51,7 +54,7 @@ def test_a_seed_decides_everything(make: type[SeededRandom] | type[Pct]) -> None
 def test_random_switches_at_its_pace() -> None:
     made = _decisions(SeededRandom(1, pace=0.5), 10_000)
     assert 4500 < len(made) < 5500
-    assert all(before != after for (_, before), (_, after) in zip(made, made[1:], strict=False))
+    assert all(before != after for (_, before), (_, after) in itertools.pairwise(made))
     assert SeededRandom(1, pace=0).next_step(0) == NEVER
 
 

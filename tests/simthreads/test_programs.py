@@ -100,7 +100,8 @@ ENDINGS = {
 
 
 def _comparable(errors: str) -> str:
-    """Without what differs by Python version: marks under code, paths and line numbers of the library."""
+    """Without what differs by Python version: marks under code, paths and line numbers of the
+    library."""
     lines = []
     library = False
     for line in errors.splitlines():
@@ -152,6 +153,15 @@ def test_what_is_not_simulated_says_so_in_one_line(engine, source):
     record = engine.run(source)
     assert record["outcome"] == "raised"
     assert record["error"]["message"] == REFUSED[source]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_library_itself_may_be_preempted(engine, program, seed):
+    options = {"seed": seed, "policy": ("random", "pct")[seed % 2], "max_steps": 10**7}
+    alone = engine.run(program["library"], **options)
+    both = engine.run(program["library"], library=True, **options)
+    assert (both["outcome"], both["error"]) == ("finished", None)
+    assert both["steps"] > 5 * alone["steps"]
 
 
 def test_a_spinning_thread_lets_time_pass(engine):

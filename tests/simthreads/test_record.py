@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+
 from playground.simthreads.record.deadlock import sentence
 from playground.simthreads.record.trace import chrome_trace
-
 from tests.simthreads.schema import problems
 
 SAMPLE = Path(__file__).parent / "records" / "two_locks_deadlock.json"
@@ -28,7 +28,13 @@ def test_records_fit_the_schema(engine, program, name, policy):
 def test_the_schema_rejects(engine, program):
     record = engine.run("print(1)")
     assert problems(record) == []
-    for broken in ({"outcome": "fine"}, {"extra": 1}, {"schedule": "x"}, {"seed": -1}, {"events": [{}]}):
+    for broken in (
+        {"outcome": "fine"},
+        {"extra": 1},
+        {"schedule": "x"},
+        {"seed": -1},
+        {"events": [{}]},
+    ):
         assert problems(record | broken) != []
 
 

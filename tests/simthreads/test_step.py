@@ -51,7 +51,9 @@ def test_two_threads_are_driven_into_a_lost_update(engine):
 
 def test_one_source_line_opens_into_its_opcodes(engine):
     _, questions, _ = drive(engine, lambda q: {"thread": q["runnable"][0], "grain": "bytecode"})
-    shown = [t for q in questions for t in q["threads"] if t["name"] == "a" and t["id"] == q["running"]]
+    shown = [
+        t for q in questions for t in q["threads"] if t["name"] == "a" and t["id"] == q["running"]
+    ]
     assert [t["opcode"] for t in shown if t["source"] == "x += 1"] == [
         "LOAD_GLOBAL", "LOAD_SMALL_INT", "BINARY_OP", "STORE_GLOBAL", "LOAD_CONST", "RETURN_VALUE",
     ]  # fmt: skip
@@ -78,7 +80,9 @@ def test_who_waits_and_for_whom_is_shown(engine):
         return {"thread": min(question["runnable"]), "grain": "bytecode"}
 
     _, questions, _ = drive(engine, main_first)
-    waits = {(t["waits_for"], t["state"]) for q in questions for t in q["threads"] if t["waits_for"]}
+    waits = {
+        (t["waits_for"], t["state"]) for q in questions for t in q["threads"] if t["waits_for"]
+    }
     assert ("Thread.start", "blocked") in waits
     assert ("Thread.join", "blocked") in waits
 

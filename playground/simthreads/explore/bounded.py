@@ -1,7 +1,10 @@
-"""Systematic search: all schedules with no preemption, then one, then two, at the points that can matter.
+"""Systematic search: all schedules with no preemption, then one, then two, at the points that can
+matter.
 
-A point matters when another thread could run and the next instruction touches what threads may share: a step on
-a thread's own stack or its local variables commutes with all that others do, so that switching there gives no
+A point matters when another thread could run and the next instruction touches what threads may
+share: a step on
+a thread's own stack or its local variables commutes with all that others do, so that switching
+there gives no
 new result. That is the partial-order reduction here: a run reports only such points.
 """
 

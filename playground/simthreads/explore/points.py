@@ -11,7 +11,8 @@ from ..kernel import Kernel
 from ..policies import Policy
 
 MAX_POINTS = 3_000
-#: Instructions that may touch what threads share; the others concern one thread's stack and locals alone.
+#: Instructions that may touch what threads share; the others concern one thread's stack and locals
+#: alone.
 _SHARED = (
     "LOAD_GLOBAL", "STORE_GLOBAL", "DELETE_GLOBAL", "LOAD_NAME", "STORE_NAME", "DELETE_NAME",
     "LOAD_ATTR", "STORE_ATTR", "DELETE_ATTR", "LOAD_DEREF", "STORE_DEREF", "DELETE_DEREF",
@@ -33,7 +34,8 @@ class Points:
             self._shared[code] = frozenset(
                 i.offset
                 for i in dis.get_instructions(code)
-                if i.opname in _SHARED or (i.opname == "BINARY_OP" and i.argrepr.endswith(("=", "[]")))
+                if i.opname in _SHARED
+                or (i.opname == "BINARY_OP" and i.argrepr.endswith(("=", "[]")))
             )
         return self._shared[code]
 

@@ -1,6 +1,8 @@
-"""The search itself: which schedule next, and when to stop. A function of JSON state, since every run begins
+"""The search itself: which schedule next, and when to stop. A function of JSON state, since every
+run begins
 
-with a fresh memory: `advance` takes the state and the last result and gives the next request or the verdict.
+with a fresh memory: `advance` takes the state and the last result and gives the next request or
+the verdict.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from . import bounded, shrink
 from .judge import failure, stdout
 
 MODES = ("mixed", "random", "pct", "hold", "bounded")
-#: Bugs differ in what finds them: a switch in the middle of a line, an order of calls, locks in a circle.
+#: Bugs differ in what finds them: a switch in the middle of a line, an order of calls, locks in a
+#: circle.
 MIX = (
     ("random", "bytecode"),
     ("pct", "bytecode"),
@@ -126,7 +129,9 @@ def _try_fewer(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] |
     return _lean(request) | {"schedule": f"1.{best.grain}", "points": True}
 
 
-def _learn(now: dict[str, Any], record: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
+def _learn(
+    now: dict[str, Any], record: dict[str, Any], request: dict[str, Any]
+) -> dict[str, Any] | None:
     if now["phase"] == "show":
         return _found(now, record)
     if now["done"] == 0 and request.get("same_output") and now["allowed"] is None:

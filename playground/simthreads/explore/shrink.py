@@ -1,6 +1,8 @@
-"""Shortens a failing schedule: leaves deviations out, in halves at first, and keeps what still fails.
+"""Shortens a failing schedule: leaves deviations out, in halves at first, and keeps what still
+fails.
 
-Delta debugging (Zeller and Hildebrandt, 2002) on the deviations; a candidate that no longer fits is bent to fit,
+Delta debugging (Zeller and Hildebrandt, 2002) on the deviations; a candidate that no longer fits
+is bent to fit,
 and what then really happened is what counts. State in, candidate out, so that it can live as JSON.
 """
 
@@ -43,7 +45,8 @@ def candidate(state: dict[str, Any]) -> str | None:
 
 
 def learn(state: dict[str, Any], schedule: str | None) -> None:
-    """`schedule` is what the candidate really did, if it failed in the same way; None if it did not."""
+    """`schedule` is what the candidate really did, if it failed in the same way; None if it did
+    not."""
     if schedule is not None and cost(schedule) < cost(state["best"]):
         state["best"] = schedule
         state["progress"] = True

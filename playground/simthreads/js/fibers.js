@@ -23,6 +23,8 @@ export class Fibers {
     this.onEnd = () => {};
     this.base = module.stackSave();
     this.region = 0;
+    /** @type {Map<number, number>} */
+    this.regions = new Map();
     this.started = 0;
     // The interpreter's entry frames lie on the C stack and a garbage collection walks them while their
     // fibre is parked, so that fibres must not overlap, as Pyodide's own tasks do: each has a region of
@@ -58,6 +60,7 @@ export class Fibers {
       this.#start(number);
     } else {
       this.parked.delete(number);
+      this.#protect(number);
       resume();
     }
   }
@@ -70,6 +73,7 @@ export class Fibers {
     const region = module._malloc(STACK_SIZE);
     const failure = module._malloc(4);
     module.stackRestore((region + STACK_SIZE) & ~15);
+    this.regions.set(number, region);
     this.region = region;
     const pointer = module.PyProxy_getPtr(this.body);
     try {
@@ -82,11 +86,19 @@ export class Fibers {
       if (parked !== this.parked) return; // a fibre of a run that is over
       module.stackRestore(this.base);
       module._free(region);
+      this.regions.delete(number);
       module._free(failure);
       this.resume(following);
     } catch (error) {
       if (parked === this.parked) this.onCrash(error);
     }
+  }
+
+  /** All fibres are one thread to the interpreter: tell it which stack it is on. @param {number} number */
+  #protect(number) {
+    const { module } = this;
+    const region = this.regions.get(number);
+    module._PyUnstable_ThreadState_SetStackProtection(module._PyThreadState_Get(), region, STACK_SIZE);
   }
 
   /** Called by a new fibre about itself. */
@@ -98,6 +110,7 @@ export class Fibers {
   /** Leave all fibres parked for ever. Their memory is about to be overwritten. */
   abandon() {
     this.parked = new Map();
+    this.regions = new Map();
     this.module.validSuspender.value = false;
     this.module.stackRestore(this.base);
   }

@@ -119,11 +119,11 @@ export class Instance {
     this.py._module.validSuspender.value = false;
     this.py._module.stackRestore(this.fibers.base);
     const overflow = error instanceof RangeError || /stack|out of bounds/.test(String(error));
-    if (!overflow) throw error;
     try {
+      if (!overflow) throw error;
       this.#cut("limit", "stack");
-    } catch {
-      this.finish(JSON.stringify({ unusable: "the interpreter broke down" }));
+    } catch (reason) {
+      this.finish(JSON.stringify({ unusable: `the interpreter broke down: ${reason}` }));
     }
   }
 

@@ -8,7 +8,8 @@ NEVER = 1 << 62
 
 
 class Policy:
-    """Never preempts, takes who has waited longest: what all schedules are written as deviations from."""
+    """Never preempts, takes who has waited longest: what all schedules are written as deviations
+    from."""
 
     misfit = ""  # set by a policy that cannot go on: the run ends
     when_alone = False  # ask `preempt` although only one thread can run

@@ -1,6 +1,7 @@
 """Lets threads take one lock and then holds them up: made to find locks that are taken in a circle.
 
-A circle of five needs five threads stopped in one place each, which neither chance nor priorities bring about
+A circle of five needs five threads stopped in one place each, which neither chance nor priorities
+bring about
 often; the hint that a thread holds a lock is enough.
 """
 

@@ -1,6 +1,7 @@
 """Probabilistic concurrency testing: random priorities, lowered at a few random steps.
 
-A bug that needs d ordering constraints is found in one run with probability of at least 1/(n*k^(d-1))
+A bug that needs d ordering constraints is found in one run with probability of at least
+1/(n*k^(d-1))
 for n threads and k steps (Burckhardt et al., ASPLOS 2010).
 """
 

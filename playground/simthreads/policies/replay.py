@@ -9,7 +9,8 @@ from .base import NEVER, Policy
 
 
 class Replay(Policy):
-    """Strict: a schedule that does not fit is an error. Lenient (for shrinking): it is bent to fit."""
+    """Strict: a schedule that does not fit is an error. Lenient (for shrinking): it is bent to
+    fit."""
 
     def __init__(self, schedule: Schedule, strict: bool = True) -> None:
         self.strict = strict

@@ -1,4 +1,5 @@
-"""Each thread in its turn, for a fixed number of steps: the fairest and least surprising schedule."""
+"""Each thread in its turn, for a fixed number of steps: the fairest and least surprising
+schedule."""
 
 from __future__ import annotations
 

@@ -8,9 +8,14 @@ from collections.abc import Sequence
 
 from .base import NEVER, Policy
 
-#: How often to switch, a step: seeds take turns, because bugs differ in the pace that shows them. Calls that
+#: How often to switch, a step: seeds take turns, because bugs differ in the pace that shows them.
+#: Calls that
 #: concern other threads are few, and so each is worth a switch more often.
-PACES = {"bytecode": (0.05, 0.2, 0.5, 0.01), "line": (0.1, 0.3, 0.6, 0.03), "call": (0.5, 0.8, 0.95, 0.2)}
+PACES = {
+    "bytecode": (0.05, 0.2, 0.5, 0.01),
+    "line": (0.1, 0.3, 0.6, 0.03),
+    "call": (0.5, 0.8, 0.95, 0.2),
+}
 #: How eager a thread may be. With all alike, who starts the others rarely gets ahead of them all.
 WEIGHTS = ((1.0,), (1.0, 4.0, 16.0))
 

@@ -1,4 +1,5 @@
-"""Makes a Python function behave as one written in C where programs can tell: it never turns into a method."""
+"""Makes a Python function behave as one written in C where programs can tell: it never turns into
+a method."""
 
 from __future__ import annotations
 

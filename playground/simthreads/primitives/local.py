@@ -29,7 +29,8 @@ class _Share:
 
 
 def _enter(self: Any) -> dict[str, Any]:
-    """Put the current thread's dictionary in place, made and initialised if this is its first use."""
+    """Put the current thread's dictionary in place, made and initialised if this is its first
+    use."""
     share: _Share = _get(self, "_local__share")
     task = runtime.kernel.current
     mine = share.dictionaries.get(task.id)

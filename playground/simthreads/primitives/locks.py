@@ -1,4 +1,5 @@
-"""Lock and RLock of `_thread`. Releasing wakes one waiter, who competes for the lock like anybody else."""
+"""Lock and RLock of `_thread`. Releasing wakes one waiter, who competes for the lock like anybody
+else."""
 
 from __future__ import annotations
 
@@ -40,9 +41,10 @@ class lock:
     def _acquire(self, limit: int | None, seen_as: object = None) -> bool:
         kernel = runtime.kernel
         kernel.busy(limit != 0)  # who only tries may hold another lock: a condition does
-        if self._owner is not None:
-            if limit == 0 or not self._wait(kernel, limit, seen_as or self):
-                return False
+        if self._owner is not None and (
+            limit == 0 or not self._wait(kernel, limit, seen_as or self)
+        ):
+            return False
         self._owner = kernel.current
         if kernel.policy.counts_locks:
             self._counted = sys._getframe(2).f_code.co_qualname != "Condition.wait"
@@ -195,9 +197,7 @@ class RLock:
     def __repr__(self) -> str:
         state = "locked" if self._block.locked() else "unlocked"
         kind = f"{type(self).__module__}.{type(self).__name__}"
-        return (
-            f"<{state} {kind} object owner={self._owner} count={self._count} at {id(self):#x}>"
-        )
+        return f"<{state} {kind} object owner={self._owner} count={self._count} at {id(self):#x}>"
 
     def __reduce__(self) -> Any:
         raise TypeError("cannot pickle '_thread.RLock' object")

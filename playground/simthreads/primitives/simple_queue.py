@@ -77,7 +77,7 @@ class SimpleQueue:
     def __sizeof__(self) -> int:
         return object.__sizeof__(self) + self._items.__sizeof__()
 
-    __class_getitem__ = classmethod(types.GenericAlias)
+    __class_getitem__: Any = classmethod(types.GenericAlias)
 
 
 def make() -> types.ModuleType:

@@ -104,7 +104,8 @@ def _may_start() -> None:
 
 
 def _launch(call: list[Any], handle: _ThreadHandle | None, daemon: bool) -> Task:
-    """Start a thread. `call` is [function, args, kwargs]; it is emptied, so that nothing outlives the body."""
+    """Start a thread. `call` is [function, args, kwargs]; it is emptied, so that nothing outlives
+    the body."""
     function = call[0]
     owner = getattr(function, "__self__", None)
 

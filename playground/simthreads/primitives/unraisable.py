@@ -1,4 +1,5 @@
-"""Errors that nobody can catch, reported as CPython's C code reports them: through `sys.unraisablehook`."""
+"""Errors that nobody can catch, reported as CPython's C code reports them: through
+`sys.unraisablehook`."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ _kind: Any = None
 
 
 def _arguments_type() -> Any:
-    """The type that the hook insists on has no name: let the interpreter make one and keep its type."""
+    """The type that the hook insists on has no name: let the interpreter make one and keep its
+    type."""
     global _kind
     if _kind is None:
         seen: list[Any] = []

@@ -1,1 +1,2 @@
-"""One run of a reader's program: a fresh world, its points, its output, its limits and how it ended."""
+"""One run of a reader's program: a fresh world, its points, its output, its limits and how it
+ended."""

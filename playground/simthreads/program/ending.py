@@ -26,19 +26,19 @@ def without_our_frames(traceback: TracebackType | None) -> TracebackType | None:
     return rest
 
 
-def clean(error: BaseException, seen: set[int] | None = None) -> None:
+def clean(error: BaseException) -> None:
     """Take our frames out of an error and of all that it came from."""
-    seen = set() if seen is None else seen
-    if id(error) in seen:
-        return
-    seen.add(id(error))
-    error.__traceback__ = without_our_frames(error.__traceback__)
-    for other in (error.__cause__, error.__context__):
-        if other is not None:
-            clean(other, seen)
-    if isinstance(error, BaseExceptionGroup):
-        for inner in error.exceptions:
-            clean(inner, seen)
+    seen: set[int] = set()
+    left: list[BaseException | None] = [error]
+    while left:  # no recursion: what has to be shown may be a chain that ended one
+        each = left.pop()
+        if each is None or id(each) in seen:
+            continue
+        seen.add(id(each))
+        each.__traceback__ = without_our_frames(each.__traceback__)
+        left += [each.__cause__, each.__context__]
+        if isinstance(each, BaseExceptionGroup):
+            left += each.exceptions
 
 
 def facts(error: BaseException, thread: int, filename: str) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""An asyncio event loop that waits on the virtual clock, so that `asyncio.run` works in a simulated thread."""
+"""An asyncio event loop that waits on the virtual clock, so that `asyncio.run` works in a
+simulated thread."""
 
 from __future__ import annotations
 
@@ -75,4 +76,4 @@ def install() -> None:
         _loop_factory = Loop
 
     asyncio.events._event_loop_policy = Policy()  # type: ignore[attr-defined]
-    asyncio.SelectorEventLoop = asyncio.EventLoop = Loop  # type: ignore[misc,attr-defined]
+    asyncio.SelectorEventLoop = asyncio.EventLoop = Loop  # type: ignore[assignment,attr-defined]

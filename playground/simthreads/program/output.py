@@ -41,7 +41,7 @@ class Keyboard(io.RawIOBase):
 def text_stream(name: str, write: Write) -> io.TextIOWrapper:
     errors = "backslashreplace" if name == "stderr" else "strict"
     raw = Stream(name, write)
-    return io.TextIOWrapper(raw, "utf-8", errors, newline="\n", write_through=True)  # type: ignore[type-var]
+    return io.TextIOWrapper(raw, "utf-8", errors, newline="\n", write_through=True)  # type: ignore[arg-type]
 
 
 def keyboard() -> io.TextIOWrapper:

@@ -1,6 +1,7 @@
 """Finds the points in the reader's own code at which a thread may lose the processor.
 
-Through `sys.monitoring`, on the program's code objects alone: the library runs at full speed, in one piece.
+Through `sys.monitoring`, on the program's code objects alone: the library runs at full speed, in
+one piece.
 """
 
 from __future__ import annotations
@@ -25,6 +26,17 @@ def code_objects(code: CodeType) -> Iterator[CodeType]:
             yield from code_objects(constant)
 
 
+def library_code() -> Iterator[CodeType]:
+    """The functions and methods of the library's own threads and queues, for who asks for them."""
+    for name in ("threading", "queue", "concurrent.futures._base", "concurrent.futures.thread"):
+        for thing in vars(sys.modules[name]).values():
+            members = vars(thing).values() if isinstance(thing, type) else [thing]
+            for member in members:
+                code = getattr(member, "__code__", None)
+                if isinstance(code, CodeType) and code.co_filename == sys.modules[name].__file__:
+                    yield code
+
+
 def may_switch(function: Any) -> bool:
     """Does calling this concern other threads?"""
     owner = getattr(function, "__self__", None)
@@ -35,9 +47,11 @@ def may_switch(function: Any) -> bool:
     return False
 
 
-def install(code: CodeType, grain: str, kernel: Kernel, where: Callable[..., None] | None = None) -> None:
+def install(
+    code: CodeType, grain: str, kernel: Kernel, where: Callable[..., None] | None = None
+) -> None:
     """Watch `code` at a grain; `where`, if given, is told of each point before it is taken."""
-    monitoring = sys.monitoring
+    monitoring: Any = getattr(sys, "monitoring")  # noqa: B009 - absent before 3.12, where only tests run this
     events = monitoring.events
     if monitoring.get_tool(TOOL) is None:
         monitoring.use_tool_id(TOOL, "simthreads")
@@ -57,7 +71,8 @@ def install(code: CodeType, grain: str, kernel: Kernel, where: Callable[..., Non
             taken(code, at)
 
     def tick(code: CodeType, at: int, to: int) -> None:
-        """A loop that calls nothing passes time all the same, and is made to give way in the end."""
+        """A loop that calls nothing passes time all the same, and is made to give way in the
+        end."""
         if to < at:
             kernel.steps += 1
             if kernel.steps >= kernel.alarm:

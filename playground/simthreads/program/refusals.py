@@ -50,7 +50,8 @@ def _no_interpreters(name: str) -> Any:
 
 
 def close_processes() -> None:
-    """Processes fail for want of a C module long before an audit event: say why in the same words."""
+    """Processes fail for want of a C module long before an audit event: say why in the same
+    words."""
     import concurrent.futures
     import concurrent.futures.process
     import multiprocessing
@@ -59,8 +60,23 @@ def close_processes() -> None:
     from multiprocessing.process import BaseProcess
 
     BaseProcess.start = _no_processes  # type: ignore[method-assign]
-    made = ("Pool", "Manager", "Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore", "Event",
-            "Barrier", "Queue", "SimpleQueue", "JoinableQueue", "Value", "Array", "Pipe")  # fmt: skip
+    made = (
+        "Pool",
+        "Manager",
+        "Lock",
+        "RLock",
+        "Condition",
+        "Semaphore",
+        "BoundedSemaphore",
+        "Event",
+        "Barrier",
+        "Queue",
+        "SimpleQueue",
+        "JoinableQueue",
+        "Value",
+        "Array",
+        "Pipe",
+    )
     for name in made:
         setattr(BaseContext, name, _no_processes)
         setattr(multiprocessing, name, _no_processes)

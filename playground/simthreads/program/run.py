@@ -1,28 +1,31 @@
-"""Runs one program once and writes its record. Knows the kernel and the record; knows no browser."""
+"""Runs one program once and writes its record. Knows the kernel and the record; knows no
+browser."""
 
 from __future__ import annotations
 
 import builtins
+import contextlib
 import gc
 import json
 import linecache
+import os
 import sys
 import types
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, NoReturn
 
 from .. import VERSION, runtime
 from ..kernel import Kernel
 from ..policies import Policy, Replay, by_name
-from ..primitives import threads
 from ..primitives import threads
 from ..record import deadlock
 from ..record.naming import Naming
 from ..record.recorder import Recorder, seconds
 from ..schedule import Schedule, ScheduleError, parse
 from ..task import Task
-from . import atexit_module, ending, output, preemption
+from . import atexit_module, ending, output, own_files, preemption
 
 MAX_SEED = 2**32 - 1
 
@@ -40,6 +43,7 @@ class Request:
         self.filename: str = given.get("filename") or "program.py"
         self.seed: int = given.get("seed", 0)
         self.policy: str = given.get("policy") or "random"
+        self.library: bool = bool(given.get("library"))  # preempt threading and queue as well
         self.grain: str = given.get("preempt") or "bytecode"
         self.max_steps: int = given.get("max_steps") or 2_000_000
         self.max_output: int = given.get("max_output") or 500_000
@@ -106,7 +110,6 @@ class Run:
         self.recorder.begin(self.kernel)
         runtime.kernel = self.kernel
         threads.max_threads = request.max_threads
-        threads.max_threads = request.max_threads
 
     # -- the program itself
 
@@ -117,17 +120,30 @@ class Run:
         module.__dict__.update(__builtins__=builtins, __file__=self.request.filename)
         sys.modules["__main__"] = module
         sys.argv = [self.request.filename]
+        os._exit = self.leave
+        os.abort = lambda: self.leave(134)
         exits = sys.modules["atexit"] = atexit_module.make()
         self._execute(module)
         self._shut_down(exits)
-        self._forget(module)
+        del module
+        self._forget()
         self.kernel.end("raised" if self.error else "finished")
+
+    def leave(self, status: int) -> NoReturn:
+        """`os._exit`: the run is over at once, whichever thread says so."""
+        self.exit_code = status & 0xFF
+        self.kernel.end("finished")
+        raise SystemExit
 
     def _execute(self, module: types.ModuleType) -> None:
         request = self.request
         try:
             code = compile(request.source, request.filename, "exec", dont_inherit=True)
-            preemption.install(code, request.grain, self.kernel, self.where)
+            self._watch(code)
+            for part in preemption.library_code() if request.library else ():
+                self._watch(part)
+            if request.files:
+                own_files.install(request.files, self._watch)
             self.kernel.set_alarm()
             exec(code, module.__dict__)
         except SystemExit as error:
@@ -135,6 +151,9 @@ class Run:
         except BaseException as error:
             self.uncaught(error)
             del error
+
+    def _watch(self, code: CodeType) -> None:
+        preemption.install(code, self.request.grain, self.kernel, self.where)
 
     def uncaught(self, error: BaseException) -> None:
         """An error came out of the main thread."""
@@ -162,12 +181,19 @@ class Run:
             del error
         exits._run_exitfuncs()
 
-    def _forget(self, module: types.ModuleType) -> None:
-        """Finalizers speak before the end, as at an interpreter's exit."""
+    def _forget(self) -> None:
+        """Finalizers speak before the end, as at an interpreter's exit: no other thread runs."""
+        sys.settrace(None)
+        sys.setprofile(None)
+        threads.finalizing = True
+        self.kernel.ready.clear()
+        self.kernel.timers.clear()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):
+                stream.flush()
         if not self.request.lean or "__del__" in self.request.source:
-            self.kernel.max_steps = 1 << 62
+            self.kernel.max_steps = max(self.kernel.max_steps, self.kernel.steps + 100_000)
             sys.modules.pop("__main__", None)
-            module.__dict__.clear()
             gc.collect()
 
     # -- what the program writes
@@ -177,15 +203,13 @@ class Run:
             stream = output.text_stream(name, self.write)
             setattr(sys, name, stream)
             setattr(sys, f"__{name}__", stream)
-        sys.stdin = sys.__stdin__ = output.keyboard()
+        sys.stdin = output.keyboard()
+        setattr(sys, "__stdin__", sys.stdin)  # noqa: B010 - its type says that it is final
         lines = self.request.source.splitlines(keepends=True)
         name = self.request.filename
         linecache.cache[name] = (len(self.request.source), None, lines, name)
         if not self.request.lean:  # the interpreter's C code looks for the file itself
             Path(name).write_text(self.request.source, "utf-8")
-        for path, text in self.request.files.items():
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            Path(path).write_text(text, "utf-8")
         self._watch_thread_errors()
 
     def _watch_thread_errors(self) -> None:
@@ -220,7 +244,8 @@ class Run:
     # -- the end
 
     def conclude(self, outcome: str) -> None:
-        """Called by the kernel once, with the outcome; hands the record over and does not return."""
+        """Called by the kernel once, with the outcome; hands the record over and does not
+        return."""
         self.end(self.record(outcome))
 
     def record(self, outcome: str) -> str:

@@ -27,7 +27,7 @@ class Stepper:
         self.choices: list[dict[str, Any]] = list(request.choices)
         self.lines = request.source.splitlines()
         self._going: dict[str, Any] | None = None  # the choice that is being carried out
-        self._instructions: dict[CodeType, dict[int, dis.Instruction]] = {}
+        self._instructions: dict[CodeType, dict[int, Any]] = {}
         self._shown = 0
 
     def arrive(self, code: CodeType, at: int) -> None:
@@ -37,7 +37,7 @@ class Stepper:
 
     # -- what a thread would do
 
-    def _instruction(self, task: Task) -> dis.Instruction | None:
+    def _instruction(self, task: Task) -> Any:
         if "at" not in task.data:
             return None
         code, at = task.data["at"]

@@ -1,6 +1,7 @@
 """The standard library on simulated threads: swaps the modules below it and imports it anew, once.
 
-Each run starts from a copy of the memory taken after this, so that nothing of a run is alive in the next.
+Each run starts from a copy of the memory taken after this, so that nothing of a run is alive in
+the next.
 """
 
 from __future__ import annotations
@@ -23,12 +24,14 @@ LIBRARY = (
     "concurrent.futures", "concurrent.futures._base", "concurrent.futures.thread",
     "logging", "logging.handlers", "functools", "reprlib", "random", "statistics", "timeit",
     "dataclasses", "heapq", "itertools", "traceback", "faulthandler", "multiprocessing",
-    "collections", "datetime", "decimal", "enum", "json", "math", "operator", "pprint", "re", "string",
+    "collections", "datetime", "decimal", "enum", "json", "math", "operator", "pprint", "re",
+    "string",
     "secrets", "signal", "sysconfig", "tempfile", "textwrap", "types", "typing", "uuid", "warnings",
     "weakref", "hashlib", "pathlib", "copy", "bisect", "io", "os", "sys", "gc", "atexit",
 )  # fmt: skip
 _DROPPED = (
-    "threading", "_threading_local", "queue", "concurrent", "sched", "logging", "asyncio", "selectors",
+    "threading", "_threading_local", "queue", "concurrent", "sched", "logging", "asyncio",
+    "selectors",
     "tempfile", "socketserver", "multiprocessing", "subprocess", "timeit", "random", "_strptime",
 )  # fmt: skip
 
@@ -70,7 +73,7 @@ def install() -> None:
     Finder.made = {name: sys.modules[name] for name in ("_thread", "_queue", "time")}
     sys.meta_path.insert(0, Finder)
     sys.modules["_asyncio"] = None  # type: ignore[assignment]  # its running loop is one for all threads
-    bootstrap: Any = importlib._bootstrap  # type: ignore[attr-defined]
+    bootstrap: Any = importlib._bootstrap
     bootstrap._thread = module
     for name in LIBRARY:
         importlib.import_module(name)

@@ -1,4 +1,5 @@
-"""Who holds what, who waits for what, and the circle: drawn from a kernel in which somebody is stuck."""
+"""Who holds what, who waits for what, and the circle: drawn from a kernel in which somebody is
+stuck."""
 
 from __future__ import annotations
 

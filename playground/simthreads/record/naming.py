@@ -30,7 +30,11 @@ KNOWN = {
     },
     "queue": {"Queue.get", "Queue.join", "Queue.put"},
     "concurrent.futures._base": {"Future.exception", "Future.result", "as_completed", "wait"},
-    "concurrent.futures.thread": {"ThreadPoolExecutor.shutdown", "ThreadPoolExecutor.submit", "_worker"},
+    "concurrent.futures.thread": {
+        "ThreadPoolExecutor.shutdown",
+        "ThreadPoolExecutor.submit",
+        "_worker",
+    },
     "sched": {"scheduler.run"},
 }
 _PLAIN = {
@@ -71,7 +75,8 @@ class Naming:
         return None
 
     def called_by_user(self) -> bool:
-        """Is the primitive that runs now one that the program itself used, if through a condition?"""
+        """Is the primitive that runs now one that the program itself used, if through a
+        condition?"""
         for frame in frames(2):
             if frame.f_code.co_filename == self.filename:
                 return True
@@ -111,7 +116,8 @@ class Naming:
 
 
 def is_signal(wait: Wait, frame: FrameType) -> bool:
-    """A condition parks each waiter on a lock that the waiter itself holds: nobody owns that wait."""
+    """A condition parks each waiter on a lock that the waiter itself holds: nobody owns that
+    wait."""
     code = frame.f_code
     return (
         wait.kind == "lock"

@@ -30,7 +30,9 @@ class Recorder:
         self.objects: dict[int, dict[str, Any]] = {}
         self.held: dict[int, list[dict[str, Any]]] = {}
         self.own_locks: set[int] = set()  # those that the program itself uses
-        self._kept: list[object] = []  # what has a number stays alive, or its address might be given again
+        self._kept: list[
+            object
+        ] = []  # what has a number stays alive, or its address might be given again
 
     def begin(self, kernel: Kernel) -> None:
         self.kernel = kernel
@@ -151,7 +153,9 @@ class Recorder:
         if last and (last["time"], last["thread"], last["stream"]) == same:
             last["text"] += text
         else:
-            self.output.append(dict(zip(("time", "thread", "stream"), same, strict=True), text=text))
+            self.output.append(
+                dict(zip(("time", "thread", "stream"), same, strict=True), text=text)
+            )
         self.written += len(text)
 
     def news(self, stream: str, text: str) -> dict[str, Any]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-_STATES = {"run": "running", "ready": "ready", "wait": "waiting", "sleep": "sleeping", "join": "joining"}
+_STATES = {
+    "run": "running",
+    "ready": "ready",
+    "wait": "waiting",
+    "sleep": "sleeping",
+    "join": "joining",
+}
 _ENDS = ("done", "died")
 _THREADS, _LOCKS = 1, 2
 
@@ -17,7 +23,9 @@ def _meta(process: int, thread: int, kind: str, name: str) -> dict[str, Any]:
     return {"ph": "M", "pid": process, "tid": thread, "name": kind, "args": {"name": name}}
 
 
-def _slice(process: int, thread: int, name: str, begin: float, end: float, **args: Any) -> dict[str, Any]:
+def _slice(
+    process: int, thread: int, name: str, begin: float, end: float, **args: Any
+) -> dict[str, Any]:
     return {
         "ph": "X",
         "pid": process,
@@ -30,7 +38,10 @@ def _slice(process: int, thread: int, name: str, begin: float, end: float, **arg
 
 
 def chrome_trace(record: dict[str, Any]) -> dict[str, Any]:
-    names = {thing["id"]: thing["name"] or f"{thing['kind']} {thing['id']}" for thing in record["objects"]}
+    names = {
+        thing["id"]: thing["name"] or f"{thing['kind']} {thing['id']}"
+        for thing in record["objects"]
+    }
     events = [
         _meta(_THREADS, 0, "process_name", record["program"]),
         _meta(_LOCKS, 0, "process_name", "locks"),

@@ -1,0 +1,136 @@
+"""The essentials in a module worker of Chromium: the same bytes as on Node, a stop, a search, steps."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from playground.node import ROOT, Engine
+from tests.browser import chromium
+
+WORKER = """
+import { boot } from "/playground/simthreads/js/engine.js";
+import { loadPyodide } from "/node_modules/pyodide/pyodide.mjs";
+let engine;
+onmessage = async ({ data: [id, what, ...given] }) => {
+  try {
+    if (what === "boot") {
+      const snapshot = new Uint8Array(await (await fetch(given[0])).arrayBuffer());
+      engine = await boot({ loadPyodide, options: { indexURL: "/node_modules/pyodide/" }, snapshot });
+      postMessage([id, "ready"]);
+    } else if (what === "stop") {
+      engine.stop();
+    } else {
+      const last = async (question) => ({ thread: question.runnable.at(-1), grain: "line" });
+      const work = {
+        run: () => engine.run(given[0]),
+        "run and stop": () => engine.run(given[0]),
+        explore: () => engine.explore(given[0]),
+        step: () => engine.step(given[0], last),
+      };
+      postMessage([id, await work[what]()]);
+    }
+  } catch (error) {
+    postMessage([id, { failed: String(error) }]);
+  }
+};
+"""
+ASK = """
+(message) => new Promise((resolve) => {
+  globalThis.engine ??= new Worker("/worker.js", { type: "module" });
+  const id = (globalThis.number = (globalThis.number ?? 0) + 1);
+  engine.addEventListener("message", ({ data }) => data[0] === id && resolve(data[1]));
+  engine.postMessage([id, ...message]);
+  if (message[0] === "run and stop") setTimeout(() => engine.postMessage([0, "stop"]), 300);
+})
+"""
+
+
+class Files(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        made = {"/": "<!doctype html><title>engine</title>", "/worker.js": WORKER}.get(self.path)
+        if made is None:
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html" if self.path == "/" else "text/javascript")
+        self.end_headers()
+        self.wfile.write(made.encode())
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def page(engine: Engine) -> Iterator[Page]:
+    engine.run("")  # the snapshot is there after the first run
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Files, directory=str(ROOT)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        found = chromium.find(playwright.chromium.executable_path)
+        browser = playwright.chromium.launch(
+            executable_path=found.executable, env={**os.environ, **found.environment}
+        )
+        opened = browser.new_page()
+        opened.goto(f"http://127.0.0.1:{server.server_port}/")
+        snapshot = f"/.cache/{engine.snapshot.name}"
+        assert opened.evaluate(ASK, ["boot", snapshot]) == "ready"
+        yield opened
+        browser.close()
+    server.shutdown()
+    server.server_close()
+
+
+def ask(page: Page, *message: Any) -> Any:
+    return page.evaluate(ASK, list(message))
+
+
+@pytest.mark.parametrize("name", ["library", "two_locks_deadlock", "bare_counter_race"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_same_bytes_as_on_node(engine, page, program, name, seed):
+    request = {"source": program[name], "filename": f"{name}.py", "seed": seed}
+    here, there = ask(page, "run", request), engine.ask("run", request)
+    assert json.dumps(here, sort_keys=True) == json.dumps(there, sort_keys=True)
+
+
+def test_sets_of_objects_and_chance_are_the_same_too(engine, page):
+    source = (
+        "import datetime, os, random, uuid\nclass Thing:\n    pass\n"
+        "print([type(x).__name__ for x in {Thing(), Thing(), object(), object()}], id(Thing()))\n"
+        "print({'a', 'b', 'c'}, random.random(), os.urandom(4), uuid.uuid4(), datetime.datetime.now())\n"
+    )
+    assert ask(page, "run", {"source": source}) == engine.run(source)
+
+
+def test_a_stop_ends_it_and_the_next_run_is_sound(page):
+    request = {"source": "while True:\n    pass", "max_steps": 10**12}
+    assert ask(page, "run and stop", request)["outcome"] == "stopped"
+    assert ask(page, "run", {"source": "print('sound')"})["output"][0]["text"] == "sound\n"
+
+
+def test_a_search_finds_the_same_schedule(engine, page, program):
+    request = {"source": program["philosophers_deadlock"], "schedules": 300}
+    here, there = ask(page, "explore", request), engine.ask("explore", request)
+    assert here == there
+    assert here["failure"] == "deadlock"
+
+
+def test_steps_are_asked_for(page, program):
+    record = ask(page, "step", {"source": program["guarded_counter"]})
+    assert record["output"][-1]["text"] == "40\n"
+
+
+def test_deep_recursion_and_a_full_memory_leave_the_worker_sound(page):
+    deep = "x = []\nfor _ in range(100_000):\n    x = [x]\nprint(len(repr(x)))"
+    assert ask(page, "run", {"source": deep})["outcome"] in ("limit", "raised")
+    full = "x = []\nwhile True:\n    x.append(bytearray(10**8))"
+    assert ask(page, "run", {"source": full})["limit"] == "memory"
+    assert ask(page, "run", {"source": "print('sound')"})["output"][0]["text"] == "sound\n"
