@@ -27,6 +27,7 @@ export function joined(program: string, exercise: Exercise): string {
 }
 
 export interface Verdict {
+  readonly kind: "failed" | "passed" | "endless" | "stopped";
   readonly sentence: string;
   /** The same with what the failed assertion means; empty where it was none of the checker's. */
   readonly why: string;
@@ -43,12 +44,13 @@ export async function checked(
   if (found.found) {
     const sentence = fill(words, "failed", { done: found.schedules });
     const why = explained(found.record, exercise);
-    return { sentence, why: why && `${sentence} ${why}`, run: found.record, schedule: found.schedule };
+    return { kind: "failed", sentence, why: why && `${sentence} ${why}`, run: found.record, schedule: found.schedule };
   }
-  return { sentence: fill(words, outcome(found), { done: found.schedules }), why: "", run: null, schedule: null };
+  const kind = outcome(found);
+  return { kind, sentence: fill(words, kind, { done: found.schedules }), why: "", run: null, schedule: null };
 }
 
-function outcome(found: Exclude<Exploration, { found: true }>): string {
+function outcome(found: Exclude<Exploration, { found: true }>): Exclude<Verdict["kind"], "failed"> {
   if (found.stopped) return "stopped";
   return Object.keys(found.tally).some((name) => name.startsWith("limit")) ? "endless" : "passed";
 }

@@ -4,19 +4,17 @@
  */
 
 import { type Client, ClientError, type Hooks } from "../client.ts";
-import type { Editor } from "../editor/editor.ts";
 import type { Run } from "../record.ts";
 import { fill, type Words } from "../words.ts";
 import { type Language, make, wordsOf } from "./dom.ts";
 import { checked, type Exercise, exerciseOf, joined } from "./exercise.ts";
-import { BlockLines, type Lines } from "./lines.ts";
 import { Output } from "./output.ts";
 import { Panel } from "./panel.ts";
 import { Results } from "./results.ts";
 import type { Shared } from "./share.ts";
-import { linkTo, offer } from "./sharing.ts";
+import { copy, download, linkTo, offer } from "./sharing.ts";
+import { Source } from "./source.ts";
 import { Status } from "./status.ts";
-import { forget, load, save } from "./store.ts";
 
 export type Action = "run" | "stop" | "edit" | "reset" | "copy" | "share" | "options" | "restore" | "check";
 
@@ -41,35 +39,29 @@ export class ProgramView {
   readonly output: Output;
   readonly panel: Panel;
   readonly #around: Surroundings;
-  readonly #key: string;
-  #name: string;
-  readonly #tested: string;
-  readonly #block: HTMLElement;
-  readonly #blockLines: BlockLines;
+  readonly #source: Source;
   readonly #results: Results;
   readonly #exercise: Exercise | null;
-  #source: string;
-  #editor: Editor | null = null;
-  #box: HTMLElement | null = null;
+  #name: string;
   #fixed: Fixed | null;
   #work: AbortController | null = null;
   #stepper: { destroy(): void } | null = null;
-  #saving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(section: HTMLElement, around: Surroundings) {
     this.section = section;
     this.#around = around;
     this.words = wordsOf(around.language, "run");
-    this.#key = section.dataset["program"]!;
-    this.#name = `${this.#key.split("/").pop()}.py`;
-    this.#block = section.querySelector<HTMLElement>(".highlight")!;
-    this.#tested = `${this.#block.querySelector("code")!.textContent!.trimEnd()}\n`;
-    this.#source = this.#tested;
+    this.#name = `${section.dataset["program"]!.split("/").pop()}.py`;
     this.#exercise = exerciseOf(section);
     this.#fixed = this.#recordedWay();
     this.status = new Status(section.querySelector("[role=status]")!, this.words);
     this.output = new Output(section, this.#name);
-    this.#blockLines = new BlockLines(this.#block, (line) => this.#results.pick(line));
+    this.#source = new Source(section, {
+      label: () => fill(this.words, "editor", { name: this.#name }),
+      onChange: () => this.#fix(null),
+      onPick: (line) => this.#results.pick(line),
+      say: (key) => this.status.say(key),
+    });
     this.panel = new Panel(this.words, `${this.words["schedule"]} ${this.#name}`, {
       run: () => void this.act("run"),
       find: () => void this.find(),
@@ -77,16 +69,8 @@ export class ProgramView {
       freed: () => { this.#fixed = null; },
     });
     section.querySelector<HTMLAnchorElement>("a[download]")
-      ?.addEventListener("click", (event) => this.#download(event.currentTarget as HTMLAnchorElement));
-    this.#results = new Results(this.output.element, around.language, () => this.#lines);
-  }
-
-  get source(): string {
-    return this.#editor?.text ?? this.#source;
-  }
-
-  get #lines(): Lines {
-    return this.#editor ?? this.#blockLines;
+      ?.addEventListener("click", (event) => download(event.currentTarget as HTMLAnchorElement, this.#source));
+    this.#results = new Results(this.output.element, around.language, () => this.#source.lines);
   }
 
   async act(action: Action): Promise<void> {
@@ -96,7 +80,7 @@ export class ProgramView {
       case "edit": return this.edit();
       case "restore": return this.#restore();
       case "reset": return this.reset();
-      case "copy": return this.#copy();
+      case "copy": return copy(this.status, this.#source.text);
       case "share": return this.#share();
       case "options": return this.#toggleOptions();
       case "check": return this.check();
@@ -138,13 +122,13 @@ export class ProgramView {
     this.#results.show(run);
     await played;
     this.status.text(this.#results.sentence(run));
-    this.#lines.mark("error", run.error?.line ?? null, this.words["error_line"]!);
+    this.#source.lines.mark("error", run.error?.line ?? null, this.words["error_line"]!);
     this.section.dataset["outcome"] = run.outcome;
   }
 
   async find(): Promise<void> {
     await this.#working(async (hooks) => {
-      const request = { source: this.source, filename: this.#name, schedules: SCHEDULES };
+      const request = { source: this.#source.text, filename: this.#name, schedules: SCHEDULES };
       const found = await this.#around.client.explore(request, hooks);
       if (!found.found) return this.status.say("not_found", { done: found.schedules });
       const { record, schedule, preemptions } = found;
@@ -162,8 +146,8 @@ export class ProgramView {
     await this.#working(async (hooks) => {
       const { client, language } = this.#around;
       const words = wordsOf(language, "exercise");
-      const verdict = await checked(client, this.source, this.#name, exercise, words, hooks);
-      this.section.dataset["verdict"] = verdict.run ? "failed" : "passed";
+      const verdict = await checked(client, this.#source.text, this.#name, exercise, words, hooks);
+      this.section.dataset["verdict"] = verdict.kind;
       if (verdict.run && verdict.schedule) {
         this.#fix({ schedule: verdict.schedule, checker: true });
         this.#toggleOptions(true);
@@ -177,7 +161,7 @@ export class ProgramView {
   /** What a run runs: a schedule that a check has found is one of program and checker together. */
   #toRun(): string {
     const together = this.#exercise && this.#fixed && "checker" in this.#fixed;
-    return together ? joined(this.source, this.#exercise!) : this.source;
+    return together ? joined(this.#source.text, this.#exercise!) : this.#source.text;
   }
 
   /** From now on, run under this schedule. */
@@ -203,8 +187,8 @@ export class ProgramView {
     const abort = (this.#work = new AbortController());
     this.#endStepping();
     this.#busy(true);
-    this.#lines.mark("error", null);
-    this.#lines.mark("event", null);
+    this.#source.lines.mark("error", null);
+    this.#source.lines.mark("event", null);
     try {
       await work({
         signal: abort.signal,
@@ -238,52 +222,14 @@ export class ProgramView {
   // -- editing
 
   async edit(): Promise<void> {
-    if (this.#editor) return this.#editor.focus();
-    (await this.#openEditor(this.#source))?.focus();
-  }
-
-  async #openEditor(text: string): Promise<Editor | null> {
-    let module: typeof import("../editor/editor.ts");
-    try {
-      module = await import("../editor/editor.ts");
-    } catch {
-      this.status.say("editor_failed");
-      return null;
-    }
-    if (this.#editor) {
-      this.#editor.replace(text);
-      return this.#editor;
-    }
-    this.#box = make("div", { class: "pg-editor" });
-    this.#block.after(this.#box);
-    this.#editor = module.makeEditor(this.#box, text, {
-      label: fill(this.words, "editor", { name: this.#name }),
-      onChange: (now) => this.#changed(now),
-      onPick: (line) => this.#results.pick(line),
-    });
-    this.#source = text;
-    this.#block.querySelector("pre")!.hidden = true;
-    this.#control("reset").hidden = false;
-    return this.#editor;
-  }
-
-  #changed(text: string): void {
-    this.#source = text;
-    this.#fix(null);
-    clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => this.#keep(), 200);
-  }
-
-  #keep(): void {
-    clearTimeout(this.#saving);
-    if (this.#source === this.#tested) forget(this.#key);
-    else if (!save(this.#key, this.#source)) this.status.say("not_kept");
+    const editor = await this.#source.edit();
+    this.#control("reset").hidden = !editor;
+    editor?.focus();
   }
 
   async #restore(): Promise<void> {
-    const kept = load(this.#key);
-    if (kept === null || this.#editor) return;
-    await this.#openEditor(kept);
+    if (!(await this.#source.restore())) return;
+    this.#control("reset").hidden = false;
     this.status.say("kept");
   }
 
@@ -293,7 +239,8 @@ export class ProgramView {
     this.#results.clear();
     this.output.restore();
     this.#name = shared.name;
-    await this.#openEditor(shared.source);
+    await this.#source.put(shared.source);
+    this.#control("reset").hidden = false;
     const { schedule, policy, seed } = shared;
     this.#fix(schedule ? { schedule } : policy ? { policy } : null);
     this.panel.seed = seed ?? 0;
@@ -302,51 +249,19 @@ export class ProgramView {
 
   reset(): void {
     this.#work?.abort();
-    clearTimeout(this.#saving);
-    forget(this.#key);
-    this.#closeEditor();
     this.#endStepping();
-    this.#source = this.#tested;
+    this.#source.reset();
     this.#fix(this.#recordedWay());
     this.panel.seed = 0;
     this.#results.clear();
     this.output.restore();
-    this.#blockLines.mark("error", null);
-    this.#blockLines.mark("event", null);
     delete this.section.dataset["outcome"];
     this.#control("reset").hidden = true;
     this.#control("edit").focus();
     this.status.say("reset_done");
   }
 
-  #closeEditor(): void {
-    this.#editor?.destroy();
-    this.#editor = null;
-    this.#box?.remove();
-    this.#block.querySelector("pre")!.hidden = false;
-  }
-
   // -- the rest
-
-  /** The link leads to the tested file; an edited program is saved as it stands. */
-  #download(link: HTMLAnchorElement): void {
-    if (this.source === this.#tested) return;
-    const tested = link.href;
-    link.href = URL.createObjectURL(new Blob([this.source], { type: "text/x-python" }));
-    setTimeout(() => {
-      URL.revokeObjectURL(link.href);
-      link.href = tested;
-    }, 1000);
-  }
-
-  async #copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(this.source);
-      this.status.say("copied");
-    } catch {
-      this.status.say("copy_failed");
-    }
-  }
 
   async #share(): Promise<void> {
     const what = this.#fixed ?? { seed: this.panel.seed ?? 0 };
@@ -367,10 +282,10 @@ export class ProgramView {
     const host = make("div", { class: "pg-step" });
     this.panel.element.after(host);
     const { client, language } = this.#around;
-    const mounted = mountStepper(host, this.source, client, {
+    const mounted = mountStepper(host, this.#source.text, client, {
       strings: wordsOf(language, "timeline"),
       filename: this.#name,
-      onLine: (line: number | null) => this.#lines.mark("event", line),
+      onLine: (line: number | null) => this.#source.lines.mark("event", line),
       onSchedule: (schedule: string) => this.replay(schedule),
     });
     this.panel.step.textContent = this.words["close_step"]!;
@@ -385,10 +300,8 @@ export class ProgramView {
 
   destroy(): void {
     this.#work?.abort();
-    if (this.#saving) this.#keep();
     this.#stepper?.destroy();
     this.#results.clear();
-    this.#editor?.destroy();
-    this.#blockLines.destroy();
+    this.#source.destroy();
   }
 }

@@ -1,8 +1,9 @@
-/** Makes a link to a program and hands it to the reader. Knows the playground's page and the clipboard. */
+/** What a reader takes away: a copy, a file, a link; and a link opened. Knows the clipboard and the playground's page. */
 
 import { make } from "./dom.ts";
 import type { Fixed, ProgramView } from "./program.ts";
 import { LinkError, pack, unpack } from "./share.ts";
+import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
 
 /** Of records and schedules; `VERSION` in `simthreads/__init__.py`. */
@@ -13,6 +14,26 @@ type Way = Fixed | { readonly seed: number };
 export async function linkTo(page: string, source: string, name: string, way: Way): Promise<string> {
   const { schedule, policy, seed } = { schedule: undefined, policy: undefined, seed: undefined, ...way };
   return page + (await pack({ version: VERSION, source, name, schedule, policy, seed }));
+}
+
+export async function copy(status: Status, text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    status.say("copied");
+  } catch {
+    status.say("copy_failed");
+  }
+}
+
+/** The link leads to the tested file; an edited program is saved as it stands. */
+export function download(link: HTMLAnchorElement, source: Source): void {
+  if (source.text === source.tested) return;
+  const tested = link.href;
+  link.href = URL.createObjectURL(new Blob([source.text], { type: "text/x-python" }));
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+    link.href = tested;
+  }, 1000);
 }
 
 /** Copy the link; where that is not allowed, show it, ready to be copied by hand. */
