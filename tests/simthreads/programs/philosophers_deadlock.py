@@ -5,8 +5,9 @@ forks = [threading.Lock() for _ in range(SEATS)]
 
 
 def dine(seat):
-    with forks[seat], forks[(seat + 1) % SEATS]:
-        print(seat, "eats")
+    with forks[seat]:
+        with forks[(seat + 1) % SEATS]:
+            print(seat, "eats")
 
 
 threads = [threading.Thread(target=dine, args=(seat,), name=f"p{seat}") for seat in range(SEATS)]

@@ -5,13 +5,15 @@ right = threading.Lock()
 
 
 def a():
-    with left, right:
-        print("a")
+    with left:
+        with right:
+            print("a")
 
 
 def b():
-    with right, left:
-        print("b")
+    with right:
+        with left:
+            print("b")
 
 
 ts = [threading.Thread(target=f, name=f.__name__) for f in (a, b)]
