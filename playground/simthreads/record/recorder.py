@@ -159,7 +159,7 @@ class Recorder:
         self.written += len(text)
 
     def news(self, stream: str, text: str) -> dict[str, Any]:
-        """What has just been written, for who watches the run; with the thread's name as it is now."""
+        """What has just been written, for who watches; with the thread's name as it is now."""
         assert self.kernel is not None
         current = self.kernel.current
         return {
