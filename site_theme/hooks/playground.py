@@ -167,10 +167,9 @@ def _plain_snapshot() -> bytes:
     try:
         with node.Engine() as engine:
             engine.run("")  # it makes its snapshot before its first run, where there is none
+            return engine.snapshot.read_bytes()
     except node.SetupError as error:
         raise PluginError(str(error)) from None
-    (made,) = (ROOT / ".cache").glob("simthreads-*.bin")
-    return made.read_bytes()
 
 
 def _make(scratch: Path) -> None:

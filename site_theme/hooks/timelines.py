@@ -30,6 +30,8 @@ _SECTION = re.compile(
     r'(<section class="program"[^>]* data-program="([\w/]+)".*?)(</section>)', re.DOTALL
 )
 
+LARGEST = 20_000  # characters of one figure; a run of thousands of events is drawn when it is run
+
 _figures: dict[str, dict[str, str]] = {}
 
 
@@ -43,7 +45,8 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     language = config.theme["language"]
 
     def add(section: re.Match[str]) -> str:
-        return section[1] + _figures.get(section[2], {}).get(language, "") + section[3]
+        figure = _figures.get(section[2], {}).get(language, "")
+        return section[1] + (figure if len(figure) <= LARGEST else "") + section[3]
 
     return _SECTION.sub(add, content)
 

@@ -229,6 +229,7 @@ export class ProgramView {
 
   async #restore(): Promise<void> {
     if (!(await this.#source.restore())) return;
+    this.#fix(null);
     this.#control("reset").hidden = false;
     this.status.say("kept");
   }
