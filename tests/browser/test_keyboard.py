@@ -113,7 +113,12 @@ def test_copy_and_download(reader: Reader) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".md-dialog")).to_have_text("已复制")
     assert "def main()" in page.evaluate("navigator.clipboard.readText()")
-    tab_to(page, ".program a[download]")
+    tab_to(page, ".program [role=toolbar] button")
+    page.keyboard.press("End")  # the arrow keys go from one control to the next
+    for _ in range(10):
+        if page.evaluate("document.activeElement.innerText") == "下载":
+            break
+        page.keyboard.press("ArrowLeft")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     name = download.value.suggested_filename.removesuffix(".py")
