@@ -101,7 +101,9 @@ def _next(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None
     if now["phase"] == "fewer":
         schedule = bounded.candidate(now["bounded"]) if now["fewer"] else None
         now["fewer"] -= 1
-        return None if schedule is None else lean | {"schedule": schedule, "points": True}
+        # As in shrinking: bent to fit, and what then really happened is what counts.
+        bent = {"schedule": schedule, "points": True, "bend": True}
+        return None if schedule is None else lean | bent
     if now["phase"] != "search" or now["done"] >= now["budget"]:
         return None
     number = now["done"]
@@ -109,7 +111,8 @@ def _next(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None
         return lean | {"schedule": f"1.{request.get('preempt') or 'bytecode'}", "points": True}
     if now["mode"] == "bounded":
         schedule = bounded.candidate(now["bounded"])
-        return None if schedule is None else lean | {"schedule": schedule, "points": True}
+        bent = {"schedule": schedule, "points": True, "bend": True}
+        return None if schedule is None else lean | bent
     seed = (now["seed"] + number) % 2**32
     horizon = max(10, now["usual_steps"])
     policy = now["mode"]
