@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import catalogue
+
 from .node import ROOT, Engine
 
 SNIPPETS = ROOT / "snippets"
@@ -14,6 +16,7 @@ RECORDED = ROOT / "recorded"
 #: A program so named must fail under some schedule; its recorded run is the shortest that fails.
 FAULTY = ("_race", "_deadlock")
 SCHEDULES = 400
+SEEDS = 10
 
 
 def programs() -> list[Path]:
@@ -40,8 +43,28 @@ def make(engine: Engine, program: Path) -> dict[str, Any]:
         verdict = {} if stood_still else engine.explore(source, **options)
         if verdict.get("found"):
             record: dict[str, Any] = verdict["record"]
-            return record
+            if record["outcome"] != "finished" or as_native(program, record):
+                return record
+    if usual["outcome"] == "finished" and not as_native(program, usual):
+        return like_native(engine, program) or usual
     return usual
+
+
+def as_native(program: Path, record: dict[str, Any]) -> bool:
+    """Whether it prints what the page shows: the output that was recorded natively."""
+    entry = catalogue.find(program.parent.name, program.stem)
+    if not entry.recorded.is_file():
+        return True
+    printed = "".join(part["text"] for part in record["output"] if part["stream"] == "stdout")
+    return catalogue.same_output(entry, entry.recorded.read_text("utf8"), printed)
+
+
+def like_native(engine: Engine, program: Path) -> dict[str, Any] | None:
+    """Of the first seeds' runs that print what the page shows, the one with the fewest events."""
+    source = program.read_text("utf-8")
+    runs = (engine.run(source, filename=program.name, seed=seed) for seed in range(1, SEEDS + 1))
+    fitting = [record for record in runs if as_native(program, record)]
+    return min(fitting, key=lambda record: len(record["events"]), default=None)
 
 
 def text(record: dict[str, Any]) -> str:
