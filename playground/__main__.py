@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from . import recording
+from .exercises import exercises, verdicts
 from .node import Engine, SetupError
 from .simthreads.explore.search import MODES
 from .simthreads.policies import NAMES
@@ -166,10 +167,20 @@ def record(given: argparse.Namespace) -> int:
             elif not given.check:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(text, "utf-8")
+        if not given.programs and not given.check:
+            _judge_exercises(engine)
     if stale:
         print(f"playground: stale records: {', '.join(stale)}", file=sys.stderr)
         return FAILED
     return FINE
+
+
+def _judge_exercises(engine: Engine) -> None:
+    try:
+        for exercise in exercises():
+            verdicts.renew(engine, exercise)
+    except verdicts.Unsound as fault:
+        _fail(str(fault))
 
 
 def main() -> int:

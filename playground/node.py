@@ -3,6 +3,7 @@ JSON with it."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.util
 import json
@@ -53,11 +54,13 @@ def sources() -> dict[str, str]:
     return {"playground/__init__.py": "", **inside}
 
 
-def _fingerprint(given: dict[str, str], pyodide: Path) -> str:
+@functools.cache
+def engine_fingerprint() -> str:
+    """Names this engine: its Python, what loads it, and the Pyodide that it stands on."""
     digest = hashlib.sha256()
-    digest.update((pyodide / "package.json").read_bytes())
+    digest.update((find_pyodide() / "package.json").read_bytes())
     digest.update((ENGINE / "js" / "loader.js").read_bytes())
-    digest.update(json.dumps(given, sort_keys=True).encode())
+    digest.update(json.dumps(sources(), sort_keys=True).encode())
     return digest.hexdigest()[:16]
 
 
@@ -65,10 +68,9 @@ def _command() -> tuple[list[str], Path | None]:
     """The command that starts the engine, and a file with the sources if it is to make its
     snapshot first."""
     pyodide = find_pyodide()
-    given = sources()
     cache = ROOT / ".cache"
     cache.mkdir(exist_ok=True)
-    snapshot = cache / f"simthreads-{_fingerprint(given, pyodide)}.bin"
+    snapshot = cache / f"simthreads-{engine_fingerprint()}.bin"
     command = [
         find_node(),
         "--experimental-wasm-jspi",
@@ -84,7 +86,7 @@ def _command() -> tuple[list[str], Path | None]:
             old.unlink(missing_ok=True)
     handle, name = tempfile.mkstemp(suffix=".json", dir=cache)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(given, file)
+        json.dump(sources(), file)
     return [*command, name], Path(name)
 
 
