@@ -19,6 +19,12 @@ with ThreadPoolExecutor(1) as pool:
 print(ran)
 """
 
+LEFT_TO_THE_END = """
+pool = ThreadPoolExecutor(1)
+for number in range(20):
+    pool.submit(print, number)
+"""
+
 AT_EXIT = """
 import atexit
 def save(pool):
@@ -109,6 +115,17 @@ with ThreadPoolExecutor(1) as pool:
             print(type(error).__name__)
 """
 
+AS_COMPLETED_TIMES_OUT = """
+with ThreadPoolExecutor(1) as pool:
+    gate = Event()
+    future = pool.submit(gate.wait)
+    try:
+        list(as_completed([future], timeout=0.01))
+    except TimeoutError as error:
+        print(type(error).__name__)
+    gate.set()
+"""
+
 IN_THE_ORDER_ADDED = """
 order, gate = [], Event()
 pool = ThreadPoolExecutor(1)
@@ -173,8 +190,9 @@ def test_a_timeout_ends_the_waiting_and_not_the_work(run, probe):
     assert probe("timeout_stops_nothing", MAP_AFTER_ITS_TIMEOUT).lines == ["[1]"]
 
 
-def test_as_completed_gives_each_future_as_it_completes(run):
+def test_as_completed_gives_each_future_as_it_completes(run, probe):
     assert run("as_they_complete").lines == ["tea is hot", "soup is too salty", "rice is hot"]
+    assert probe("as_they_complete", AS_COMPLETED_TIMES_OUT).lines == ["TimeoutError"]
 
 
 def test_wait_divides_into_done_and_not_done(run):
@@ -269,6 +287,8 @@ def test_nothing_can_be_submitted_after_main_has_ended(run, probe):
         "old pool: cannot schedule new futures after shutdown",
         "new pool: cannot schedule new futures after interpreter shutdown",
     ]
+    left = probe("submit_at_exit", LEFT_TO_THE_END).lines
+    assert left == [str(number) for number in range(20)]
     at_exit = probe("submit_at_exit", AT_EXIT).lines
     assert at_exit == ["cannot schedule new futures after interpreter shutdown"]
 

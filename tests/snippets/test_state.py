@@ -75,6 +75,39 @@ async def outer():
 asyncio.run(outer())
 """
 
+STOPPED_WITH_A_TASK_LEFT = """
+import gc
+gc.disable()
+log = []
+def leave_one():
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever)
+    thread.start()
+    async def begin():
+        asyncio.create_task(heartbeat(log))
+        await asyncio.sleep(0)
+    asyncio.run_coroutine_threadsafe(begin(), loop).result()
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
+leave_one()
+print(log)
+gc.collect()
+"""
+
+FIRST_POOL_AFTER_MAIN = """
+from threading import main_thread
+def late():
+    main_thread().join()
+    async def go():
+        try:
+            await asyncio.to_thread(print, "never printed")
+        except RuntimeError as error:
+            print(error)
+    asyncio.run(go())
+Thread(target=late).start()
+"""
+
 CLOSED_LOOP = """
 async def loop_of_mine():
     return asyncio.get_running_loop()
@@ -210,6 +243,9 @@ def test_a_loop_in_a_thread_ends_with_its_tasks_cleaned_up(run, probe):
         "closed: True",
     ]
     assert probe("loop_in_a_thread", CLOSED_LOOP).lines == ["Event loop is closed"]
+    left = probe("loop_in_a_thread", STOPPED_WITH_A_TASK_LEFT)
+    assert left.lines == ["[]"]
+    assert "Task was destroyed but it is pending!" in left.stderr
 
 
 def test_a_thread_has_no_loop_until_it_runs_one(run, probe):
@@ -219,6 +255,12 @@ def test_a_thread_has_no_loop_until_it_runs_one(run, probe):
     ]
     assert probe("no_loop_in_thread", RUN_IN_A_RUNNING_LOOP).lines == [
         "asyncio.run() cannot be called from a running event loop"
+    ]
+
+
+def test_the_pool_of_to_thread_cannot_be_made_after_main_has_ended(probe):
+    assert probe("no_loop_in_thread", FIRST_POOL_AFTER_MAIN).lines == [
+        "can't register atexit after shutdown"
     ]
 
 
