@@ -15,6 +15,7 @@ def work(loop, called):
 
 async def serve():
     loop = asyncio.get_running_loop()
+    loop.slow_callback_duration = 10
     called = loop.create_future()
     await asyncio.to_thread(work, loop, called)
     print("call_soon_threadsafe: called in", await called)
