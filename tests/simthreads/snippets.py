@@ -22,6 +22,8 @@ SHOWN = {
     "lazy_init_race": "expected 1 connection, opened 2",
     "lock_per_call_race": "expected 2, got 1",
     "lost_deposit_race": "paid in 100, balance 50",
+    "one_context_race": "RuntimeError: cannot enter context",
+    "put_from_thread_race": "unsafely, received: False",
     "sell_last_ticket_race": "tickets: 1, sold: 2",
     "shared_generator_race": "ValueError: generator already executing",
     "torn_pair_race": "expected 100, halfway 70",
