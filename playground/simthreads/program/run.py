@@ -85,7 +85,6 @@ class Run:
         switch: Callable[[Task, Task], None],
         end: Callable[[str], None],
         policy: Policy | None = None,
-        breathe: Callable[[], None] | None = None,
     ) -> None:
         self.request = request
         self.end = end
@@ -105,7 +104,6 @@ class Run:
             naming.describe,
             request.max_steps,
             request.stop_at_deadlock,
-            breathe,
         )
         self.recorder.begin(self.kernel)
         runtime.kernel = self.kernel

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import random
 import sys
 import types
 from importlib.machinery import ModuleSpec
@@ -83,7 +82,7 @@ def install() -> None:
     loop.install()
     refusals.close_processes()
     refusals.install()
-    random.seed(0)
+    importlib.import_module("random").seed(0)  # the one that was imported anew
     gc.collect()
     gc.freeze()
 
