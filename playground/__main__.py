@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+import catalogue
+from catalogue import Program
+
 from . import recording
 from .node import Engine, SetupError
 from .simthreads.explore.search import MODES
@@ -151,21 +154,26 @@ def explore(given: argparse.Namespace) -> int:
     return LIMIT if any(name.startswith("limit") for name in verdict["tally"]) else FINE
 
 
+def _program(name: str) -> Program:
+    path = Path(name).resolve()
+    try:
+        found = catalogue.find(path.parent.name, path.stem)
+    except LookupError:
+        found = None
+    if found is None or found.path != path:
+        _fail(f"{name}: no program of snippets/")
+    return found
+
+
 def record(given: argparse.Namespace) -> int:
-    programs = [Path(name).resolve() for name in given.programs] or recording.programs()
-    for program in programs:
-        if not program.is_file():
-            _fail(f"{program.name}: no such file")
+    programs = [_program(name) for name in given.programs] or catalogue.programs()
     stale = []
     with Engine() as engine:
         for program in programs:
-            text = recording.text(recording.make(engine, program))
-            target = recording.target(program)
-            if given.check and (not target.exists() or target.read_text("utf-8") != text):
-                stale.append(f"{program.parent.name}/{program.name}")
-            elif not given.check:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(text, "utf-8")
+            if not given.check:
+                recording.write(engine, program)
+            elif not recording.is_fresh(engine, program):
+                stale.append(f"{program.slug}/{program.name}")
     if stale:
         print(f"playground: stale records: {', '.join(stale)}", file=sys.stderr)
         return FAILED

@@ -20,6 +20,10 @@ DAY = 86_400
 ENGINE = Path(__file__).resolve().parent / "simthreads"
 
 
+#: What of the JavaScript half a snapshot depends on.
+SNAPSHOT_MAKERS = ("loader.js", "determinism.js")
+
+
 class SetupError(Exception):
     """Something that `make setup` installs is not there."""
 
@@ -56,7 +60,8 @@ def sources() -> dict[str, str]:
 def _fingerprint(given: dict[str, str], pyodide: Path) -> str:
     digest = hashlib.sha256()
     digest.update((pyodide / "package.json").read_bytes())
-    digest.update((ENGINE / "js" / "loader.js").read_bytes())
+    for name in SNAPSHOT_MAKERS:
+        digest.update((ENGINE / "js" / name).read_bytes())
     digest.update(json.dumps(given, sort_keys=True).encode())
     return digest.hexdigest()[:16]
 
