@@ -30,6 +30,13 @@ def prepare(host: Any) -> None:
     world.install()
 
 
+def seal() -> None:
+    """The last thing before the memory is taken that every run begins with."""
+    from .program import refusals
+
+    refusals.close_doors()
+
+
 def begin(text: str) -> None:
     """Take a request; the run itself starts when fibre 1 does."""
     global _given

@@ -39,6 +39,7 @@ export class Instance {
     this.#bind(host);
     this.cutShort = this.inside.cut;
     this.begin = this.inside.begin;
+    this.inside.seal();
     this.memory = new Memory(py);
   }
 
