@@ -53,7 +53,7 @@ def _handled(code: CodeType, at: int, error: BaseException) -> None:
 
 
 def install(arguments_type: Any) -> None:
-    """Keep our frames out of errors that are caught or ignored, and out of stacks that are shown."""
+    """Keep our frames out of errors, caught or ignored, and out of stacks that are shown."""
     import inspect
     import traceback
 

@@ -7,7 +7,8 @@
  * that awaits suspends the whole stack.
  */
 
-const IMPORT = "_Py_CheckEmscriptenSignals_Helper";
+/** The import's name. */
+export const CHECK_POINT = "_Py_CheckEmscriptenSignals_Helper";
 
 /**
  * (func (export "c") (result i32) (if (result i32) (call $d) (then (call $p)) (else (i32.const 0)))), with imports d
@@ -20,31 +21,12 @@ const GLUE = new Uint8Array([
 
 /** @typedef {{due: () => boolean, take: () => Promise<void>}} Breath */
 
-/** @param {Breath} breath @returns {Function} */
-function checkPoint(breath) {
+/** What to put in its place. @param {Breath} breath @returns {Function} */
+export function checkPoint(breath) {
   const { Suspending } = /** @type {any} */ (WebAssembly);
   const none = 0; // signals that have come
   const d = () => Number(breath.due());
   const p = new Suspending(() => breath.take().then(() => none));
   const glue = new WebAssembly.Instance(new WebAssembly.Module(GLUE), { "": { d, p } });
   return /** @type {Function} */ (glue.exports.c);
-}
-
-/** @template T @param {Breath} breath @param {() => Promise<T>} load what is loaded meanwhile breathes */
-export async function breathing(breath, load) {
-  const { instantiate, instantiateStreaming } = WebAssembly;
-  /** @param {any} real */
-  const adapted = (real) => (/** @type {any} */ source, /** @type {any} */ imports) => {
-    if (imports?.env?.[IMPORT]) imports.env[IMPORT] = checkPoint(breath);
-    return real.call(WebAssembly, source, imports);
-  };
-  Object.assign(WebAssembly, {
-    instantiate: adapted(instantiate),
-    instantiateStreaming: adapted(instantiateStreaming),
-  });
-  try {
-    return await load();
-  } finally {
-    Object.assign(WebAssembly, { instantiate, instantiateStreaming });
-  }
 }

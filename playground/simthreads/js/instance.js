@@ -103,6 +103,7 @@ export class Instance {
 
   /** End the run with its fibres as they stand. @param {string} outcome @param {string | null} limit */
   #cut(outcome, limit) {
+    this.fibers.leaveBody();
     this.finish(this.cutShort(outcome, limit));
   }
 

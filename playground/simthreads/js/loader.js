@@ -4,12 +4,15 @@
  * that all of them, in a page or in Node, begin with the same bytes in memory.
  */
 
-import { breathing } from "./breath.js";
+import { CHECK_POINT, checkPoint } from "./breath.js";
 import { frozen } from "./determinism.js";
 
 const ROOT = "/simthreads";
 /** Memory that a program may use. A run that takes more gets a MemoryError. */
-const MAX_MEMORY = 512 * 1024 * 1024;
+const MAX_MEMORY = 480 * 1024 * 1024;
+/** And what there is beyond, once it did, to unwind and to say so: it is asked for in large pieces. */
+const SPARE_MEMORY = 96 * 1024 * 1024;
+let ceiling = MAX_MEMORY;
 
 /**
  * What the two halves share by reference: the same two objects in each interpreter; and what only this half uses.
@@ -26,8 +29,42 @@ function limitMemory() {
   prototype.limited = true;
   const grow = prototype.grow;
   prototype.grow = function (/** @type {number} */ pages) {
-    if (this.buffer.byteLength + pages * 65536 > MAX_MEMORY) throw new RangeError("memory limit");
+    if (this.buffer.byteLength + pages * 65536 > ceiling) throw new RangeError("memory limit");
     return grow.call(this, pages);
+  };
+}
+
+/**
+ * Puts functions of ours in the place of what the interpreter imports.
+ * @template T
+ * @param {Record<string, (real: any) => Function>} adapters by the import's name
+ * @param {() => Promise<T>} work that instantiates it
+ */
+async function adapted(adapters, work) {
+  const { instantiate, instantiateStreaming } = WebAssembly;
+  /** @param {any} real */
+  const adapting = (real) => (/** @type {any} */ source, /** @type {any} */ imports) => {
+    for (const [name, adapter] of Object.entries(adapters)) {
+      const given = imports?.env?.[name];
+      if (given) imports.env[name] = adapter(given);
+    }
+    return real.call(WebAssembly, source, imports);
+  };
+  const ours = { instantiate: adapting(instantiate), instantiateStreaming: adapting(instantiateStreaming) };
+  Object.assign(WebAssembly, ours);
+  try {
+    return await work();
+  } finally {
+    Object.assign(WebAssembly, { instantiate, instantiateStreaming });
+  }
+}
+
+/** Stands before the interpreter's own way to ask for more memory. @param {(size: number) => boolean} real */
+function resize(real) {
+  return (/** @type {number} */ size) => {
+    const granted = real(size);
+    if (!granted) ceiling = MAX_MEMORY + SPARE_MEMORY;
+    return granted;
   };
 }
 
@@ -40,6 +77,7 @@ function limitMemory() {
  */
 async function load(loadPyodide, options, host) {
   limitMemory();
+  ceiling = MAX_MEMORY;
   const registry = globalThis.FinalizationRegistry;
   globalThis.FinalizationRegistry = /** @type {any} */ (class {
     register() {}
@@ -49,7 +87,8 @@ async function load(loadPyodide, options, host) {
     const quiet = { stdout() {}, stderr() {} };
     const env = { PYTHONHASHSEED: "0", HOME: "/home/pyodide", LANG: "C.UTF-8" };
     const breath = { due: () => host.breath.due(), take: () => host.breath.take() };
-    return await breathing(breath, () => loadPyodide({ env, ...quiet, ...options }));
+    const adapters = { [CHECK_POINT]: () => checkPoint(breath), emscripten_resize_heap: resize };
+    return await adapted(adapters, () => loadPyodide({ env, ...quiet, ...options }));
   } finally {
     globalThis.FinalizationRegistry = registry;
   }
