@@ -12,7 +12,7 @@ import catalogue
 from catalogue import Program
 
 from . import recording
-from .node import Engine, SetupError
+from .node import Engine, EngineError, SetupError
 from .simthreads.explore.search import MODES
 from .simthreads.policies import NAMES
 from .simthreads.record.deadlock import sentence
@@ -20,6 +20,7 @@ from .simthreads.record.trace import chrome_trace
 from .simthreads.schedule import GRAINS, ScheduleError, parse
 
 FINE, FAILED, UNUSABLE, LIMIT = 0, 1, 2, 3
+INTERRUPTED = 130
 MAX_SEED = 2**32 - 1
 SECONDS = 120  # of real time, for what no other limit catches
 
@@ -37,7 +38,7 @@ def _seed(text: str) -> int:
 
 def _count(text: str) -> int:
     if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of schedules")
+        raise argparse.ArgumentTypeError(f"a whole number above 0, not {text!r}")
     return int(text)
 
 
@@ -90,6 +91,13 @@ def _source(name: str) -> str:
         _fail(f"{name}: not a text in UTF-8")
 
 
+def _write(name: str, text: str) -> None:
+    try:
+        Path(name).write_text(text, "utf-8")
+    except OSError as error:
+        _fail(f"{name}: {error.strerror}")
+
+
 def _request(given: argparse.Namespace) -> dict[str, Any]:
     options = {
         "source": _source(given.file),
@@ -127,7 +135,7 @@ def run(given: argparse.Namespace) -> int:
     if "unusable" in record:
         _fail(record["unusable"])
     if given.trace:
-        Path(given.trace).write_text(json.dumps(chrome_trace(record)), "utf-8")
+        _write(given.trace, json.dumps(chrome_trace(record)))
     if given.json:
         print(json.dumps(record, ensure_ascii=False))
     else:
@@ -184,10 +192,12 @@ def main() -> int:
     given = _parser().parse_args()
     try:
         return {"run": run, "explore": explore, "record": record}[given.command](given)
-    except SetupError as error:
+    except (SetupError, EngineError) as error:
         _fail(str(error))
     except BrokenPipeError:
         return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -24,6 +24,10 @@ ENGINE = Path(__file__).resolve().parent / "simthreads"
 SNAPSHOT_MAKERS = ("loader.js", "determinism.js")
 
 
+class EngineError(RuntimeError):
+    """The engine broke off instead of answering."""
+
+
 class SetupError(Exception):
     """Something that `make setup` installs is not there."""
 
@@ -148,9 +152,9 @@ class Engine:
                 result: dict[str, Any] = message["result"]
                 return result
             if "error" in message:
-                raise RuntimeError(message["error"])
+                raise EngineError(message["error"])
             on_message(message)
-        raise RuntimeError("the engine ended without an answer")
+        raise EngineError("the engine ended without an answer")
 
     def run(self, source: str, **options: Any) -> dict[str, Any]:
         seconds = options.pop("seconds", None)
