@@ -21,6 +21,14 @@ DAY = 86_400
 ENGINE = Path(__file__).resolve().parent / "simthreads"
 
 
+#: What of the JavaScript half a snapshot depends on.
+SNAPSHOT_MAKERS = ("loader.js", "determinism.js")
+
+
+class EngineError(RuntimeError):
+    """The engine broke off instead of answering."""
+
+
 class SetupError(Exception):
     """Something that `make setup` installs is not there."""
 
@@ -59,7 +67,8 @@ def engine_fingerprint() -> str:
     """Names this engine: its Python, what loads it, and the Pyodide that it stands on."""
     digest = hashlib.sha256()
     digest.update((find_pyodide() / "package.json").read_bytes())
-    digest.update((ENGINE / "js" / "loader.js").read_bytes())
+    for name in SNAPSHOT_MAKERS:
+        digest.update((ENGINE / "js" / name).read_bytes())
     digest.update(json.dumps(sources(), sort_keys=True).encode())
     return digest.hexdigest()[:16]
 
@@ -145,9 +154,9 @@ class Engine:
                 result: dict[str, Any] = message["result"]
                 return result
             if "error" in message:
-                raise RuntimeError(message["error"])
+                raise EngineError(message["error"])
             on_message(message)
-        raise RuntimeError("the engine ended without an answer")
+        raise EngineError("the engine ended without an answer")
 
     def run(self, source: str, **options: Any) -> dict[str, Any]:
         seconds = options.pop("seconds", None)
