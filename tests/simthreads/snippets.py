@@ -14,6 +14,7 @@ from tests.simthreads.mutants import mutants
 
 #: Programs that show their fault under every schedule, by what they print then.
 SHOWN = {
+    "list_skips_race": "over the list: Bo was seen: False",
     "late_clear_race": "expected 1 order, served 2",
     "stolen_item_race": "IndexError",
     "lost_update_race": "expected 2, got 1",
