@@ -18,6 +18,7 @@ SHOWN = {
     "late_clear_race": "expected 1 order, served 2",
     "stolen_item_race": "IndexError",
     "lost_update_race": "expected 2, got 1",
+    "class_data_race": "a lock in each instance: expected 2, got 1",
     "evict_race": "KeyError",
     "iterate_while_changing_race": "RuntimeError: dictionary changed size",
     "lazy_init_race": "expected 1 connection, opened 2",
