@@ -24,6 +24,7 @@ SHOWN = {
     "lazy_init_race": "expected 1 connection, opened 2",
     "lock_per_call_race": "expected 2, got 1",
     "lost_deposit_race": "paid in 100, balance 50",
+    "print_race": r"text, then line end: 'ticktick\n\n'",
     "rearmed_timer_race": "ticked again after stop(): True",
     "sell_last_ticket_race": "tickets: 1, sold: 2",
     "shared_generator_race": "ValueError: generator already executing",

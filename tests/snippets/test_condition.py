@@ -336,3 +336,9 @@ def test_only_the_reentrant_lock_knows_its_owner(run):
         "Lock held by main: nothing was said",
         "Lock held by nobody: RuntimeError: cannot notify on un-acquired lock",
     ]
+
+
+def test_notifies_do_not_prolong_the_timeout_of_wait_for(run):
+    done = run("nagged_waiter")
+    assert done.ok
+    assert done.lines == ["notified again and again, wait_for returned False"]

@@ -251,3 +251,12 @@ def test_no_room_for_a_thread_is_an_error_of_start(probe):
         "    print(error)",
     )
     assert done.lines[-1] == "can't start new thread"
+
+
+def test_print_writes_its_text_and_its_line_end_apart(run):
+    done = run("print_race")
+    assert done.ok
+    assert done.lines == [
+        "text, then line end: 'ticktick\\n\\n'",
+        "in one piece: 'tick\\ntick\\n'",
+    ]
