@@ -296,3 +296,26 @@ def test_atexit_may_start_threads_but_on_3_12(probe):
     refused = done.lines[0] == "True"
     late = "can't create new thread at interpreter shutdown" if refused else "started"
     assert done.lines[1:] == [late]
+
+
+def test_a_ctrl_c_after_main_cuts_regular_threads_off(probe):
+    done = probe(
+        "ctrl_c_leaves_worker",
+        "import os, signal\n"
+        "from threading import main_thread\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "def hold_on():\n"
+        "    try:\n"
+        "        main_thread().join()\n"
+        "        print('worker: main is over', flush=True)\n"
+        "        while True:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "            Event().wait(timeout=0.5)\n"
+        "    finally:\n"
+        "        print('worker: finally', flush=True)\n"
+        "Thread(target=hold_on).start()",
+    )
+    assert done.lines == ["worker: main is over"]
+    assert done.code == 0
+    assert "_shutdown" in done.stderr
+    assert "KeyboardInterrupt" in done.stderr
