@@ -17,6 +17,10 @@ from .simthreads.explore.judge import stdout
 FAULTY = ("_race", "_deadlock")
 #: These show their fault under every schedule, by what they print then: no need to look for one.
 SHOWN = {
+    "list_skips_race": "over the list: Bo was seen: False",
+    "class_data_race": "a lock in each instance: expected 2, got 1",
+    "print_race": "text, then line end: 'ticktick\\n\\n'",
+    "rearmed_timer_race": "ticked again after stop(): True",
     "late_clear_race": "expected 1 order, served 2",
     "stolen_item_race": "IndexError",
     "lost_update_race": "expected 2, got 1",

@@ -1,4 +1,4 @@
-"""What many schedules said of each exercise, kept beside it: the answer held, all else was rejected.
+"""What many schedules said of each exercise, kept beside it: the answer held, the rest failed.
 
 A verdict follows from the engine and the program alone, so it is asked anew only when one of the
 two has changed. A rejection keeps the schedule that shows the fault, which a test replays.
