@@ -18,12 +18,14 @@ SHOWN = {
     "stolen_item_race": "IndexError",
     "lost_update_race": "expected 2, got 1",
     "evict_race": "KeyError",
+    "forced_by_seam_race": "expected 20, got -60",
     "iterate_while_changing_race": "RuntimeError: dictionary changed size",
     "lazy_init_race": "expected 1 connection, opened 2",
     "lock_per_call_race": "expected 2, got 1",
     "lost_deposit_race": "paid in 100, balance 50",
     "sell_last_ticket_race": "tickets: 1, sold: 2",
     "shared_generator_race": "ValueError: generator already executing",
+    "stress_until_it_fails_race": "money was lost or made: True",
     "torn_pair_race": "expected 100, halfway 70",
 }
 
