@@ -22,7 +22,7 @@ RECORDED = ROOT / "recorded"
 
 TIME_LIMIT = 20.0  # seconds; a program ends by itself within one, the rest is a busy machine
 
-_HEADER = re.compile(r"# (requires|order): (.+)")
+_HEADER = re.compile(r"# (requires|order|needs): (.+)")
 
 # Runs a source under its true file name, so that a traceback points into the snippet.
 _BOOTSTRAP = """\
@@ -79,6 +79,11 @@ class Program:
     def free_order(self) -> bool:
         """Whether the order of its output lines is the scheduler's: `# order: free`."""
         return self._header("order") == "free"
+
+    @property
+    def native_only(self) -> bool:
+        """Whether it opens a socket, which the simulation does not have: `# needs: sockets`."""
+        return self._header("needs") == "sockets"
 
 
 @cache

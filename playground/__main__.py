@@ -152,10 +152,13 @@ def explore(given: argparse.Namespace) -> int:
 
 
 def record(given: argparse.Namespace) -> int:
-    programs = [Path(name).resolve() for name in given.programs] or recording.programs()
+    known = recording.programs()
+    programs = [Path(name).resolve() for name in given.programs] or known
     for program in programs:
         if not program.is_file():
             _fail(f"{program.name}: no such file")
+        if program not in known:
+            _fail(f"{program.name}: no program of snippets/ that the simulation runs")
     stale = []
     with Engine() as engine:
         for program in programs:

@@ -11,7 +11,6 @@ import catalogue
 
 from .node import ROOT, Engine
 
-SNIPPETS = ROOT / "snippets"
 RECORDED = ROOT / "recorded"
 #: A program so named must fail under some schedule; its recorded run is the shortest that fails.
 FAULTY = ("_race", "_deadlock")
@@ -20,7 +19,8 @@ SEEDS = 10
 
 
 def programs() -> list[Path]:
-    return sorted(SNIPPETS.glob("*/*.py"))
+    """All programs but those that say that the simulation cannot run them."""
+    return [entry.path for entry in catalogue.programs() if not entry.native_only]
 
 
 def is_faulty(program: Path) -> bool:

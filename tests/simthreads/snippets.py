@@ -26,6 +26,7 @@ SHOWN = {
     "sell_last_ticket_race": "tickets: 1, sold: 2",
     "shared_generator_race": "ValueError: generator already executing",
     "stress_until_it_fails_race": "money was lost or made: True",
+    "thread_per_page_race": "fetched /c: 2 times",
     "torn_pair_race": "expected 100, halfway 70",
 }
 
