@@ -23,6 +23,7 @@ SHOWN = {
     "lazy_init_race": "expected 1 connection, opened 2",
     "lock_per_call_race": "expected 2, got 1",
     "lost_deposit_race": "paid in 100, balance 50",
+    "python_inside_add_race": "expected 2, got 1",
     "sell_last_ticket_race": "tickets: 1, sold: 2",
     "shared_generator_race": "ValueError: generator already executing",
     "stress_until_it_fails_race": "money was lost or made: True",
