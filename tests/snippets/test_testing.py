@@ -78,6 +78,18 @@ for function in (raises, lambda: 1 / 0):
         print(type(error).__name__, error)
 """
 
+WITHOUT_THE_CALL = """
+def withdraw(self, amount):
+    if self.balance >= amount:
+        self.balance -= amount
+
+
+Account.withdraw = withdraw
+sys.setswitchinterval(1e-6)
+has_gil = getattr(sys, "_is_gil_enabled", lambda: True)()
+print(has_gil and any(books_are_wrong(2, 200) for _ in range(100)))
+"""
+
 SWITCH_INTERVAL = """
 import sys
 usual = sys.getswitchinterval()
@@ -100,6 +112,10 @@ def test_stress_finds_the_fault_that_a_call_opens(run):
 
 def test_stress_finds_nothing_behind_a_lock(probe):
     assert probe("stress_until_it_fails_race", GUARDED).lines == ["False"]
+
+
+def test_stress_finds_nothing_where_a_gil_does_not_switch(probe):
+    assert probe("stress_until_it_fails_race", WITHOUT_THE_CALL).lines == ["False"]
 
 
 def test_the_switch_interval_is_five_milliseconds(probe):
