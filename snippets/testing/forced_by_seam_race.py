@@ -17,14 +17,14 @@ def balance_after_an_interruption():
 
     def stop_here():
         checked.set()
-        go_on.wait(timeout=0.1)
+        go_on.wait()
 
     first = Thread(target=account.withdraw, args=(80, stop_here))
     second = Thread(target=account.withdraw, args=(80,))
     first.start()
     checked.wait()
     second.start()
-    second.join(timeout=0.1)
+    second.join(timeout=0.5)
     go_on.set()
     first.join()
     second.join()

@@ -26,14 +26,14 @@ def sells_once(office):
 
     def stop_here():
         checked.set()
-        go_on.wait(timeout=0.1)
+        go_on.wait()
 
     first = Thread(target=office.sell, args=(stop_here,))
     second = Thread(target=office.sell)
     first.start()
     checked.wait()
     second.start()
-    second.join(timeout=0.1)
+    second.join(timeout=0.5)
     go_on.set()
     first.join()
     second.join()
