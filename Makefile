@@ -38,6 +38,7 @@ bench: setup
 
 record: setup
 	@$(BIN)/python record.py
+	@$(BIN)/python -m playground record
 
 lock: setup
 	$(BIN)/pip install --quiet uv

@@ -92,6 +92,11 @@ def programs() -> tuple[Program, ...]:
     return tuple(Program(p.parent.name, p.stem) for p in sorted(SNIPPETS.glob("*/*.py")))
 
 
+def simulated() -> tuple[Program, ...]:
+    """Those that run in the simulation as well: all but the few that say that they cannot."""
+    return tuple(program for program in programs() if not program.native_only)
+
+
 def find(slug: str, name: str) -> Program:
     """The program `snippets/<slug>/<name>.py`; LookupError when there is none."""
     program = Program(slug, name)

@@ -8,8 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+import catalogue
+from catalogue import Program
+
 from . import recording
-from .node import Engine, SetupError
+from .exercises import exercises, verdicts
+from .node import Engine, EngineError, SetupError
 from .simthreads.explore.search import MODES
 from .simthreads.policies import NAMES
 from .simthreads.record.deadlock import sentence
@@ -17,6 +21,7 @@ from .simthreads.record.trace import chrome_trace
 from .simthreads.schedule import GRAINS, ScheduleError, parse
 
 FINE, FAILED, UNUSABLE, LIMIT = 0, 1, 2, 3
+INTERRUPTED = 130
 MAX_SEED = 2**32 - 1
 SECONDS = 120  # of real time, for what no other limit catches
 
@@ -34,7 +39,7 @@ def _seed(text: str) -> int:
 
 def _count(text: str) -> int:
     if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of schedules")
+        raise argparse.ArgumentTypeError(f"a whole number above 0, not {text!r}")
     return int(text)
 
 
@@ -87,6 +92,13 @@ def _source(name: str) -> str:
         _fail(f"{name}: not a text in UTF-8")
 
 
+def _write(name: str, text: str) -> None:
+    try:
+        Path(name).write_text(text, "utf-8")
+    except OSError as error:
+        _fail(f"{name}: {error.strerror}")
+
+
 def _request(given: argparse.Namespace) -> dict[str, Any]:
     options = {
         "source": _source(given.file),
@@ -124,7 +136,7 @@ def run(given: argparse.Namespace) -> int:
     if "unusable" in record:
         _fail(record["unusable"])
     if given.trace:
-        Path(given.trace).write_text(json.dumps(chrome_trace(record)), "utf-8")
+        _write(given.trace, json.dumps(chrome_trace(record)))
     if given.json:
         print(json.dumps(record, ensure_ascii=False))
     else:
@@ -151,38 +163,54 @@ def explore(given: argparse.Namespace) -> int:
     return LIMIT if any(name.startswith("limit") for name in verdict["tally"]) else FINE
 
 
+def _program(name: str) -> Program:
+    path = Path(name).resolve()
+    try:
+        found = catalogue.find(path.parent.name, path.stem)
+    except LookupError:
+        found = None
+    if found is None or found.path != path:
+        _fail(f"{name}: no program of snippets/")
+    if found.native_only:
+        _fail(f"{name}: says that it needs what the simulation does not have")
+    return found
+
+
 def record(given: argparse.Namespace) -> int:
-    known = recording.programs()
-    programs = [Path(name).resolve() for name in given.programs] or known
-    for program in programs:
-        if not program.is_file():
-            _fail(f"{program.name}: no such file")
-        if program not in known:
-            _fail(f"{program.name}: no program of snippets/ that the simulation runs")
+    programs = [_program(name) for name in given.programs] or catalogue.simulated()
     stale = []
     with Engine() as engine:
         for program in programs:
-            text = recording.text(recording.make(engine, program))
-            target = recording.target(program)
-            if given.check and (not target.exists() or target.read_text("utf-8") != text):
-                stale.append(f"{program.parent.name}/{program.name}")
-            elif not given.check:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(text, "utf-8")
+            if not given.check:
+                recording.write(engine, program)
+            elif not recording.is_fresh(engine, program):
+                stale.append(f"{program.slug}/{program.name}")
+        if not given.programs and not given.check:
+            _judge_exercises(engine)
     if stale:
         print(f"playground: stale records: {', '.join(stale)}", file=sys.stderr)
         return FAILED
     return FINE
 
 
+def _judge_exercises(engine: Engine) -> None:
+    try:
+        for exercise in exercises():
+            verdicts.renew(engine, exercise)
+    except verdicts.Unsound as fault:
+        _fail(str(fault))
+
+
 def main() -> int:
     given = _parser().parse_args()
     try:
         return {"run": run, "explore": explore, "record": record}[given.command](given)
-    except SetupError as error:
+    except (SetupError, EngineError) as error:
         _fail(str(error))
     except BrokenPipeError:
         return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@ JSON with it."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.util
 import json
@@ -18,6 +19,14 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 DAY = 86_400
 ENGINE = Path(__file__).resolve().parent / "simthreads"
+
+
+#: What of the JavaScript half a snapshot depends on.
+SNAPSHOT_MAKERS = ("loader.js", "determinism.js")
+
+
+class EngineError(RuntimeError):
+    """The engine broke off instead of answering."""
 
 
 class SetupError(Exception):
@@ -53,11 +62,14 @@ def sources() -> dict[str, str]:
     return {"playground/__init__.py": "", **inside}
 
 
-def _fingerprint(given: dict[str, str], pyodide: Path) -> str:
+@functools.cache
+def engine_fingerprint() -> str:
+    """Names this engine: its Python, what loads it, and the Pyodide that it stands on."""
     digest = hashlib.sha256()
-    digest.update((pyodide / "package.json").read_bytes())
-    digest.update((ENGINE / "js" / "loader.js").read_bytes())
-    digest.update(json.dumps(given, sort_keys=True).encode())
+    digest.update((find_pyodide() / "package.json").read_bytes())
+    for name in SNAPSHOT_MAKERS:
+        digest.update((ENGINE / "js" / name).read_bytes())
+    digest.update(json.dumps(sources(), sort_keys=True).encode())
     return digest.hexdigest()[:16]
 
 
@@ -65,10 +77,9 @@ def _command() -> tuple[list[str], Path | None]:
     """The command that starts the engine, and a file with the sources if it is to make its
     snapshot first."""
     pyodide = find_pyodide()
-    given = sources()
     cache = ROOT / ".cache"
     cache.mkdir(exist_ok=True)
-    snapshot = cache / f"simthreads-{_fingerprint(given, pyodide)}.bin"
+    snapshot = cache / f"simthreads-{engine_fingerprint()}.bin"
     command = [
         find_node(),
         "--experimental-wasm-jspi",
@@ -84,7 +95,7 @@ def _command() -> tuple[list[str], Path | None]:
             old.unlink(missing_ok=True)
     handle, name = tempfile.mkstemp(suffix=".json", dir=cache)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(given, file)
+        json.dump(sources(), file)
     return [*command, name], Path(name)
 
 
@@ -143,9 +154,9 @@ class Engine:
                 result: dict[str, Any] = message["result"]
                 return result
             if "error" in message:
-                raise RuntimeError(message["error"])
+                raise EngineError(message["error"])
             on_message(message)
-        raise RuntimeError("the engine ended without an answer")
+        raise EngineError("the engine ended without an answer")
 
     def run(self, source: str, **options: Any) -> dict[str, Any]:
         seconds = options.pop("seconds", None)

@@ -33,6 +33,16 @@ class Exercise:
         return (self.folder / f"{part}.py").read_text("utf8")
 
     @property
+    def filename(self) -> str:
+        """The name of the file that an error's traceback shows."""
+        return f"{self.name}.py"
+
+    @property
+    def parts(self) -> list[str]:
+        """The programs that are judged."""
+        return ["answer", "start", *self.wrong]
+
+    @property
     def wrong(self) -> list[str]:
         return sorted(path.stem for path in self.folder.glob("wrong_*.py"))
 

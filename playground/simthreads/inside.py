@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
 import traceback
 from typing import Any
@@ -27,9 +26,15 @@ def prepare(host: Any) -> None:
 
     global turn_address, clock_address
     turn_address, clock_address = switching.attach(host)
-    signal.signal(signal.SIGUSR1, switching.breathe)
     sys.setrecursionlimit(1000)
     world.install()
+
+
+def seal() -> None:
+    """The last thing before the memory is taken that every run begins with."""
+    from .program import refusals
+
+    refusals.close_doors()
 
 
 def begin(text: str) -> None:
@@ -72,15 +77,15 @@ def _make_run(given: dict[str, Any]) -> Run:
     doors = switching.switch, switching.end
     if request.policy == "step":
         stepper = Stepper(request, switching.ask)
-        run = Run(request, *doors, Stepwise(stepper.choose), switching.breathe)
+        run = Run(request, *doors, Stepwise(stepper.choose))
         stepper.run, run.where = run, stepper.arrive
     elif given.get("points"):
         points, policy = Points(), request.make_policy()
         points.watch(policy)
-        run = Run(request, *doors, policy, switching.breathe)
+        run = Run(request, *doors, policy)
         points.kernel, run.where, run.points = run.kernel, points.arrive, points.found
     else:
-        run = Run(request, *doors, None, switching.breathe)
+        run = Run(request, *doors)
     run.kernel.cell = switching.clock
     if not request.lean:
         run.tell = switching.tell

@@ -14,9 +14,7 @@ from .task import BLOCKED, DONE, READY, RUNNING, Task, Wait
 
 SECOND = 1_000_000_000
 STEP = 1_000  # virtual nanoseconds that one step of a program takes
-BREATH = 25_000  # steps between two breaths
 PATIENCE = 5_000  # steps after which a thread that never blocks is made to give way
-NEVER = 1 << 62
 
 
 class Switch(Protocol):
@@ -49,7 +47,6 @@ class Kernel:
         describe: Callable[[Wait], None] | None = None,
         max_steps: int = 2_000_000,
         stop_at_deadlock: bool = False,
-        breathe: Callable[[], None] | None = None,
     ) -> None:
         self.policy = policy
         self.switch = switch
@@ -57,10 +54,6 @@ class Kernel:
         self.observer = observer
         self.describe = describe  # may say more about a wait than the primitive knew
         self.max_steps = max_steps
-        self.breathe = (
-            breathe  # lets the world outside in; by steps, not by time, since it takes memory
-        )
-        self.next_breath = BREATH if breathe else NEVER
         self.stop_at_deadlock = stop_at_deadlock  # or let those who can go on go on
         self.tasks: dict[int, Task] = {}
         self.ready: list[Task] = []
@@ -212,9 +205,6 @@ class Kernel:
         """The alarm has rung: a limit, a timer, a spinning thread, or the policy's wish."""
         if self.steps >= self.max_steps:
             self.end("limit")
-        if self.breathe and self.steps >= self.next_breath:
-            self.next_breath = self.steps + BREATH
-            self.breathe()
         self._due()
         me = self.current
         spun = self.steps - self.turn_start >= PATIENCE
@@ -238,7 +228,7 @@ class Kernel:
         self.cell[0] = self.idle + self.steps * STEP
         if self.policy.misfit:
             self.end("misfit")
-        alarm = min(self.turn_start + PATIENCE, self.max_steps, self.next_breath)
+        alarm = min(self.turn_start + PATIENCE, self.max_steps)
         if self.ready or self.policy.when_alone:
             alarm = min(alarm, self.policy.next_step(self.steps))
         if self.timers:

@@ -19,10 +19,8 @@ NOBODY = 0
 _turn = array.array("i", [NOBODY, NOBODY, 0])
 INSIDE = 2  # a fibre is in its body: 0 while Pyodide makes, changes or ends fibres
 _gate: Any = None
-_breath: Any = None
 _host: Any = None
 _run_sync: Callable[[Any], Any]
-_can_run_sync: Callable[[], bool]
 
 
 #: Nanoseconds of the run's time, for what reads a clock below Python.
@@ -35,10 +33,9 @@ def attach(host: Any) -> tuple[int, int]:
 
     import pyodide.ffi  # type: ignore[import-not-found]
 
-    global _gate, _breath, _host, _run_sync, _can_run_sync
-    _host, _gate, _breath = host, host.gate, host.breath
+    global _gate, _host, _run_sync
+    _host, _gate = host, host.gate
     _run_sync = pyodide.ffi.run_sync
-    _can_run_sync = pyodide.ffi.can_run_sync
     asyncio.ensure_future = lambda thing, **_: thing  # type: ignore[assignment]
     return _turn.buffer_info()[0], clock.buffer_info()[0]
 
@@ -72,15 +69,6 @@ def ask(question: str) -> str:
 def tell(news: str) -> None:
     """Hand over output of a run that is still under way."""
     _host.tell(news)
-
-
-def breathe(*_: object) -> None:
-    """Let the host's event loop turn once, so that a wish to stop can arrive. Others stay parked.
-
-    A signal handler: called between any two bytecodes, be it in the library or in this package.
-    """
-    if _turn[INSIDE] and _can_run_sync():
-        _park(_breath)
 
 
 def enter_body() -> None:

@@ -7,6 +7,7 @@ import labels from "strings-at-rest";
 import type { App } from "./app/index.ts";
 import type { Action } from "./app/program.ts";
 import type { Exploration, ExploreRequest, RunRequest } from "./protocol.ts";
+import { fetched } from "./reach.ts";
 import type { Run } from "./record.ts";
 
 declare const document$: { subscribe(next: () => void): void };
@@ -20,7 +21,7 @@ let loading: Promise<App> | undefined;
 
 /** The part that is fetched when the reader acts. */
 function app(): Promise<App> {
-  loading ??= import("./app/index.ts").then(({ start }) => start(language));
+  loading ??= fetched(() => import("./app/index.ts")).then(({ start }) => start(language));
   loading.catch(() => { loading = undefined; });
   return loading;
 }

@@ -148,8 +148,8 @@ def _forget_old(newest: Path) -> None:
 
 def snapshot() -> Path:
     """The interpreter's memory with the engine in it, gzipped: the same bytes for every reader."""
-    loader = ENGINE / "js" / "loader.js"
-    made_from = digest([*ENGINE.rglob("*.py"), loader, MODULES / "pyodide" / "package.json"])
+    makers = [ENGINE / "js" / name for name in node.SNAPSHOT_MAKERS]
+    made_from = digest([*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json"])
     packed = CACHE / f"simthreads-{made_from}.bin.gz"
     if not packed.is_file():
         plain = _plain_snapshot()

@@ -72,9 +72,10 @@ def test_search(reader: Reader, width: int) -> None:
     else:
         tab_to(page, ".md-search__input")
     expect(page.locator(".md-search__input")).to_be_focused()
-    page.keyboard.type("deadlock")
+    page.keyboard.insert_text("deadlock")  # in one piece: each letter would bring results anew
     expect(page.locator(".md-search-result__item mark").first).to_have_text("Deadlock")
     page.keyboard.press("ArrowDown")
+    expect(page.locator(".md-search-result__link").first).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(address("en", "locks/deadlock/") + "**")
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 import pages
-from playground.exercises import SCHEDULES, Exercise, exercises
-from playground.node import ROOT, Engine, sources
+from playground.exercises import Exercise, exercises, verdicts
+from playground.node import Engine
 
-HOLDS = 2_000
+SAMPLE = 25  # schedules beyond those that the kept verdict stands for
 
 each_exercise = pytest.mark.parametrize("exercise", exercises(), ids=lambda e: e.name)
 
@@ -24,48 +21,42 @@ def engine() -> Iterator[Engine]:
         yield running
 
 
-def verdict(engine: Engine, exercise: Exercise, part: str, schedules: int) -> dict[str, Any]:
-    program = exercise.checked(exercise.text(part))
-    return engine.explore(program, filename=f"{exercise.name}.py", schedules=schedules)
-
-
-def kept_verdict(engine: Engine, exercise: Exercise) -> dict[str, Any]:
-    """A verdict follows from program and engine alone: the same two are not asked twice."""
-    asked = json.dumps([sources(), exercise.checked(exercise.text("answer")), HOLDS])
-    kept = ROOT / ".cache" / "verdicts" / f"{hashlib.sha256(asked.encode()).hexdigest()[:16]}.json"
-    if not kept.is_file():
-        found = verdict(engine, exercise, "answer", HOLDS)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps(found), "utf8")
-    known: dict[str, Any] = json.loads(kept.read_text("utf8"))
-    return known
-
-
 def test_there_are_at_least_eight():
     assert len(exercises()) >= 8
 
 
-@pytest.mark.timeout(900)  # the first time, on a busy machine
 @each_exercise
-def test_the_answer_holds(engine, exercise):
-    found = kept_verdict(engine, exercise)
-    assert not found["found"], found["record"]["error"] or found["failure"]
-    assert found["tally"] == {"fine": HOLDS}
-
-
-@each_exercise
-def test_the_start_and_every_wrong_answer_are_rejected(engine, exercise):
-    assert exercise.wrong
-    passed = [
-        part
-        for part in ("start", *exercise.wrong)
-        if not verdict(engine, exercise, part, SCHEDULES)["found"]
-    ]
-    assert passed == []
+def test_the_kept_verdicts_are_of_this_engine_and_these_programs(exercise):
+    assert verdicts.stale(exercise) == [], "run `make record`"
+    kept = verdicts.kept(exercise)
+    assert kept["answer"]["held"] == verdicts.HOLDS == 2_000
+    assert len(exercise.wrong) >= 1
 
 
 @each_exercise
-def test_what_the_checker_asserts_is_explained_in_both_languages(exercise):
+def test_the_answer_holds_under_more_schedules(engine, exercise):
+    program = exercise.checked(exercise.text("answer"))
+    found = engine.explore(
+        program, filename=exercise.filename, schedules=SAMPLE, seed=verdicts.HOLDS
+    )
+    assert not found["found"], verdicts.reason(found["record"])
+    assert found["tally"] == {"fine": SAMPLE}
+
+
+@each_exercise
+def test_the_kept_schedules_reject_the_start_and_every_wrong_answer(engine, exercise):
+    kept = verdicts.kept(exercise)
+    for part in ("start", *exercise.wrong):
+        record = engine.run(
+            exercise.checked(exercise.text(part)),
+            filename=exercise.filename,
+            schedule=kept[part]["schedule"],
+        )
+        assert verdicts.reason(record) == kept[part]["rejected"], part
+
+
+@each_exercise
+def test_what_rejects_a_program_is_explained_in_both_languages(exercise: Exercise):
     named = {
         line.rpartition(", ")[2].strip().strip('"')
         for line in exercise.text("check").splitlines()

@@ -114,6 +114,7 @@ def no_processes() -> types.ModuleType:
 
 def preempt(module: types.ModuleType) -> None:
     """Let threads be switched inside this module's functions too, as in a reader's own code."""
+    from playground.simthreads.frames import TOOL
     from playground.simthreads.program import preemption
 
     monitoring: Any = vars(sys)["monitoring"]
@@ -129,7 +130,7 @@ def preempt(module: types.ModuleType) -> None:
         code = getattr(getattr(thing, "__func__", thing), "__code__", None)
         if code is not None:
             for part in preemption.code_objects(code):
-                monitoring.set_local_events(preemption.TOOL, part, mask)
+                monitoring.set_local_events(TOOL, part, mask)
         elif isinstance(thing, type) and thing.__module__ == module.__name__:
             for inner in vars(thing).values():
                 watch(inner)

@@ -30,6 +30,12 @@ LIMITED = {
         {},
     ),
     "memory": ("x = []\nwhile True:\n    x.append(bytearray(10**8))", {}),
+    "memory in small pieces": ("x = []\nwhile True:\n    x.append([0] * 10_000)", {}),
+    "memory in a thread": (
+        "import threading\ndef take():\n    x = []\n    while True:\n        x.append([0] * 10_000)\n"
+        "threading.Thread(target=take).start()",
+        {},
+    ),
     "stack": (
         "x = []\nfor _ in range(100_000):\n    x = [x]\nprint(len(repr(x)))",
         {},
@@ -47,6 +53,33 @@ def test_a_limit_ends_the_run(engine, name):
     source, options = LIMITED[name]
     record = engine.run(source, **options)
     assert (record["outcome"], record["limit"]) == ("limit", name.partition(" ")[0])
+
+
+@pytest.mark.usefixtures("sound")
+@pytest.mark.parametrize("kind", ["bytearray", "list"])
+def test_a_full_memory_ends_in_the_programs_own_words(engine, kind):
+    taken = {"bytearray": "bytearray(10**8)", "list": "[0] * 10_000"}[kind]
+    record = engine.run(f"x = []\nwhile True:\n    x.append({taken})")
+    assert (record["limit"], record["exit_code"]) == ("memory", 1)
+    assert "".join(piece["text"] for piece in record["output"]).endswith("\nMemoryError\n")
+    assert record["error"]["line"] == 3
+
+
+def test_a_memory_error_that_is_caught_is_the_programs_own_affair(engine):
+    record = engine.run("try:\n    bytearray(10**9)\nexcept MemoryError:\n    print('less, then')")
+    assert (record["outcome"], record["output"][0]["text"]) == ("finished", "less, then\n")
+
+
+DEEP = ("x == y", "hash(x)", "isinstance('', x)", "repr(x)")
+
+
+@pytest.mark.parametrize("use", DEEP)
+@pytest.mark.usefixtures("sound")
+def test_a_nest_too_deep_is_a_limit_or_an_error(engine, use):
+    source = f"x = y = ()\nfor _ in range(100_000):\n    x, y = (x,), (y,)\n{use}"
+    record = engine.run(source, lean=True)
+    assert record["outcome"] in ("limit", "raised")
+    assert record["limit"] == "stack" or record["error"]["type"] == "RecursionError"
 
 
 @pytest.mark.usefixtures("sound")

@@ -92,6 +92,30 @@ ENDINGS = {
         "a = A()\natexit.register(print, 'leaving')\nprint('end')",
         0,
     ),
+    "print_exc": (
+        "import threading, time, traceback, _thread\n"
+        "for fault in (threading.Lock().release, threading.RLock().release, lambda: time.sleep(-1),\n"
+        "              lambda: _thread.start_new_thread(1, ()), lambda: threading.Lock().acquire(False, 1)):\n"
+        "    try:\n        fault()\n    except (RuntimeError, ValueError, TypeError):\n        traceback.print_exc()",
+        0,
+    ),
+    "stacks": (
+        "import inspect, threading, traceback\ndef show():\n    traceback.print_stack()\n"
+        "    print([each.function for each in inspect.stack()][:1])\nshow()\n"
+        "print(len(traceback.format_stack()), len(inspect.stack()))\n"
+        "t = threading.Thread(target=show)\nt.start()\nt.join()",
+        0,
+    ),
+    "logging.exception": (
+        "import logging, threading\ndef work():\n    try:\n        threading.Lock().release()\n"
+        "    except RuntimeError:\n        logging.exception('no', stack_info=True)\nwork()\n"
+        "t = threading.Thread(target=work)\nt.start()\nt.join()",
+        0,
+    ),
+    "raises while handling ours": (
+        "import threading\ntry:\n    threading.Lock().release()\nexcept RuntimeError:\n    {}['key']",
+        1,
+    ),
     "low level": (
         "import _thread, time\n_thread.start_new_thread(lambda: 1 / 0, ())\ntime.sleep(0.1)\nprint('on')",
         0,
@@ -134,6 +158,37 @@ def test_an_end_looks_as_in_cpython(engine, name, tmp_path):
     assert "simthreads" not in text(record, "stderr")
 
 
+IGNORED = """
+import atexit, gc, sys, threading, time
+class Loud:
+    def __del__(self):
+        threading.Lock().release()
+Loud()
+threading.Thread(target=Loud).start()
+atexit.register(threading.Lock().release)
+atexit.register(lambda: time.sleep(-1))
+kept = Loud()
+"""
+
+
+def test_what_is_ignored_shows_nothing_of_ours(engine):
+    said = text(engine.run(IGNORED), "stderr")
+    assert said.count("Exception ignored") == 5
+    assert said.count("Traceback (most recent call last):") == 4  # nothing of one is the program's
+    assert "simthreads" not in said
+
+
+def test_a_traceback_holds_the_frames_that_it_shows(engine):
+    record = engine.run(
+        "import queue, threading\ndef links(error):\n    step, names = error.__traceback__, []\n"
+        "    while step:\n        names.append(step.tb_frame.f_code.co_name)\n        step = step.tb_next\n"
+        "    return names\n"
+        "for fault in (threading.Lock().release, queue.SimpleQueue().get_nowait, queue.Queue().get_nowait):\n"
+        "    try:\n        fault()\n    except Exception as error:\n        print(links(error))"
+    )
+    assert text(record) == "['<module>']\n['<module>']\n['<module>', 'get_nowait', 'get']\n"
+
+
 REFUSED = {
     "import socket; socket.socket()": "NotSimulated: sockets are not simulated",
     "import socket; socket.create_connection(('a', 1))": "NotSimulated: sockets are not simulated",
@@ -143,6 +198,12 @@ REFUSED = {
     "import multiprocessing as m; m.Queue()": "NotSimulated: processes are not simulated",
     "from concurrent.futures import ProcessPoolExecutor as P; P()": "NotSimulated: processes are not simulated",
     "from concurrent.futures import InterpreterPoolExecutor": "ImportError: interpreters are not simulated",
+    "import js": "ImportError: js is not simulated: a program has no page",
+    "from pyodide.ffi import run_sync": "ImportError: pyodide is not simulated: a program has no page",
+    "import importlib; importlib.import_module('_pyodide._base')": "ImportError: _pyodide is not simulated: a program has no page",
+    "__import__('pyodide_js')": "ImportError: pyodide_js is not simulated: a program has no page",
+    "import _pyodide_core": "ImportError: _pyodide_core is not simulated: a program has no page",
+    "import webbrowser; webbrowser.open('https://example.org')": "ImportError: js is not simulated: a program has no page",
     "input()": "EOFError: input is not simulated: a run has no keyboard",
     "import sys; sys.stdin.read()": "EOFError: input is not simulated: a run has no keyboard",
 }
@@ -153,6 +214,16 @@ def test_what_is_not_simulated_says_so_in_one_line(engine, source):
     record = engine.run(source)
     assert record["outcome"] == "raised"
     assert record["error"]["message"] == REFUSED[source]
+    assert text(engine.run("print('sound')")) == "sound\n"
+
+
+def test_no_way_out_lies_about(engine):
+    record = engine.run(
+        "import builtins, sys\nprint(*(name for name in sys.modules if 'pyodide' in name or name == 'js'))\n"
+        "print(*(finder for finder in sys.meta_path if 'yodide' in repr(finder)))\n"
+        "try:\n    import js\nexcept ImportError:\n    print('elsewhere')"
+    )
+    assert text(record) == "\n\nelsewhere\n"
 
 
 @pytest.mark.parametrize("seed", range(4))

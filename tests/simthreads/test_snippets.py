@@ -1,10 +1,11 @@
-"""Every program of the site runs in the simulation as its name says. `python -m tests.suites.soak`
-does more of it."""
+"""Every program of the site runs in the simulation as its name says, and as it is recorded. `python -m
+tests.suites.soak` does more of it."""
 
 from __future__ import annotations
 
 import pytest
 
+import catalogue
 from playground import recording
 from tests.simthreads import snippets
 from tests.simthreads.mutants import mutants
@@ -12,8 +13,10 @@ from tests.simthreads.mutants import mutants
 SCHEDULES = 25
 WITHIN = 400  # schedules within which a program that must fail does
 
-SOUND = [program for program in snippets.programs() if not recording.is_faulty(program)]
-FAULTY = [program for program in snippets.programs() if recording.is_faulty(program)]
+PROGRAMS = catalogue.simulated()
+SOUND = [program for program in PROGRAMS if not recording.is_faulty(program)]
+FAULTY = [program for program in PROGRAMS if recording.is_faulty(program)]
+CHAPTERS = sorted({program.slug for program in PROGRAMS})
 
 
 @pytest.mark.parametrize("program", SOUND, ids=snippets.name)
@@ -24,6 +27,21 @@ def test_a_sound_program_holds(engine, program):
 @pytest.mark.parametrize("program", FAULTY, ids=snippets.name)
 def test_a_faulty_program_fails(engine, program):
     assert snippets.fails(engine, program, WITHIN) > 0
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_recorded_run_is_what_a_fresh_one_is(engine, chapter):
+    stale = [
+        program.name
+        for program in PROGRAMS
+        if program.slug == chapter and not recording.is_fresh(engine, program)
+    ]
+    assert stale == [], "`python -m playground record` makes them anew"
+
+
+def test_no_recorded_run_without_its_program():
+    known = {recording.target(program) for program in PROGRAMS}
+    assert set(catalogue.RECORDED.glob("*/*.json")) == known
 
 
 def test_a_mutant_lacks_one_protection():

@@ -325,3 +325,20 @@ def test_a_closed_buffer_is_emptied_and_ends_its_consumers(run, probe):
 )
 def test_no_thread_dies_unseen(run, name):
     assert run(name).ok
+
+
+def test_only_the_reentrant_lock_knows_its_owner(run):
+    done = run("lock_decides")
+    assert done.ok
+    assert done.lines == [
+        "RLock held by main: RuntimeError: cannot notify on un-acquired lock",
+        "RLock held by nobody: RuntimeError: cannot notify on un-acquired lock",
+        "Lock held by main: nothing was said",
+        "Lock held by nobody: RuntimeError: cannot notify on un-acquired lock",
+    ]
+
+
+def test_notifies_do_not_prolong_the_timeout_of_wait_for(run):
+    done = run("nagged_waiter")
+    assert done.ok
+    assert done.lines == ["notified again and again, wait_for returned False"]

@@ -236,3 +236,86 @@ def test_leaving_the_block_stops_the_worker_even_by_an_error(run):
         "inside: running True",
         "the block failed: running False",
     ]
+
+
+def test_a_heartbeat_may_be_cut_off(run):
+    assert run("heartbeat").lines == [
+        "main: the work is done: 499500",
+        "main: there were heartbeats: True",
+        "main: ends, and tells nobody",
+    ]
+
+
+def test_no_call_kills_a_thread(run):
+    assert run("no_kill").lines == [
+        "kill: False",
+        "stop: False",
+        "terminate: False",
+        "interrupt: False",
+        "cancel: False",
+        "worker: heard it, ends",
+        "worker alive: False",
+    ]
+
+
+def test_an_interrupted_main_leaves_the_worker_at_work(run):
+    done = run("ctrl_c_leaves_worker")
+    assert done.ok
+    assert done.lines == [
+        "main: KeyboardInterrupt, leaves at once",
+        "worker: nobody told me, step 0",
+        "worker: nobody told me, step 1",
+        "worker: nobody told me, step 2",
+    ]
+
+
+def test_no_thread_starts_while_the_interpreter_takes_itself_apart(run):
+    done = run("report_at_shutdown")
+    assert done.ok
+    assert done.lines == [
+        "closed: sent",
+        "main: ends",
+        "forgotten: RuntimeError: can't create new thread at interpreter shutdown",
+    ]
+
+
+def test_atexit_may_start_threads_but_on_3_12(probe):
+    done = probe(
+        "daemon_left_behind",
+        "import atexit, sys\n"
+        "def late():\n"
+        "    try:\n"
+        "        worker = Thread(target=print, args=('started',))\n"
+        "        worker.start()\n"
+        "        worker.join()\n"
+        "    except RuntimeError as error:\n"
+        "        print(error)\n"
+        "atexit.register(late)\n"
+        "print(sys.version_info[:2] == (3, 12))",
+    )
+    refused = done.lines[0] == "True"
+    late = "can't create new thread at interpreter shutdown" if refused else "started"
+    assert done.lines[1:] == [late]
+
+
+def test_a_ctrl_c_after_main_cuts_regular_threads_off(probe):
+    done = probe(
+        "ctrl_c_leaves_worker",
+        "import os, signal\n"
+        "from threading import main_thread\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "def hold_on():\n"
+        "    try:\n"
+        "        main_thread().join()\n"
+        "        print('worker: main is over', flush=True)\n"
+        "        while True:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "            Event().wait(timeout=0.5)\n"
+        "    finally:\n"
+        "        print('worker: finally', flush=True)\n"
+        "Thread(target=hold_on).start()",
+    )
+    assert done.lines == ["worker: main is over"]
+    assert done.code == 0
+    assert "_shutdown" in done.stderr
+    assert "KeyboardInterrupt" in done.stderr

@@ -361,3 +361,42 @@ def test_no_program_reports_an_error(run):
         "ranked_lock",
     )
     assert {name: run(name).stderr for name in names if not run(name).ok} == {}
+
+
+def test_taking_all_locks_in_one_order_gets_everybody_through(run):
+    assert run("take_them_all").lines == ["3 of 3 got through"]
+
+
+def test_all_locks_are_released_even_if_the_block_raises(probe):
+    done = probe(
+        "take_them_all",
+        "left, right = Lock(), Lock()\n"
+        "try:\n"
+        "    with all_of(left, right):\n"
+        "        print(left.locked(), right.locked())\n"
+        "        raise ValueError\n"
+        "except ValueError:\n"
+        "    print(left.locked(), right.locked())",
+    )
+    assert done.lines == ["True True", "False False"]
+
+
+def test_two_calls_one_inside_the_other_may_still_deadlock(probe):
+    done = probe(
+        "take_them_all",
+        "from threading import Barrier\n"
+        "left, right, meet = Lock(), Lock(), Barrier(2)\n"
+        "def nested(outer, inner):\n"
+        "    with all_of(outer):\n"
+        "        meet.wait()\n"
+        "        with all_of(inner):\n"
+        "            pass\n"
+        "threads = [Thread(target=nested, args=two, daemon=True)\n"
+        "           for two in ((left, right), (right, left))]\n"
+        "for thread in threads:\n"
+        "    thread.start()\n"
+        "for thread in threads:\n"
+        "    thread.join(timeout=0.1)\n"
+        "print([thread.is_alive() for thread in threads])",
+    )
+    assert done.lines == ["[True, True]"]

@@ -201,3 +201,21 @@ def test_no_thread_dies_unseen(run):
         "pausable_worker",
     ):
         assert run(name).ok, name
+
+
+def test_a_timer_that_arms_itself_again_outlives_its_cancel(run):
+    done = run("rearmed_timer_race")
+    assert done.ok
+    assert done.lines == ["ticked again after stop(): True"]
+
+
+def test_a_timer_that_fires_once_cannot_be_started_again(probe):
+    done = probe(
+        "rearmed_timer_race",
+        "timer = Timer(0, print)\n"
+        "timer.start()\n"
+        "timer.join()\n"
+        "try:\n    timer.start()\n"
+        "except RuntimeError as error:\n    print(error)",
+    )
+    assert done.lines == ["", "threads can only be started once"]

@@ -187,3 +187,76 @@ def test_join_refuses_the_unstarted_and_oneself_and_may_be_repeated(run):
 )
 def test_no_program_dies_on_stderr(run, name):
     assert run(name).ok
+
+
+def test_a_lambda_looks_at_the_loop_variable_when_it_runs(run):
+    assert run("late_binding").lines == [
+        "lambda: ['Cy', 'Cy', 'Cy']",
+        "args: ['Ann', 'Bo', 'Cy']",
+    ]
+
+
+def test_started_inside_the_loop_a_lambda_sees_what_the_loop_has_reached(probe):
+    done = probe(
+        "late_binding",
+        "from threading import Event\n"
+        "go, seen, threads = Event(), [], []\n"
+        "for n in ('Ann', 'Bo'):\n"
+        "    threads.append(Thread(target=lambda: (go.wait(), seen.append(n))))\n"
+        "    threads[-1].start()\n"
+        "go.set()\n"
+        "for thread in threads:\n"
+        "    thread.join()\n"
+        "print(seen)",
+    )
+    assert done.lines == ["['Bo', 'Bo']"]
+
+
+def test_only_threads_that_are_alive_are_listed(run):
+    assert run("who_is_there").lines == [
+        "MainThread: is the main thread: True",
+        "over: is the main thread: False",
+        "threads made: ['over', 'waiting', 'not started']",
+        "threads alive: ['MainThread', 'waiting']",
+        "how many: 2",
+    ]
+
+
+def test_daemon_threads_are_listed_too(probe):
+    done = probe(
+        "who_is_there",
+        "Thread(target=Event().wait, name='daemon', daemon=True).start()\n"
+        "print([t.name for t in threading.enumerate()], threading.active_count())",
+    )
+    assert done.lines == ["['MainThread', 'daemon'] 2"]
+
+
+def test_a_log_line_carries_the_name_of_its_thread(run):
+    assert run("names_in_a_log").lines == [
+        "fetch-home: fetched home",
+        "fetch-help: fetched help",
+        "MainThread: done",
+    ]
+
+
+def test_no_room_for_a_thread_is_an_error_of_start(probe):
+    done = probe(
+        "start_and_join",
+        "from threading import stack_size\n"
+        "stack_size(1 << 46)\n"
+        "try:\n"
+        "    for thread in [Thread(target=greet) for _ in range(3)]:\n"
+        "        thread.start()\n"
+        "except RuntimeError as error:\n"
+        "    print(error)",
+    )
+    assert done.lines[-1] == "can't start new thread"
+
+
+def test_print_writes_its_text_and_its_line_end_apart(run):
+    done = run("print_race")
+    assert done.ok
+    assert done.lines == [
+        "text, then line end: 'ticktick\\n\\n'",
+        "in one piece: 'tick\\ntick\\n'",
+    ]

@@ -384,3 +384,20 @@ def test_no_program_reports_an_error(run):
         "acquire_or_raise",
     )
     assert {name: run(name).stderr for name in names if not run(name).ok} == {}
+
+
+def test_a_timeout_beyond_the_clock_is_an_overflow_error(probe):
+    done = probe(
+        "try_and_timeout",
+        "from threading import TIMEOUT_MAX\n"
+        "try:\n    Lock().acquire(timeout=2 * TIMEOUT_MAX)\n"
+        "except OverflowError as error:\n    print(type(error).__name__)",
+    )
+    assert done.lines == ["OverflowError"]
+
+
+def test_a_lock_of_each_instance_does_not_guard_what_the_class_has(run):
+    assert run("class_data_race").lines == [
+        "a lock in each instance: expected 2, got 1",
+        "a lock beside the data: expected 2, got 2",
+    ]

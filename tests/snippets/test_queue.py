@@ -213,3 +213,33 @@ def test_results_come_back_through_a_queue_of_their_own(run):
 
 def test_what_does_not_fit_is_dropped_and_counted(run):
     assert run("drop_when_full").lines == ["stored [0, 1, 2, 3] dropped 6"]
+
+
+def test_marked_twice_join_returns_too_early_and_the_last_mark_is_an_error(run):
+    done = run("marked_twice")
+    assert done.ok
+    assert done.lines == [
+        "main: join returned, still in the queue: 1",
+        "worker: ValueError: task_done() called too many times",
+    ]
+
+
+def test_a_queue_passes_the_object_itself(run):
+    done = run("changed_after_put")
+    assert done.ok
+    assert done.lines == [
+        "same list: sizes received [3, 3, 3]",
+        "a copy: sizes received [1, 2, 3]",
+    ]
+
+
+def test_a_number_given_to_get_is_no_timeout(probe):
+    done = probe(
+        "changed_after_put",
+        "inbox = Queue()\n"
+        "waiter = Thread(target=inbox.get, args=(0.01,), daemon=True)\n"
+        "waiter.start()\n"
+        "waiter.join(timeout=0.2)\n"
+        "print('still waiting:', waiter.is_alive())",
+    )
+    assert done.lines == ["still waiting: True"]

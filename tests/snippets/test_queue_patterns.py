@@ -300,3 +300,52 @@ def test_standard_priority_queue_can_give_the_highest_first(run):
 
 def test_two_workers_share_a_stage(run):
     assert run("parallel_stage").lines == ["[0, 1, 4, 9, 16, 25]"]
+
+
+def test_items_compared_by_priority_alone_come_out_in_no_promised_order(run):
+    done = run("wrapped_item")
+    assert done.ok
+    assert done.lines == ["out: ['urgent', 'third', 'second', 'first', 'fourth']"]
+
+
+def test_an_actor_alone_changes_its_data(run):
+    done = run("actor")
+    assert done.ok
+    assert done.lines == ["balance: 4"]
+
+
+def test_an_actor_answers_each_message(probe):
+    done = probe(
+        "actor",
+        "account = Account()\n"
+        "answers = [account.add(n) for n in (1, 2, 3)]\n"
+        "print([answer.result(timeout=10) for answer in answers])\n"
+        "account.close()",
+    )
+    assert done.lines == ["[1, 3, 6]"]
+
+
+def test_each_subscriber_gets_what_is_sent_while_it_is_subscribed(run):
+    done = run("exchange")
+    assert done.ok
+    assert done.lines == ["early: ['one', 'two']", "late: ['one']"]
+
+
+def test_a_subscription_ends_even_by_an_error(probe):
+    done = probe(
+        "exchange",
+        "news = Exchange()\n"
+        "try:\n"
+        "    with news.subscribed() as inbox:\n"
+        "        raise ValueError\n"
+        "except ValueError:\n"
+        "    news.send('late')\n"
+        "    print(inbox.empty())",
+    )
+    assert done.lines == ["True"]
+
+
+def test_one_inbox_takes_from_every_source_in_its_order(run):
+    done = run("one_inbox")
+    assert done.ok
+    assert done.lines == ["keys: ['a', 'b', 'c']", "mouse: [1, 2]"]

@@ -315,3 +315,13 @@ def test_no_program_reports_an_error(run):
         "merge_after_join",
     )
     assert {name: run(name).stderr for name in names if not run(name).ok} == {}
+
+
+def test_with_the_lock_around_the_call_nothing_is_lost(run):
+    assert run("call_between_locked").lines == ["an update was lost: False"]
+
+
+def test_a_list_that_shrinks_during_iteration_skips_an_item_without_a_word(run):
+    done = run("list_skips_race")
+    assert done.ok
+    assert done.lines == ["over the list: Bo was seen: False", "over a copy: Bo was seen: True"]

@@ -277,3 +277,30 @@ def test_two_semaphores_take_turns(run):
 )
 def test_no_thread_dies_unseen(run, name):
     assert run(name).ok
+
+
+def test_release_n_lets_as_many_pass(run):
+    done = run("release_many")
+    assert done.ok
+    assert done.lines == [
+        "a first one passed: True",
+        "a second one passed: True",
+        "a third one passed: False",
+    ]
+
+
+def test_one_release_cannot_give_back_nothing(probe):
+    done = probe(
+        "release_many",
+        "try:\n    Semaphore(1).release(n=0)\nexcept ValueError:\n    print('ValueError')",
+    )
+    assert done.lines == ["ValueError"]
+
+
+def test_one_thread_gets_the_error_of_the_action_the_others_a_broken_barrier(run):
+    done = run("failing_action")
+    assert done.ok
+    assert done.lines == [
+        "each got: ['BrokenBarrierError', 'BrokenBarrierError', 'ValueError']",
+        "broken: True waiting: 0",
+    ]

@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import catalogue
 from playground import recording
 from playground.node import Engine
 from tests.simthreads import snippets as checks
@@ -61,7 +62,7 @@ def memory_of(engine: Engine) -> int:
 
 def snippets(engine: Engine) -> bool:
     good = True
-    for program in checks.programs():
+    for program in catalogue.simulated():
         if recording.is_faulty(program):
             after = checks.fails(engine, program, 2_000)
             print(f"{checks.name(program)}: fails after {after or 'NOT'}", flush=True)
@@ -75,7 +76,7 @@ def snippets(engine: Engine) -> bool:
 
 def mutants(engine: Engine) -> bool:
     good = True
-    for program in checks.programs():
+    for program in catalogue.simulated():
         if recording.is_faulty(program):
             continue
         found = list(checks.broken_mutants(engine, program, 2_000))

@@ -4,7 +4,7 @@
  * Holds no scheduling: it moves JSON between its caller and Python.
  */
 import { install } from "./determinism.js";
-import { Instance } from "./instance.js";
+import { BREATH, Instance } from "./instance.js";
 import { loadSnapshot, makeHost, makeSnapshot } from "./loader.js";
 
 /**
@@ -44,6 +44,7 @@ export class Engine {
     this.running = false;
     this.stopping = false;
     this.seconds = Infinity;
+    this.breath = BREATH;
   }
 
   /** The interpreter, a fresh one if the last run broke it. */
@@ -73,6 +74,7 @@ export class Engine {
     const instance = await this.ready();
     instance.onQuestion = onQuestion;
     instance.onOutput = onOutput;
+    instance.breath = this.breath;
     const answer = instance.run(request, this.seconds);
     if (this.stopping) instance.stopping = true;
     return answer;

@@ -40,6 +40,11 @@ export class Fibers {
     return this.module.HEAP32[(this.turn >> 2) + 2] === 1;
   }
 
+  /** What runs from here on is not a fibre's doing, though it left in the middle. */
+  leaveBody() {
+    this.module.HEAP32[(this.turn >> 2) + 2] = 0;
+  }
+
   /** @param {() => void} resume */
   #switch(resume) {
     const { HEAP32 } = this.module;
@@ -80,6 +85,7 @@ export class Fibers {
       module._check_gil();
       const [following] = await module.promisingApply(pointer, [number], 1, [], 0, failure);
       if (typeof following !== "number") {
+        this.leaveBody();
         module._PyErr_SetRaisedException(module.HEAPU32[failure >> 2]);
         module._pythonexc2js();
       }

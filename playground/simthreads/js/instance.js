@@ -1,16 +1,11 @@
 // @ts-check
 /** One interpreter and the fibres in it: begins a run, and can end it at any time by leaving it parked for ever. */
-import { beginRun } from "./determinism.js";
+import { beginRun, elapsed } from "./determinism.js";
 import { Fibers } from "./fibers.js";
 import { Memory } from "./memory.js";
 
-const BREATH = 40; // milliseconds of running between two looks at what the host wants
-/**
- * Milliseconds after which a program that passes no points is disturbed to look. Where it is depends on the machine, and
- * with it, in such a program, the addresses of what it allocates next.
- */
-const LONG_BREATH = 600;
-const SIGUSR1 = 10;
+/** Milliseconds of running between two looks at what the host wants. */
+export const BREATH = 40;
 /** A run that took more memory than this is followed by a fresh interpreter. */
 const MAX_GROWTH = 96 * 1024 * 1024;
 
@@ -29,6 +24,7 @@ export class Instance {
     this.startOfTime = this.inside.START_MS;
     this.stopping = false;
     this.broken = false;
+    this.breath = BREATH;
     this.lastBreath = 0;
     this.deadline = Infinity;
     this.answer = "";
@@ -43,13 +39,14 @@ export class Instance {
     this.#bind(host);
     this.cutShort = this.inside.cut;
     this.begin = this.inside.begin;
+    this.inside.seal();
     this.memory = new Memory(py);
   }
 
   /** @param {import("./loader.js").Host} host */
   #bind(host) {
     host.gate.then = this.fibers.gate.then;
-    host.breath.then = (/** @type {() => void} */ resume) => this.#breathe(resume);
+    host.breath = { due: () => this.#breathDue(), take: () => this.#breathe() };
     host.guard = () => this.fibers.guard();
     host.end = (/** @type {string} */ answer) => {
       this.answer = answer;
@@ -60,21 +57,7 @@ export class Instance {
     host.ask = (/** @type {string} */ question) => ({
       then: (/** @type {(answer: string) => void} */ resume) => this.#ask(JSON.parse(question), resume),
     });
-    // The interpreter asks this buffer at its own check points whether a signal has come.
-    const instance = this;
-    this.py.setInterruptBuffer({
-      get length() {
-        return 1;
-      },
-      get 0() {
-        if (!instance.fibers.inside) return 0;
-        const now = performance.now();
-        if (now - instance.lastBreath < LONG_BREATH) return 0;
-        instance.lastBreath = now - BREATH; // once: the handler itself passes check points
-        return SIGUSR1;
-      },
-      set 0(_) {},
-    });
+    this.py.setInterruptBuffer([0]); // have the interpreter ask at its check points
   }
 
   /** The program's wall clock in milliseconds. */
@@ -82,21 +65,31 @@ export class Instance {
     return this.startOfTime + this.py._module.HEAPF64[this.clockAddress >> 3] / 1e6;
   }
 
-  /** @param {() => void} resume */
-  #breathe(resume) {
-    if (performance.now() - this.lastBreath < BREATH) {
-      resume();
-      return;
-    }
+  #breathDue() {
+    return this.fibers.inside && elapsed() - this.lastBreath >= this.breath;
+  }
+
+  /** @returns {Promise<void>} settled only if the run is to go on */
+  #breathe() {
     const { parked } = this.fibers;
-    setTimeout(() => {
-      if (parked !== this.fibers.parked) return; // of a run that is over
-      this.lastBreath = performance.now();
-      if (this.news.length) this.onOutput?.(this.news.splice(0).map((text) => JSON.parse(text)));
-      if (this.stopping) this.#cut("stopped", null);
-      else if (this.lastBreath > this.deadline) this.#cut("limit", "time");
-      else resume();
-    }, 0);
+    return new Promise((resume) => {
+      setTimeout(() => {
+        if (parked !== this.fibers.parked) return; // of a run that is over
+        this.lastBreath = elapsed();
+        if (this.news.length) this.onOutput?.(this.news.splice(0).map((text) => JSON.parse(text)));
+        if (this.stopping) this.#leave("stopped", null);
+        else if (this.lastBreath > this.deadline) this.#leave("limit", "time");
+        else resume();
+      }, 0);
+    });
+  }
+
+  /** End the run in the middle of a fibre's work. @param {string} outcome @param {string | null} limit */
+  #leave(outcome, limit) {
+    const { _module: module } = this.py;
+    module._captureThreadState(); // takes the fibre's frames off: what follows is not called by them
+    module.stackRestore(this.fibers.base);
+    this.#cut(outcome, limit);
   }
 
   /** @param {any} question @param {(answer: string) => void} resume */
@@ -110,6 +103,7 @@ export class Instance {
 
   /** End the run with its fibres as they stand. @param {string} outcome @param {string | null} limit */
   #cut(outcome, limit) {
+    this.fibers.leaveBody();
     this.finish(this.cutShort(outcome, limit));
   }
 
@@ -138,7 +132,7 @@ export class Instance {
     fibers.abandon();
     this.stopping = false;
     this.news = [];
-    this.lastBreath = performance.now();
+    this.lastBreath = elapsed();
     this.deadline = this.lastBreath + seconds * 1000;
     beginRun({ inside: () => fibers.inside, clock: () => this.clock() });
     this.begin(JSON.stringify(request));

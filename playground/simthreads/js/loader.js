@@ -4,17 +4,23 @@
  * that all of them, in a page or in Node, begin with the same bytes in memory.
  */
 
+import { CHECK_POINT, checkPoint } from "./breath.js";
+import { frozen } from "./determinism.js";
+
 const ROOT = "/simthreads";
 /** Memory that a program may use. A run that takes more gets a MemoryError. */
-const MAX_MEMORY = 512 * 1024 * 1024;
+const MAX_MEMORY = 480 * 1024 * 1024;
+/** And what there is beyond, once it did, to unwind and to say so: it is asked for in large pieces. */
+const SPARE_MEMORY = 96 * 1024 * 1024;
+let ceiling = MAX_MEMORY;
 
 /**
- * What the two halves share by reference: the same three objects in each interpreter.
+ * What the two halves share by reference: the same two objects in each interpreter; and what only this half uses.
  * @returns {Host}
- * @typedef {{gate: any, breath: any, [name: string]: any}} Host
+ * @typedef {{gate: any, breath: import("./breath.js").Breath, [name: string]: any}} Host
  */
 export function makeHost() {
-  return { gate: { then() {} }, breath: { then() {} } };
+  return { gate: { then() {} }, breath: { due: () => false, take: async () => {} } };
 }
 
 function limitMemory() {
@@ -23,8 +29,42 @@ function limitMemory() {
   prototype.limited = true;
   const grow = prototype.grow;
   prototype.grow = function (/** @type {number} */ pages) {
-    if (this.buffer.byteLength + pages * 65536 > MAX_MEMORY) throw new RangeError("memory limit");
+    if (this.buffer.byteLength + pages * 65536 > ceiling) throw new RangeError("memory limit");
     return grow.call(this, pages);
+  };
+}
+
+/**
+ * Puts functions of ours in the place of what the interpreter imports.
+ * @template T
+ * @param {Record<string, (real: any) => Function>} adapters by the import's name
+ * @param {() => Promise<T>} work that instantiates it
+ */
+async function adapted(adapters, work) {
+  const { instantiate, instantiateStreaming } = WebAssembly;
+  /** @param {any} real */
+  const adapting = (real) => (/** @type {any} */ source, /** @type {any} */ imports) => {
+    for (const [name, adapter] of Object.entries(adapters)) {
+      const given = imports?.env?.[name];
+      if (given) imports.env[name] = adapter(given);
+    }
+    return real.call(WebAssembly, source, imports);
+  };
+  const ours = { instantiate: adapting(instantiate), instantiateStreaming: adapting(instantiateStreaming) };
+  Object.assign(WebAssembly, ours);
+  try {
+    return await work();
+  } finally {
+    Object.assign(WebAssembly, { instantiate, instantiateStreaming });
+  }
+}
+
+/** Stands before the interpreter's own way to ask for more memory. @param {(size: number) => boolean} real */
+function resize(real) {
+  return (/** @type {number} */ size) => {
+    const granted = real(size);
+    if (!granted) ceiling = MAX_MEMORY + SPARE_MEMORY;
+    return granted;
   };
 }
 
@@ -33,9 +73,11 @@ function limitMemory() {
  * finalizer would then free what it does not own.
  * @param {(options: object) => Promise<any>} loadPyodide
  * @param {object} options
+ * @param {Host} host
  */
-async function load(loadPyodide, options) {
+async function load(loadPyodide, options, host) {
   limitMemory();
+  ceiling = MAX_MEMORY;
   const registry = globalThis.FinalizationRegistry;
   globalThis.FinalizationRegistry = /** @type {any} */ (class {
     register() {}
@@ -43,30 +85,39 @@ async function load(loadPyodide, options) {
   });
   try {
     const quiet = { stdout() {}, stderr() {} };
-    return await loadPyodide({ env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" }, ...quiet, ...options });
+    const env = { PYTHONHASHSEED: "0", HOME: "/home/pyodide", LANG: "C.UTF-8" };
+    const breath = { due: () => host.breath.due(), take: () => host.breath.take() };
+    const adapters = { [CHECK_POINT]: () => checkPoint(breath), emscripten_resize_heap: resize };
+    return await adapted(adapters, () => loadPyodide({ env, ...quiet, ...options }));
   } finally {
     globalThis.FinalizationRegistry = registry;
   }
 }
 
 /**
+ * The same sources give the same bytes, whenever and wherever it is made.
  * @param {(options: object) => Promise<any>} loadPyodide
  * @param {object} options for `loadPyodide`: `indexURL` above all
  * @param {Record<string, string>} sources Python files by path: `playground/simthreads/kernel.py` and so on
  * @returns {Promise<Uint8Array>}
  */
-export async function makeSnapshot(loadPyodide, options, sources) {
-  const py = await load(loadPyodide, { ...options, _makeSnapshot: true });
+export function makeSnapshot(loadPyodide, options, sources) {
+  return frozen(() => prepared(loadPyodide, options, sources));
+}
+
+/** @type {typeof makeSnapshot} */
+async function prepared(loadPyodide, options, sources) {
+  const host = makeHost();
+  const py = await load(loadPyodide, { ...options, _makeSnapshot: true }, host);
   const { FS } = py;
   for (const path of Object.keys(sources).sort()) {
     const full = `${ROOT}/${path}`;
     FS.mkdirTree(full.slice(0, full.lastIndexOf("/")));
     FS.writeFile(full, sources[path]);
   }
-  const host = makeHost();
   py.runPython(`import sys; sys.dont_write_bytecode = True; sys.path.append("${ROOT}")`);
   py.pyimport("playground.simthreads.inside").prepare(host);
-  const names = new Map([[host, "host"], [host.gate, "gate"], [host.breath, "breath"]]);
+  const names = new Map([[host, "host"], [host.gate, "gate"]]);
   return py._api.makeSnapshot((/** @type {any} */ thing) => names.get(thing));
 }
 
@@ -77,10 +128,7 @@ export async function makeSnapshot(loadPyodide, options, sources) {
  * @param {Host} host
  */
 export async function loadSnapshot(loadPyodide, options, snapshot, host) {
-  const things = new Map([["host", host], ["gate", host.gate], ["breath", host.breath]]);
-  return load(loadPyodide, {
-    ...options,
-    _loadSnapshot: snapshot,
-    _snapshotDeserializer: (/** @type {string} */ name) => things.get(name),
-  });
+  const things = new Map([["host", host], ["gate", host.gate]]);
+  const _snapshotDeserializer = (/** @type {string} */ name) => things.get(name);
+  return load(loadPyodide, { ...options, _loadSnapshot: snapshot, _snapshotDeserializer }, host);
 }

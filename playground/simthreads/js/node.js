@@ -7,7 +7,9 @@ import crypto from "node:crypto";
 import fs from "node:fs";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
+import { install } from "./determinism.js";
 import { boot } from "./engine.js";
+import { BREATH } from "./instance.js";
 import { makeSnapshot } from "./loader.js";
 
 const [pyodide, snapshotPath, sourcesPath] = process.argv.slice(2);
@@ -21,6 +23,7 @@ function say(message) {
 }
 
 if (sourcesPath) {
+  install(crypto);
   const sources = JSON.parse(fs.readFileSync(sourcesPath, "utf8"));
   const bytes = await makeSnapshot(loadPyodide, options, sources);
   fs.writeFileSync(`${snapshotPath}.${process.pid}`, bytes);
@@ -33,8 +36,9 @@ const engine = await boot({ loadPyodide, options, snapshot, nodeCrypto: crypto }
 const waiting = new Map();
 
 /** @param {any} command */
-async function obey({ id, do: what, request, seconds }) {
+async function obey({ id, do: what, request, seconds, breath }) {
   engine.seconds = seconds ?? Infinity;
+  engine.breath = breath ?? BREATH;
   const ask = (/** @type {any} */ question) => {
     say({ id, question });
     return new Promise((resolve) => waiting.set(id, resolve));

@@ -119,11 +119,9 @@ def _launch(call: list[Any], handle: _ThreadHandle | None, daemon: bool) -> Task
         except SystemExit:
             pass
         except BaseException as error:
-            traceback = error.__traceback__ and error.__traceback__.tb_next
-            unraisable.report(
-                error, traceback, f"Exception ignored in thread started by {function!r}"
-            )
-            del error, traceback
+            message = f"Exception ignored in thread started by {function!r}"
+            unraisable.report(error, error.__traceback__, message)
+            del error
         finally:
             _running -= 1
             del function, args, kwargs, context

@@ -9,7 +9,7 @@ from typing import Any
 _kind: Any = None
 
 
-def _arguments_type() -> Any:
+def arguments_type() -> Any:
     """The type that the hook insists on has no name: let the interpreter make one and keep its
     type."""
     global _kind
@@ -30,4 +30,4 @@ def _arguments_type() -> Any:
 
 
 def report(error: BaseException, traceback: Any, message: str, thing: object = None) -> None:
-    sys.unraisablehook(_arguments_type()((type(error), error, traceback, message, thing)))
+    sys.unraisablehook(arguments_type()((type(error), error, traceback, message, thing)))

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from types import CodeType
 from typing import Any
 
+from ..frames import TOOL
 from ..kernel import Kernel
 
-TOOL = 4
 _OURS = __name__.partition(".program")[0]
 _MODULES = (_OURS, "_thread", "_queue", "threading", "queue", "time", "concurrent.", "sched")
 
@@ -53,8 +53,6 @@ def install(
     """Watch `code` at a grain; `where`, if given, is told of each point before it is taken."""
     monitoring: Any = getattr(sys, "monitoring")  # noqa: B009 - absent before 3.12, where only tests run this
     events = monitoring.events
-    if monitoring.get_tool(TOOL) is None:
-        monitoring.use_tool_id(TOOL, "simthreads")
 
     def point(code: CodeType, at: int, *_: Any) -> None:
         kernel.steps += 1

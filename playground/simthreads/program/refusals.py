@@ -16,6 +16,9 @@ _REFUSED = {
     "os.spawn": "processes are not simulated",
     "os.posix_spawn": "processes are not simulated",
 }
+doors_closed = False
+#: Modules that lead out of the simulation: to the page, its network and its storage.
+_DOORS = ("js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core")
 
 
 class NotSimulated(RuntimeError):
@@ -25,9 +28,33 @@ class NotSimulated(RuntimeError):
 
 
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "import":
+        if doors_closed:
+            _refuse_door(arguments[0].partition(".")[0])
+        return
     message = _REFUSED.get(event)
     if message:
         raise NotSimulated(message)
+
+
+def _refuse_door(name: str) -> None:
+    if name in _DOORS:
+        raise ImportError(f"{name} is not simulated: a program has no page", name=name)
+
+
+def close_doors() -> None:
+    """Once Pyodide has come up, which needs them itself."""
+    global doors_closed
+    doors_closed = True
+    for name in list(sys.modules):
+        if name.partition(".")[0] in _DOORS:
+            del sys.modules[name]
+    sys.meta_path[:] = [each for each in sys.meta_path if _origin(each) not in _DOORS]
+
+
+def _origin(finder: object) -> str:
+    kind = finder if isinstance(finder, type) else type(finder)
+    return kind.__module__.partition(".")[0]
 
 
 def _no_processes(*_: Any, **__: Any) -> None:

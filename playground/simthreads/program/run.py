@@ -85,7 +85,6 @@ class Run:
         switch: Callable[[Task, Task], None],
         end: Callable[[str], None],
         policy: Policy | None = None,
-        breathe: Callable[[], None] | None = None,
     ) -> None:
         self.request = request
         self.end = end
@@ -105,7 +104,6 @@ class Run:
             naming.describe,
             request.max_steps,
             request.stop_at_deadlock,
-            breathe,
         )
         self.recorder.begin(self.kernel)
         runtime.kernel = self.kernel
@@ -159,8 +157,6 @@ class Run:
         """An error came out of the main thread."""
         self.exit_code = 130 if isinstance(error, KeyboardInterrupt) else 1
         self.note_error(error)
-        if isinstance(error, MemoryError):
-            self.limit = "memory"
         sys.excepthook(type(error), error, error.__traceback__)
 
     def note_error(self, error: BaseException) -> None:
@@ -169,6 +165,10 @@ class Run:
         found = ending.facts(error, current.id, self.request.filename)
         if self.error is None:
             self.error = found
+        if (
+            isinstance(error, MemoryError) and not error.args
+        ):  # the parser's has a reason of its own
+            self.limit = "memory"
 
     def _shut_down(self, exits: Any) -> None:
         """Wait for the threads that are no daemons, then what the program left for its end."""

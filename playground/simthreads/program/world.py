@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import gc
 import importlib
-import random
 import sys
 import types
 from importlib.machinery import ModuleSpec
 from typing import Any, ClassVar
 
-from .. import runtime
-from ..primitives import clock, simple_queue, thread_module
+from .. import frames, runtime
+from ..primitives import clock, simple_queue, thread_module, unraisable
 from . import refusals
 
 #: What stands on threads or the clock and is imported anew, and so is at hand at once in every run.
@@ -83,7 +82,8 @@ def install() -> None:
     loop.install()
     refusals.close_processes()
     refusals.install()
-    random.seed(0)
+    frames.install(unraisable.arguments_type())
+    importlib.import_module("random").seed(0)  # the one that was imported anew
     gc.collect()
     gc.freeze()
 

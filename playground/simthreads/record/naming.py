@@ -5,14 +5,12 @@ Reads stack frames; knows the names of the standard library, nothing of scheduli
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from types import FrameType
 
+from ..frames import outwards
 from ..task import Wait
-
-_OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 
 #: Calls that may block, by module: what a reader wrote, or what a library thread is there for.
 KNOWN = {
@@ -53,15 +51,6 @@ _ALIASES = {
 }
 
 
-def frames(depth: int = 1) -> Iterator[FrameType]:
-    """The stack from the caller outwards, without our own frames."""
-    frame: FrameType | None = sys._getframe(depth)
-    while frame is not None:
-        if not frame.f_code.co_filename.startswith(_OURS):
-            yield frame
-        frame = frame.f_back
-
-
 class Naming:
     """Names for one program: `filename` is what its code objects carry."""
 
@@ -69,7 +58,7 @@ class Naming:
         self.filename = filename
 
     def user_frame(self) -> FrameType | None:
-        for frame in frames(2):
+        for frame in outwards(sys._getframe(1)):
             if frame.f_code.co_filename == self.filename:
                 return frame
         return None
@@ -77,7 +66,7 @@ class Naming:
     def called_by_user(self) -> bool:
         """Is the primitive that runs now one that the program itself used, if through a
         condition?"""
-        for frame in frames(2):
+        for frame in outwards(sys._getframe(1)):
             if frame.f_code.co_filename == self.filename:
                 return True
             if frame.f_code.co_qualname not in ("Condition.__enter__", "Condition.acquire"):
@@ -92,7 +81,7 @@ class Naming:
         """Fill in what the reader knows this wait as."""
         best: FrameType | None = None
         first = True
-        for frame in frames(2):
+        for frame in outwards(sys._getframe(1)):
             if frame.f_code.co_filename == self.filename:
                 wait.line = frame.f_lineno
                 break

@@ -4,6 +4,7 @@
  */
 
 import { type Client, ClientError, type Hooks } from "../client.ts";
+import { fetched } from "../reach.ts";
 import type { Run } from "../record.ts";
 import { fill, type Words } from "../words.ts";
 import { type Language, make, wordsOf } from "./dom.ts";
@@ -279,11 +280,16 @@ export class ProgramView {
 
   async step(): Promise<void> {
     if (this.#stepper) return this.#endStepping();
-    const { mountStepper } = await import("../step/index.ts");
+    let module: typeof import("../step/index.ts");
+    try {
+      module = await fetched(() => import("../step/index.ts"));
+    } catch {
+      return this.status.say("step_failed");
+    }
     const host = make("div", { class: "pg-step" });
     this.panel.element.after(host);
     const { client, language } = this.#around;
-    const mounted = mountStepper(host, this.#source.text, client, {
+    const mounted = module.mountStepper(host, this.#source.text, client, {
       strings: wordsOf(language, "timeline"),
       filename: this.#name,
       onLine: (line: number | null) => this.#source.lines.mark("event", line),

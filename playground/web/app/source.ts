@@ -4,6 +4,7 @@
  */
 
 import type { Editor } from "../editor/editor.ts";
+import { fetched } from "../reach.ts";
 import { make } from "./dom.ts";
 import { BlockLines, type Lines } from "./lines.ts";
 import { forget, load, save } from "./store.ts";
@@ -49,7 +50,7 @@ export class Source {
   async edit(text = this.text): Promise<Editor | null> {
     let module: typeof import("../editor/editor.ts");
     try {
-      module = await import("../editor/editor.ts");
+      module = await fetched(() => import("../editor/editor.ts"));
     } catch {
       this.#watcher.say("editor_failed");
       return null;

@@ -1,0 +1,36 @@
+from queue import Empty, Queue
+from threading import Event, Thread
+
+
+class Journal:
+    def __init__(self, page):
+        self.page, self.lines, self.stop = page, Queue(), Event()
+        self.writer = Thread(target=self.write, name="writer")
+        self.writer.start()
+
+    def add(self, line):
+        self.lines.put(line)
+
+    def write(self):
+        while not (self.stop.is_set() and self.lines.empty()):
+            try:
+                self.page.append(self.lines.get(timeout=0.1))
+            except Empty:
+                continue
+
+    def close(self):
+        self.stop.set()
+        self.writer.join()
+
+
+def main():
+    page = []
+    journal = Journal(page)
+    for line in ("one", "two", "three"):
+        journal.add(line)
+    journal.close()
+    print("written:", page)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+from threading import Event, Thread
+
+
+class Config:
+    def __init__(self):
+        self.ready = Event()
+        self.value = self.error = None
+
+    def load(self, read):
+        self.ready.set()
+        self.value = read()
+
+    def get(self):
+        self.ready.wait()
+        return self.value
+
+
+def main():
+    config = Config()
+    loader = Thread(target=config.load, args=(lambda: {"port": 80},))
+    loader.start()
+    print("config:", config.get())
+    loader.join()
+
+
+if __name__ == "__main__":
+    main()

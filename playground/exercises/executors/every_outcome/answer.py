@@ -1,0 +1,19 @@
+from concurrent.futures import ThreadPoolExecutor
+
+
+def outcomes(job, inputs):
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        futures = [pool.submit(job, one) for one in inputs]
+    found = []
+    for future in futures:
+        error = future.exception()
+        found.append(type(error).__name__ if error else future.result())
+    return found
+
+
+def main():
+    print(outcomes(lambda number: 12 // number, [4, 0, 3]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+from concurrent.futures import ThreadPoolExecutor
+
+
+def outcomes(job, inputs):
+    found = []
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for one in inputs:
+            try:
+                found.append(pool.submit(job, one).result())
+            except Exception as error:
+                found.append(type(error).__name__)
+    return found
+
+
+def main():
+    print(outcomes(lambda number: 12 // number, [4, 0, 3]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+from threading import Thread
+
+
+def greet_all(names, greet):
+    threads = [Thread(target=greet(name)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def main():
+    greeted = []
+    greet_all(["Ann", "Bo", "Cy"], greeted.append)
+    print("greeted:", sorted(greeted))
+
+
+if __name__ == "__main__":
+    main()

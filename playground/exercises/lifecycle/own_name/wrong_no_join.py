@@ -1,0 +1,16 @@
+from threading import Thread
+
+
+def greet_all(names, greet):
+    for name in names:
+        Thread(target=greet, args=(name,)).start()
+
+
+def main():
+    greeted = []
+    greet_all(["Ann", "Bo", "Cy"], greeted.append)
+    print("greeted:", sorted(greeted))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+import time
+from concurrent.futures import Future
+
+
+def in_background(call):
+    future = Future()
+    future.set_result(call())
+    return future
+
+
+def slow_answer():
+    time.sleep(0.05)
+    return 42
+
+
+def main():
+    future = in_background(slow_answer)
+    print("asked, done:", future.done())
+    print("the answer:", future.result())
+
+
+if __name__ == "__main__":
+    main()

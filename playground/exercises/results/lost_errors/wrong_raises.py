@@ -1,0 +1,22 @@
+from concurrent.futures import ThreadPoolExecutor
+
+
+def save(item):
+    if item == "b":
+        raise OSError("the disk is full")
+
+
+def save_all(save, items):
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        futures = [pool.submit(save, item) for item in items]
+    for future in futures:
+        future.result()
+    return []
+
+
+def main():
+    print("not saved:", save_all(save, ["a", "b", "c"]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar, copy_context
+
+user = ContextVar("user", default="nobody")
+
+
+def handle(pool, name, work):
+    user.set(name)
+
+    def in_context(function):
+        return copy_context().run(function)
+
+    futures = [pool.submit(in_context, function) for function in work]
+    return [future.result() for future in futures]
+
+
+def main():
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        print(handle(pool, "ann", [user.get, user.get]))
+
+
+if __name__ == "__main__":
+    main()

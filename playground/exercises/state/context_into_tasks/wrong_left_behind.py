@@ -1,0 +1,24 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
+
+user = ContextVar("user", default="nobody")
+
+
+def handle(pool, name, work):
+    user.set(name)
+
+    def with_user(function):
+        user.set(name)
+        return function()
+
+    futures = [pool.submit(with_user, function) for function in work]
+    return [future.result() for future in futures]
+
+
+def main():
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        print(handle(pool, "ann", [user.get, user.get]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar, copy_context
+
+user = ContextVar("user", default="nobody")
+
+
+def handle(pool, name, work):
+    user.set(name)
+    context = copy_context()
+    futures = [pool.submit(context.run, function) for function in work]
+    return [future.result() for future in futures]
+
+
+def main():
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        print(handle(pool, "ann", [user.get, user.get]))
+
+
+if __name__ == "__main__":
+    main()

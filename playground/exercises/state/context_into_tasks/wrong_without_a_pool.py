@@ -1,0 +1,18 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
+
+user = ContextVar("user", default="nobody")
+
+
+def handle(pool, name, work):
+    user.set(name)
+    return [function() for function in work]
+
+
+def main():
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        print(handle(pool, "ann", [user.get, user.get]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+import asyncio
+from threading import Thread
+
+
+def produce(numbers, put):
+    for number in numbers:
+        put(number * number)
+    put(None)
+
+
+async def squares(numbers):
+    queue = asyncio.Queue()
+
+    def put(item):
+        asyncio.run(queue.put(item))
+
+    Thread(target=produce, args=(numbers, put), name="producer").start()
+    found = []
+    while (square := await queue.get()) is not None:
+        found.append(square)
+    return found
+
+
+def main():
+    print(asyncio.run(squares([1, 2, 3])))
+
+
+if __name__ == "__main__":
+    main()

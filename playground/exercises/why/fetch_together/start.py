@@ -1,0 +1,20 @@
+import time
+
+DELAYS = {"a": 0.03, "b": 0.01, "c": 0.02}
+
+
+def fetch(name):
+    time.sleep(DELAYS[name])
+    return f"page {name}"
+
+
+def fetch_all(fetch, names):
+    return [fetch(name) for name in names]
+
+
+def main():
+    print(fetch_all(fetch, ["a", "b", "c"]))
+
+
+if __name__ == "__main__":
+    main()

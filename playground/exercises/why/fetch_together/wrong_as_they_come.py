@@ -1,0 +1,27 @@
+import time
+from threading import Thread
+
+DELAYS = {"a": 0.03, "b": 0.01, "c": 0.02}
+
+
+def fetch(name):
+    time.sleep(DELAYS[name])
+    return f"page {name}"
+
+
+def fetch_all(fetch, names):
+    pages = []
+    threads = [Thread(target=lambda name=name: pages.append(fetch(name))) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return pages
+
+
+def main():
+    print(fetch_all(fetch, ["a", "b", "c"]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+import time
+from threading import Thread
+
+DELAYS = {"a": 0.03, "b": 0.01, "c": 0.02}
+
+
+def fetch(name):
+    time.sleep(DELAYS[name])
+    return f"page {name}"
+
+
+def fetch_all(fetch, names):
+    pages = [None] * len(names)
+
+    def fetch_into(place):
+        pages[place] = fetch(names[place])
+
+    for place in range(len(names)):
+        thread = Thread(target=fetch_into, args=(place,))
+        thread.start()
+        thread.join()
+    return pages
+
+
+def main():
+    print(fetch_all(fetch, ["a", "b", "c"]))
+
+
+if __name__ == "__main__":
+    main()

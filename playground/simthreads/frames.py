@@ -1,0 +1,84 @@
+"""Which stack frames are ours, and how they stay out of what a program sees of itself.
+
+What is C in CPython is Python here, and so would show in tracebacks and stacks.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from types import CodeType, FrameType, TracebackType
+from typing import Any
+
+TOOL = 4  # our number with `sys.monitoring`
+_OURS = os.path.dirname(os.path.abspath(__file__)) + os.sep
+
+
+def is_ours(frame: FrameType) -> bool:
+    return frame.f_code.co_filename.startswith(_OURS)
+
+
+def outwards(frame: FrameType | None) -> Iterator[FrameType]:
+    """The stack from this frame on, without our own."""
+    while frame is not None:
+        if not is_ours(frame):
+            yield frame
+        frame = frame.f_back
+
+
+def without_ours(traceback: TracebackType | None) -> TracebackType | None:
+    links = []
+    while traceback is not None:
+        if not is_ours(traceback.tb_frame):
+            links.append(traceback)
+        traceback = traceback.tb_next
+    rest: TracebackType | None = None
+    for link in reversed(links):
+        if link.tb_next is rest:
+            rest = link
+        else:
+            rest = TracebackType(rest, link.tb_frame, link.tb_lasti, link.tb_lineno)
+    return rest
+
+
+def _handled(code: CodeType, at: int, error: BaseException) -> None:
+    """An error has come to a handler. One call deep as a rule: the stack may be nearly used up."""
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename.startswith(_OURS):
+            error.__traceback__ = without_ours(error.__traceback__)
+            return
+        step = step.tb_next
+
+
+def install(arguments_type: Any) -> None:
+    """Keep our frames out of errors, caught or ignored, and out of stacks that are shown."""
+    import inspect
+    import traceback
+
+    monitoring: Any = vars(sys)["monitoring"]
+    monitoring.use_tool_id(TOOL, "simthreads")
+    handled = monitoring.events.EXCEPTION_HANDLED
+    monitoring.register_callback(TOOL, handled, _handled)
+    monitoring.set_events(TOOL, handled)
+
+    ignored: Callable[[Any], None] = sys.unraisablehook
+
+    def unraisablehook(given: Any, /) -> None:
+        kind, error, trace, *rest = given
+        ignored(arguments_type((kind, error, without_ours(trace), *rest)))
+
+    sys.unraisablehook = unraisablehook
+    setattr(sys, "__unraisablehook__", unraisablehook)  # noqa: B010 - its type says that it is final
+
+    def walk_stack(f: FrameType | None) -> Iterator[tuple[FrameType, int]]:
+        return ((each, each.f_lineno) for each in outwards(f or sys._getframe(1)))
+
+    outer: Any = inspect.getouterframes
+
+    def getouterframes(frame: Any, context: int = 1) -> list[Any]:
+        return [each for each in outer(frame, context) if not is_ours(each.frame)]
+
+    traceback.walk_stack = walk_stack
+    inspect.getouterframes = getouterframes

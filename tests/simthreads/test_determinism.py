@@ -1,0 +1,69 @@
+"""The same program, seed and version give the same bytes: whatever the machine, its load and its clock."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+
+import pytest
+
+from playground import node
+from playground.node import Engine
+
+#: Says where its objects lie, and in which order a set of them comes out.
+ADDRESSES = """
+import datetime, logging, os, random, threading, time
+class Thing:
+    pass
+def work(name):
+    things = {Thing(): number for number in range(20)}
+    total = sum(number * number for number in range(300))
+    again = {Thing() for _ in range(20)}
+    print(name, total, [things[each] for each in set(things)], [hex(id(each)) for each in again])
+threads = [threading.Thread(target=work, args=(name,)) for name in "abc"]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+logging.basicConfig(format="%(asctime)s %(message)s")
+logging.warning(random.uniform(1, 2))
+print(time.localtime().tm_hour, time.tzname, datetime.datetime.now(), os.environ["LANG"])
+print(time.clock_gettime(time.CLOCK_MONOTONIC))
+"""
+
+
+def asked(engine: Engine, breath: int | None, **options: object) -> str:
+    request = {"source": ADDRESSES, "max_steps": 10**7, **options}
+    return json.dumps(engine.ask("run", request, breath=breath))
+
+
+def test_chance_is_seeded_in_the_module_that_programs_get(engine):
+    record = engine.run("import random\nprint(random.random())")
+    assert record["output"][0]["text"] == f"{random.Random(0).random()}\n"
+
+
+@pytest.mark.parametrize("grain", ["bytecode", "call"])
+def test_a_pause_for_the_host_leaves_no_trace(engine, grain):
+    undisturbed = asked(engine, 10**6, preempt=grain)
+    assert '"outcome": "finished"' in undisturbed
+    assert asked(engine, 0, preempt=grain) == undisturbed  # at every opportunity
+
+
+def test_a_run_knows_nothing_of_its_machine(engine, monkeypatch):
+    here = asked(engine, None)
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    with Engine() as elsewhere:
+        assert asked(elsewhere, None) == here
+
+
+def test_a_snapshot_is_the_same_wherever_it_is_made(engine, monkeypatch, tmp_path):
+    engine.run("")  # the snapshot is there after the first run
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    (tmp_path / "elsewhere").symlink_to(node.find_pyodide())
+    (tmp_path / "sources").write_text(json.dumps(node.sources()), "utf-8")
+    script = str(node.ENGINE / "js" / "node.js")
+    command = [node.find_node(), "--experimental-wasm-jspi", "--no-warnings", script]
+    places = [str(tmp_path / name) for name in ("elsewhere", "snapshot", "sources")]
+    subprocess.run([*command, *places], stdin=subprocess.DEVNULL, check=True, timeout=120)
+    assert (tmp_path / "snapshot").read_bytes() == engine.snapshot.read_bytes()
