@@ -22,7 +22,7 @@ RECORDED = ROOT / "recorded"
 
 TIME_LIMIT = 20.0  # seconds; a program ends by itself within one, the rest is a busy machine
 
-_HEADER = re.compile(r"# (requires|order): (.+)")
+_HEADER = re.compile(r"# (requires|order|needs): (.+)")
 
 # Runs a source under its true file name, so that a traceback points into the snippet.
 _BOOTSTRAP = """\
@@ -80,11 +80,21 @@ class Program:
         """Whether the order of its output lines is the scheduler's: `# order: free`."""
         return self._header("order") == "free"
 
+    @property
+    def native_only(self) -> bool:
+        """Whether it opens a socket, which the simulation does not have: `# needs: sockets`."""
+        return self._header("needs") == "sockets"
+
 
 @cache
 def programs() -> tuple[Program, ...]:
     """All programs, in the order of their paths."""
     return tuple(Program(p.parent.name, p.stem) for p in sorted(SNIPPETS.glob("*/*.py")))
+
+
+def simulated() -> tuple[Program, ...]:
+    """Those that run in the simulation as well: all but the few that say that they cannot."""
+    return tuple(program for program in programs() if not program.native_only)
 
 
 def find(slug: str, name: str) -> Program:

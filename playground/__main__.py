@@ -171,11 +171,13 @@ def _program(name: str) -> Program:
         found = None
     if found is None or found.path != path:
         _fail(f"{name}: no program of snippets/")
+    if found.native_only:
+        _fail(f"{name}: says that it needs what the simulation does not have")
     return found
 
 
 def record(given: argparse.Namespace) -> int:
-    programs = [_program(name) for name in given.programs] or catalogue.programs()
+    programs = [_program(name) for name in given.programs] or catalogue.simulated()
     stale = []
     with Engine() as engine:
         for program in programs:

@@ -33,6 +33,10 @@ SHOWN = {
     "put_from_thread_race": "unsafely, received: False",
     "sell_last_ticket_race": "tickets: 1, sold: 2",
     "shared_generator_race": "ValueError: generator already executing",
+    "forced_by_seam_race": "expected 20, got -60",
+    "python_inside_add_race": "expected 2, got 1",
+    "stress_until_it_fails_race": "money was lost or made: True",
+    "thread_per_page_race": "fetched /c: 2 times",
     "torn_pair_race": "expected 100, halfway 70",
 }
 SCHEDULES = 400

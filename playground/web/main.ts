@@ -14,7 +14,7 @@ declare const document$: { subscribe(next: () => void): void };
 
 const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 const words = labels[language];
-const PROGRAMS = "section:is(.program, .exercise)[data-program]";
+const PROGRAMS = "section:is(.program, .exercise)[data-program]:not([data-native])";
 const BUTTONS: readonly Action[] = ["run", "stop", "edit", "reset", "copy", "share", "options"];
 
 let loading: Promise<App> | undefined;

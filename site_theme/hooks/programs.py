@@ -66,9 +66,14 @@ def _dressed(
     return (
         f'<section class="program" id="program-{program.name}" '
         f'data-program="{program.slug}/{program.name}" '
-        f'aria-label="{strings["program"]} {file}">{block}'
-        f'<p class="program-links">{" ".join(links)}</p>{_output(program, strings)}</section>'
+        f'aria-label="{strings["program"]} {file}"{" data-native" * program.native_only}>{block}'
+        f'<p class="program-links">{" ".join(links)}</p>'
+        f"{_instead_of_run(program, strings)}{_output(program, strings)}</section>"
     )
+
+
+def _instead_of_run(program: catalogue.Program, strings: dict[str, Any]) -> str:
+    return f'<p class="program-native">{strings["native_only"]}</p>' if program.native_only else ""
 
 
 def _output(program: catalogue.Program, strings: dict[str, Any]) -> str:

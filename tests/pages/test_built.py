@@ -138,3 +138,12 @@ def test_no_blank_stands_between_two_chinese_characters(site, page):
     between = re.compile(r"[\u3400-\u9fff，。；：、][ \n][\u3400-\u9fff，。；：、].{0,10}")
     texts = [p.get_text() for p in soup(built(site, page)).select("article p:not(.program-links)")]
     assert [found for text in texts for found in between.findall(text)] == []
+
+
+@each_page
+def test_what_cannot_run_in_a_page_says_so_in_place_of_run(site, page):
+    for section in soup(built(site, page)).select("section.program"):
+        program = catalogue.find(*section["data-program"].split("/"))
+        assert section.has_attr("data-native") == program.native_only
+        assert bool(section.select_one(".program-native")) == program.native_only
+        assert not (program.native_only and section.select_one("[data-policy], .timeline"))

@@ -13,13 +13,15 @@ import catalogue
 
 PROGRAMS = catalogue.programs()
 each_program = pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: f"{p.slug}/{p.name}")
-MACHINE_LINE = re.compile(r"# (requires: python 3\.\d+|order: free|--8<-- \[(start|end):\w+\])")
+MACHINE_LINE = re.compile(
+    r"# (requires: python 3\.\d+|order: free|needs: sockets|--8<-- \[(start|end):\w+\])"
+)
 
 
 @each_program
 def test_fits_on_a_page(program):
     lines = program.source.splitlines()
-    assert len(lines) <= 40
+    assert len(lines) <= (60 if program.native_only else 40)
     assert [line for line in lines if len(line) > 72] == []
 
 
@@ -84,3 +86,16 @@ def test_each_program_is_named_in_the_test_of_its_chapter():
     text = {path.stem: path.read_text("utf8") for path in tests.glob("test_*.py")}
     untested = [p.name for p in PROGRAMS if f'"{p.name}"' not in text.get(f"test_{p.slug}", "")]
     assert untested == []
+
+
+@each_program
+def test_a_program_says_that_it_needs_sockets_just_if_it_imports_what_opens_them(program):
+    opens = re.search(
+        r"^(import|from) (socket|http|urllib\.request|asyncio\.streams)", program.source, re.M
+    )
+    assert program.native_only == bool(opens)
+
+
+@each_program
+def test_a_program_is_recorded_in_the_simulation_unless_it_needs_sockets(program):
+    assert program.recorded.with_suffix(".json").is_file() != program.native_only

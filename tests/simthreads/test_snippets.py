@@ -13,7 +13,7 @@ from tests.simthreads.mutants import mutants
 SCHEDULES = 25
 WITHIN = 400  # schedules within which a program that must fail does
 
-PROGRAMS = catalogue.programs()
+PROGRAMS = catalogue.simulated()
 SOUND = [program for program in PROGRAMS if not recording.is_faulty(program)]
 FAULTY = [program for program in PROGRAMS if recording.is_faulty(program)]
 CHAPTERS = sorted({program.slug for program in PROGRAMS})

@@ -62,7 +62,7 @@ def memory_of(engine: Engine) -> int:
 
 def snippets(engine: Engine) -> bool:
     good = True
-    for program in catalogue.programs():
+    for program in catalogue.simulated():
         if recording.is_faulty(program):
             after = checks.fails(engine, program, 2_000)
             print(f"{checks.name(program)}: fails after {after or 'NOT'}", flush=True)
@@ -76,7 +76,7 @@ def snippets(engine: Engine) -> bool:
 
 def mutants(engine: Engine) -> bool:
     good = True
-    for program in catalogue.programs():
+    for program in catalogue.simulated():
         if recording.is_faulty(program):
             continue
         found = list(checks.broken_mutants(engine, program, 2_000))

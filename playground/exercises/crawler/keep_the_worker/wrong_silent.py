@@ -1,0 +1,44 @@
+from queue import Queue
+from threading import Thread
+
+SITE = {"/a": "text", "/b": "text"}
+
+
+def fetch(page):
+    if page not in SITE:
+        raise OSError("404 Not Found")
+    return SITE[page]
+
+
+def work(todo, found, failed):
+    while (page := todo.get()) is not None:
+        try:
+            found[page] = fetch(page)
+        except OSError:
+            pass
+        todo.task_done()
+
+
+def crawl(pages):
+    todo, found, failed = Queue(), {}, {}
+    for page in pages:
+        todo.put(page)
+    args = (todo, found, failed)
+    workers = [Thread(target=work, args=args, daemon=True) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    todo.join()
+    for _ in workers:
+        todo.put(None)
+    for worker in workers:
+        worker.join()
+    return found, failed
+
+
+def main():
+    found, failed = crawl(["/a", "/gone", "/lost", "/b"])
+    print("found:", sorted(found), "failed:", sorted(failed))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,14 @@
+def check():
+    site = {"/": ["/x", "/y"], "/x": ["/z", "/"], "/y": ["/z"], "/z": ["/x"]}
+    fetched = []
+
+    def fetch(page):
+        fetched.append(page)
+        return site[page]
+
+    Crawler(fetch).crawl("/")
+    assert set(fetched) == set(site), "missing"
+    assert len(fetched) == len(site), "twice"
+
+
+check()

@@ -1,0 +1,25 @@
+from threading import Thread
+
+
+def tickets(count):
+    for number in range(count):
+        yield 100 + number
+
+
+def take_all(source, taken):
+    for ticket in source:
+        taken.append(ticket)
+
+
+def main():
+    source, taken = tickets(4), []
+    threads = [Thread(target=take_all, args=(source, taken)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(sorted(taken))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+from threading import Event, Lock, Thread
+
+
+class Broken:
+    def __init__(self):
+        self.sold = 0
+
+    def sell(self, seam=lambda: None):
+        if self.sold < 1:
+            seam()
+            self.sold += 1
+
+
+class Sound(Broken):
+    def __init__(self):
+        super().__init__()
+        self.guard = Lock()
+
+    def sell(self, seam=lambda: None):
+        with self.guard:
+            super().sell(seam)
+
+
+def sells_once(office):
+    together = Event()
+
+    def buy():
+        together.wait()
+        office.sell()
+
+    buyers = [Thread(target=buy) for _ in range(2)]
+    for buyer in buyers:
+        buyer.start()
+    together.set()
+    for buyer in buyers:
+        buyer.join()
+    return office.sold == 1
+
+
+def main():
+    print("Broken passes:", sells_once(Broken()))
+    print("Sound passes:", sells_once(Sound()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+import threading
+from threading import Event
+
+
+class Poller:
+    def __init__(self):
+        self.stopping, self.closed = Event(), False
+
+    def start(self):
+        self.thread = None
+
+    def stop(self):
+        self.closed = True
+
+
+def main():
+    poller = Poller()
+    poller.start()
+    poller.stop()
+    print([thread.name for thread in threading.enumerate()])
+
+
+if __name__ == "__main__":
+    main()

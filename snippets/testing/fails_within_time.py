@@ -1,0 +1,39 @@
+from concurrent.futures import Future
+from queue import Queue
+from threading import Thread
+
+
+def within(seconds, function, *args):
+    outcome = Future()
+
+    def run():
+        try:
+            outcome.set_result(function(*args))
+        except BaseException as error:
+            outcome.set_exception(error)
+
+    Thread(target=run, name=function.__name__, daemon=True).start()
+    try:
+        return outcome.result(timeout=seconds)
+    except TimeoutError:
+        if outcome.done():
+            raise
+    raise AssertionError(f"{function.__name__} hangs")
+
+
+def takes_an_item(jobs):
+    return jobs.get()
+
+
+def main():
+    full, empty = Queue(), Queue()
+    full.put("job 1")
+    print("passed:", within(10, takes_an_item, full))
+    try:
+        within(0.1, takes_an_item, empty)
+    except AssertionError as error:
+        print("failed:", error)
+
+
+if __name__ == "__main__":
+    main()
