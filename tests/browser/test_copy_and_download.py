@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import Page
+from selectolax.lexbor import LexborHTMLParser
 
 import catalogue
 import pages
@@ -77,10 +77,10 @@ def test_every_program_is_served_to_the_byte(reader: Reader) -> None:
 def test_every_download_link_leads_to_its_program(site: Path, language: str) -> None:
     for path in PAGES:
         folder = site / FOLDERS[language] / path
-        html = BeautifulSoup((folder / "index.html").read_text("utf8"), "html.parser")
-        for shown in html.select(".program"):
-            link = shown.select_one("a[download]")
+        html = LexborHTMLParser((folder / "index.html").read_bytes())
+        for shown in html.css(".program"):
+            link = shown.css_first("a[download]")
             assert link is not None
-            program = catalogue.find(*str(shown["data-program"]).split("/"))
-            assert link["download"] == f"{program.name}.py"
-            assert (folder / str(link["href"])).read_bytes() == program.path.read_bytes()
+            program = catalogue.find(*str(shown.attributes["data-program"]).split("/"))
+            assert link.attributes["download"] == f"{program.name}.py"
+            assert (folder / str(link.attributes["href"])).read_bytes() == program.path.read_bytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser.conftest import Reader
 from tests.browser.served_site import FOLDERS, PAGES, ROOT
@@ -23,14 +23,14 @@ COLOURS = """() => [...document.querySelectorAll(".drawing :is(text, path, rect)
 @pytest.mark.parametrize("path", DRAWN)
 @pytest.mark.parametrize("language", FOLDERS)
 def test_it_is_named_in_the_language_of_the_page(site: Path, language: str, path: str) -> None:
-    html = (site / FOLDERS[language] / path / "index.html").read_text("utf8")
-    for drawing in BeautifulSoup(html, "html.parser").select(".drawing svg"):
-        assert drawing["role"] == "img"
-        for label in str(drawing["aria-labelledby"]).split():
-            words = drawing.find(id=label)
+    html = (site / FOLDERS[language] / path / "index.html").read_bytes()
+    for drawing in LexborHTMLParser(html).css(".drawing svg"):
+        assert drawing.attributes["role"] == "img"
+        for label in str(drawing.attributes["aria-labelledby"]).split():
+            words = drawing.css_first(f"#{label}")
             assert words is not None
-            assert words.text
-            assert words.text.isascii() == (language == "en")
+            assert words.text()
+            assert words.text().isascii() == (language == "en")
 
 
 @pytest.mark.parametrize("path", DRAWN)

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser.served_site import FOLDERS, PAGES, address
 
@@ -16,35 +16,36 @@ NAMESPACES = {
 }
 
 
-def head(site: Path, language: str, path: str) -> BeautifulSoup:
+def head(site: Path, language: str, path: str) -> LexborHTMLParser:
     file = site / FOLDERS[language] / path / "index.html"
-    return BeautifulSoup(file.read_text("utf8").partition("</head>")[0], "html.parser")
+    return LexborHTMLParser(file.read_bytes().partition(b"</head>")[0])
 
 
-def meta(soup: BeautifulSoup, key: str) -> str:
-    tag = soup.select_one(f'meta[name="{key}"], meta[property="{key}"]')
+def meta(page_head: LexborHTMLParser, key: str) -> str:
+    tag = page_head.css_first(f'meta[name="{key}"], meta[property="{key}"]')
     assert tag is not None, key
-    return str(tag["content"])
+    return str(tag.attributes["content"])
 
 
 @pytest.mark.parametrize("language", FOLDERS)
 def test_each_page_introduces_itself(site: Path, language: str) -> None:
     titles, descriptions = set(), set()
     for path in PAGES:
-        soup = head(site, language, path)
-        assert soup.html is not None
-        assert soup.html["lang"] == language
-        assert soup.title is not None
-        titles.add(soup.title.text)
-        descriptions.add(meta(soup, "description"))
-        assert meta(soup, "og:description") == meta(soup, "description")
-        assert soup.title.text.startswith(meta(soup, "og:title")) or path == ""
-        assert meta(soup, "og:url") == address(language, path)
-        assert meta(soup, "og:locale") == {"zh": "zh_CN", "en": "en_US"}[language]
-        canonical = soup.select_one("link[rel=canonical]")
+        page_head = head(site, language, path)
+        whole, title = page_head.css_first("html"), page_head.css_first("title")
+        assert whole is not None
+        assert title is not None
+        assert whole.attributes["lang"] == language
+        titles.add(title.text())
+        descriptions.add(meta(page_head, "description"))
+        assert meta(page_head, "og:description") == meta(page_head, "description")
+        assert title.text().startswith(meta(page_head, "og:title")) or path == ""
+        assert meta(page_head, "og:url") == address(language, path)
+        assert meta(page_head, "og:locale") == {"zh": "zh_CN", "en": "en_US"}[language]
+        canonical = page_head.css_first("link[rel=canonical]")
         assert canonical is not None
-        assert canonical["href"] == address(language, path)
-        assert soup.select_one("link[rel=icon]") is not None
+        assert canonical.attributes["href"] == address(language, path)
+        assert page_head.css_first("link[rel=icon]") is not None
     assert len(titles) == len(PAGES), "two pages share a title"
     assert len(descriptions) == len(PAGES), "two pages share a description"
 

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser.conftest import Reader
 from tests.browser.playground import act, run, section
@@ -81,19 +81,20 @@ def test_a_page_without_a_click_gains_little(site: Path, language: str) -> None:
     heavy = []
     for path in PAGES:
         file = site / FOLDERS[language] / path / "index.html"
-        html = BeautifulSoup(file.read_bytes(), "html.parser")
-        shared = html.select("script[src*='playground-'], link[href*='assets/playground']")
+        html = LexborHTMLParser(file.read_bytes())
+        shared = html.css("script[src*='playground-'], link[href*='assets/playground']")
         files = {
-            file.parent.joinpath(str(one.get("src") or one["href"])).resolve() for one in shared
+            file.parent.joinpath(str(one.attributes.get("src") or one.attributes["href"])).resolve()
+            for one in shared
         }
         gain = sum(packed(one.read_bytes()) for one in files)
         assert len(files) == 3
-        with_it = packed(str(html).encode())
-        for one in html.select(
+        with_it = packed(str(html.html).encode())
+        for one in html.css(
             ".timeline-rest, .exercise, .exercise-answer, script[src*='playground-']"
         ):
             one.decompose()
-        gain += with_it - packed(str(html).encode())
+        gain += with_it - packed(str(html.html).encode())
         if gain > ALLOWED:
             heavy.append(f"{language}/{path}: {gain}")
     assert heavy == []

@@ -7,11 +7,18 @@ import re
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Reader
-from tests.browser.playground import act, output, pythons, run, section, write
+from tests.browser.playground import STARTS, act, output, pythons, run, section, write
 from tests.browser.served_site import FOLDERS
 
 RACE = "races/plain_increment_race"
 PAGE = "locks/races/"
+KEEP_WORKERS = """window.workers = [];
+window.Worker = class extends Worker {
+  constructor(...how) {
+    super(...how);
+    workers.push(this);
+  }
+};"""
 
 
 def opened(reader: Reader, language: str, script: str) -> Page:
@@ -100,12 +107,12 @@ def test_where_nothing_can_be_stored_an_edit_runs_and_says_that_it_will_be_lost(
 
 
 def test_a_worker_that_dies_is_replaced(reader: Reader) -> None:
-    page = reader.open("en", PAGE)
+    page = opened(reader, "en", KEEP_WORKERS)
     race = section(page, RACE)
-    run(race)
-    write(page, race, "from js import self\nself.close()\nwhile True: pass\n")
+    write(page, race, "while True: pass\n")
     act(race, "run")
-    page.wait_for_timeout(300)
+    expect(race.locator(".pg-status")).to_have_text("Running.", timeout=STARTS)
+    page.evaluate("workers.forEach((worker) => worker.terminate())")
     act(race, "stop")
     expect(race).to_have_attribute("aria-busy", "false")
     write(page, race, "print('anew')\n")

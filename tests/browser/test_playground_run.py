@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 import catalogue
 from tests.browser.conftest import Reader
-from tests.browser.playground import act, output, pythons, run, section, settled, write
+from tests.browser.playground import STARTS, act, output, pythons, run, section, settled, write
 from tests.browser.served_site import CHAPTERS, FOLDERS
 
 RACE = "races/plain_increment_race"
@@ -25,6 +25,16 @@ STOP = """section => new Promise((resolve) => {
   }).observe(section, {attributes: true});
   section.querySelector("[data-action=stop]").click();
 })"""
+# Every program of a page, also where it stands in a closed answer.
+PROGRAMS = "[...document.querySelectorAll('section.program[data-program]:not([data-native])')]"
+RUN_ALL = PROGRAMS + ".map(one => one.querySelector('[data-action=run]').click()).length"
+ALL_SETTLED = PROGRAMS + ".every(one => one.getAttribute('aria-busy') === 'false')"
+SEEN = (
+    PROGRAMS
+    + """.map(one => [
+  one.dataset.program, one.dataset.outcome, one.querySelector(".program-output samp").textContent,
+])"""
+)
 IN_A_THREAD = FOREVER + "threading.Thread(target=spin).start()\n"
 
 
@@ -49,27 +59,15 @@ def test_every_program_runs_to_its_recorded_outcome(reader: Reader, language: st
     wrong = []
     for path in CHAPTERS:
         turn_to(page, path)
-        shown = page.locator("section.program[data-program]:not([data-native])").all()
-        assert shown, path
-        for one in shown:
-            act_hidden(page, one.get_attribute("data-program"))
-        for one in shown:
-            settled(one)
-            slug, _, name = str(one.get_attribute("data-program")).partition("/")
-            recorded = catalogue.find(slug, name).recorded.with_suffix(".json")
+        assert page.evaluate(RUN_ALL) > 0, path
+        page.wait_for_function(ALL_SETTLED, timeout=STARTS)
+        for program, outcome, shown in page.evaluate(SEEN):
+            recorded = catalogue.find(*program.split("/")).recorded.with_suffix(".json")
             record = json.loads(recorded.read_text("utf8"))
-            if one.get_attribute("data-outcome") != record["outcome"]:
-                wrong.append(f"{slug}/{name}: {one.get_attribute('data-outcome')}")
-            elif output(one).removesuffix("(no output)") != printed(record):
-                wrong.append(f"{slug}/{name}: {output(one)}")
+            if (outcome, shown) != (record["outcome"], printed(record) or "(no output)"):
+                wrong.append(f"{program}: {outcome}: {shown}")
     assert not wrong, "\n".join(wrong)
     assert pythons(page) == 1
-
-
-def act_hidden(page: Page, program: str | None) -> None:
-    """Run, also where the program stands in a closed answer."""
-    button = f"section[data-program='{program}'] [data-action=run]"
-    page.eval_on_selector(button, "button => button.click()")
 
 
 def test_stop_ends_what_never_ends_and_the_next_run_works(reader: Reader) -> None:

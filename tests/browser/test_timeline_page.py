@@ -43,7 +43,6 @@ def test_recorded_runs_are_seen_without_a_script(reader: Reader, language: str) 
     for path in RECORDED:
         section = page.locator(f'[data-program="{path.parent.name}/{path.stem}"]')
         if section.count() and section.is_visible():  # an answer may be folded away
-            section.locator(".timeline-rest").scroll_into_view_if_needed()  # drawn when it is near
             expect(section.locator(".timeline-rest > .tl")).to_be_visible()
             expect(section.locator(".timeline-rest figcaption")).not_to_be_empty()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

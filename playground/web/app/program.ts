@@ -101,25 +101,23 @@ export class ProgramView {
     const caption = this.#fixed ? this.words["output_replay"]! : fill(this.words, "output_of", { seed });
     await this.#working(async (hooks) => {
       let live = false;
-      const run = await this.#around.client.run(request, {
-        ...hooks,
-        onOutput: (chunks) => {
-          if (!live) this.output.open(caption);
-          live = true;
-          this.output.add(chunks);
-        },
-      });
-      await this.show(run, caption, live, hooks.signal);
+      const onOutput: Hooks["onOutput"] = (chunks) => {
+        if (!live) this.output.open(caption);
+        live = true;
+        this.output.add(chunks);
+      };
+      const atOnce = this.panel.pace === "instant"; // at any other pace, the run is played back when it is known
+      const run = await this.#around.client.run(request, atOnce ? { ...hooks, onOutput } : hooks);
+      await this.show(run, caption, hooks.signal);
     });
   }
 
   /** Show a run: its output at the reader's pace, what came of it, its timeline. */
-  async show(run: Run, caption: string, live = false, signal?: AbortSignal): Promise<void> {
+  async show(run: Run, caption: string, signal?: AbortSignal): Promise<void> {
     this.#results.clear();
     this.output.open(caption);
     this.status.text("");
-    const pace = live ? "instant" : this.panel.pace;
-    const played = this.output.play(run, pace, this.words["nothing_printed"]!, signal);
+    const played = this.output.play(run, this.panel.pace, this.words["nothing_printed"]!, signal);
     this.#results.show(run);
     await played;
     this.status.text(this.#results.sentence(run));
