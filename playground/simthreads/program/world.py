@@ -61,6 +61,39 @@ class Finder:
         """Made whole."""
 
 
+class AtHand:
+    """Imports what is imported already: a program begins without it, as in CPython."""
+
+    module: types.ModuleType | None = None
+    spec: Any = None
+
+    @classmethod
+    def find_spec(cls, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        wanted = cls.module is not None and cls.module.__name__ == name
+        return ModuleSpec(name, cls) if wanted else None  # type: ignore[arg-type]
+
+    @classmethod
+    def create_module(cls, spec: ModuleSpec) -> types.ModuleType | None:
+        module, cls.module = cls.module, None  # once: whoever drops it gets a fresh one
+        return module
+
+    @classmethod
+    def exec_module(cls, module: types.ModuleType) -> None:
+        module.__spec__ = cls.spec
+
+
+def hide_threading() -> None:
+    AtHand.module = sys.modules.pop("threading")
+    AtHand.spec = AtHand.module.__spec__
+    sys.meta_path.insert(0, AtHand)
+
+
+def library(name: str) -> Any:
+    """A module of the library, be it imported by the program or not."""
+    hidden = AtHand.module
+    return hidden if hidden and hidden.__name__ == name else sys.modules[name]
+
+
 def install() -> None:
     """Put the simulation below the standard library of this interpreter. Cannot be undone."""
     real = sys.modules["_thread"]
