@@ -17,6 +17,7 @@ class UtcDate extends Date {
     else super(.../** @type {[]} */ (parts));
   }
 
+  /** @override */
   getTimezoneOffset() {
     return 0;
   }
