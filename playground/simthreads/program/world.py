@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 from .. import frames, runtime
 from ..primitives import clock, simple_queue, thread_module, unraisable
+from ..primitives.locks import RLock
 from . import refusals
 
 #: What stands on threads or the clock and is imported anew, and so is at hand at once in every run.
@@ -82,6 +83,17 @@ class AtHand:
         module.__spec__ = cls.spec
 
 
+class ImportLock(RLock):
+    """What guards an import. To take it is no time of the program's, unless another holds it."""
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        if self._block.locked():
+            return super().acquire(blocking, timeout)
+        current = self._block._owner = runtime.kernel.current
+        self._owner, self._count = current.id, 1
+        return True
+
+
 def hide_threading() -> None:
     AtHand.module = sys.modules.pop("threading")
     AtHand.spec = AtHand.module.__spec__
@@ -106,7 +118,7 @@ def install() -> None:
     sys.meta_path.insert(0, Finder)
     sys.modules["_asyncio"] = None  # type: ignore[assignment]  # its running loop is one for all threads
     bootstrap: Any = importlib._bootstrap
-    bootstrap._thread = module
+    bootstrap._thread = types.SimpleNamespace(**vars(module) | {"RLock": ImportLock})
     for name in LIBRARY:
         importlib.import_module(name)
     _rebind(real, module)
