@@ -177,6 +177,7 @@ def same_output(program: Program, one: str, other: str) -> bool:
     return one == other
 
 
+@cache
 def _version(python: str) -> str | None:
     """Such as "3.13", or "3.14t" where it is free-threaded; None if it does not run."""
     code = (
@@ -201,6 +202,18 @@ def interpreters() -> dict[str, str]:
     found: dict[str, str] = {}
     for python in candidates:
         name = _version(python)
-        if name and tuple(map(int, name.rstrip("t").split("."))) >= (3, 11):
+        if name and _number(name) >= (3, 11):
             found.setdefault(name, python)
     return found
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.rstrip("t").split(".")))
+
+
+def interpreter_for(program: Program, wanted: str = sys.executable) -> str | None:
+    """The wanted Python, or the oldest installed one that is as new as the program asks for."""
+    if _number(_version(wanted) or "0") >= program.requires:
+        return wanted
+    fitting = [name for name in interpreters() if _number(name) >= program.requires]
+    return interpreters()[min(fitting, key=_number)] if fitting else None

@@ -6,7 +6,6 @@ include and fence extensions (pages.py), and each runs in a fresh interpreter (c
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownTex
 
 import catalogue
 import pages
+from tests.interpreter import interpreter
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -95,10 +95,7 @@ class ReaderRunner(_Runner):
         page = pages.page_of(test.source_path)
         block = next(b for b in pages.blocks(page) if b.line == test.start_line)
         assert block.program is not None
-        if sys.version_info < block.program.requires:
-            needed = ".".join(map(str, block.program.requires))
-            pytest.skip(f"{block.program.name}.py says that it needs Python {needed}")
-        result = pages.run_block(block)
+        result = pages.run_block(block, interpreter(block.program))
         if not result.ok:
             raise BlockFailed(f"{page.name}:{block.line}\n{result.stdout}{result.stderr}")
 

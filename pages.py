@@ -147,10 +147,12 @@ def blocks(page: Page) -> list[Block]:
     return result
 
 
-def run_block(block: Block) -> catalogue.Result:
+def run_block(block: Block, python: str) -> catalogue.Result:
     """Run a rendered block as a reader would: a whole program, or a part of a loaded one."""
     assert block.program is not None
     file = str(block.program.path)
     if block.section is None:
-        return catalogue.execute([(file, 1, block.rendered)])
-    return catalogue.probe(block.program, block.rendered, file=file, first_line=block.first_line)
+        return catalogue.execute([(file, 1, block.rendered)], python=python)
+    return catalogue.probe(
+        block.program, block.rendered, file=file, first_line=block.first_line, python=python
+    )

@@ -10,20 +10,10 @@ import catalogue
 from catalogue import Program
 
 
-def interpreter_for(program: Program) -> str | None:
-    """This Python, or an installed newer one where the program asks for it."""
-    if sys.version_info[:2] >= program.requires:
-        return sys.executable
-    for name, python in catalogue.interpreters().items():
-        if tuple(map(int, name.rstrip("t").split("."))) >= program.requires:
-            return python
-    return None
-
-
 def record(program: Program) -> str | None:
     """Run and store; returns what went wrong, in one line. An equal output is left as it was."""
     where = f"snippets/{program.slug}/{program.name}.py"
-    python = interpreter_for(program)
+    python = catalogue.interpreter_for(program)
     if python is None:
         needed = ".".join(map(str, program.requires))
         kept = "its recorded output is kept" if program.recorded.is_file() else "it has no output"

@@ -32,9 +32,10 @@ def prepare(host: Any) -> None:
 
 def seal() -> None:
     """The last thing before the memory is taken that every run begins with."""
-    from .program import refusals
+    from .program import refusals, world
 
     refusals.close_doors()
+    world.hide_threading()
 
 
 def begin(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playground.simthreads.explore import advance, shrink
+from playground.simthreads.explore import advance, bounded, shrink
 from playground.simthreads.schedule import parse
 
 CHECK_THEN_ACT = (
@@ -54,6 +54,16 @@ def test_the_systematic_search_ends_when_all_is_tried(engine):
     source = "import threading\nt = threading.Thread(target=int)\nt.start()\nt.join()"
     verdict = engine.explore(source, schedules=500, policy="bounded")
     assert (verdict["found"], verdict["exhausted"]) == (False, True)
+
+
+def test_a_systematic_search_keeps_no_more_than_it_may_try():
+    state = bounded.begin(5)
+    points = [("s", at, [2, 3]) for at in range(1, 50)]
+    bounded.learn(state, {"schedule": "1.bytecode", "points": points})
+    tried = []
+    while (candidate := bounded.candidate(state)) is not None:
+        tried.append(candidate)
+    assert tried == [f"1.bytecode.{part}" for part in ("2@1", "3@1", "2@2", "3@2", "2@3")]
 
 
 @pytest.mark.parametrize(

@@ -58,8 +58,8 @@ def test_a_limit_ends_the_run(engine, name):
 @pytest.mark.usefixtures("sound")
 @pytest.mark.parametrize("kind", ["bytearray", "list"])
 def test_a_full_memory_ends_in_the_programs_own_words(engine, kind):
-    taken = {"bytearray": "bytearray(10**8)", "list": "[0] * 10_000"}[kind]
-    record = engine.run(f"x = []\nwhile True:\n    x.append({taken})")
+    taken = {"bytearray": "bytearray(10**8)", "list": "[0] * 1000"}[kind]
+    record = engine.run(f"x = []\nwhile True:\n    x.append({taken})", preempt="call")
     assert (record["limit"], record["exit_code"]) == ("memory", 1)
     assert "".join(piece["text"] for piece in record["output"]).endswith("\nMemoryError\n")
     assert record["error"]["line"] == 3

@@ -217,6 +217,17 @@ def test_what_is_not_simulated_says_so_in_one_line(engine, source):
     assert text(engine.run("print('sound')")) == "sound\n"
 
 
+def test_threading_may_first_be_imported_by_a_thread(engine):
+    record = engine.run(
+        "import _thread, sys\nprint('threading' in sys.modules)\nlock = _thread.allocate_lock()\nlock.acquire()\n"
+        "def work():\n    import threading\n    print(threading.__spec__.origin == threading.__file__)\n"
+        "    lock.release()\n"
+        "_thread.start_new_thread(work, ())\nlock.acquire()\nfrom threading import Thread\n"
+        "t = Thread(target=print, args=('here',))\nt.start()\nt.join()"
+    )
+    assert (text(record), text(record, "stderr")) == ("False\nTrue\nhere\n", "")
+
+
 def test_no_way_out_lies_about(engine):
     record = engine.run(
         "import builtins, sys\nprint(*(name for name in sys.modules if 'pyodide' in name or name == 'js'))\n"

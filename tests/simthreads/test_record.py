@@ -168,3 +168,48 @@ def test_too_many_events_are_counted_not_kept(engine):
     )
     assert len(record["events"]) == 20_000
     assert record["events_dropped"] == 4_000 + 1 - 1
+
+
+NAMED = {
+    "left, right, left": (
+        "def work(first, second):\n    with first:\n        with second:\n            with first: pass\n"
+        "def main():\n    left, right = threading.RLock(), threading.RLock()\n    pair = (left, right)\n"
+        "    t = threading.Thread(target=work, args=pair)\n    t.start()\n    t.join()\nmain()"
+    ),
+    "gates[0], gates[1]": (
+        "def work(mine):\n    with mine: pass\n"
+        "gates = [threading.Lock() for _ in range(2)]\nfor gate in gates:\n"
+        "    t = threading.Thread(target=work, args=(gate,))\n    t.start()\n    t.join()"
+    ),
+    "a.lock, b.lock": (
+        "class Account:\n    def __init__(self):\n        self.lock = threading.Lock()\n"
+        "    def pay(self):\n        with self.lock: pass\n"
+        "def main():\n    a, b = Account(), Account()\n    for each in (a, b):\n"
+        "        t = threading.Thread(target=each.pay)\n        t.start()\n        t.join()\nmain()"
+    ),
+    "doors['in']": (
+        "doors = {'in': threading.Lock()}\ndef work(door):\n    with door: pass\nwork(doors['in'])"
+    ),
+    "known, counted": (
+        "def main():\n    counted, known = threading.Lock(), threading.Lock()\n"
+        "    locks = (known, counted)\n    def work(one):\n        with known: pass\n        with one: pass\n"
+        "    t = threading.Thread(target=work, args=(counted,))\n    t.start()\n    t.join()\nmain()"
+    ),
+}
+
+
+@pytest.mark.parametrize("expected", NAMED)
+def test_a_lock_has_the_name_that_its_maker_gave_it(engine, expected):
+    record = engine.run(f"import threading\n{NAMED[expected]}\n", policy="round-robin")
+    names = {thing["id"]: thing["name"] for thing in record["objects"]}
+    taken = [names[event["object"]] for event in record["events"] if event["kind"] == "acquire"]
+    assert ", ".join(taken) == ", ".join(dict.fromkeys(expected.split(", ")))
+
+
+def test_names_are_learnt_without_the_program(engine):
+    source = (
+        "import threading\nclass Sly:\n    def __getattribute__(self, name):\n"
+        "        print('asked for', name)\n        return object.__getattribute__(self, name)\n"
+        "sly = Sly()\nt = threading.Thread(target=print)\nt.start()\nt.join()"
+    )
+    assert [piece["text"] for piece in engine.run(source)["output"]] == ["\n"]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 
 import catalogue
 from catalogue import Program, Result
+from tests.interpreter import interpreter
 
 
 class Run(Protocol):
@@ -24,13 +23,6 @@ class Probe(Protocol):
     def __call__(
         self, name: str, code: str, *, before: str = "", timeout: float = ...
     ) -> Result: ...
-
-
-@functools.cache
-def python_version(python: str) -> tuple[int, int]:
-    code = "import sys, json; print(json.dumps(sys.version_info[:2]))"
-    major, minor = json.loads(subprocess.check_output([python, "-c", code]))
-    return major, minor
 
 
 @functools.cache
@@ -45,26 +37,16 @@ def python(request: pytest.FixtureRequest) -> str:
     return str(request.config.getoption("--python") or sys.executable)
 
 
-def require(program: Program, python: str) -> None:
-    have = python_version(python)
-    if have < program.requires:
-        needed = ".".join(map(str, program.requires))
-        pytest.skip(
-            f"{program.name}.py says that it needs Python {needed}, not {have[0]}.{have[1]}"
-        )
-
-
 def chapter_of(request: pytest.FixtureRequest) -> str:
     return Path(request.path).stem.removeprefix("test_")
 
 
 @pytest.fixture
 def run_program(python: str) -> Callable[[Program], Result]:
-    """Runs a whole program as a reader would; skipped by its own line where Python is too old."""
+    """Runs a whole program as a reader would; on a newer Python where its own line says so."""
 
     def run_it(program: Program) -> Result:
-        require(program, python)
-        return native_run(program, python)
+        return native_run(program, interpreter(program, python))
 
     return run_it
 
@@ -87,7 +69,7 @@ def probe(request: pytest.FixtureRequest, python: str) -> Probe:
         name: str, code: str, *, before: str = "", timeout: float = catalogue.TIME_LIMIT
     ) -> Result:
         program = catalogue.find(chapter_of(request), name)
-        require(program, python)
-        return catalogue.probe(program, code, before=before, python=python, timeout=timeout)
+        fitting = interpreter(program, python)
+        return catalogue.probe(program, code, before=before, python=fitting, timeout=timeout)
 
     return run_probe

@@ -80,7 +80,7 @@ def _first(request: dict[str, Any]) -> dict[str, Any]:
         "stalls": 0,
         "allowed": request.get("expect"),
         "tally": {},
-        "bounded": bounded.begin(),
+        "bounded": bounded.begin(budget if not unusable else 0),
         "unusable": unusable,
     }
 
@@ -128,7 +128,7 @@ def _try_fewer(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] |
     if best.preemptions < 2:
         return None
     now["phase"], now["fewer"] = "fewer", MAX_FEWER
-    now["bounded"] = bounded.begin(best.preemptions - 1)
+    now["bounded"] = bounded.begin(MAX_FEWER, best.preemptions - 1)
     return _lean(request) | {"schedule": f"1.{best.grain}", "points": True}
 
 

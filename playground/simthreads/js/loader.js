@@ -13,6 +13,7 @@ const MAX_MEMORY = 480 * 1024 * 1024;
 /** And what there is beyond, once it did, to unwind and to say so: it is asked for in large pieces. */
 const SPARE_MEMORY = 96 * 1024 * 1024;
 let ceiling = MAX_MEMORY;
+let refusals = 0;
 
 /**
  * What the two halves share by reference: the same two objects in each interpreter; and what only this half uses.
@@ -59,11 +60,16 @@ async function adapted(adapters, work) {
   }
 }
 
-/** Stands before the interpreter's own way to ask for more memory. @param {(size: number) => boolean} real */
+/**
+ * Stands before the interpreter's own way to ask for more memory. Who is refused an arena for small objects asks once
+ * more, for the one object: only then is there a MemoryError.
+ * @param {(size: number) => boolean} real
+ */
 function resize(real) {
   return (/** @type {number} */ size) => {
     const granted = real(size);
-    if (!granted) ceiling = MAX_MEMORY + SPARE_MEMORY;
+    if (!granted) refusals += 1;
+    if (refusals === 2) ceiling = MAX_MEMORY + SPARE_MEMORY;
     return granted;
   };
 }
@@ -78,6 +84,7 @@ function resize(real) {
 async function load(loadPyodide, options, host) {
   limitMemory();
   ceiling = MAX_MEMORY;
+  refusals = 0;
   const registry = globalThis.FinalizationRegistry;
   globalThis.FinalizationRegistry = /** @type {any} */ (class {
     register() {}

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..frames import TOOL
 from ..kernel import Kernel
+from .world import library
 
 _OURS = __name__.partition(".program")[0]
 _MODULES = (_OURS, "_thread", "_queue", "threading", "queue", "time", "concurrent.", "sched")
@@ -29,11 +30,12 @@ def code_objects(code: CodeType) -> Iterator[CodeType]:
 def library_code() -> Iterator[CodeType]:
     """The functions and methods of the library's own threads and queues, for who asks for them."""
     for name in ("threading", "queue", "concurrent.futures._base", "concurrent.futures.thread"):
-        for thing in vars(sys.modules[name]).values():
+        module = library(name)
+        for thing in vars(module).values():
             members = vars(thing).values() if isinstance(thing, type) else [thing]
             for member in members:
                 code = getattr(member, "__code__", None)
-                if isinstance(code, CodeType) and code.co_filename == sys.modules[name].__file__:
+                if isinstance(code, CodeType) and code.co_filename == module.__file__:
                     yield code
 
 

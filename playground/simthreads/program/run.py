@@ -26,6 +26,7 @@ from ..record.recorder import Recorder, seconds
 from ..schedule import Schedule, ScheduleError, parse
 from ..task import Task
 from . import atexit_module, ending, output, own_files, preemption
+from .world import library
 
 MAX_SEED = 2**32 - 1
 
@@ -172,10 +173,10 @@ class Run:
 
     def _shut_down(self, exits: Any) -> None:
         """Wait for the threads that are no daemons, then what the program left for its end."""
-        import threading
-
+        threading: Any = sys.modules.get("threading")
         try:
-            threading._shutdown()  # type: ignore[attr-defined]
+            if threading:
+                threading._shutdown()
         except BaseException as error:
             self.note_error(error)
             message = f"Exception ignored on threading shutdown {threading!r}"
@@ -216,9 +217,8 @@ class Run:
 
     def _watch_thread_errors(self) -> None:
         """See what threads die of, whatever hook the program puts in place."""
-        import threading
-
-        make = threading._make_invoke_excepthook  # type: ignore[attr-defined]
+        threading = library("threading")
+        make = threading._make_invoke_excepthook
 
         def watched() -> Callable[[Any], None]:
             invoke: Callable[[Any], None] = make()
@@ -232,7 +232,7 @@ class Run:
 
             return call
 
-        threading._make_invoke_excepthook = watched  # type: ignore[attr-defined]
+        threading._make_invoke_excepthook = watched
 
     def write(self, stream: str, text: str) -> None:
         room = self.request.max_output - self.recorder.written

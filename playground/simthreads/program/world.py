@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 from .. import frames, runtime
 from ..primitives import clock, simple_queue, thread_module, unraisable
+from ..primitives.locks import RLock
 from . import refusals
 
 #: What stands on threads or the clock and is imported anew, and so is at hand at once in every run.
@@ -61,6 +62,50 @@ class Finder:
         """Made whole."""
 
 
+class AtHand:
+    """Imports what is imported already: a program begins without it, as in CPython."""
+
+    module: types.ModuleType | None = None
+    spec: Any = None
+
+    @classmethod
+    def find_spec(cls, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        wanted = cls.module is not None and cls.module.__name__ == name
+        return ModuleSpec(name, cls) if wanted else None  # type: ignore[arg-type]
+
+    @classmethod
+    def create_module(cls, spec: ModuleSpec) -> types.ModuleType | None:
+        module, cls.module = cls.module, None  # once: whoever drops it gets a fresh one
+        return module
+
+    @classmethod
+    def exec_module(cls, module: types.ModuleType) -> None:
+        module.__spec__ = cls.spec
+
+
+class ImportLock(RLock):
+    """What guards an import. To take it is no time of the program's, unless another holds it."""
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        if self._block.locked():
+            return super().acquire(blocking, timeout)
+        current = self._block._owner = runtime.kernel.current
+        self._owner, self._count = current.id, 1
+        return True
+
+
+def hide_threading() -> None:
+    AtHand.module = sys.modules.pop("threading")
+    AtHand.spec = AtHand.module.__spec__
+    sys.meta_path.insert(0, AtHand)
+
+
+def library(name: str) -> Any:
+    """A module of the library, be it imported by the program or not."""
+    hidden = AtHand.module
+    return hidden if hidden and hidden.__name__ == name else sys.modules[name]
+
+
 def install() -> None:
     """Put the simulation below the standard library of this interpreter. Cannot be undone."""
     real = sys.modules["_thread"]
@@ -73,7 +118,7 @@ def install() -> None:
     sys.meta_path.insert(0, Finder)
     sys.modules["_asyncio"] = None  # type: ignore[assignment]  # its running loop is one for all threads
     bootstrap: Any = importlib._bootstrap
-    bootstrap._thread = module
+    bootstrap._thread = types.SimpleNamespace(**vars(module) | {"RLock": ImportLock})
     for name in LIBRARY:
         importlib.import_module(name)
     _rebind(real, module)

@@ -6,11 +6,11 @@ Reads stack frames; knows the names of the standard library, nothing of scheduli
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from types import FrameType
 
 from ..frames import outwards
 from ..task import Wait
+from .names import Names
 
 #: Calls that may block, by module: what a reader wrote, or what a library thread is there for.
 KNOWN = {
@@ -56,12 +56,19 @@ class Naming:
 
     def __init__(self, filename: str) -> None:
         self.filename = filename
+        self.names = Names(filename)
 
     def user_frame(self) -> FrameType | None:
         for frame in outwards(sys._getframe(1)):
             if frame.f_code.co_filename == self.filename:
                 return frame
         return None
+
+    def name_of(self, thing: object) -> str:
+        return self.names.of(thing, self.user_frame())
+
+    def learn(self) -> None:
+        self.names.learn(self.user_frame())
 
     def called_by_user(self) -> bool:
         """Is the primitive that runs now one that the program itself used, if through a
@@ -123,45 +130,3 @@ def kind_of(thing: object) -> str:
 def _of_class(name: str, subject: object) -> str:
     """`Semaphore.acquire` on a BoundedSemaphore is called after the latter."""
     return f"{kind_of(subject)}.{name.partition('.')[2]}" if subject is not None else name
-
-
-def name_of(thing: object, frame: FrameType | None) -> str:
-    """The variable, attribute or element by which this frame's code knows the thing, or ''."""
-    while frame is not None:
-        for scope in (frame.f_locals, frame.f_globals):
-            found = _search(thing, list(scope.items()))
-            if found:
-                return found
-        frame = frame.f_back
-    return ""
-
-
-def _search(thing: object, names: Iterable[tuple[str, object]]) -> str:
-    items = [(name, value) for name, value in names if not name.startswith("__")]
-    for name, value in items:
-        if value is thing:
-            return name
-    for name, value in items:
-        found = _inside(thing, name, value)
-        if found:
-            return found
-    return ""
-
-
-def _inside(thing: object, name: str, value: object) -> str:
-    if type(value) in (list, tuple):
-        pairs: Iterable[tuple[object, object]] = enumerate(value)  # type: ignore[arg-type]
-    elif type(value) is dict:
-        pairs = value.items()
-    else:
-        attributes = getattr(value, "__dict__", None)
-        if type(attributes) is not dict or isinstance(value, type(sys)):
-            return ""
-        for attribute, inner in attributes.items():
-            if inner is thing:  # a condition and its lock go by one name
-                return name if type(value).__name__ == "Condition" else f"{name}.{attribute}"
-        return ""
-    for key, inner in pairs:
-        if inner is thing:
-            return f"{name}[{key!r}]" if isinstance(key, int | str) else name
-    return ""

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..kernel import SECOND, Kernel
 from ..task import Task, Wait
-from .naming import Naming, kind_of, name_of
+from .naming import Naming, kind_of
 
 MAX_EVENTS = 20_000
 
@@ -58,13 +58,13 @@ class Recorder:
         entry = self.objects.get(id(thing))
         if entry is None:
             name = str(getattr(thing, "name", "")) if hasattr(thing, "_bootstrap_inner") else ""
-            name = name or name_of(thing, self.naming.user_frame())
+            name = name or self.naming.name_of(thing)
             number = len(self.objects) + 1
             entry = {"id": number, "kind": kind_of(thing), "name": name}
             self.objects[id(thing)] = entry
             self._kept.append(thing)
         elif not entry["name"]:
-            entry["name"] = name_of(thing, self.naming.user_frame())
+            entry["name"] = self.naming.name_of(thing)
         return int(entry["id"])
 
     # -- what the kernel tells
@@ -96,6 +96,7 @@ class Recorder:
         assert self.kernel is not None
         entry.update(details)
         self._thread(self.kernel.tasks[details["child"]], task.id)
+        self.naming.learn()
 
     def _on_wait(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
         wait: Wait = details["wait"]
