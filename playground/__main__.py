@@ -12,7 +12,7 @@ import catalogue
 from catalogue import Program
 
 from . import recording
-from .exercises import exercises, verdicts
+from .exercises import verdicts
 from .node import Engine, EngineError, SetupError
 from .simthreads.explore.search import MODES
 from .simthreads.policies import NAMES
@@ -185,27 +185,19 @@ def record(given: argparse.Namespace) -> int:
                 recording.write(engine, program)
             elif not recording.is_fresh(engine, program):
                 stale.append(f"{program.slug}/{program.name}")
-        if not given.programs and not given.check:
-            _judge_exercises(engine)
+    if not given.programs and not given.check:
+        verdicts.renew_all()
     if stale:
         print(f"playground: stale records: {', '.join(stale)}", file=sys.stderr)
         return FAILED
     return FINE
 
 
-def _judge_exercises(engine: Engine) -> None:
-    try:
-        for exercise in exercises():
-            verdicts.renew(engine, exercise)
-    except verdicts.Unsound as fault:
-        _fail(str(fault))
-
-
 def main() -> int:
     given = _parser().parse_args()
     try:
         return {"run": run, "explore": explore, "record": record}[given.command](given)
-    except (SetupError, EngineError) as error:
+    except (SetupError, EngineError, verdicts.Unsound) as error:
         _fail(str(error))
     except BrokenPipeError:
         return FAILED

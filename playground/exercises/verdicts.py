@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from playground.node import Engine, engine_fingerprint
 
-from . import SCHEDULES, Exercise
+from . import SCHEDULES, Exercise, exercises
 
 #: So many schedules the answer has held under.
 HOLDS = 2_000
@@ -44,15 +46,21 @@ def stale(exercise: Exercise) -> list[str]:
     ]
 
 
-def renew(engine: Engine, exercise: Exercise) -> None:
-    """Ask for what is stale and keep it. Raises Unsound, and then keeps nothing."""
-    due = stale(exercise)
-    if not due:
-        return
-    old = kept(exercise)
-    verdicts = {
-        part: _ask(engine, exercise, part) if part in due else old[part] for part in exercise.parts
-    }
+def renew_all() -> None:
+    """Ask for what is stale, one engine a processor. Raises Unsound."""
+    due = [exercise for exercise in exercises() if stale(exercise)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for _ in pool.map(_renew, due):
+            pass
+
+
+def _renew(exercise: Exercise) -> None:
+    old, due = kept(exercise), stale(exercise)
+    with Engine() as engine:
+        verdicts = {
+            part: _ask(engine, exercise, part) if part in due else old[part]
+            for part in exercise.parts
+        }
     rows = (f'  "{part}": {json.dumps(verdict)}' for part, verdict in verdicts.items())
     text = "{\n" + ",\n".join(rows) + "\n}\n"
     (exercise.folder / "verdicts.json").write_text(text, "utf8")

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from types import CodeType, FrameType, TracebackType
 from typing import Any
 
+from . import runtime
+
 TOOL = 4  # our number with `sys.monitoring`
 _OURS = os.path.dirname(os.path.abspath(__file__)) + os.sep
 
@@ -80,5 +82,13 @@ def install(arguments_type: Any) -> None:
     def getouterframes(frame: Any, context: int = 1) -> list[Any]:
         return [each for each in outer(frame, context) if not is_ours(each.frame)]
 
+    def current_frames() -> dict[int, FrameType]:
+        here = runtime.kernel.current
+        parked = {task.id: task.frame for task in runtime.kernel.tasks.values()}
+        stacks = {number: outwards(frame) for number, frame in parked.items() if frame}
+        stacks[here.id] = outwards(sys._getframe(1))
+        return {number: next(stack) for number, stack in stacks.items()}
+
+    setattr(sys, "_current_frames", current_frames)  # noqa: B010 - its type says that it is final
     traceback.walk_stack = walk_stack
     inspect.getouterframes = getouterframes

@@ -9,6 +9,7 @@ fibre may be disturbed.
 from __future__ import annotations
 
 import array
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -51,7 +52,11 @@ def _park(awaited: Any) -> Any:
 def switch(current: Task, following: Task) -> None:
     _turn[0] = current.id
     _turn[1] = following.id
-    _park(_gate)
+    current.frame = sys._getframe(1)
+    try:
+        _park(_gate)
+    finally:
+        current.frame = None
 
 
 def end(result: str) -> None:

@@ -28,7 +28,7 @@ STOP = """section => new Promise((resolve) => {
 # Every program of a page, also where it stands in a closed answer.
 PROGRAMS = "[...document.querySelectorAll('section.program[data-program]:not([data-native])')]"
 RUN_ALL = PROGRAMS + ".map(one => one.querySelector('[data-action=run]').click()).length"
-ALL_SETTLED = PROGRAMS + ".every(one => one.getAttribute('aria-busy') === 'false')"
+UNSETTLED = "section.program[data-program]:not([data-native], [aria-busy=false])"
 SEEN = (
     PROGRAMS
     + """.map(one => [
@@ -60,7 +60,7 @@ def test_every_program_runs_to_its_recorded_outcome(reader: Reader, language: st
     for path in CHAPTERS:
         turn_to(page, path)
         assert page.evaluate(RUN_ALL) > 0, path
-        page.wait_for_function(ALL_SETTLED, timeout=STARTS)
+        expect(page.locator(UNSETTLED)).to_have_count(0, timeout=STARTS)
         for program, outcome, shown in page.evaluate(SEEN):
             recorded = catalogue.find(*program.split("/")).recorded.with_suffix(".json")
             record = json.loads(recorded.read_text("utf8"))

@@ -106,6 +106,17 @@ ENDINGS = {
         "t = threading.Thread(target=show)\nt.start()\nt.join()",
         0,
     ),
+    "current frames": (
+        "import sys, threading\nready, stay = threading.Barrier(3), threading.Event()\n"
+        "def waits():\n    ready.wait()\n    stay.wait()\n"
+        "ts = [threading.Thread(target=waits) for _ in range(2)]\nfor t in ts:\n    t.start()\n"
+        "ready.wait()\nframes = sys._current_frames()\n"
+        "print(sorted(frames) == sorted([threading.get_ident(), *(t.ident for t in ts)]))\n"
+        "for t in [threading.main_thread(), *ts]:\n    frame = frames[t.ident]\n"
+        "    while frame.f_globals is not globals():\n        frame = frame.f_back\n"
+        "    print(frame.f_code.co_name)\nstay.set()\nfor t in ts:\n    t.join()",
+        0,
+    ),
     "logging.exception": (
         "import logging, threading\ndef work():\n    try:\n        threading.Lock().release()\n"
         "    except RuntimeError:\n        logging.exception('no', stack_info=True)\nwork()\n"
