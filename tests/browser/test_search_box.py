@@ -15,7 +15,7 @@ SEARCHES = {
         "死锁": "locks/deadlock/",
         "生产者": "queues/queue/",
         "maxsize": "queues/queue/",
-        "semaphore": "reference/glossary/",  # a Chinese page says 信号量
+        "semaphore": "coordination/semaphore/",  # its headings hold the error message
     },
     "en": {
         "semaphore": "coordination/semaphore/",
