@@ -12,7 +12,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ["docs", "snippets", "recorded", "site_theme", "tests", "conftest.py", "catalogue.py"]
@@ -41,6 +44,32 @@ def edit(file: Path, old: str, new: str) -> None:
 
 PAGE = "basics/lifecycle.md"
 PROGRAM = "snippets/lifecycle/start_and_join.py"
+
+
+def tell_lie(copy: Path, claim: dict[str, str]) -> None:
+    """On both pages and in the table, so that no comparison of texts can show it."""
+    table = copy / "tests/claims.yml"
+    claims = yaml.safe_load(table.read_text("utf8"))
+    told = next(one for one in claims if one["page"] == claim["page"])
+    for language in ("zh", "en"):
+        told[language] = claim[language].replace(claim["prints"], claim["lie"])
+        page = copy / "docs" / language / f"{claim['page']}.md"
+        broken = r"\s+".join(map(re.escape, claim[language].split()))  # over lines, as it may stand
+        found = re.search(broken, page.read_text("utf8"))
+        assert found, f"{page} does not hold {claim[language]!r}"
+        edit(page, found[0], told[language])
+    told["prints"] = claim["lie"]
+    table.write_text(yaml.safe_dump(claims, allow_unicode=True), "utf8")
+
+
+for claim in yaml.safe_load((ROOT / "tests/claims.yml").read_text("utf8")):
+    name = f"a false statement on {claim['page']}: {claim['lie']} for {claim['prints']}"
+    fault(name, tests="tests/pages/test_claims.py")(partial(tell_lie, claim=claim))
+
+
+@fault("a false statement on one page only", tests="tests/pages/test_claims.py")
+def lie_in_one_language(copy: Path) -> None:
+    edit(copy / "docs/zh/basics/daemon.md", "默认值是 `None`", "默认值是 `False`")
 
 
 @fault("missing snippet", tests="docs tests/pages")
