@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ["docs", "snippets", "recorded", "site_theme", "tests", "conftest.py", "catalogue.py"]
-PARTS += ["pages.py", "record.py", "pyproject.toml"]
+PARTS += ["pages.py", "record.py", "reference", "pyproject.toml"]
 PARTS += ["mkdocs.yml", "mkdocs.en.yml", "mkdocs.base.yml"]
 
 Fault = Callable[[Path], None]
@@ -119,6 +119,33 @@ def untranslated(copy: Path) -> None:
     text = "\nThis paragraph was never put into the language of the page.\n"
     page = copy / "docs/zh" / PAGE
     page.write_text(page.read_text("utf8") + text, "utf8")
+
+
+@fault("a wrong version in the prose", tests="tests/pages/test_versions.py")
+def wrong_version(copy: Path) -> None:
+    edit(copy / "docs/en/queues/queue_patterns.md", "Since 3.13", "Since 3.12")
+
+
+@fault("a statement with a wrong version", tests="tests/pages/test_versions.py")
+def wrong_statement(copy: Path) -> None:
+    versions = copy / "reference/versions.yml"
+    edit(versions, '  at: "3.13"\n  zh: 3.13 新增', '  at: "3.12"\n  zh: 3.12 新增')
+    edit(versions, "en: 3.13 added `Queue", "en: 3.12 added `Queue")
+
+
+@fault("a wrong default in the cheat sheet", tests="tests/pages/test_cheat_sheet.py")
+def wrong_default(copy: Path) -> None:
+    edit(copy / "reference/api.yml", "put(item, block=True,", "put(item, block=False,")
+
+
+@fault("a wrong exception in the cheat sheet", tests="tests/pages/test_cheat_sheet.py")
+def wrong_exception(copy: Path) -> None:
+    edit(copy / "reference/api.yml", "[ValueError, 比 `put()`", "[RuntimeError, 比 `put()`")
+
+
+@fault("a program that the index does not know", tests="tests/pages/test_programs_index.py")
+def unlisted_program(copy: Path) -> None:
+    edit(copy / "snippets/lifecycle/shows.yml", "start_and_join:", "begin_and_join:")
 
 
 def caught_by(copy: Path, tests: str) -> list[str]:
