@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ["docs", "snippets", "recorded", "site_theme", "tests", "conftest.py", "catalogue.py"]
 PARTS += ["pages.py", "record.py", "reference", "pyproject.toml"]
 PARTS += ["mkdocs.yml", "mkdocs.en.yml", "mkdocs.base.yml"]
+PARTS += ["playground", "package.json", "package-lock.json"]
+SHARED = [".venv", "node_modules", ".cache"]  # what `make setup` and the first build have made
 
 Fault = Callable[[Path], None]
 FAULTS: dict[str, tuple[Fault, str]] = {}
@@ -153,6 +155,8 @@ def caught_by(copy: Path, tests: str) -> list[str]:
     command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--tb=no", *tests.split()]
     wide = {**os.environ, "COLUMNS": "400"}  # so that the summary holds the whole message
     done = subprocess.run(command, cwd=copy, env=wide, capture_output=True, text=True)
+    if done.returncode not in (0, 1, 2):  # passed, failed, or not even collected
+        raise RuntimeError(f"the tests did not run:\n{done.stdout}{done.stderr}")
     return [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
 
 
@@ -164,10 +168,12 @@ def copies(names: list[str]) -> Iterator[tuple[str, Path]]:
             for part in PARTS:
                 source = ROOT / part
                 if source.is_dir():
-                    ignore = shutil.ignore_patterns("__pycache__", "browser", "bench", "simthreads")
+                    ignore = shutil.ignore_patterns("__pycache__")
                     shutil.copytree(source, copy / part, ignore=ignore)
                 else:
                     shutil.copy(source, copy / part)
+            for part in SHARED:
+                (copy / part).symlink_to(ROOT / part)
             yield name, copy
 
 
