@@ -26,7 +26,8 @@ KINDS: dict[str, Callable[[str, Place], str]] = {
 
 def forget() -> None:
     """`mkdocs serve` lives on while the files change."""
-    for kept in (common.load, common.written, common.chapters, common.title, programs.shows):
+    caches = (common.load, common.written, common.chapters, common.title, common.headings)
+    for kept in (*caches, programs.shows):
         kept.cache_clear()
 
 

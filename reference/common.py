@@ -78,6 +78,22 @@ def title(language: str, path: str) -> str:
     return found[1]
 
 
+@cache
+def headings(language: str, path: str) -> dict[str, str]:
+    text = (DOCS / language / path).read_text("utf8")
+    found = re.findall(r"^#+ (.+?) \{ #([\w-]+) \}$", text, re.MULTILINE)
+    return {anchor: words for words, anchor in found}
+
+
+def heading(target: str, place: Place) -> str:
+    """The heading that "group/page.md#anchor" leads to."""
+    path, _, anchor = target.partition("#")
+    try:
+        return headings(place.language, path)[anchor]
+    except KeyError:
+        raise LookupError(f"{target}: no such heading") from None
+
+
 def find_program(key: str) -> catalogue.Program:
     """The program of "slug/name"."""
     slug, _, name = key.partition("/")

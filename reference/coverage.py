@@ -6,7 +6,7 @@ from typing import Any
 
 import catalogue
 from playground.exercises import exercises
-from reference.common import Place, load, page_link
+from reference.common import Place, heading, load, page_link
 
 SIGNS = {"+": "●", "o": "○", "-": "–"}
 
@@ -15,12 +15,14 @@ _WORDS = {
         "topic": "内容",
         "here": "本站",
         "colon": "：",
+        "and": "、",
         "figures": "现在有 {} 个程序，{} 个自己检查的练习。",
     },
     "en": {
         "topic": "Topic",
         "here": "Here",
         "colon": ": ",
+        "and": ", ",
         "figures": "There are {} programs now, and {} exercises that check themselves.",
     },
 }
@@ -49,7 +51,8 @@ def part(name: str, place: Place) -> str:
         "|---|---|" + "---|" * len(ids),
     ]
     for topic in data()["topics"]:
-        here = " ".join(page_link(target, SIGNS["+"], place) for target in topic["here"])
+        links = [page_link(target, heading(target, place), place) for target in topic["here"]]
+        here = f"{SIGNS['+']} {words['and'].join(links)}"
         marks = " | ".join(SIGNS[mark] for mark in topic["marks"])
         lines.append(f"| {topic[place.language]} | {here} | {marks} |")
     return "\n".join(lines)
