@@ -2,8 +2,8 @@
 
 The pages that hold one of each thing are looked at in both languages and all four looks, colours
 included. All others share their style sheet, and the twins of a page its structure (tests/pages see
-to that): there axe takes one of the two, a Chinese one on a light screen or an English one on a dark
-phone, turn about.
+to that): there axe takes one of the two, turn about, a Chinese one on a light screen or an English
+one on a dark phone.
 """
 
 from __future__ import annotations
