@@ -15,6 +15,7 @@ import markdown
 from mkdocs.config import load_config
 
 import catalogue
+import reference
 from catalogue import ROOT, Program
 
 CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -68,8 +69,14 @@ class Page:
         return f"docs/{self.language}/{self.path}"
 
     @property
-    def text(self) -> str:
+    def written(self) -> str:
+        """As its author wrote it."""
         return self.file.read_text("utf8")
+
+    @property
+    def text(self) -> str:
+        """With what reference/ makes of its markers, as the site has it."""
+        return reference.expand(self.written, reference.Place(self.language, self.path))
 
 
 def pages(language: str) -> list[Page]:
@@ -82,13 +89,17 @@ def page_of(file: Path) -> Page:
     return Page(language, path)
 
 
-def plain_lines(page: Page) -> list[str]:
-    """The page line by line, code blocks and front matter blanked, indentation gone."""
+def plain_lines(page: Page, written: bool = False) -> list[str]:
+    """The page line by line, code blocks and front matter blanked, indentation gone.
+
+    `written`: as its author wrote it, with its markers in it.
+    """
 
     def blank(match: re.Match[str]) -> str:
         return "\n" * match[0].count("\n")
 
-    text = re.sub(r"\A---\n.*?\n---\n", blank, page.text, flags=re.DOTALL)
+    text = page.written if written else page.text
+    text = re.sub(r"\A---\n.*?\n---\n", blank, text, flags=re.DOTALL)
     text = FENCE.sub(blank, text)
     return [line.strip() for line in text.splitlines()]
 

@@ -8,7 +8,6 @@ import hashlib
 import importlib.util
 import json
 import os
-import shutil
 import subprocess
 import tempfile
 import time
@@ -42,10 +41,7 @@ def find_node() -> str:
         for name in ("bin/node", "node.exe"):
             if (folder / name).exists():
                 return str(folder / name)
-    elsewhere = shutil.which("node")
-    if elsewhere is None:
-        raise SetupError("no Node found: run `make setup`")
-    return elsewhere
+    raise SetupError("no Node found: run `make setup`")
 
 
 def find_pyodide() -> Path:

@@ -17,6 +17,7 @@ from .simthreads.explore.judge import stdout
 FAULTY = ("_race", "_deadlock")
 #: These show their fault under every schedule, by what they print then: no need to look for one.
 SHOWN = {
+    "call_between_race": "an update was lost: True",
     "list_skips_race": "over the list: Bo was seen: False",
     "class_data_race": "a lock in each instance: expected 2, got 1",
     "print_race": "text, then line end: 'ticktick\\n\\n'",

@@ -19,8 +19,10 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ["docs", "snippets", "recorded", "site_theme", "tests", "conftest.py", "catalogue.py"]
-PARTS += ["pages.py", "record.py", "pyproject.toml"]
+PARTS += ["pages.py", "record.py", "reference", "pyproject.toml"]
 PARTS += ["mkdocs.yml", "mkdocs.en.yml", "mkdocs.base.yml"]
+PARTS += ["playground", "package.json", "package-lock.json"]
+SHARED = [".venv", "node_modules", ".cache"]  # what `make setup` and the first build have made
 
 Fault = Callable[[Path], None]
 FAULTS: dict[str, tuple[Fault, str]] = {}
@@ -150,11 +152,40 @@ def untranslated(copy: Path) -> None:
     page.write_text(page.read_text("utf8") + text, "utf8")
 
 
+@fault("a wrong version in the prose", tests="tests/pages/test_versions.py")
+def wrong_version(copy: Path) -> None:
+    edit(copy / "docs/en/queues/queue_patterns.md", "Since 3.13", "Since 3.12")
+
+
+@fault("a statement with a wrong version", tests="tests/pages/test_versions.py")
+def wrong_statement(copy: Path) -> None:
+    versions = copy / "reference/versions.yml"
+    edit(versions, '  at: "3.13"\n  zh: 3.13 新增', '  at: "3.12"\n  zh: 3.12 新增')
+    edit(versions, "en: 3.13 added `Queue", "en: 3.12 added `Queue")
+
+
+@fault("a wrong default in the cheat sheet", tests="tests/pages/test_cheat_sheet.py")
+def wrong_default(copy: Path) -> None:
+    edit(copy / "reference/api.yml", "put(item, block=True,", "put(item, block=False,")
+
+
+@fault("a wrong exception in the cheat sheet", tests="tests/pages/test_cheat_sheet.py")
+def wrong_exception(copy: Path) -> None:
+    edit(copy / "reference/api.yml", "[ValueError, 比 `put()`", "[RuntimeError, 比 `put()`")
+
+
+@fault("a program that the index does not know", tests="tests/pages/test_programs_index.py")
+def unlisted_program(copy: Path) -> None:
+    edit(copy / "snippets/lifecycle/shows.yml", "start_and_join:", "begin_and_join:")
+
+
 def caught_by(copy: Path, tests: str) -> list[str]:
     """The failures of a test run, a line each, with their first lines of reason."""
     command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--tb=no", *tests.split()]
     wide = {**os.environ, "COLUMNS": "400"}  # so that the summary holds the whole message
     done = subprocess.run(command, cwd=copy, env=wide, capture_output=True, text=True)
+    if done.returncode not in (0, 1, 2):  # passed, failed, or not even collected
+        raise RuntimeError(f"the tests did not run:\n{done.stdout}{done.stderr}")
     return [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
 
 
@@ -166,10 +197,12 @@ def copies(names: list[str]) -> Iterator[tuple[str, Path]]:
             for part in PARTS:
                 source = ROOT / part
                 if source.is_dir():
-                    ignore = shutil.ignore_patterns("__pycache__", "browser", "bench", "simthreads")
+                    ignore = shutil.ignore_patterns("__pycache__")
                     shutil.copytree(source, copy / part, ignore=ignore)
                 else:
                     shutil.copy(source, copy / part)
+            for part in SHARED:
+                (copy / part).symlink_to(ROOT / part)
             yield name, copy
 
 

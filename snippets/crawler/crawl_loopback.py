@@ -32,7 +32,7 @@ def crawl(root):
         while running:
             for future in wait(running, None, FIRST_COMPLETED).done:
                 page = running.pop(future)
-                if error := future.exception():
+                if (error := future.exception()) is not None:
                     failed[page] = str(error)
                     continue
                 found[page] = future.result()

@@ -19,7 +19,7 @@ def crawl(start, seconds):
         while running and (left := deadline - time.monotonic()) > 0:
             for future in wait(running, left, FIRST_COMPLETED).done:
                 page = running.pop(future)
-                if error := future.exception():
+                if (error := future.exception()) is not None:
                     failed[page] = str(error)
                     continue
                 found[page] = future.result()

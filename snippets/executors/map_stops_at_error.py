@@ -19,7 +19,10 @@ def main():
         futures = [pool.submit(divide, number) for number in numbers]
         for number, future in zip(numbers, futures):
             error = future.exception()
-            outcome = type(error).__name__ if error else future.result()
+            failed = error is not None
+            outcome = (
+                type(error).__name__ if failed else future.result()
+            )
             print(f"submitted {number}: {outcome}")
 
 

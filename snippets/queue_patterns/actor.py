@@ -19,10 +19,10 @@ class Account:
         self._thread.join()
 
     def _run(self):
-        while (message := self._inbox.get()) is not None:
-            amount, answer = message
-            self._balance += amount
-            answer.set_result(self._balance)
+        for amount, answer in iter(self._inbox.get, None):
+            if answer.set_running_or_notify_cancel():
+                self._balance += amount
+                answer.set_result(self._balance)
 
 
 def main():

@@ -3,7 +3,7 @@ from threading import Thread
 
 
 def tell(name):
-    print(f"{name} was here")
+    print(f"{name} was here\n", end="")
 
 
 def main():

@@ -15,7 +15,7 @@ import pages
 from tests.browser.conftest import Reader
 from tests.browser.served_site import CHAPTERS, FOLDERS, PAGES, address
 
-SAMPLE = [("zh", CHAPTERS[0]), ("en", CHAPTERS[len(CHAPTERS) // 2]), ("zh", CHAPTERS[-1])]
+SAMPLE = [("zh", CHAPTERS[0]), ("en", CHAPTERS[len(CHAPTERS) // 2])]
 DIGESTS = """urls => Promise.all(urls.map(async (url) => {
   const digest = await crypto.subtle.digest("SHA-256", await (await fetch(url)).arrayBuffer());
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");

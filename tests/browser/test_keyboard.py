@@ -73,6 +73,7 @@ def test_search(reader: Reader, width: int) -> None:
         tab_to(page, ".md-search__input")
     expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.insert_text("deadlock")  # in one piece: each letter would bring results anew
+    page.keyboard.press("Shift")  # the box asks when a key comes up
     expect(page.locator(".md-search-result__item mark").first).to_have_text("Deadlock")
     page.keyboard.press("ArrowDown")
     expect(page.locator(".md-search-result__link").first).to_be_focused()

@@ -41,3 +41,14 @@ def test_closed_boxes_are_open_on_paper_and_closed_again(reader: Reader) -> None
     page.pdf()
     assert page.evaluate("onPaper") == 0
     page.wait_for_function(f"{closed} === {before}")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_cheat_sheet_is_two_pages_of_a4(reader: Reader, language: str) -> None:
+    page = reader.open(language, "reference/cheat_sheet/")
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
+    width, height = (
+        round(float(side)) for side in re.findall(rb"/MediaBox \[0 0 (\S+) (\S+)\]", pdf)[0]
+    )
+    assert (width, height) == (595, 842)

@@ -25,7 +25,7 @@ SHAPES = (
     ("heading", re.compile(r"^#{1,6} ")),
     ("box", re.compile(r"^(!!!|\?\?\?\+?) (?P<kind>\w+)")),
     ("tab", re.compile(r"^=== ")),
-    ("drawing", re.compile(r"^<!-- (?P<kind>drawing: \w+) -->$")),
+    ("mark", re.compile(r"^<!-- (?P<kind>\w+: [\w.-]+) -->$")),
     ("row", re.compile(r"^\|")),
     ("item", re.compile(r"^(?P<kind>[-*]|\d+\.) ")),
 )

@@ -10,7 +10,7 @@ from playground import recording
 from tests.simthreads import snippets
 from tests.simthreads.mutants import mutants
 
-SCHEDULES = 25
+SCHEDULES = 10  # the soak tries 200
 WITHIN = 400  # schedules within which a program that must fail does
 
 PROGRAMS = catalogue.simulated()

@@ -173,10 +173,9 @@ class Run:
 
     def _shut_down(self, exits: Any) -> None:
         """Wait for the threads that are no daemons, then what the program left for its end."""
-        threading: Any = sys.modules.get("threading")
+        threading = library("threading")  # `concurrent.futures` alone may have started them
         try:
-            if threading:
-                threading._shutdown()
+            threading._shutdown()
         except BaseException as error:
             self.note_error(error)
             message = f"Exception ignored on threading shutdown {threading!r}"

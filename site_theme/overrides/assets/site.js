@@ -32,6 +32,14 @@ function headingInView() {
   return headings.findLast((heading) => top(heading) < innerHeight / 3)?.id ?? "";
 }
 
+// Material keeps hold of a page that the reader has left, all of its elements: take it apart.
+let shown;
+document$.subscribe(() => {
+  const left = shown;
+  shown = document.querySelector("[data-md-component=container]");
+  if (left?.isConnected === false) for (const element of left.querySelectorAll("*")) element.remove();
+});
+
 // The keys on the header's labels (main.html).
 addEventListener("keydown", (event) => {
   if (!["Enter", " "].includes(event.key) || !event.target.matches("label > [role=button]")) return;

@@ -1,0 +1,44 @@
+"""The reference pages: what each is made from, and how it becomes Markdown.
+
+One data file for each page; `expand()` is all that the site and the tests call. A marker on a line
+of its own, `<!-- kind: name -->`, stands for what a kind makes of the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from reference import api, common, coverage, decide, programs, versions
+from reference.common import Place
+
+__all__ = ["Place", "expand", "forget"]
+
+KINDS: dict[str, Callable[[str, Place], str]] = {
+    "version": versions.one,
+    "versions": versions.group,
+    "programs": programs.index,
+    "decisions": decide.table,
+    "coverage": coverage.part,
+    "api": api.sheet,
+}
+
+
+def forget() -> None:
+    """`mkdocs serve` lives on while the files change."""
+    caches = (common.load, common.written, common.chapters, common.title, common.headings)
+    for kept in (*caches, programs.shows):
+        kept.cache_clear()
+
+
+MARK = re.compile(rf"^( *)<!-- ({'|'.join(KINDS)}): ([\w.-]+) -->$", re.MULTILINE)
+
+
+def expand(markdown: str, place: Place) -> str:
+    """The page's Markdown with each marker replaced. LookupError names what there is not."""
+
+    def fill(mark: re.Match[str]) -> str:
+        made = KINDS[mark[2]](mark[3], place)
+        return "\n".join(mark[1] + line if line else line for line in made.splitlines())
+
+    return MARK.sub(fill, markdown)

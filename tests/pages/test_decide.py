@@ -1,0 +1,49 @@
+"""The decision page: what each row leads to exists, and its program stands where it leads."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import pages
+from pages import Page
+from reference import decide
+from reference.common import chapters, find_program
+
+ROWS = [row for group in decide.groups() for row in group["rows"]]
+each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row["en"]["want"])
+
+
+def test_there_are_enough_rows_and_none_twice():
+    assert 25 <= len(ROWS) <= 40
+    for language in pages.CONFIGS:
+        wants = [row[language]["want"] for row in ROWS]
+        assert len(set(wants)) == len(wants)
+    programs = [row["program"] for row in ROWS]
+    assert sorted({p for p in programs if programs.count(p) > 1}) == []
+
+
+@each_row
+def test_a_row_leads_to_a_section_and_names_a_program(row):
+    path, _, anchor = row["page"].partition("#")
+    for language in pages.CONFIGS:
+        assert f"{{ #{anchor} }}" in Page(language, path).written
+    program = find_program(row["program"])
+    assert chapters()[program.slug]
+
+
+@each_row
+def test_the_tool_of_a_row_is_in_its_section_or_its_program(row):
+    """A row cannot praise a call that neither what it links to nor its program has."""
+    path, _, _ = row["page"].partition("#")
+    there = find_program(row["program"]).source + Page("en", path).written
+    for code in re.findall(r"`([^`]+)`", row["en"]["use"]):
+        name = re.findall(r"[A-Za-z_]\w*", code.partition("(")[0])[-1]
+        assert re.search(rf"\b{name}\b", there), code
+
+
+@each_row
+def test_both_languages_name_the_same_tools(row):
+    one, other = (sorted(re.findall(r"`([^`]+)`", row[lang]["use"])) for lang in pages.CONFIGS)
+    assert one == other
