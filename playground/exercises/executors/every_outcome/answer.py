@@ -7,7 +7,8 @@ def outcomes(job, inputs):
     found = []
     for future in futures:
         error = future.exception()
-        found.append(type(error).__name__ if error else future.result())
+        failed = error is not None
+        found.append(type(error).__name__ if failed else future.result())
     return found
 
 
