@@ -201,7 +201,8 @@ def test_ctrl_c_is_passed_on_as_a_stop(run):
 def test_a_true_sigint_arrives_in_the_main_thread_alone(probe):
     done = probe(
         "ctrl_c_stops_worker",
-        "import signal\n"
+        "import signal\n"  # what a shell starts in the background is born deaf to it
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def wait_for_ctrl_c():\n"
         "    signal.raise_signal(signal.SIGINT)\n"
         "    Event().wait()\n"
