@@ -114,16 +114,11 @@ def write(engine: Engine, program: Program) -> None:
 
 
 def again(engine: Engine, program: Program, record: dict[str, Any]) -> dict[str, Any]:
-    """The run that a record stands for, run anew: the search for its schedule is not repeated.
-
-    Asked for in the words of `make`: what a request holds lies in the run's memory.
-    """
+    """The run that a record stands for, run anew: the search for its schedule is not repeated."""
     options: dict[str, Any] = {"filename": program.path.name}
     if record["policy"] == "replay":
         return engine.run(program.source, schedule=record["schedule"], **options)
-    if record["policy"] == "round-robin":
-        return engine.run(program.source, policy="round-robin", **options)
-    return engine.run(program.source, seed=record["seed"], **options)
+    return engine.run(program.source, policy=record["policy"], seed=record["seed"], **options)
 
 
 def is_fresh(engine: Engine, program: Program) -> bool:

@@ -30,6 +30,9 @@ print(time.localtime().tm_hour, time.tzname, datetime.datetime.now(), os.environ
 print(time.clock_gettime(time.CLOCK_MONOTONIC))
 """
 
+#: What of a record a run that keeps no events has too.
+SAME = ("outcome", "output", "schedule", "time", "steps", "switches")
+
 
 def asked(engine: Engine, breath: int | None, **options: object) -> str:
     request = {"source": ADDRESSES, "max_steps": 10**7, **options}
@@ -46,6 +49,39 @@ def test_a_pause_for_the_host_leaves_no_trace(engine, grain):
     undisturbed = asked(engine, 10**6, preempt=grain)
     assert '"outcome": "finished"' in undisturbed
     assert asked(engine, 0, preempt=grain) == undisturbed  # at every opportunity
+
+
+#: What the library keeps in sets: a pool's threads, futures that are waited for, tasks.
+SETS = """
+import asyncio, threading
+from concurrent.futures import ThreadPoolExecutor, wait
+gate = threading.Event()
+with ThreadPoolExecutor(max_workers=6) as pool:
+    jobs = {pool.submit(gate.wait): number for number in range(12)}
+    gate.set()
+    done, _ = wait(jobs)
+print([jobs[one] for one in done])
+async def main():
+    tasks = {asyncio.create_task(asyncio.sleep(0)): number for number in range(12)}
+    done, _ = await asyncio.wait(tasks)
+    print([tasks[one] for one in done])
+asyncio.run(main())
+"""
+
+
+def test_a_run_is_the_same_however_it_is_asked_for(engine):
+    usual = engine.run(SETS, policy="round-robin")
+    assert usual["outcome"] == "finished"
+    assert engine.run(SETS, policy="round-robin", seed=0, max_output=500_000) == usual
+    assert engine.run(SETS, policy="round-robin", filename="program.py") == usual
+    lean = engine.run(SETS, policy="round-robin", lean=True)
+    assert [lean[key] for key in SAME] == [usual[key] for key in SAME]
+    for seed in range(5):
+        first = engine.run(SETS, seed=seed)
+        again = engine.run(SETS, schedule=first["schedule"])
+        assert [again[key] for key in ("events", *SAME)] == [
+            first[key] for key in ("events", *SAME)
+        ]
 
 
 def test_a_run_knows_nothing_of_its_machine(engine, monkeypatch):

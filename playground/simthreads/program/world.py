@@ -122,8 +122,9 @@ def install() -> None:
     for name in LIBRARY:
         importlib.import_module(name)
     _rebind(real, module)
-    from . import loop  # only now: it stands on the asyncio that was imported anew
+    from . import hashes, loop  # only now: they stand on what was imported anew
 
+    hashes.install()
     loop.install()
     refusals.close_processes()
     refusals.install()
