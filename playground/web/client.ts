@@ -164,6 +164,7 @@ export class WorkerClient implements Client {
       case "failed":
         return this.#fail(message.stage === "load" ? "load" : "crash", message.message);
       case "done":
+        if (message.spent) this.#end();
         return this.#settle((done) =>
           "unusable" in message.answer
             ? done.reject(new ClientError("unusable", message.answer.unusable))
@@ -185,11 +186,15 @@ export class WorkerClient implements Client {
     this.#next();
   }
 
-  /** Give the worker up: the next job starts another. */
-  #fail(reason: ClientError["reason"], message: string): void {
+  #end(): void {
     this.#worker?.terminate();
     this.#worker = null;
     this.#ready = false;
+  }
+
+  /** Give the worker up: the next job starts another. */
+  #fail(reason: ClientError["reason"], message: string): void {
+    this.#end();
     this.#settle((job) => job.reject(new ClientError(reason, message)));
   }
 
