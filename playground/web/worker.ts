@@ -47,12 +47,8 @@ async function start({ pyodide, snapshot }: Boot): Promise<void> {
   const [{ loadPyodide }, { default: createPyodideModule }, memory] = await Promise.all([
     import(`${pyodide}pyodide.mjs`), import(`${pyodide}pyodide.asm.mjs`), unzipped(snapshot),
   ]);
-  const load = async (options: object) => {
-    if (!intact()) throw new Error("the program has changed what the interpreter stands on");
-    return loadPyodide(options);
-  };
   const options = { indexURL: pyodide, createPyodideModule }; // given, or each load would import it by its name
-  engine = await boot({ loadPyodide: load, options, snapshot: memory });
+  engine = await boot({ loadPyodide, options, snapshot: memory });
   intact = remember();
   tell({ kind: "ready" });
 }
