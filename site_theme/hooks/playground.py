@@ -175,15 +175,10 @@ def _plain_snapshot() -> bytes:
 def _make(scratch: Path) -> None:
     out = scratch / "out"
     out.mkdir()
-    words: dict[str, Any] = yaml.safe_load(STRINGS.read_text("utf8"))
-    table = {language: words[language]["playground"] for language in words}
-    at_rest = {language: table[language]["rest"] for language in table}
-    (scratch / "table.json").write_text(json.dumps(table), "utf8")
-    (scratch / "at_rest.json").write_text(json.dumps(at_rest), "utf8")
     memory = snapshot()
     size = memory.stat().st_size
     size += sum((MODULES / "pyodide" / name).stat().st_size for name in FETCHED)
-    _esbuild(
+    esbuild(
         {
             "entryPoints": [str(WEB / "main.ts"), str(WEB / "worker.ts")],
             "outdir": str(out),
@@ -196,10 +191,7 @@ def _make(scratch: Path) -> None:
             "legalComments": "none",
             "logLevel": "warning",
             "nodePaths": [str(MODULES)],
-            "alias": {
-                "strings-table": str(scratch / "table.json"),
-                "strings-at-rest": str(scratch / "at_rest.json"),
-            },
+            "alias": words_in(scratch),
             "define": {
                 "PYODIDE": f'"../{pyodide_folder()}/"',
                 "SNAPSHOT": f'"{memory.name}"',
@@ -209,7 +201,20 @@ def _make(scratch: Path) -> None:
     )
 
 
-def _esbuild(options: dict[str, Any]) -> None:
+def words_in(scratch: Path) -> dict[str, str]:
+    """Writes the words down for the bundle: what it imports by which name."""
+    words: dict[str, Any] = yaml.safe_load(STRINGS.read_text("utf8"))
+    table = {language: words[language]["playground"] for language in words}
+    parts = {
+        "strings-table": table,
+        "strings-at-rest": {language: table[language]["rest"] for language in table},
+    }
+    for name, part in parts.items():
+        (scratch / f"{name}.json").write_text(json.dumps(part), "utf8")
+    return {name: str(scratch / f"{name}.json") for name in parts}
+
+
+def esbuild(options: dict[str, Any]) -> None:
     if not (MODULES / "esbuild" / "package.json").is_file():
         raise PluginError("node_modules/esbuild is missing: run `make setup`")
     done = subprocess.run(

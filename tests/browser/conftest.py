@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,14 +27,12 @@ PATIENCE = 20_000  # milliseconds; all happens at once, the rest is a busy machi
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
-def browser(site: Path) -> Iterator[Browser]:
+@contextmanager
+def started(site: Path) -> Iterator[Browser]:
+    """A browser in which the site is where it will be published."""
     with served_site.serve(site) as port, sync_playwright() as playwright:
-        try:
-            found = chromium.find(playwright.chromium.executable_path)
-        except chromium.NoBrowser as missing:
-            pytest.fail(str(missing), pytrace=False)
-        started = playwright.chromium.launch(
+        found = chromium.find(playwright.chromium.executable_path)
+        launched = playwright.chromium.launch(
             executable_path=found.executable,
             env={**os.environ, **found.environment},
             args=[
@@ -41,8 +40,29 @@ def browser(site: Path) -> Iterator[Browser]:
                 f"MAP * ~NOTFOUND,EXCLUDE 127.0.0.1"
             ],
         )
-        yield started
-        started.close()
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def browser(site: Path) -> Iterator[Browser]:
+    try:
+        with started(site) as browser:
+            yield browser
+    except chromium.NoBrowser as missing:
+        pytest.fail(str(missing), pytrace=False)
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait for a condition in the page. Playwright's own way makes code of text, as the policy forbids."""
+    page.evaluate(
+        f"""async () => {{
+          for (const end = performance.now() + {PATIENCE}; !({condition}); ) {{
+            if (performance.now() > end) throw new Error("in vain");
+            await new Promise(requestAnimationFrame);
+          }}
+        }}"""
+    )
 
 
 class Reader:
@@ -80,7 +100,7 @@ class Reader:
         opened.goto(address(language, page))
         if script:  # Material has made the page its own
             opened.wait_for_selector("html.js")
-            opened.wait_for_function("typeof document$ === 'object'")
+            until(opened, "typeof document$ === 'object'")
         return opened
 
     def forgive_missing(self, url: str) -> None:
