@@ -11,14 +11,15 @@ import type { Question } from "./step/question.ts";
 const MANY = 100_000; // the engine keeps 20,000 events and 500,000 characters of output
 
 const count = v.pipe(v.number(), v.safeInteger());
-const time = v.pipe(v.number(), v.finite(), v.minValue(0));
+const seconds = v.pipe(v.number(), v.minValue(-1e12), v.maxValue(1e12)); // a timeout may be negative
+const time = v.pipe(seconds, v.minValue(0));
 const text = v.string();
 const number = v.nullable(count);
 const many = <Schema extends v.GenericSchema>(one: Schema) => v.pipe(v.array(one), v.maxLength(MANY));
 
 const written = { time, thread: count, stream: v.picklist(["stdout", "stderr"]), text };
 const at = { time, thread: count, line: number };
-const wait = { ...at, operation: text, timeout: v.nullable(v.pipe(v.number(), v.finite())), object: number, on: number };
+const wait = { ...at, operation: text, timeout: v.nullable(seconds), object: number, on: number };
 
 const event = v.variant("kind", [
   v.object({ ...at, kind: v.literal("start"), child: count }),
