@@ -5,7 +5,7 @@
 
 import type { Client, Hooks } from "../client.ts";
 import type { Run } from "../record.ts";
-import { fill, type Words } from "../words.ts";
+import { fill, follow, type Words } from "../words.ts";
 import { type Language, wordsOf } from "./dom.ts";
 import { checked, type Exercise, exerciseOf, joined } from "./exercise.ts";
 import { Output } from "./output.ts";
@@ -137,7 +137,7 @@ export class ProgramView {
       this.replay(schedule);
       await this.show(record, this.words["output_replay"]!);
       const told = fill(this.words, "found", { done: found.schedules, preemptions });
-      this.status.text(`${told} ${this.#results.sentence(record)}`);
+      this.status.text(follow(told, this.#results.sentence(record)));
     });
   }
 
@@ -154,7 +154,7 @@ export class ProgramView {
         this.#fix({ schedule: verdict.schedule, checker: true });
         this.#toggleOptions(true);
         await this.show(verdict.run, this.words["output_replay"]!);
-        return this.status.text(verdict.why || `${verdict.sentence} ${this.#results.sentence(verdict.run)}`);
+        return this.status.text(verdict.why || follow(verdict.sentence, this.#results.sentence(verdict.run)));
       }
       this.status.text(verdict.sentence);
     });
