@@ -53,15 +53,16 @@ def browser(site: Path) -> Iterator[Browser]:
         pytest.fail(str(missing), pytrace=False)
 
 
-def until(page: Page, condition: str) -> None:
-    """Wait for a condition in the page. Playwright's own way makes code of text, as the policy forbids."""
+def until(page: Page, condition: str, argument: object = None) -> None:
+    """Wait for a condition in the page. Playwright's own way makes code of text, which is forbidden."""
     page.evaluate(
-        f"""async () => {{
+        f"""async (argument) => {{
           for (const end = performance.now() + {PATIENCE}; !({condition}); ) {{
             if (performance.now() > end) throw new Error("in vain");
             await new Promise(requestAnimationFrame);
           }}
-        }}"""
+        }}""",
+        argument,
     )
 
 
