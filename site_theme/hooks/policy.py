@@ -26,6 +26,7 @@ DIRECTIVES = {
     "connect-src": "'self'",
     "img-src": "'self' data:",  # Material's icons are masks in its style sheets
     "style-src": "'self'",
+    "style-src-attr": "'unsafe-inline'",  # Chromium's own, while a selection in the editor is typed over
     "base-uri": "'none'",
     "form-action": "'none'",
     "object-src": "'none'",

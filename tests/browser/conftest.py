@@ -21,7 +21,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser import chromium, served_site
-from tests.browser.served_site import ADDRESS, address
+from tests.browser.served_site import ADDRESS, ORIGIN, WITH_HEADERS, address
 
 PATIENCE = 20_000  # milliseconds; all happens at once, the rest is a busy machine
 expect.set_options(timeout=PATIENCE)
@@ -110,7 +110,7 @@ class Reader:
         self.faults.remove(f"{said} {url}")
 
     def _watch(self, url: str) -> None:
-        if not url.startswith((ADDRESS, "data:", "blob:")):
+        if not url.startswith((ADDRESS, ORIGIN + WITH_HEADERS, "data:", "blob:")):
             self.faults.append(f"left the site: {url}")
 
     def _hear(self, said: ConsoleMessage) -> None:
