@@ -1,7 +1,7 @@
-"""The site's Content-Security-Policy: into each page as a meta element, and as files of headers for a web server.
+"""The site's Content-Security-Policy: into each page, and into files of headers for a web server.
 
-Knows built pages and their inline scripts, not what a script does. One policy serves all pages, since Material turns
-a page without loading a document: the scripts of the next one run under the policy of the first.
+Knows built pages and their inline scripts, not what a script does. One policy serves all pages:
+Material turns a page without loading a document, so the next one's scripts run under the first's.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ DIRECTIVES = {
     "connect-src": "'self'",
     "img-src": "'self' data:",  # Material's icons are masks in its style sheets
     "style-src": "'self'",
-    "style-src-attr": "'unsafe-inline'",  # Chromium's own, while a selection in the editor is typed over
+    "style-src-attr": "'unsafe-inline'",  # Chromium sets some when a selection is typed over
     "base-uri": "'none'",
     "form-action": "'none'",
     "object-src": "'none'",

@@ -54,7 +54,7 @@ def browser(site: Path) -> Iterator[Browser]:
 
 
 def until(page: Page, condition: str, argument: object = None) -> None:
-    """Wait for a condition in the page. Playwright's own way makes code of text, which is forbidden."""
+    """Wait for a condition. Playwright's own way makes code of text in the page: forbidden."""
     page.evaluate(
         f"""async (argument) => {{
           for (const end = performance.now() + {PATIENCE}; !({condition}); ) {{

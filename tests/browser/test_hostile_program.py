@@ -21,13 +21,14 @@ NAMES = """(() => {
   return [...names].sort();
 })()"""
 # All that is there beyond JavaScript itself. A name to be added here is a door to be looked behind.
-PLATFORM = set(
-    """AbortController AbortSignal Crypto DOMException DedicatedWorkerGlobalScope Event EventTarget
-    MessageChannel MessageEvent MessagePort PERSISTENT Performance TEMPORARY TextDecoder TextEncoder
-    URL WorkerGlobalScope atob btoa clearTimeout clearInterval constructor crypto fetch
-    location navigator performance queueMicrotask self setInterval setTimeout structuredClone
-    """.split()
-)
+PLATFORM = {
+    *("AbortController", "AbortSignal", "Crypto", "DOMException", "DedicatedWorkerGlobalScope"),
+    *("Event", "EventTarget", "MessageChannel", "MessageEvent", "MessagePort", "PERSISTENT"),
+    *("Performance", "TEMPORARY", "TextDecoder", "TextEncoder", "URL", "WorkerGlobalScope", "atob"),
+    *("btoa", "clearInterval", "clearTimeout", "constructor", "crypto", "fetch", "location"),
+    *("navigator", "performance", "queueMicrotask", "self", "setInterval", "setTimeout"),
+    "structuredClone",
+}
 NO_TEXT = "EvalError: text is not run as code here"
 YOUNG = {"Temporal", "Float16Array", "DisposableStack", "AsyncDisposableStack", "SuppressedError"}
 # What of these is left is ours.

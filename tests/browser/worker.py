@@ -1,4 +1,4 @@
-"""Looks into the worker that holds a Python, by the browser's debugger: no code of text runs in there."""
+"""Looks into the worker that holds a Python, by the browser's debugger: it runs no text itself."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Broken links and records by the thousand, in a page of the site: nothing may happen but text and one clear line.
+"""Broken links and records by the thousand, in a page of the site: nothing comes of them but text.
 
-By hand: python -m tests.suites.fuzz_links [COUNT [SEED]]; 20,000 of each where nothing is said. It prints the seed that
-repeats a failure, and fast-check the shortest link or record that shows it. A few hundred are in the test suite.
+By hand: `make fuzz`, or python -m tests.suites.fuzz_links [COUNT [SEED]]; 20,000 of each where
+nothing is said. It prints the seed, which repeats a failure. The test suite tries some of them.
 """
 
 from __future__ import annotations
