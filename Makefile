@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup serve build test test-versions faults bench record lock
+.PHONY: help setup serve build test test-versions faults fuzz bench record lock
 help:
 	@echo "make setup          install all that serve and test need, into this folder"
 	@echo "make serve          set up, then serve the site at http://127.0.0.1:8000/"
 	@echo "make test           set up, then run every check"
 	@echo "make test-versions  run the programs' own tests on each Python that is installed"
 	@echo "make faults         plant faults in a copy and show which check catches each"
+	@echo "make fuzz           feed 20,000 broken links and records to a page"
 	@echo "make bench          measure what the simulated threads cost"
 	@echo "make record         make the recorded outputs anew"
 	@echo "make build          build the site into site/"
@@ -33,6 +34,9 @@ test-versions: setup
 faults: setup
 	@$(BIN)/python -m tests.planted
 
+fuzz: setup
+	@$(BIN)/python -m tests.suites.fuzz_links
+
 bench: setup
 	@$(BIN)/python -m tests.bench
 
@@ -44,4 +48,6 @@ lock: setup
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-header --python-version 3.11 --quiet requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --python-version 3.13 --quiet .github/requirements-audit.in -o .github/requirements-audit.txt
 	$(BIN)/npm install --package-lock-only

@@ -1,4 +1,4 @@
-"""Writes what the site ships that others have made, as a CycloneDX bill of materials: sbom.cdx.json.
+"""Writes what the site ships that others have made as a CycloneDX bill of materials, sbom.cdx.json.
 
 Knows packages, licences and files; nothing of what a file does. Leaves out what the search of no
 language of ours needs.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -61,16 +62,18 @@ def bill(site: Path) -> str:
         inside = [_component(name, **facts) for name, facts in of["parts"].items()]
         whole.components = [*inside, *_files(site, of["files"])]
     bom = Bom(components=parts)
-    bom.metadata.component = Component(name="python-threads-tutorial", type=ComponentType.APPLICATION)
+    bom.metadata.component = Component(
+        name="python-threads-tutorial", type=ComponentType.APPLICATION
+    )
     bom.metadata.component.components = _files(site, table["playground"]["files"])
     _check(bom.components, table["licences"])
-    bom.metadata.timestamp = None  # the same site, the same bill
+    bom.metadata.timestamp = datetime.fromtimestamp(0, UTC)  # the same site, the same bill
     bom.serial_number = uuid5(NAMESPACE_URL, repr(sorted(str(one.purl) for one in parts)))
     return str(JsonV1Dot6(bom).output_as_string(indent=1)) + "\n"
 
 
 def _component(name: str, licence: str, version: str | None = None, kind: str = "generic") -> Any:
-    from cyclonedx.factory.license import LicenseFactory
+    from cyclonedx.contrib.license.factories import LicenseFactory
     from cyclonedx.model.component import Component
     from packageurl import PackageURL
 
@@ -91,7 +94,7 @@ def _npm(name: str) -> Any:
 
 def _pypi(name: str) -> Any:
     facts = metadata.metadata(name)
-    licence = facts.get("License-Expression") or facts["License"]
+    licence = facts["License-Expression" if "License-Expression" in facts else "License"]
     return _component(name, licence, facts["Version"], "pypi")
 
 

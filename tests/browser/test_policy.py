@@ -68,7 +68,7 @@ def test_every_page_has_the_policy_of_all_its_scripts_and_of_no_others(site: Pat
         assert not [
             one for one in page.css("*") for name in one.attributes if name.startswith("on")
         ]
-    (meta,) = map(directives, found)
+    (meta,) = (directives(str(one)) for one in found)
     assert meta["script-src"] == ["'self'", "'wasm-unsafe-eval'", *sorted(scripts)]
     assert (meta["default-src"], meta["object-src"]) == (["'none'"], ["'none'"])
     assert "unsafe" not in " ".join(meta["script-src"]).replace("'wasm-unsafe-eval'", "")
