@@ -25,6 +25,10 @@ async function fetchKnown(given: unknown): Promise<Response> {
   const address = `${given}`;
   if (!engine) known[address] = true;
   if (known[address] !== true) throw new TypeError("there is no network here");
+  return watched(download(address));
+}
+
+async function download(address: string): Promise<Response> {
   const response = await plainFetch(address);
   if (!response.ok || !response.body) throw new Error(`${response.status} ${response.url}`);
   const counter = new TransformStream<Uint8Array, Uint8Array>({
@@ -67,7 +71,18 @@ function report(stage: "load" | "run", work: Promise<void>): void {
   work.catch((error: unknown) => tell({ kind: "failed", stage, message: String(error) }));
 }
 
-// Pyodide keeps to itself that a file of its own did not come, and would be waited for in vain.
+/** Pyodide keeps to itself that a file of its own did not come, or is broken, and would be waited for in vain. */
+function watched<Result>(work: Promise<Result>): Promise<Result> {
+  work.catch((error: unknown) => { if (!engine) tell({ kind: "failed", stage: "load", message: String(error) }); });
+  return work;
+}
+
+const { instantiate, instantiateStreaming } = WebAssembly;
+Object.assign(WebAssembly, {
+  instantiate: (...given: any) => watched(Reflect.apply(instantiate, WebAssembly, given)),
+  instantiateStreaming: (...given: any) => watched(Reflect.apply(instantiateStreaming, WebAssembly, given)),
+});
+
 addEventListener("unhandledrejection", ({ reason }) => {
   if (!engine) tell({ kind: "failed", stage: "load", message: String(reason) });
 });
