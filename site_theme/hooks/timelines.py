@@ -17,8 +17,9 @@ from typing import Any
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from catalogue import RECORDED, ROOT
@@ -41,14 +42,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """After the search has read the page: a figure's marks and labels are no text to be found."""
     language = config.theme["language"]
 
     def add(section: re.Match[str]) -> str:
         figure = _figures.get(section[2], {}).get(language, "")
         return section[1] + (figure if len(figure) <= LARGEST else "") + section[3]
 
-    return _SECTION.sub(add, content)
+    page.content = _SECTION.sub(add, page.content or "")
+    return context
 
 
 def figures() -> dict[str, dict[str, str]]:

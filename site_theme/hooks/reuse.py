@@ -1,0 +1,140 @@
+"""What has not changed since the last build is not made again: rendered pages, search, templates.
+
+Knows what each is made from, not what it holds. Rendered pages and the search's entries are kept
+while `mkdocs serve` lives, compiled templates in .cache for the next build too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from material.plugins.search.plugin import SearchIndex
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from catalogue import ROOT, SNIPPETS
+
+TEMPLATES = ROOT / ".cache" / "templates"
+
+_MARKS = re.compile(r"</?span\b[^>]*>|<a [^>]*></a>")
+_INCLUDE = re.compile(r'--8<-- "([^":]+)')
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """All that Page.render leaves on a page. Links name a file by its path: each build has its own."""
+
+    content: str
+    toc: TableOfContents
+    title: str | None
+    anchors: set[str]
+    links: dict[str, dict[str, str]] | None
+
+
+_rendered: dict[tuple[str, str], tuple[str, Rendered]] = {}
+_entries: dict[tuple[str, str], tuple[str, list[Any]]] = {}
+_serving = False
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    global _serving
+    _serving = _serving or command == "serve"
+
+
+@event_priority(-100)  # after the search has made its index
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    search = config.plugins.get("search") or config.plugins.get("material/search")
+    if search is not None:
+        index: Any = search.search_index  # type: ignore[attr-defined]
+        index.__class__ = LeanIndex
+        index.language = config.theme["language"]
+    return config
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(TEMPLATES))
+    return env
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    if _serving:
+        page.__class__ = KeptPage
+    return page
+
+
+class KeptPage(Page):
+    """A page that is rendered only if it, what it includes or what it can link to has changed."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        where = (config.theme["language"], self.file.src_uri)
+        made_from = self._digest(config, files)
+        kept = _rendered.get(where)
+        if kept and kept[0] == made_from:
+            self._take(kept[1], files)
+            return
+        super().render(config, files)
+        links = self.links_to_anchors
+        rendered = Rendered(
+            self.content or "",
+            self.toc,
+            self._title_from_render,
+            self.present_anchor_ids or set(),
+            None if links is None else {file.src_uri: links[file] for file in links},
+        )
+        _rendered[where] = (made_from, rendered)
+
+    def _digest(self, config: MkDocsConfig, files: Files) -> str:
+        whole = hashlib.sha256((self.markdown or "").encode())
+        whole.update("\n".join(sorted(files.src_uris)).encode())
+        for name in sorted(set(_INCLUDE.findall(self.markdown or ""))):
+            path = SNIPPETS / name
+            whole.update(path.read_bytes() if path.is_file() else b"none")
+        for path in sorted(ROOT.glob("mkdocs*.yml")):
+            whole.update(path.read_bytes())
+        return whole.hexdigest()
+
+    def _take(self, rendered: Rendered, files: Files) -> None:
+        self.content = rendered.content
+        self.toc = rendered.toc
+        self._title_from_render = rendered.title
+        self.present_anchor_ids = rendered.anchors
+        if rendered.links is None:
+            return
+        named = {files.get_file_from_path(uri): to for uri, to in rendered.links.items()}
+        self.links_to_anchors = {file: to for file, to in named.items() if file is not None}
+
+
+class LeanIndex(SearchIndex):  # type: ignore[misc]
+    """Material's index, given no marks of highlighting, and while serving only pages that changed.
+
+    Nine tags of ten are a token's colour or a line's anchor: reading them, in Python, was half of a
+    build, and they say nothing to a search.
+    """
+
+    language: str
+
+    def add_entry_from_context(self, page: Page) -> None:
+        where = (self.language, page.url)
+        made_from = hashlib.sha256(repr((page.title, page.meta, page.content)).encode()).hexdigest()
+        kept = _entries.get(where)
+        if kept and kept[0] == made_from:
+            self.entries += kept[1]
+            return
+        before = len(self.entries)
+        whole = page.content
+        page.content = _MARKS.sub("", whole or "")
+        super().add_entry_from_context(page)
+        page.content = whole
+        if _serving:
+            _entries[where] = (made_from, self.entries[before:])
