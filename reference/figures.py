@@ -1,4 +1,4 @@
-"""The figures that `make bench` measured, as Markdown: figures.json holds them, figures.yml names them.
+"""What `make bench` measured, as Markdown: figures.json holds the figures, figures.yml names them.
 
 Knows nothing of how one is measured.
 """
@@ -47,7 +47,7 @@ def part(name: str, place: Place) -> str:
 
 
 def table(name: str, language: str, *, detail: bool = False) -> str:
-    """LookupError where there is no such part; with `detail`, what only a terminal shows as well."""
+    """LookupError where there is no such part; `detail`: what only a terminal shows, too."""
     words = _WORDS[language]
     if name not in load("figures"):
         raise LookupError(f"no part {name} of the figures")

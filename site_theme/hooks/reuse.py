@@ -1,4 +1,4 @@
-"""What has not changed since the last build is not made again: rendered pages, search, templates.
+"""A build does no work twice: not for the search, not for templates, not for a page unchanged.
 
 Knows what each is made from, not what it holds. Rendered pages and the search's entries are kept
 while `mkdocs serve` lives, compiled templates in .cache for the next build too.
@@ -7,6 +7,7 @@ while `mkdocs serve` lives, compiled templates in .cache for the next build too.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.theme import Theme
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from catalogue import ROOT, SNIPPETS
@@ -32,7 +34,7 @@ _INCLUDE = re.compile(r'--8<-- "([^":]+)')
 
 @dataclass(frozen=True)
 class Rendered:
-    """All that Page.render leaves on a page. Links name a file by its path: each build has its own."""
+    """All that Page.render leaves on a page. A link names a path: each build has its own files."""
 
     content: str
     toc: TableOfContents
@@ -55,16 +57,33 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     search = config.plugins.get("search") or config.plugins.get("material/search")
     if search is not None:
-        index: Any = search.search_index  # type: ignore[attr-defined]
+        index: Any = search.search_index
         index.__class__ = LeanIndex
         index.language = config.theme["language"]
+    config.theme.__class__ = LeanTheme
     return config
 
 
-def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    TEMPLATES.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(TEMPLATES))
-    return env
+class LeanTheme(Theme):
+    """Its templates stay compiled; its files are listed without Material's ten thousand icons."""
+
+    def get_env(self) -> jinja2.Environment:
+        env = super().get_env()
+        TEMPLATES.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(TEMPLATES))
+        env.loader = LeanLoader(self.dirs)
+        return env
+
+
+class LeanLoader(jinja2.FileSystemLoader):
+    def list_templates(self) -> list[str]:
+        """What mkdocs copies from a theme; it leaves out all that begins with a dot by itself."""
+        found = set()
+        for top in self.searchpath:
+            for folder, folders, files in os.walk(top):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found |= {Path(folder, name).relative_to(top).as_posix() for name in files}
+        return sorted(found)
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:

@@ -31,6 +31,8 @@ _SECTION = re.compile(
     r'(<section class="program"[^>]* data-program="([\w/]+)".*?)(</section>)', re.DOTALL
 )
 
+_IMPORT = re.compile(r'from "(\.{1,2}/[^"]+)"')
+
 LARGEST = 20_000  # characters of one figure; a run of thousands of events is drawn when it is run
 
 _figures: dict[str, dict[str, str]] = {}
@@ -63,12 +65,7 @@ def figures() -> dict[str, dict[str, str]]:
         for path in sorted(RECORDED.glob("*/*.json"))
     }
     digest = hashlib.sha256()
-    for path in [
-        *records.values(),
-        STRINGS,
-        *sorted(WEB.glob("*.ts")),
-        *sorted(WEB.glob("timeline/*.ts")),
-    ]:
+    for path in [*records.values(), STRINGS, *sorted(_modules(WEB / "static.ts", set()))]:
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
     kept = CACHE / f"{digest.hexdigest()[:16]}.json"
@@ -82,6 +79,15 @@ def figures() -> dict[str, dict[str, str]]:
         partial.replace(kept)
     result: dict[str, dict[str, str]] = json.loads(kept.read_text("utf8"))
     return result
+
+
+def _modules(file: Path, found: set[Path]) -> set[Path]:
+    """The module and all that it imports: an edit of another one draws nothing anew."""
+    if file not in found:
+        found.add(file)
+        for name in _IMPORT.findall(file.read_text("utf8")):
+            _modules((file.parent / name).resolve(), found)
+    return found
 
 
 def _draw(records: dict[str, Path]) -> str:

@@ -26,7 +26,9 @@ def main() -> int:
     )
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(choices()) + ", report")
     parser.add_argument("--rounds", type=int, default=5, help="the median of how many (5)")
-    parser.add_argument("--pages", nargs="*", help='paths below a language, such as "" locks/races/')
+    parser.add_argument(
+        "--pages", nargs="*", help='paths below a language, such as "" locks/races/'
+    )
     parser.add_argument("--sizes", nargs="*", type=int, help="growth: times so many (1 2 4 8)")
     parser.add_argument("--seconds", type=int, default=10, help="load: of each measurement (10)")
     order = parser.parse_args()

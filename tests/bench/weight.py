@@ -35,24 +35,17 @@ new PerformanceObserver((list) => {
 SETTLED = "() => new Promise((ready) => requestAnimationFrame(() => requestAnimationFrame(ready)))"
 
 
-def first_view(browser: Browser, url: str) -> tuple[int, int]:
-    """Bytes of the bodies as sent: what the page is shown with, and what is fetched behind it."""
+def first_view(browser: Browser, url: str) -> int:
+    """Bytes of the bodies, as they were sent, of all that the page is shown with."""
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     finished: list[Request] = []
-    page.on("requestfinished", finished.append)
+    page.on("requestfinished", lambda request: finished.append(request))
     page.goto(url, wait_until="networkidle")
-    shown = behind = 0
-    for request in finished:
-        if request.url.startswith("data:"):
-            continue
-        size = request.sizes()["responseBodySize"]
-        if request.resource_type in SHOWN_WITH:
-            shown += size
-        else:
-            behind += size
+    needed = [one for one in finished if one.resource_type in SHOWN_WITH]
+    size = sum(one.sizes()["responseBodySize"] for one in needed if not one.url.startswith("data:"))
     context.close()
-    return shown, behind
+    return size
 
 
 def shift(browser: Browser, url: str) -> float:
@@ -102,17 +95,11 @@ def weigh(browser: Browser, our_url: str, stock_url: str, pages: list[str]) -> l
     for page in pages:
         for folder in sites.FOLDERS.values():
             path = f"{folder}{page}"
-            mine.append(first_view(browser, our_url + path))
-            theirs.append(first_view(browser, stock_url + path))
-            shown = [views[-1][0] / 1000 for views in (mine, theirs)]
-            chapters.append(Figure("chapter", *shown, of=f"/{path}"))
-
-    def median(views: list[tuple[int, int]], which: int) -> float:
-        return statistics.median(view[which] for view in views) / 1000
-
+            mine.append(first_view(browser, our_url + path) / 1000)
+            theirs.append(first_view(browser, stock_url + path) / 1000)
+            chapters.append(Figure("chapter", mine[-1], theirs[-1], of=f"/{path}"))
     return [
-        Figure("heaviest", max(shown for shown, _ in mine) / 1000),
-        Figure("median", median(mine, 0), median(theirs, 0)),
-        Figure("behind", median(mine, 1), median(theirs, 1)),
+        Figure("heaviest", max(mine)),
+        Figure("median", statistics.median(mine), statistics.median(theirs)),
         *chapters,
     ]
