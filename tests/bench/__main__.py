@@ -1,4 +1,4 @@
-"""Measures the site beside its peers and limits: `python -m tests.bench [PART ...]`. No pass or fail.
+"""Measures the site beside its peers and limits: `python -m tests.bench [PART ...]`.
 
 Each part prints its figures as Markdown and keeps them in reference/figures.json, from where they
 come to the page "how this site is made". `report` prints what is kept and measures nothing.

@@ -40,7 +40,7 @@ def _link_caches(copy: Path) -> None:
 
 
 def chapters(copy: Path) -> dict[str, str]:
-    """Slug -> path of each page that has programs, but for the copies and the pages that have one name."""
+    """Slug -> path of each page that has programs, but for copies and what lies in no group."""
     folder = copy / "docs" / "zh"
     pages = {page.stem: page.relative_to(folder).as_posix() for page in folder.rglob("*/*.md")}
     have = {path.name for path in (copy / "snippets").iterdir()}

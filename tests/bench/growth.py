@@ -75,7 +75,7 @@ def builds(project: Path, scratch: Path, size: int, rounds: int) -> list[Figure]
 
 
 def shares(project: Path, scratch: Path) -> dict[str, float]:
-    """Per cent of a build's processor time: Material's and mkdocs's parts, and each hook of ours."""
+    """Per cent of a build's processor time: parts of Material and mkdocs, and each hook of ours."""
     profile = scratch / "profile"
     code = (
         "import cProfile, sys, time; from mkdocs.__main__ import cli\n"

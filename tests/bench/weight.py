@@ -12,7 +12,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Request, sync_playwright
+from playwright.sync_api import Browser, Request, ViewportSize, sync_playwright
 
 from tests.bench import gzip_server, sites
 from tests.bench.figures import Figure
@@ -20,7 +20,7 @@ from tests.bench.lighthouse import PAGES
 from tests.browser import chromium
 from tests.browser.served_site import CHAPTERS
 
-PHONE = {"width": 390, "height": 844}
+PHONE = ViewportSize(width=390, height=844)
 PATIENCE = 120_000  # milliseconds: a run loads ten megabytes first
 # The search's index and the map of the site come after these, by script, in ours and in stock.
 SHOWN_WITH = {"document", "stylesheet", "script", "image", "font"}
