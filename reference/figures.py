@@ -52,6 +52,7 @@ def table(name: str, language: str, *, detail: bool = False) -> str:
     if name not in load("figures"):
         raise LookupError(f"no part {name} of the figures")
     named = load("figures")[name]["rows"]
+    mix = load("figures")[name].get("visits", {})
     found = stored().get(name, {"figures": []})
     figures = [one for one in found["figures"] if detail or not named[one["id"]].get("detail")]
     if not figures:
@@ -60,14 +61,14 @@ def table(name: str, language: str, *, detail: bool = False) -> str:
     when = dates[0] if len(dates) == 1 else str(words["between"]).format(dates[0], dates[-1])
     lines = [str(words["measured"]).format(when, found["machine"]), ""]
     lines += [f"| {' | '.join(words['head'])} |", "|---|---|---|---|"]
-    lines += [_row(one, named[one["id"]], language) for one in figures]
+    lines += [_row(one, named[one["id"]], language, mix) for one in figures]
     return "\n".join(lines)
 
 
-def _row(one: dict[str, Any], named: dict[str, Any], language: str) -> str:
+def _row(one: dict[str, Any], named: dict[str, Any], language: str, mix: dict[str, int]) -> str:
     words = _WORDS[language]
     unit = named.get("unit", "")
-    what = named[language] + (f" `{one['of']}`" if one.get("of") else "")
+    what = named[language].format(**mix) + (f" `{one['of']}`" if one.get("of") else "")
     beside = ratio = ""
     if "limit" in named:
         beside = f"{words['limit']} {_quantity(named['limit'], unit)}"
