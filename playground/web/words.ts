@@ -11,6 +11,11 @@ export function fill(words: Words, key: string, values: Readonly<Record<string, 
   return text.replace(/\{(\w+)\}/g, (gap, name: string) => (name in values ? String(values[name]) : gap));
 }
 
+/** Two sentences, one after the other; a full-width mark holds its own blank. */
+export function follow(first: string, second: string): string {
+  return /[。！？]$/.test(first) ? first + second : `${first} ${second}`;
+}
+
 const DANGEROUS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Text as it may stand in HTML and SVG, attributes included. */

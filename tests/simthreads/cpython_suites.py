@@ -7,6 +7,7 @@ EXE`; else the newest on the path that has one).
 from __future__ import annotations
 
 import argparse
+import ast
 import base64
 import io
 import json
@@ -129,6 +130,34 @@ def pack(library: Path) -> str:
     return base64.b64encode(buffer.getvalue()).decode()
 
 
+def imported(source: str, library: Path) -> dict[str, str]:
+    """What a program of a test takes from the `test` package: the one function that it names, or empty lines
+    under the name of the module that it reads. The modules as they are would want processes."""
+    files: dict[str, str] = {}
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("test."):
+            names = {alias.name for alias in node.names}
+            files[f"{node.module}".replace(".", "/") + ".py"] = _part(
+                library, f"{node.module}", names
+            )
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name.startswith("test."):
+                    files[alias.name.replace(".", "/") + ".py"] = "# read by a test\n" * 999
+    folders = {folder for file in files for folder in Path(file).parents if folder.name}
+    return files | {(folder / "__init__.py").as_posix(): "" for folder in folders}
+
+
+def _part(library: Path, module: str, names: set[str]) -> str:
+    text = library.joinpath(*module.split(".")).with_suffix(".py").read_text("utf-8")
+    kept = [
+        node
+        for node in ast.parse(text).body
+        if isinstance(node, ast.Import) or getattr(node, "name", None) in names
+    ]
+    return ast.unparse(ast.Module(body=kept, type_ignores=[]))
+
+
 class Runner:
     def __init__(self, engine: Engine, archive: str, given: argparse.Namespace) -> None:
         self.engine = engine
@@ -219,9 +248,7 @@ class Runner:
 
     def _interpreter(self, source: str) -> dict[str, Any]:
         """What `python -c` would have said."""
-        files = {"test/__init__.py": "", "test/test_threading.py": "# read by a test\n" * 999}
-        if "import test." not in source:
-            files = {}
+        files = imported(source, self.given.library)
         record = self._engine_run(source, preempt="call", filename="<string>", files=files)
         texts = {
             stream: "".join(
@@ -271,9 +298,9 @@ def main() -> int:
     parser.add_argument("--verbose", action="store_true", help="whole tracebacks")
     parser.add_argument("suites", nargs="*", metavar="SUITE", help=f"of {', '.join(SUITES)}")
     given = parser.parse_args()
-    library = find(given)
-    print(f"tests of {library}")
-    archive = pack(library)
+    given.library = find(given)
+    print(f"tests of {given.library}")
+    archive = pack(given.library)
     with Engine() as engine:
         runner = Runner(engine, archive, given)
         suites = []

@@ -131,6 +131,15 @@ ENDINGS = {
         "import _thread, time\n_thread.start_new_thread(lambda: 1 / 0, ())\ntime.sleep(0.1)\nprint('on')",
         0,
     ),
+    "misses what a local does not hold": (
+        "import threading\nclass Own(threading.local): pass\n"
+        "def tried(what, *args):\n    try:\n        what(*args)\n"
+        "    except AttributeError as error:\n        print(error, error.name)\n"
+        "for one in (threading.local(), Own()):\n    tried(getattr, one, 'user')\n"
+        "    tried(setattr, one, '__dict__', {})\n"
+        "threading.local().user",
+        1,
+    ),
 }
 
 

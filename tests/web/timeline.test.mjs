@@ -8,6 +8,7 @@ import { modelOf, stretchAt } from "../../playground/web/timeline/model.ts";
 import { outcomeSentence, stretchWords } from "../../playground/web/timeline/say.ts";
 import { clock, scaleOver } from "../../playground/web/timeline/scale.ts";
 import { drawTimeline } from "../../playground/web/timeline/svg.ts";
+import { follow } from "../../playground/web/words.ts";
 import { deadlock, handover, long, words } from "./samples.mjs";
 
 const look = { narrow: 320, wide: 640, label: "a run" };
@@ -164,4 +165,9 @@ test("a pointer finds what is below it, the arrow keys what is near", () => {
   assert.equal(itemAt(items[2], 0), -1);
   assert.equal(nearest(items[2], 0), 0);
   assert.equal(nearest([], 0), -1);
+});
+
+test("two sentences follow each other as the language has it", () => {
+  assert.equal(follow("没有通过。", "丢了更新。"), "没有通过。丢了更新。");
+  assert.equal(follow("Not yet.", "An update was lost."), "Not yet. An update was lost.");
 });

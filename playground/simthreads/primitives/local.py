@@ -62,6 +62,17 @@ def forget(task: Task) -> None:
                 _set(owner, "__dict__", {})
 
 
+def _kind(thing: _local) -> str:
+    """What CPython calls the type in a message: a type made in C has its module before its name."""
+    return "_thread._local" if type(thing) is _local else type(thing).__name__
+
+
+def _reword(error: AttributeError, thing: _local) -> None:
+    """Put the error in CPython's words, if it is about a bare `local()`."""
+    if error.obj is thing and type(thing) is _local:
+        error.args = (f"{_kind(thing)!r} object has no attribute {error.name!r}",)
+
+
 class _local:
     """Thread-local data"""
 
@@ -79,7 +90,13 @@ class _local:
 
     def __getattribute__(self, name: str) -> Any:
         mine = _enter(self)
-        return mine if name == "__dict__" else _get(self, name)
+        if name == "__dict__":
+            return mine
+        try:
+            return _get(self, name)
+        except AttributeError as error:
+            _reword(error, self)
+            raise
 
     def __setattr__(self, name: str, value: Any) -> None:
         self._writable(name)
@@ -87,10 +104,13 @@ class _local:
 
     def __delattr__(self, name: str) -> None:
         self._writable(name)
-        object.__delattr__(self, name)
+        try:
+            object.__delattr__(self, name)
+        except AttributeError as error:
+            _reword(error, self)
+            raise
 
     def _writable(self, name: str) -> None:
         if name == "__dict__":
-            kind = type(self).__name__
-            raise AttributeError(f"{kind!r} object attribute '__dict__' is read-only")
+            raise AttributeError(f"{_kind(self)!r} object attribute '__dict__' is read-only")
         _enter(self)

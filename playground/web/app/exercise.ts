@@ -6,7 +6,7 @@
 import type { Client, Hooks } from "../client.ts";
 import type { Exploration } from "../protocol.ts";
 import type { Run } from "../record.ts";
-import { fill, type Words } from "../words.ts";
+import { fill, follow, type Words } from "../words.ts";
 
 /** What the page states about an exercise; `site_theme/hooks/exercises.py` writes it. */
 export interface Exercise {
@@ -44,7 +44,7 @@ export async function checked(
   if (found.found) {
     const sentence = fill(words, "failed", { done: found.schedules });
     const why = explained(found.record, exercise);
-    return { kind: "failed", sentence, why: why && `${sentence} ${why}`, run: found.record, schedule: found.schedule };
+    return { kind: "failed", sentence, why: why && follow(sentence, why), run: found.record, schedule: found.schedule };
   }
   const kind = outcome(found);
   return { kind, sentence: fill(words, kind, { done: found.schedules }), why: "", run: null, schedule: null };

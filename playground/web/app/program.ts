@@ -3,11 +3,10 @@
  * and the marks; each of those knows nothing of the others.
  */
 
-import { type Client, ClientError, type Hooks } from "../client.ts";
-import { fetched } from "../reach.ts";
+import type { Client, Hooks } from "../client.ts";
 import type { Run } from "../record.ts";
-import { fill, type Words } from "../words.ts";
-import { type Language, make, wordsOf } from "./dom.ts";
+import { fill, follow, type Words } from "../words.ts";
+import { type Language, wordsOf } from "./dom.ts";
 import { checked, type Exercise, exerciseOf, joined } from "./exercise.ts";
 import { Output } from "./output.ts";
 import { Panel } from "./panel.ts";
@@ -16,6 +15,8 @@ import type { Shared } from "./share.ts";
 import { copy, download, linkTo, offer } from "./sharing.ts";
 import { Source } from "./source.ts";
 import { Status } from "./status.ts";
+import { Stepping } from "./stepping.ts";
+import { Work } from "./work.ts";
 
 export type Action = "run" | "stop" | "edit" | "reset" | "copy" | "share" | "options" | "restore" | "check";
 
@@ -45,8 +46,8 @@ export class ProgramView {
   readonly #exercise: Exercise | null;
   #name: string;
   #fixed: Fixed | null;
-  #work: AbortController | null = null;
-  #stepper: { destroy(): void } | null = null;
+  readonly #work: Work;
+  readonly #stepping: Stepping;
 
   constructor(section: HTMLElement, around: Surroundings) {
     this.section = section;
@@ -71,13 +72,15 @@ export class ProgramView {
     });
     section.querySelector<HTMLAnchorElement>("a[download]")
       ?.addEventListener("click", (event) => download(event.currentTarget as HTMLAnchorElement, this.#source));
+    this.#work = new Work(section, this.#control("run"), this.#control("stop"), this.status);
+    this.#stepping = new Stepping(this.panel, this.words, this.status);
     this.#results = new Results(this.output.element, around.language, () => this.#source.lines);
   }
 
   async act(action: Action): Promise<void> {
     switch (action) {
       case "run": return this.run();
-      case "stop": return this.#work?.abort();
+      case "stop": return this.#work.stop();
       case "edit": return this.edit();
       case "restore": return this.#restore();
       case "reset": return this.reset();
@@ -134,7 +137,7 @@ export class ProgramView {
       this.replay(schedule);
       await this.show(record, this.words["output_replay"]!);
       const told = fill(this.words, "found", { done: found.schedules, preemptions });
-      this.status.text(`${told} ${this.#results.sentence(record)}`);
+      this.status.text(follow(told, this.#results.sentence(record)));
     });
   }
 
@@ -151,7 +154,7 @@ export class ProgramView {
         this.#fix({ schedule: verdict.schedule, checker: true });
         this.#toggleOptions(true);
         await this.show(verdict.run, this.words["output_replay"]!);
-        return this.status.text(verdict.why || `${verdict.sentence} ${this.#results.sentence(verdict.run)}`);
+        return this.status.text(verdict.why || follow(verdict.sentence, this.#results.sentence(verdict.run)));
       }
       this.status.text(verdict.sentence);
     });
@@ -180,38 +183,13 @@ export class ProgramView {
     return schedule ? { schedule } : policy === "round-robin" ? { policy } : null;
   }
 
-  /** Do one thing at a time, with Stop beside it, and say in the reader's language how it failed. */
+  /** Do one thing at a time, on a clean sheet. */
   async #working(work: (hooks: Hooks) => Promise<void>): Promise<void> {
-    if (this.#work) return;
-    const abort = (this.#work = new AbortController());
-    this.#endStepping();
-    this.#busy(true);
+    if (this.#work.underWay) return;
+    this.#stepping.end();
     this.#source.lines.mark("error", null);
     this.#source.lines.mark("event", null);
-    try {
-      await work({
-        signal: abort.signal,
-        onStage: (stage) => this.status.stage(stage),
-        onProgress: (progress) => this.status.search(progress),
-      });
-    } catch (error) {
-      if (error instanceof ClientError) this.status.error(error);
-      else throw error;
-    } finally {
-      this.#work = null;
-      this.#busy(false);
-    }
-  }
-
-  #busy(busy: boolean): void {
-    const stop = this.#control("stop");
-    const run = this.#control("run");
-    const focused = document.activeElement;
-    stop.hidden = !busy;
-    run.hidden = busy;
-    if (busy && focused === run) stop.focus();
-    if (!busy && focused === stop) run.focus();
-    this.section.setAttribute("aria-busy", String(busy));
+    await this.#work.begin(work);
   }
 
   #control(action: Action): HTMLElement {
@@ -235,7 +213,7 @@ export class ProgramView {
 
   /** Put in another program, as a link brings it. */
   async put(shared: Shared): Promise<void> {
-    this.#work?.abort();
+    this.#work.stop();
     this.#results.clear();
     this.output.restore();
     this.#name = shared.name;
@@ -248,8 +226,8 @@ export class ProgramView {
   }
 
   reset(): void {
-    this.#work?.abort();
-    this.#endStepping();
+    this.#work.stop();
+    this.#stepping.end();
     this.#source.reset();
     this.#fix(this.#recordedWay());
     this.panel.seed = 0;
@@ -276,36 +254,19 @@ export class ProgramView {
     this.panel.fix(this.#fixed);
   }
 
-  async step(): Promise<void> {
-    if (this.#stepper) return this.#endStepping();
-    let module: typeof import("../step/index.ts");
-    try {
-      module = await fetched(() => import("../step/index.ts"));
-    } catch {
-      return this.status.say("step_failed");
-    }
-    const host = make("div", { class: "pg-step" });
-    this.panel.element.after(host);
+  step(): Promise<void> {
     const { client, language } = this.#around;
-    const mounted = module.mountStepper(host, this.#source.text, client, {
+    return this.#stepping.toggle(this.#source.text, client, {
       strings: wordsOf(language, "timeline"),
       filename: this.#name,
       onLine: (line: number | null) => this.#source.lines.mark("event", line),
       onSchedule: (schedule: string) => this.replay(schedule),
     });
-    this.panel.step.textContent = this.words["close_step"]!;
-    this.#stepper = { destroy: () => { mounted.destroy(); host.remove(); } };
-  }
-
-  #endStepping(): void {
-    this.#stepper?.destroy();
-    this.#stepper = null;
-    this.panel.step.textContent = this.words["step"]!;
   }
 
   destroy(): void {
-    this.#work?.abort();
-    this.#stepper?.destroy();
+    this.#work.stop();
+    this.#stepping.end();
     this.#results.clear();
     this.#source.destroy();
   }

@@ -36,6 +36,7 @@ export class Source {
     this.tested = `${this.#block.querySelector("code")!.textContent!.trimEnd()}\n`;
     this.#blockLines = new BlockLines(this.#block, (line) => watcher.onPick(line));
     this.#watcher = watcher;
+    addEventListener("pagehide", this.#leave);
   }
 
   get text(): string {
@@ -83,6 +84,11 @@ export class Source {
     else if (!save(this.#key, this.text)) this.#watcher.say("not_kept");
   }
 
+  /** The last words before a reload are kept as well. */
+  readonly #leave = (): void => {
+    if (this.#saving) this.#keep();
+  };
+
   #forgetToKeep(): void {
     clearTimeout(this.#saving);
     this.#saving = undefined;
@@ -113,7 +119,8 @@ export class Source {
   }
 
   destroy(): void {
-    if (this.#saving) this.#keep();
+    this.#leave();
+    removeEventListener("pagehide", this.#leave);
     this.#editor?.destroy();
     this.#blockLines.destroy();
   }

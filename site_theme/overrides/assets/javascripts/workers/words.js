@@ -1,9 +1,10 @@
 // What a reader types into the search box is words, or a message pasted as Python prints it, and no
 // query of lunr's. This worker stands before Material's, whose name follows the "?" of the address,
-// and turns the one into the other.
+// and turns the one into the other. It fetches that worker and the texts when somebody searches: who
+// only reads pays for no index.
 
 const HAN = /\p{sc=Han}+/gu;
-const SEARCH = { setup: 0, query: 2 }; // Material's numbers for its messages
+const SEARCH = { setup: 0, ready: 1, query: 2, result: 3 }; // Material's numbers for its messages
 
 // A word that stands on every page tells none of them from the others.
 const EVERYWHERE = new Set(
@@ -42,25 +43,61 @@ function asQuery(typed) {
     .join(" ");
 }
 
-// Before Material listens, so that it hears what is left in the message.
-addEventListener("message", ({ data: message }) => {
-  if (message.type === SEARCH.query) message.data = asQuery(message.data);
-  if (message.type === SEARCH.setup) {
-    for (const { title, text } of message.data.docs) {
-      for (const word of `${title} ${text}`.match(HAN) ?? []) chineseWords.add(word);
-    }
+const tell = self.postMessage.bind(self);
+let setup; // what Material's worker is to be set up with: all but the texts
+let index; // a promise of that worker, set up
+let typings = 0;
+
+addEventListener("message", (event) => {
+  if (!event.isTrusted) return; // is for Material's worker, from us
+  event.stopImmediatePropagation();
+  const { type, data } = event.data;
+  if (type === SEARCH.setup) {
+    setup = data;
+    tell({ type: SEARCH.ready });
   }
+  if (type === SEARCH.query) answer(data);
 });
 
-importScripts(location.search.slice(1));
+async function answer(typed) {
+  const typing = ++typings;
+  if (!typed.trim()) return tell({ type: SEARCH.result, data: { items: [] } });
+  try {
+    await (index ??= made());
+  } catch {
+    index = undefined; // no network: the next key tries again
+    return;
+  }
+  if (typing === typings) pass({ type: SEARCH.query, data: asQuery(typed) });
+}
+
+async function made() {
+  const texts = await fetch(new URL("../../../search/search_docs.json", location));
+  const docs = await texts.json();
+  for (const { title, text } of docs) {
+    for (const word of `${title} ${text}`.match(HAN) ?? []) chineseWords.add(word);
+  }
+  importScripts(location.search.slice(1));
+  mendEdges();
+  await new Promise((resolve) => {
+    self.postMessage = (message) => (message.type === SEARCH.ready ? resolve() : tell(message));
+    pass({ type: SEARCH.setup, data: { ...setup, docs } });
+  });
+}
+
+function pass(data) {
+  dispatchEvent(new MessageEvent("message", { data }));
+}
 
 // lunr takes "1" before node 23 and "12" before node 3 for the same edge, and then fails on "1*"
 // (its issue 503). A comma after each node keeps them apart.
-lunr.TokenSet.prototype.toString = function () {
-  this._str ??= (this.final ? "1" : "0") + this._edges();
-  return this._str;
-};
-lunr.TokenSet.prototype._edges = function () {
-  const labels = Object.keys(this.edges).sort();
-  return labels.map((label) => `${label}${this.edges[label].id},`).join("");
-};
+function mendEdges() {
+  lunr.TokenSet.prototype.toString = function () {
+    this._str ??= (this.final ? "1" : "0") + this._edges();
+    return this._str;
+  };
+  lunr.TokenSet.prototype._edges = function () {
+    const labels = Object.keys(this.edges).sort();
+    return labels.map((label) => `${label}${this.edges[label].id},`).join("");
+  };
+}
