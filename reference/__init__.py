@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reference import api, common, coverage, decide, figures, programs, versions
+from reference import api, common, coverage, decide, figures, hosting, programs, versions
 from reference.common import Place
 
 __all__ = ["Place", "expand", "forget"]
@@ -22,6 +22,7 @@ KINDS: dict[str, Callable[[str, Place], str]] = {
     "coverage": coverage.part,
     "api": api.sheet,
     "figures": figures.part,
+    "hosting": hosting.shown,
 }
 
 

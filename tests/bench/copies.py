@@ -12,7 +12,16 @@ from pathlib import Path
 
 from tests.bench.sites import CONFIGS, ROOT
 
-FOLDERS = ("docs", "snippets", "recorded", "site_theme", "playground", "reference", "tests")
+FOLDERS = (
+    "docs",
+    "snippets",
+    "recorded",
+    "site_theme",
+    "playground",
+    "reference",
+    "hosting",
+    "tests",
+)
 LINKED = (".venv", "node_modules")  # large, and only read
 
 

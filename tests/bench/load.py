@@ -75,7 +75,11 @@ def caching(url: str, site: Path) -> None:
         ("a page's caching", told.get("cache-control"), "no-cache"),
         ("an unchanged page's status", again, 304),
         ("a missing page's status", missing, 404),
-        ("a hashed name's caching", kept.get("cache-control"), "public, max-age=31536000, immutable"),
+        (
+            "a hashed name's caching",
+            kept.get("cache-control"),
+            "public, max-age=31536000, immutable",
+        ),
         ("a page that may be read as another type", told.get("x-content-type-options"), "nosniff"),
     ):
         if here != wanted:
