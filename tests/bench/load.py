@@ -27,6 +27,7 @@ PAGE = "locks/races/"
 RUN = "[data-program]:not([data-native]) [data-action=run]"
 ENDED = "() => document.querySelector('[data-program]:not([data-native])').ariaBusy === 'false'"
 CONNECTIONS = 32
+FOR_A_YEAR = "public, max-age=31536000, immutable"
 _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 
 
@@ -78,7 +79,7 @@ def caching(url: str, site: Path) -> None:
         (
             "a hashed name's caching",
             kept.get("cache-control"),
-            "public, max-age=31536000, immutable",
+            FOR_A_YEAR,
         ),
         ("a page that may be read as another type", told.get("x-content-type-options"), "nosniff"),
     ):
