@@ -109,7 +109,7 @@ def serve(site: Path, scratch: Path, way: str = "brotli") -> Iterator[Server]:
     (scratch / "site.conf").write_text(configuration(site, port, way), "utf8")
     user = "user root;" if os.geteuid() == 0 else ""  # who else may not read a temporary folder
     (scratch / "nginx.conf").write_text(_MAIN.format(scratch=scratch, user=user), "utf8")
-    command = ["nginx", "-p", str(scratch), "-c", str(scratch / "nginx.conf")]
+    command = ["nginx", "-e", str(scratch / "error.log"), "-c", str(scratch / "nginx.conf")]
     checked = subprocess.run([*command, "-t"], capture_output=True, text=True)
     if checked.returncode:
         fault = re.search(r"\[emerg\] (.*)", checked.stderr)
