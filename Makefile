@@ -3,17 +3,18 @@ PYTHON ?= python3
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup serve build test test-versions faults bench record lock
+.PHONY: help setup serve build test test-versions faults bench zensical record lock
 help:
 	@echo "make setup          install all that serve and test need, into this folder"
 	@echo "make serve          set up, then serve the site at http://127.0.0.1:8000/"
 	@echo "make test           set up, then run every check"
 	@echo "make test-versions  run the programs' own tests on each Python that is installed"
 	@echo "make faults         plant faults in a copy and show which check catches each"
-	@echo "make bench          measure what the simulated threads cost"
+	@echo "make bench          measure the site beside its peers; PARTS=\"weight load\" for some of it"
+	@echo "make zensical       build the site with Zensical and say what differs"
 	@echo "make record         make the recorded outputs anew"
 	@echo "make build          build the site into site/"
-	@echo "make lock           pin the tools anew from requirements.in and package.json"
+	@echo "make lock           pin the tools anew, from each requirements.in and package.json"
 
 setup:
 	@$(PYTHON) bootstrap.py
@@ -34,7 +35,10 @@ faults: setup
 	@$(BIN)/python -m tests.planted
 
 bench: setup
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(PARTS)
+
+zensical: setup
+	@$(BIN)/python -m tests.exit
 
 record: setup
 	@$(BIN)/python record.py
@@ -42,6 +46,9 @@ record: setup
 
 lock: setup
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-header --python-version 3.11 --quiet requirements.in -o requirements.txt
+	for pinned in requirements tests/exit/requirements; do \
+	  $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    --no-header --python-version 3.11 --quiet $$pinned.in -o $$pinned.txt || exit 1; \
+	done
 	$(BIN)/npm install --package-lock-only
+	$(BIN)/npm install --package-lock-only --prefix tests/bench

@@ -18,19 +18,23 @@ _WORDS = {
         "head": ("量的是什么", "本站", "比照", "倍数"),
         "limit": "上限",
         "goal": "（目标 {}）",
-        "measured": "{}，{}：",
-        "between": "{} 至 {}",
+        "measured": "{when}量，用 {cores} 核 {kind}，{system}，Python {python}。",
+        "one": " {} ",
+        "between": " {} 至 {} ",
         "missing": "还没有量过。",
         "joint": "，",
+        "stop": "。",
     },
     "en": {
         "head": ("Figure", "Here", "Beside it", "Ratio"),
         "limit": "limit",
         "goal": " (goal {})",
-        "measured": "{}, {}:",
-        "between": "{} to {}",
+        "measured": "Measured {when} with {cores} cores of {kind}, {system}, Python {python}.",
+        "one": "on {}",
+        "between": "from {} to {}",
         "missing": "Not measured yet.",
         "joint": ", ",
+        "stop": ". ",
     },
 }
 
@@ -43,7 +47,8 @@ def stored() -> dict[str, Any]:
 
 def part(name: str, place: Place) -> str:
     """The table of one part of the benchmark, as the page shows it."""
-    return table(name, place.language)
+    made = table(name, place.language)
+    return f"**{load('figures')[name][place.language]}**{_WORDS[place.language]['stop']}{made}"
 
 
 def table(name: str, language: str, *, detail: bool = False) -> str:
@@ -58,8 +63,8 @@ def table(name: str, language: str, *, detail: bool = False) -> str:
     if not figures:
         return str(words["missing"])
     dates = sorted({one["date"] for one in figures})
-    when = dates[0] if len(dates) == 1 else str(words["between"]).format(dates[0], dates[-1])
-    lines = [str(words["measured"]).format(when, found["machine"]), ""]
+    span = str(words["one" if len(dates) == 1 else "between"]).format(dates[0], dates[-1])
+    lines = [str(words["measured"]).format(when=span, **found["machine"]).strip(), ""]
     lines += [f"| {' | '.join(words['head'])} |", "|---|---|---|---|"]
     lines += [_row(one, named[one["id"]], language, mix) for one in figures]
     return "\n".join(lines)

@@ -179,6 +179,19 @@ def unlisted_program(copy: Path) -> None:
     edit(copy / "snippets/lifecycle/shows.yml", "start_and_join:", "begin_and_join:")
 
 
+@fault("a figure that nothing names", tests="tests/pages/test_figures.py")
+def nameless_figure(copy: Path) -> None:
+    figure = '{"id": "luck", "here": 1.0, "date": "2026-01-01"}'
+    kept = copy / "reference/figures.json"
+    kept.write_text(f'{{"edit": {{"machine": {{}}, "figures": [{figure}]}}}}', "utf8")
+
+
+@fault("a security header typed into nginx.conf", tests="tests/pages/test_figures.py")
+def typed_header(copy: Path) -> None:
+    include = "include /srv/threads/site/_headers.nginx;"
+    edit(copy / "hosting/nginx.conf", include, "add_header X-Content-Type-Options nosniff always;")
+
+
 def caught_by(copy: Path, tests: str) -> list[str]:
     """The failures of a test run, a line each, with their first lines of reason."""
     command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--tb=no", *tests.split()]

@@ -26,10 +26,13 @@ class Figure:
     of: str = ""
 
 
-def machine() -> str:
-    return f"{os.cpu_count()} × {platform.machine()}, {platform.system()}, Python " + (
-        platform.python_version()
-    )
+def machine() -> dict[str, str | int]:
+    return {
+        "cores": os.cpu_count() or 1,
+        "kind": platform.machine(),
+        "system": platform.system(),
+        "python": platform.python_version(),
+    }
 
 
 def keep(part: str, found: list[Figure]) -> None:
