@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent
 SNIPPETS = ROOT / "snippets"
 RECORDED = ROOT / "recorded"
 
+OLDEST = (3, 11)  # the oldest Python that the site is for
 TIME_LIMIT = 20.0  # seconds; a program ends by itself within one, the rest is a busy machine
 
 _HEADER = re.compile(r"# (requires|order|needs): (.+)")
@@ -71,7 +72,7 @@ class Program:
         """The oldest Python that runs it, from its line `# requires: python 3.13`."""
         found = self._header("requires")
         if found is None:
-            return (3, 11)
+            return OLDEST
         major, minor = found.removeprefix("python ").split(".")
         return int(major), int(minor)
 
@@ -202,7 +203,7 @@ def interpreters() -> dict[str, str]:
     found: dict[str, str] = {}
     for python in candidates:
         name = _version(python)
-        if name and _number(name) >= (3, 11):
+        if name and _number(name) >= OLDEST:
             found.setdefault(name, python)
     return found
 
