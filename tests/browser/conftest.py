@@ -45,6 +45,12 @@ def browser(site: Path) -> Iterator[Browser]:
         started.close()
 
 
+def arrive(page: Page) -> None:
+    """Wait until Material has made the page its own."""
+    page.wait_for_selector("html.js")
+    page.wait_for_function("typeof document$ === 'object'")
+
+
 class Reader:
     """Somebody with a browser. What they see of foreign requests and errors is kept."""
 
@@ -61,8 +67,10 @@ class Reader:
         dark: bool = False,
         width: int = 1280,
         script: bool = True,
+        search: bool = False,
     ) -> Page:
-        """A page in a fresh context: nothing remembered, an operating system of one scheme."""
+        """A page in a fresh context: nothing remembered, an operating system of one scheme; with
+        `search`, one that finds something."""
         context = self._browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
@@ -70,6 +78,7 @@ class Reader:
             java_script_enabled=script,
             permissions=["clipboard-read", "clipboard-write"],
             reduced_motion="reduce",
+            extra_http_headers={} if search else served_site.NO_SEARCH,
         )
         self.contexts.append(context)
         context.set_default_timeout(PATIENCE)
@@ -78,10 +87,18 @@ class Reader:
         context.on("weberror", lambda raised: self.faults.append(f"raised: {raised.error}"))
         opened = context.new_page()
         opened.goto(address(language, page))
-        if script:  # Material has made the page its own
-            opened.wait_for_selector("html.js")
-            opened.wait_for_function("typeof document$ === 'object'")
+        if script:
+            arrive(opened)
         return opened
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+    def complain(self) -> None:
+        """Fail the test on what was seen since the last time."""
+        seen, self.faults = self.faults, []
+        assert not seen, "\n".join(seen)
 
     def forgive_missing(self, url: str) -> None:
         """A test that asks for a missing page expects the browser to say so."""
@@ -101,6 +118,5 @@ class Reader:
 def reader(browser: Browser) -> Iterator[Reader]:
     someone = Reader(browser)
     yield someone
-    for context in someone.contexts:
-        context.close()
-    assert not someone.faults, "\n".join(someone.faults)
+    someone.close()
+    someone.complain()
