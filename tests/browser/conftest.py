@@ -15,8 +15,8 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Playwright,
     expect,
-    sync_playwright,
 )
 
 from tests.browser import chromium, served_site
@@ -27,8 +27,8 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def browser(site: Path) -> Iterator[Browser]:
-    with served_site.serve(site) as port, sync_playwright() as playwright:
+def browser(site: Path, playwright: Playwright) -> Iterator[Browser]:
+    with served_site.serve(site) as port:
         try:
             found = chromium.find(playwright.chromium.executable_path)
         except chromium.NoBrowser as missing:
@@ -68,9 +68,11 @@ class Reader:
         width: int = 1280,
         script: bool = True,
         search: bool = False,
+        before: str = "",
     ) -> Page:
         """A page in a fresh context: nothing remembered, an operating system of one scheme; with
-        `search`, one that finds something."""
+        `search`, one that finds something; with `before`, a browser that this script has changed
+        before anything else ran."""
         context = self._browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
@@ -85,6 +87,8 @@ class Reader:
         context.on("request", lambda request: self._watch(request.url))
         context.on("console", self._hear)
         context.on("weberror", lambda raised: self.faults.append(f"raised: {raised.error}"))
+        if before:
+            context.add_init_script(before)
         opened = context.new_page()
         opened.goto(address(language, page))
         if script:
