@@ -67,7 +67,6 @@ class Reader:
         dark: bool = False,
         width: int = 1280,
         script: bool = True,
-        search: bool = False,
         before: str = "",
     ) -> Page:
         """A page in a fresh context: nothing remembered, an operating system of one scheme; with
@@ -80,7 +79,6 @@ class Reader:
             java_script_enabled=script,
             permissions=["clipboard-read", "clipboard-write"],
             reduced_motion="reduce",
-            extra_http_headers={} if search else served_site.NO_SEARCH,
         )
         self.contexts.append(context)
         context.set_default_timeout(PATIENCE)

@@ -6,14 +6,13 @@ Its public address is mapped to a local port by the browser, so no address is ba
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -65,21 +64,10 @@ def _build(folder: Path) -> str:
     return f"the site does not build:\n{done.stdout}{done.stderr}" if done.returncode else ""
 
 
-#: Asks this host for a search index that has no text in it: Material fetches and digests the whole
-#: one on each page, a quarter of what a page costs, also where a test searches for nothing.
-NO_SEARCH = {"X-Search": "none"}
-
-
 class _Host(SimpleHTTPRequestHandler):
     """Files below PREFIX, and 404.html with status 404 for all else, as GitHub Pages does."""
 
     protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        file = Path(self.translate_path(self.path))
-        if file.name != "search_index.json" or "X-Search" not in self.headers or not file.is_file():
-            return super().do_GET()
-        self._send(200, "application/json", _without_text(file))
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(PREFIX):
@@ -88,22 +76,14 @@ class _Host(SimpleHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         body = Path(self.directory, "404.html").read_bytes()
-        self._send(code, "text/html; charset=utf-8", body)
-
-    def _send(self, code: int, kind: str, body: bytes) -> None:
         self.send_response(code)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         pass
-
-
-@cache
-def _without_text(index: Path) -> bytes:
-    return json.dumps(json.loads(index.read_text("utf8")) | {"docs": []}).encode()
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def test_the_first_stop_skips_to_the_content(reader: Reader) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_search(reader: Reader, width: int) -> None:
-    page = reader.open("en", width=width, search=True)
+    page = reader.open("en", width=width)
     if width == 390:
         tab_to(page, "label[for=__search] > span")
         page.keyboard.press("Space")

@@ -17,7 +17,7 @@ KEPT = """async () => ({
 
 
 def test_a_visit_leaves_no_trace_but_the_palette(reader: Reader) -> None:
-    page = reader.open("zh", CHAPTERS[0], search=True)
+    page = reader.open("zh", CHAPTERS[0])
     page.locator("[data-md-component=palette] label:not([hidden])").click()
     page.locator(".program .md-code__button").first.click()
     page.locator(".md-search__input").click()

@@ -22,7 +22,7 @@ def first_result(page: Page, typed: str) -> list[str]:
 
 
 def searching(reader: Reader, language: str) -> Page:
-    page = reader.open(language, search=True)
+    page = reader.open(language)
     page.locator(".md-search__input").click()
     return page
 

@@ -35,7 +35,7 @@ def type_key_by_key(page: Page, text: str) -> None:
 
 @pytest.mark.parametrize("language", SEARCHES)
 def test_the_top_result_is_the_page_about_it(reader: Reader, language: str) -> None:
-    page = reader.open(language, search=True)
+    page = reader.open(language)
     page.locator(".md-search__input").click()
     results = page.locator(".md-search-result__item")
     for words, path in SEARCHES[language].items():
@@ -65,7 +65,7 @@ def test_the_texts_are_fetched_when_somebody_searches(reader: Reader) -> None:
 
 
 def test_a_word_that_is_nowhere_is_said_to_be_nowhere(reader: Reader) -> None:
-    page = reader.open("en", search=True)
+    page = reader.open("en")
     page.locator(".md-search__input").click()
     type_key_by_key(page, "zebra")
     expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
