@@ -24,8 +24,8 @@ TIME_LIMIT = 20.0  # seconds; a program ends by itself within one, the rest is a
 
 _HEADER = re.compile(r"# (requires|order|needs): (.+)")
 
-# Runs a source under its true file name, so that a traceback points into the snippet. Its order comes
-# as a literal: reading JSON would import what the program has not, and costs a fifth of a start.
+# Runs a source under its true file name, so that a traceback points into the snippet. Its order
+# comes as a literal: reading JSON imports what a program has not, and is a fifth of its start.
 _BOOTSTRAP = """\
 import sys
 order = eval(sys.stdin.read())
