@@ -14,6 +14,9 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 ROOT = Path(__file__).resolve().parent
 SNIPPETS = ROOT / "snippets"
@@ -23,6 +26,9 @@ OLDEST = (3, 11)  # the oldest Python that the site is for
 TIME_LIMIT = 20.0  # seconds; a program ends by itself within one, the rest is a busy machine
 
 _HEADER = re.compile(r"# (requires|order|needs): (.+)")
+
+# The parser in C is ten times as fast, where this build of PyYAML has it.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # Runs a source under its true file name, so that a traceback points into the snippet. Its order
 # comes as a literal: reading JSON would import what the program has not, a fifth of a start.
@@ -85,6 +91,11 @@ class Program:
     def native_only(self) -> bool:
         """Whether it opens a socket, which the simulation does not have: `# needs: sockets`."""
         return self._header("needs") == "sockets"
+
+
+def read_yaml(path: Path) -> Any:
+    """A data file of the project."""
+    return yaml.load(path.read_text("utf8"), Loader=_LOADER)
 
 
 @cache

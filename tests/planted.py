@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ["docs", "snippets", "recorded", "site_theme", "tests", "conftest.py", "catalogue.py"]
 PARTS += ["pages.py", "record.py", "reference", "pyproject.toml"]
 PARTS += ["mkdocs.yml", "mkdocs.en.yml", "mkdocs.base.yml"]
-PARTS += ["playground", "package.json", "package-lock.json"]
+PARTS += ["playground", "hosting", "package.json", "package-lock.json"]
 SHARED = [".venv", "node_modules", ".cache"]  # what `make setup` and the first build have made
 
 Fault = Callable[[Path], None]
