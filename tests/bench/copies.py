@@ -12,8 +12,8 @@ from pathlib import Path
 
 from tests.bench.sites import CONFIGS, ROOT
 
-FOLDERS = ("docs", "snippets", "recorded", "site_theme", "playground", "reference", "hosting")
-FOLDERS += ("tests",)
+FOLDERS = ["docs", "snippets", "recorded", "site_theme", "playground", "reference", "hosting"]
+FOLDERS += ["tests"]
 LINKED = (".venv", "node_modules")  # large, and only read
 
 
