@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, BrowserType, Page, sync_playwright
 
 from reference.common import load
 from tests.bench import nginx, sites
@@ -111,9 +111,15 @@ def opened(context: BrowserContext, url: str) -> Page:
     return page
 
 
-def visited(browser: Browser, server: nginx.Server, run: bool) -> tuple[int, int]:
+def visited(chrome: BrowserType, server: nginx.Server, run: bool, profile: Path) -> list[int]:
     """Bytes of a first and of a second visit to a page, with all that they set off."""
-    context = browser.new_context()
+    found = chromium.find(chrome.executable_path)
+    context = chrome.launch_persistent_context(  # one without a folder keeps no large file
+        profile,
+        executable_path=found.executable,
+        env={**os.environ, **found.environment},
+        chromium_sandbox=False,
+    )
     sent = []
     for _ in range(2):
         server.answers()
@@ -125,12 +131,12 @@ def visited(browser: Browser, server: nginx.Server, run: bool) -> tuple[int, int
         page.close()
         sent.append(sum(answer.sent for answer in server.answers()))
     context.close()
-    return sent[0], sent[1]
+    return sent
 
 
-def visits(browser: Browser, server: nginx.Server, way: str) -> list[Figure]:
-    first, again = visited(browser, server, run=False)
-    first_run, again_run = visited(browser, server, run=True)
+def visits(chrome: BrowserType, server: nginx.Server, way: str, scratch: Path) -> list[Figure]:
+    first, again = visited(chrome, server, False, scratch / f"{way}-reader")
+    first_run, again_run = visited(chrome, server, True, scratch / f"{way}-runner")
     of_ten = load("figures")["load"]["visits"]
     new, runs = of_ten["first"] / 10, of_ten["run"] / 10
     read = new * first + (1 - new) * again
@@ -159,13 +165,7 @@ def measure(order: argparse.Namespace) -> list[Figure]:
         with nginx.serve(site, scratch / "load") as server:
             caching(server.url, site)
             found = borne(server, site, order.seconds)
-        engine = chromium.find(playwright.chromium.executable_path)
-        browser = playwright.chromium.launch(
-            executable_path=engine.executable, env={**os.environ, **engine.environment}
-        )
         for way in WAYS:
             with nginx.serve(site, scratch / way, way) as server:
-                found += visits(browser, server, way)
-        browser.close()
-    order_of = [figure.id for figure in found]
-    return sorted(found, key=lambda figure: order_of.index(figure.id))
+                found += visits(playwright.chromium, server, way, scratch)
+    return found
