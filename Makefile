@@ -26,7 +26,7 @@ build: setup
 	@$(BIN)/mkdocs build --strict
 
 test: setup
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist worksteal
 
 test-versions: setup
 	@$(BIN)/python -m tests.versions

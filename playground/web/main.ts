@@ -26,13 +26,16 @@ function app(): Promise<App> {
   return loading;
 }
 
-/** Hand an action to the program's view; say so where the code for it cannot be fetched. */
+/** The part that acts, for a program that is still on the page; where it cannot be fetched, the program says so. */
+async function appFor(section: HTMLElement): Promise<App | undefined> {
+  const one = await app().catch(() => undefined);
+  if (!section.isConnected) return undefined; // the reader has gone on meanwhile
+  if (!one) section.querySelector("[role=status]")!.textContent = words["offline"]!;
+  return one;
+}
+
 async function act(section: HTMLElement, action: Action): Promise<void> {
-  try {
-    await (await app()).act(section, action);
-  } catch {
-    say(section, words["offline"]!);
-  }
+  await (await appFor(section))?.act(section, action);
 }
 
 function button(action: Action): HTMLButtonElement {
@@ -91,12 +94,8 @@ function dress(section: HTMLElement): void {
 function openLink(): void {
   const section = document.querySelector<HTMLElement>('section[data-program^="playground/"]');
   if (section && location.hash.startsWith("#program=")) {
-    app().then((one) => one.open(section, location.hash)).catch(() => say(section, words["offline"]!));
+    void appFor(section).then((one) => one?.open(section, location.hash));
   }
-}
-
-function say(section: HTMLElement, sentence: string): void {
-  section.querySelector("[role=status]")!.textContent = sentence;
 }
 
 function listen(section: HTMLElement, bar: HTMLElement): void {

@@ -15,8 +15,8 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Playwright,
     expect,
-    sync_playwright,
 )
 
 from tests.browser import chromium, served_site
@@ -27,8 +27,8 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def browser(site: Path) -> Iterator[Browser]:
-    with served_site.serve(site) as port, sync_playwright() as playwright:
+def browser(site: Path, playwright: Playwright) -> Iterator[Browser]:
+    with served_site.serve(site) as port:
         try:
             found = chromium.find(playwright.chromium.executable_path)
         except chromium.NoBrowser as missing:
@@ -43,6 +43,12 @@ def browser(site: Path) -> Iterator[Browser]:
         )
         yield started
         started.close()
+
+
+def arrive(page: Page) -> None:
+    """Wait until Material has made the page its own."""
+    page.wait_for_selector("html.js")
+    page.wait_for_function("typeof document$ === 'object'")
 
 
 class Reader:
@@ -61,8 +67,11 @@ class Reader:
         dark: bool = False,
         width: int = 1280,
         script: bool = True,
+        before: str = "",
     ) -> Page:
-        """A page in a fresh context: nothing remembered, an operating system of one scheme."""
+        """A page in a fresh context: nothing remembered, an operating system of one scheme; with
+        `search`, one that finds something; with `before`, a browser that this script has changed
+        before anything else ran."""
         context = self._browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
@@ -76,12 +85,22 @@ class Reader:
         context.on("request", lambda request: self._watch(request.url))
         context.on("console", self._hear)
         context.on("weberror", lambda raised: self.faults.append(f"raised: {raised.error}"))
+        if before:
+            context.add_init_script(before)
         opened = context.new_page()
         opened.goto(address(language, page))
-        if script:  # Material has made the page its own
-            opened.wait_for_selector("html.js")
-            opened.wait_for_function("typeof document$ === 'object'")
+        if script:
+            arrive(opened)
         return opened
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+    def complain(self) -> None:
+        """Fail the test on what was seen since the last time."""
+        seen, self.faults = self.faults, []
+        assert not seen, "\n".join(seen)
 
     def forgive_missing(self, url: str) -> None:
         """A test that asks for a missing page expects the browser to say so."""
@@ -101,6 +120,5 @@ class Reader:
 def reader(browser: Browser) -> Iterator[Reader]:
     someone = Reader(browser)
     yield someone
-    for context in someone.contexts:
-        context.close()
-    assert not someone.faults, "\n".join(someone.faults)
+    someone.close()
+    someone.complain()

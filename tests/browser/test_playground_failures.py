@@ -22,10 +22,7 @@ window.Worker = class extends Worker {
 
 
 def opened(reader: Reader, language: str, script: str) -> Page:
-    """The page in a browser that `script` has changed before anything else ran."""
-    page = reader.open(language)
-    page.add_init_script(script)
-    page.goto(page.url + PAGE)
+    page = reader.open(language, PAGE, before=script)
     expect(section(page, RACE).locator(".pg-bar")).to_be_visible()
     return page
 

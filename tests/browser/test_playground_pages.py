@@ -9,6 +9,10 @@ from tests.browser.playground import STARTS, act, output, pythons, run, section,
 from tests.browser.test_playground_run import turn_to
 
 RACE = "races/plain_increment_race"
+RUN_AND_LEAVE = """() => {
+  document.querySelector("section.program [data-action=run]").click();
+  document.querySelector(".md-nav--primary a.md-nav__link[href$='basics/why/']").click();
+}"""
 TURNS = 100
 SETTLED = 20  # turns after which the first ones' caches are filled
 # A turn: what Material itself keeps of it is 26 nodes, 3 listeners and 31 kB.
@@ -38,6 +42,16 @@ def test_a_hundred_page_turns_keep_one_python_and_leak_nothing(reader: Reader) -
     late = alive(page, session)
     grown = {name: (late[name] - early[name]) / (TURNS - SETTLED) for name in early}
     assert not {name for name in grown if grown[name] > KEPT[name]}, grown
+    assert pythons(page) == 1
+
+
+def test_a_program_that_is_left_while_it_loads_does_nothing_more(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    page.evaluate(RUN_AND_LEAVE)  # `reader` hears what is raised
+    page.wait_for_url("**/basics/why/")
+    first = page.locator("section.program[data-program^='why/']").first
+    expect(first.locator(".pg-bar")).to_be_attached()
+    run(first)
     assert pythons(page) == 1
 
 
