@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup serve build test test-versions faults bench zensical record lock
+.PHONY: help setup serve build test test-versions faults fuzz bench zensical record lock
 help:
 	@echo "make setup          install all that serve and test need, into this folder"
 	@echo "make serve          set up, then serve the site at http://127.0.0.1:8000/"
 	@echo "make test           set up, then run every check"
 	@echo "make test-versions  run the programs' own tests on each Python that is installed"
 	@echo "make faults         plant faults in a copy and show which check catches each"
+	@echo "make fuzz           feed 20,000 broken links and records to a page"
 	@echo "make bench          measure the site beside its peers; PARTS=\"weight load\" for some of it"
 	@echo "make zensical       build the site with Zensical and say what differs"
 	@echo "make record         make the recorded outputs anew"
@@ -34,6 +35,9 @@ test-versions: setup
 faults: setup
 	@$(BIN)/python -m tests.planted
 
+fuzz: setup
+	@$(BIN)/python -m tests.suites.fuzz_links
+
 bench: setup
 	@$(BIN)/python -m tests.bench $(PARTS)
 
@@ -46,9 +50,9 @@ record: setup
 
 lock: setup
 	$(BIN)/pip install --quiet uv
-	for pinned in requirements tests/exit/requirements; do \
+	for pinned in 3.11:requirements 3.11:tests/exit/requirements 3.13:.github/requirements-audit; do \
 	  $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	    --no-header --python-version 3.11 --quiet $$pinned.in -o $$pinned.txt || exit 1; \
+	    --no-header --python-version $${pinned%%:*} --quiet $${pinned#*:}.in -o $${pinned#*:}.txt || exit 1; \
 	done
 	$(BIN)/npm install --package-lock-only
 	$(BIN)/npm install --package-lock-only --prefix tests/bench

@@ -192,6 +192,80 @@ def typed_header(copy: Path) -> None:
     edit(copy / "hosting/nginx.conf", include, "add_header X-Content-Type-Options nosniff always;")
 
 
+@fault("a worker that keeps what leads out of it", tests="tests/browser/test_hostile_program.py")
+def open_worker(copy: Path) -> None:
+    edit(copy / "playground/web/worker.ts", "\nconfine(fetchKnown);", "")
+
+
+@fault("a worker that keeps its indexedDB", tests="tests/browser/test_hostile_program.py")
+def stored(copy: Path) -> None:
+    edit(
+        copy / "playground/web/confine.ts", "structuredClone atob", "indexedDB structuredClone atob"
+    )
+
+
+@fault("a spoilt worker that is used again", tests="tests/browser/test_hostile_program.py")
+def used_again(copy: Path) -> None:
+    edit(copy / "playground/web/client.ts", "if (message.spent) this.#end();", "")
+
+
+@fault("a record that nobody has read", tests="tests/browser/test_hostile_program.py")
+def unread_record(copy: Path) -> None:
+    edit(copy / "playground/web/client.ts", "readMessage(given)", "given as FromWorker")
+
+
+@fault("text that is set as HTML", tests="tests/browser/test_playground_fuzz.py")
+def unescaped(copy: Path) -> None:
+    edit(copy / "playground/web/words.ts", "DANGEROUS[character] ?? character", "character")
+
+
+@fault("a link that runs by itself", tests="tests/browser/test_playground_fuzz.py")
+def runs_by_itself(copy: Path) -> None:
+    edit(
+        copy / "playground/web/app/sharing.ts",
+        "await view.put(shared);",
+        "await view.put(shared); await view.run();",
+    )
+
+
+@fault("a link whose name is not looked at", tests="tests/browser/test_playground_fuzz.py")
+def unchecked_link(copy: Path) -> None:
+    edit(copy / "playground/web/app/share.ts", "if (!fits) throw", "if (given === 7) throw")
+
+
+@fault(
+    "an inline script in a page", tests="tests/browser/test_head.py tests/browser/test_not_found.py"
+)
+def late_script(copy: Path) -> None:
+    adds = "document.head.append(Object.assign(document.createElement('style'), {textContent: 'a {}'}));"
+    script = copy / "site_theme/overrides/assets/site.js"
+    script.write_text(script.read_text("utf8") + adds, "utf8")
+
+
+@fault("'unsafe-inline' for scripts", tests="tests/browser/test_policy.py")
+def unsafe_inline(copy: Path) -> None:
+    edit(copy / "site_theme/hooks/policy.py", "'self' 'wasm", "'unsafe-inline' 'self' 'wasm")
+
+
+@fault("no Trusted Types", tests="tests/browser/test_policy.py")
+def no_trusted_types(copy: Path) -> None:
+    edit(copy / "site_theme/hooks/policy.py", "(hashes, PAGES_ONLY)", "(hashes, {})")
+
+
+@fault("a file in the site that nobody answers for", tests="tests/pages/test_sbom.py")
+def stray_file(copy: Path) -> None:
+    (copy / "site_theme/overrides/assets/jquery.js").write_text("// 3.7.1", "utf8")
+
+
+@fault("a package that the bill of materials leaves out", tests="tests/pages/test_sbom.py")
+def unlisted_package(copy: Path) -> None:
+    edit(
+        copy / "site_theme/hooks/playground.py",
+        "for name in found if name}",
+        "for name in found if name and 'lezer' not in name[1]}",
+    )
+
+
 def caught_by(copy: Path, tests: str) -> list[str]:
     """The failures of a test run, a line each, with their first lines of reason."""
     command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--tb=no", *tests.split()]

@@ -5,6 +5,7 @@
  */
 
 import type { Exploration, ExploreRequest, FromWorker, News, RunRequest, SearchProgress, ToWorker } from "./protocol.ts";
+import { readMessage } from "./reading.ts";
 import type { Run } from "./record.ts";
 
 /** Waiting for another job; loading so many bytes; starting Python; at work. */
@@ -133,14 +134,24 @@ export class WorkerClient implements Client {
     this.#stage = { at: "loading", loaded: 0, total: bytes };
     const worker = new Worker(url, { type: "module", name: "python" });
     this.#worker = worker;
-    worker.onmessage = (event: MessageEvent<FromWorker>) => {
-      if (worker === this.#worker) this.#hear(event.data);
+    worker.onmessage = (event) => {
+      if (worker === this.#worker) this.#read(event.data);
     };
     worker.onerror = (event) => {
       event.preventDefault();
       if (worker === this.#worker) this.#fail(this.#ready ? "crash" : "load", event.message ?? "");
     };
     this.#post({ kind: "boot", pyodide, snapshot });
+  }
+
+  #read(given: unknown): void {
+    let message: FromWorker;
+    try {
+      message = readMessage(given);
+    } catch (error) {
+      return this.#fail("crash", (error as Error).message);
+    }
+    this.#hear(message);
   }
 
   #hear(message: FromWorker): void {
@@ -164,6 +175,7 @@ export class WorkerClient implements Client {
       case "failed":
         return this.#fail(message.stage === "load" ? "load" : "crash", message.message);
       case "done":
+        if (message.spent) this.#end();
         return this.#settle((done) =>
           "unusable" in message.answer
             ? done.reject(new ClientError("unusable", message.answer.unusable))
@@ -185,11 +197,15 @@ export class WorkerClient implements Client {
     this.#next();
   }
 
-  /** Give the worker up: the next job starts another. */
-  #fail(reason: ClientError["reason"], message: string): void {
+  #end(): void {
     this.#worker?.terminate();
     this.#worker = null;
     this.#ready = false;
+  }
+
+  /** Give the worker up: the next job starts another. */
+  #fail(reason: ClientError["reason"], message: string): void {
+    this.#end();
     this.#settle((job) => job.reject(new ClientError(reason, message)));
   }
 

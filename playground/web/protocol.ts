@@ -65,7 +65,7 @@ export interface News extends Written {
 
 /** How a search stands. */
 export interface SearchProgress {
-  readonly phase: "search" | "shrink" | "show";
+  readonly phase: "search" | "shrink" | "fewer" | "show";
   readonly schedules: number;
   readonly of: number;
 }
@@ -94,4 +94,5 @@ export type FromWorker =
   | { readonly kind: "output"; readonly chunks: readonly News[] }
   | { readonly kind: "progress"; readonly progress: SearchProgress }
   | { readonly kind: "question"; readonly question: unknown }
-  | { readonly kind: "done"; readonly answer: Run | Exploration | Unusable };
+  /** `spent`: the program has left traces in the worker, and nothing else is to run there. */
+  | { readonly kind: "done"; readonly answer: Run | Exploration | Unusable; readonly spent: boolean };

@@ -4,54 +4,58 @@
  */
 
 import { boot, type Engine } from "../simthreads/js/engine.js";
+import { confine } from "./confine.ts";
+import { remember } from "./intact.ts";
 import type { Boot, FromWorker, ToWorker } from "./protocol.ts";
 
-declare const self: {
-  postMessage(message: FromWorker): void;
-  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
-  onunhandledrejection: ((event: PromiseRejectionEvent) => void) | null;
-};
+const tell: (message: FromWorker) => void = globalThis.postMessage.bind(globalThis);
+const plainFetch = globalThis.fetch.bind(globalThis);
+const { Response, TransformStream, DecompressionStream } = globalThis;
 
 let engine: Engine | undefined;
+let booting = false;
+let intact = (): boolean => true;
 let reply: (answer: any) => void = () => {};
+let loaded = 0;
+/** What was asked for until Python had come up; a fresh interpreter asks for the same, and nobody for more. */
+const known: Record<string, true> = Object.create(null);
 
-function tell(message: FromWorker): void {
-  self.postMessage(message);
-}
-
-/** `fetch`, telling the page of each piece that arrives. */
-function countBytes(): void {
-  const plain = globalThis.fetch;
-  let loaded = 0;
-  globalThis.fetch = async (...request) => {
-    const response = await plain(...request);
-    if (!response.ok || !response.body) throw new Error(`${response.status} ${response.url}`);
-    const counter = new TransformStream<Uint8Array, Uint8Array>({
-      transform(piece, through) {
-        loaded += piece.byteLength;
-        tell({ kind: "bytes", loaded });
-        through.enqueue(piece);
-      },
-    });
-    return new Response(response.body.pipeThrough(counter), { headers: response.headers });
-  };
+/** All that is left of `fetch`: tells the page of each piece that arrives. */
+async function fetchKnown(given: unknown): Promise<Response> {
+  const address = `${given}`;
+  if (!engine) known[address] = true;
+  if (known[address] !== true) throw new TypeError("there is no network here");
+  const response = await plainFetch(address);
+  if (!response.ok || !response.body) throw new Error(`${response.status} ${response.url}`);
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, through) {
+      loaded += piece.byteLength;
+      if (!engine) tell({ kind: "bytes", loaded });
+      through.enqueue(piece);
+    },
+  });
+  return new Response(response.body.pipeThrough(counter), { headers: response.headers });
 }
 
 async function unzipped(address: string): Promise<Uint8Array> {
-  const response = await fetch(address);
+  const response = await fetchKnown(address);
   const plain = response.body!.pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(plain).arrayBuffer());
 }
 
 async function start({ pyodide, snapshot }: Boot): Promise<void> {
-  countBytes();
-  const [{ loadPyodide }, memory] = await Promise.all([import(`${pyodide}pyodide.mjs`), unzipped(snapshot)]);
-  engine = await boot({ loadPyodide, options: { indexURL: pyodide }, snapshot: memory });
+  const [{ loadPyodide }, { default: createPyodideModule }, memory] = await Promise.all([
+    import(`${pyodide}pyodide.mjs`), import(`${pyodide}pyodide.asm.mjs`), unzipped(snapshot),
+  ]);
+  const options = { indexURL: pyodide, createPyodideModule }; // given, or each load would import it by its name
+  engine = await boot({ loadPyodide, options, snapshot: memory });
+  intact = remember();
   tell({ kind: "ready" });
 }
 
 async function answer(work: Promise<any>): Promise<void> {
-  tell({ kind: "done", answer: await work });
+  const found = await work;
+  tell({ kind: "done", answer: found, spent: !intact() });
 }
 
 function ask(question: unknown): Promise<any> {
@@ -64,13 +68,16 @@ function report(stage: "load" | "run", work: Promise<void>): void {
 }
 
 // Pyodide keeps to itself that a file of its own did not come, and would be waited for in vain.
-self.onunhandledrejection = ({ reason }) => {
+addEventListener("unhandledrejection", ({ reason }) => {
   if (!engine) tell({ kind: "failed", stage: "load", message: String(reason) });
-};
+});
 
-self.onmessage = ({ data }) => {
+addEventListener("message", ({ data, isTrusted }: MessageEvent<ToWorker>) => {
+  if (!isTrusted) return; // a program's own
   switch (data.kind) {
     case "boot":
+      if (booting) return;
+      booting = true;
       return report("load", start(data));
     case "run":
       return report("run", answer(engine!.run(data.request, null, (chunks) => tell({ kind: "output", chunks }))));
@@ -84,4 +91,6 @@ self.onmessage = ({ data }) => {
       engine?.stop();
       return reply({ thread: 0 }); // whoever waits for a choice waits no more
   }
-};
+});
+
+confine(fetchKnown);

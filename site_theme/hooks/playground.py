@@ -126,10 +126,10 @@ def digest(paths: list[Path]) -> str:
 def bundle() -> Path:
     """The folder of the bundle, named after what went into it; made where it is not there."""
     folder = CACHE / digest(inputs())
-    if not folder.is_dir():
+    if not (folder.is_dir() and (CACHE / f"{folder.name}.json").is_file()):
         CACHE.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
-            _make(Path(scratch))
+            (CACHE / f"{folder.name}.json").write_text(json.dumps(_make(Path(scratch))), "utf8")
             try:
                 (Path(scratch) / "out").rename(folder)
             except OSError:  # another build was faster
@@ -144,6 +144,7 @@ def _forget_old(newest: Path) -> None:
     for old in made[:-6]:
         if old != newest:
             shutil.rmtree(old, ignore_errors=True)
+            (CACHE / f"{old.name}.json").unlink(missing_ok=True)
 
 
 def snapshot() -> Path:
@@ -172,18 +173,21 @@ def _plain_snapshot() -> bytes:
         raise PluginError(str(error)) from None
 
 
-def _make(scratch: Path) -> None:
+def packages() -> list[str]:
+    """Names of the npm packages that are in the bundle."""
+    made_from = json.loads((CACHE / f"{bundle().name}.json").read_text("utf8"))
+    found = (re.match(r"node_modules/((?:@[^/]+/)?[^/]+)/", path) for path in made_from)
+    return sorted({name[1] for name in found if name})
+
+
+def _make(scratch: Path) -> list[str]:
+    """Bundle into `scratch/out`; the files that went into it."""
     out = scratch / "out"
     out.mkdir()
-    words: dict[str, Any] = yaml.safe_load(STRINGS.read_text("utf8"))
-    table = {language: words[language]["playground"] for language in words}
-    at_rest = {language: table[language]["rest"] for language in table}
-    (scratch / "table.json").write_text(json.dumps(table), "utf8")
-    (scratch / "at_rest.json").write_text(json.dumps(at_rest), "utf8")
     memory = snapshot()
     size = memory.stat().st_size
     size += sum((MODULES / "pyodide" / name).stat().st_size for name in FETCHED)
-    _esbuild(
+    return esbuild(
         {
             "entryPoints": [str(WEB / "main.ts"), str(WEB / "worker.ts")],
             "outdir": str(out),
@@ -196,10 +200,7 @@ def _make(scratch: Path) -> None:
             "legalComments": "none",
             "logLevel": "warning",
             "nodePaths": [str(MODULES)],
-            "alias": {
-                "strings-table": str(scratch / "table.json"),
-                "strings-at-rest": str(scratch / "at_rest.json"),
-            },
+            "alias": words_in(scratch),
             "define": {
                 "PYODIDE": f'"../{pyodide_folder()}/"',
                 "SNAPSHOT": f'"{memory.name}"',
@@ -209,7 +210,20 @@ def _make(scratch: Path) -> None:
     )
 
 
-def _esbuild(options: dict[str, Any]) -> None:
+def words_in(scratch: Path) -> dict[str, str]:
+    """Writes the words down for the bundle: what it imports by which name."""
+    words: dict[str, Any] = yaml.safe_load(STRINGS.read_text("utf8"))
+    table = {language: words[language]["playground"] for language in words}
+    parts = {
+        "strings-table": table,
+        "strings-at-rest": {language: table[language]["rest"] for language in table},
+    }
+    for name, part in parts.items():
+        (scratch / f"{name}.json").write_text(json.dumps(part), "utf8")
+    return {name: str(scratch / f"{name}.json") for name in parts}
+
+
+def esbuild(options: dict[str, Any]) -> list[str]:
     if not (MODULES / "esbuild" / "package.json").is_file():
         raise PluginError("node_modules/esbuild is missing: run `make setup`")
     done = subprocess.run(
@@ -220,3 +234,5 @@ def _esbuild(options: dict[str, Any]) -> None:
     )
     if done.returncode or done.stderr.strip():
         raise PluginError(f"the playground does not bundle:\n{done.stderr or done.stdout}")
+    made_from: list[str] = json.loads(done.stdout)
+    return made_from

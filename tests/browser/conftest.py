@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,20 +21,18 @@ from playwright.sync_api import (
 )
 
 from tests.browser import chromium, served_site
-from tests.browser.served_site import ADDRESS, address
+from tests.browser.served_site import ADDRESS, ORIGIN, WITH_HEADERS, address
 
 PATIENCE = 20_000  # milliseconds; all happens at once, the rest is a busy machine
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
-def browser(site: Path, playwright: Playwright) -> Iterator[Browser]:
+@contextmanager
+def started(site: Path, playwright: Playwright) -> Iterator[Browser]:
+    """A browser in which the site is where it will be published."""
     with served_site.serve(site) as port:
-        try:
-            found = chromium.find(playwright.chromium.executable_path)
-        except chromium.NoBrowser as missing:
-            pytest.fail(str(missing), pytrace=False)
-        started = playwright.chromium.launch(
+        found = chromium.find(playwright.chromium.executable_path)
+        launched = playwright.chromium.launch(
             executable_path=found.executable,
             env={**os.environ, **found.environment},
             args=[
@@ -41,14 +40,36 @@ def browser(site: Path, playwright: Playwright) -> Iterator[Browser]:
                 f"MAP * ~NOTFOUND,EXCLUDE 127.0.0.1"
             ],
         )
-        yield started
-        started.close()
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def browser(site: Path, playwright: Playwright) -> Iterator[Browser]:
+    try:
+        with started(site, playwright) as browser:
+            yield browser
+    except chromium.NoBrowser as missing:
+        pytest.fail(str(missing), pytrace=False)
+
+
+def until(page: Page, condition: str, argument: object = None) -> None:
+    """Wait for a condition. Playwright's own way makes code of text in the page: forbidden."""
+    page.evaluate(
+        f"""async (argument) => {{
+          for (const end = performance.now() + {PATIENCE}; !({condition}); ) {{
+            if (performance.now() > end) throw new Error("in vain");
+            await new Promise(requestAnimationFrame);
+          }}
+        }}""",
+        argument,
+    )
 
 
 def arrive(page: Page) -> None:
     """Wait until Material has made the page its own."""
     page.wait_for_selector("html.js")
-    page.wait_for_function("typeof document$ === 'object'")
+    until(page, "typeof document$ === 'object'")
 
 
 class Reader:
@@ -108,7 +129,7 @@ class Reader:
         self.faults.remove(f"{said} {url}")
 
     def _watch(self, url: str) -> None:
-        if not url.startswith((ADDRESS, "data:", "blob:")):
+        if not url.startswith((ADDRESS, ORIGIN + WITH_HEADERS, "data:", "blob:")):
             self.faults.append(f"left the site: {url}")
 
     def _hear(self, said: ConsoleMessage) -> None:

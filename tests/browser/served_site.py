@@ -19,7 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "threads.localhost"  # below .localhost a page counts as secure, as it does behind https
 PREFIX = "/tutorial/"  # GitHub Pages serves a project below its name
-ADDRESS = f"http://{HOST}{PREFIX}"
+WITH_HEADERS = "/headers/"  # the same site from a host that sends what stands in _headers
+ORIGIN = f"http://{HOST}"
+ADDRESS = f"{ORIGIN}{PREFIX}"
 REPOSITORY = "https://code.example/threads"
 
 FOLDERS = {"zh": "", "en": "en/"}
@@ -64,15 +66,30 @@ def _build(folder: Path) -> str:
     return f"the site does not build:\n{done.stdout}{done.stderr}" if done.returncode else ""
 
 
+def headers(folder: Path) -> dict[str, str]:
+    """What the built file tells a host to send with everything."""
+    first, *lines = (folder / "_headers").read_text("utf8").splitlines()
+    assert first == "/*"
+    pairs = [line.strip().split(": ", 1) for line in lines]
+    return {name: value for name, value in pairs}
+
+
 class _Host(SimpleHTTPRequestHandler):
     """Files below PREFIX, and 404.html with status 404 for all else, as GitHub Pages does."""
 
     protocol_version = "HTTP/1.1"
 
     def translate_path(self, path: str) -> str:
-        if not path.startswith(PREFIX):
-            return str(Path(self.directory, "nowhere"))
-        return super().translate_path(path.removeprefix(PREFIX.rstrip("/")))
+        for prefix in (PREFIX, WITH_HEADERS):
+            if path.startswith(prefix):
+                return super().translate_path(path.removeprefix(prefix.rstrip("/")))
+        return str(Path(self.directory, "nowhere"))
+
+    def end_headers(self) -> None:
+        if self.path.startswith(WITH_HEADERS):
+            for name, value in headers(Path(self.directory)).items():
+                self.send_header(name, value)
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         body = Path(self.directory, "404.html").read_bytes()

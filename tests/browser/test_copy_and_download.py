@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import catalogue
 import pages
-from tests.browser.conftest import Reader
+from tests.browser.conftest import Reader, until
 from tests.browser.served_site import CHAPTERS, FOLDERS, PAGES, address
 
 SAMPLE = [("zh", CHAPTERS[0]), ("en", CHAPTERS[len(CHAPTERS) // 2])]
@@ -56,7 +56,7 @@ def test_download_gives_exactly_the_file(reader: Reader, language: str, path: st
     open_boxes(page)
     for link in page.locator(".program a[download]").all():
         link.scroll_into_view_if_needed()
-        page.wait_for_function(SCROLLED)
+        until(page, SCROLLED)
         with page.expect_download() as download:
             link.click()
         name = download.value.suggested_filename

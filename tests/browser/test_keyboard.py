@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import catalogue
-from tests.browser.conftest import Reader
+from tests.browser.conftest import Reader, until
 from tests.browser.served_site import CHAPTERS, address
 
 PAGE = CHAPTERS[0]
@@ -139,11 +139,11 @@ def test_a_wide_table_scrolls(reader: Reader) -> None:
     page = reader.open("zh", "reference/glossary/", width=390)
     tab_to(page, ".md-typeset__scrollwrap")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    until(page, "document.activeElement.scrollLeft > 0")
 
 
 def test_wide_code_scrolls(reader: Reader) -> None:
     page = reader.open("zh", PAGE, width=390)
     tab_to(page, ".highlight pre > code")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    until(page, "document.activeElement.scrollLeft > 0")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import Reader
+from tests.browser.conftest import Reader, until
 from tests.browser.served_site import CHAPTERS
 
 NOT_ON_PAPER = (
@@ -40,7 +40,7 @@ def test_closed_boxes_are_open_on_paper_and_closed_again(reader: Reader) -> None
     page.evaluate(f"addEventListener('beforeprint', () => {{ window.onPaper = {closed} }})")
     page.pdf()
     assert page.evaluate("onPaper") == 0
-    page.wait_for_function(f"{closed} === {before}")
+    until(page, f"{closed} === {before}")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -7,12 +7,12 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Reader
+from tests.browser.conftest import Reader, until
 from tests.browser.served_site import ROOT
 
 STARTS = 60_000  # milliseconds until Python has loaded on a busy machine
 DEADLOCK = ("locks/deadlock/", "two_locks_deadlock")
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf8")
 LIVE = ".timeline:not(.timeline-rest)"
 RECORDED = sorted((ROOT / "recorded").glob("*/*.json"))
 
@@ -26,8 +26,8 @@ CLICK_WORD = """(code, word) => {
   const at = { clientX: left + 20, clientY: top + (line + 0.5) * height, bubbles: true };
   code.dispatchEvent(new MouseEvent("click", at));
 }"""
-NAME_IS_IN_SIGHT = """([name, view]) =>
-  name.getBoundingClientRect().left >= view.getBoundingClientRect().left - 1"""
+NAME_IS_IN_SIGHT = """(([name, view]) =>
+  name.getBoundingClientRect().left >= view.getBoundingClientRect().left - 1)(argument)"""
 
 
 def run(page: Page, name: str) -> Locator:
@@ -67,7 +67,7 @@ def test_timeline(reader: Reader, language: str, dark: bool, width: int) -> None
 
 def barred_by_nothing(page: Page, section: Locator) -> None:
     """axe on the program alone: the rest of the page has a test of its own."""
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE)
     found = section.evaluate("async (section) => (await axe.run(section)).violations")
     assert not found, json.dumps(found, indent=1)
 
@@ -115,10 +115,7 @@ def zoomed(page: Page, section: Locator) -> None:
     dragged(page, view)
     view.evaluate("view => { view.scrollLeft = view.scrollWidth }")
     name = section.locator(f"{LIVE} .tl-thread").first
-    page.wait_for_function(
-        NAME_IS_IN_SIGHT,
-        arg=[name.element_handle(), view.element_handle()],
-    )
+    until(page, NAME_IS_IN_SIGHT, [name.element_handle(), view.element_handle()])
     page.keyboard.press("0")
     assert view.evaluate("view => view.scrollWidth") == wide
     section.locator(".timeline-tools input").check()

@@ -8,6 +8,7 @@ import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from "@cod
 import type { DecorationSet } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Lines, Mark } from "../app/lines.ts";
+import { adoptStyles } from "./styles.ts";
 
 export interface Editor extends Lines {
   readonly text: string;
@@ -75,6 +76,7 @@ function decorated(state: EditorState, given: ReadonlyMap<Mark, { line: number; 
 }
 
 export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbacks): Editor {
+  adoptStyles();
   const view = new EditorView({
     parent,
     state: EditorState.create({

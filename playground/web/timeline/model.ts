@@ -62,13 +62,14 @@ export function modelOf(run: Run): Model {
 
 /** Names as shown: two things of one name get a number each. */
 function named(pairs: readonly (readonly [number, string])[]): Map<number, string> {
-  const names = new Map<number, string>();
-  for (const [id, name] of pairs) {
-    const same = pairs.filter(([, other]) => other === name);
-    const place = same.findIndex(([other]) => other === id) + 1;
-    names.set(id, same.length > 1 ? `${name} #${place}` : name);
-  }
-  return names;
+  const all = new Map<string, number>();
+  for (const [, name] of pairs) all.set(name, (all.get(name) ?? 0) + 1);
+  const told = new Map<string, number>();
+  return new Map(pairs.map(([id, name]) => {
+    const place = (told.get(name) ?? 0) + 1;
+    told.set(name, place);
+    return [id, all.get(name)! > 1 ? `${name} #${place}` : name];
+  }));
 }
 
 export function objectNames(run: Run): Map<number, string> {

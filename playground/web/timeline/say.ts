@@ -58,13 +58,13 @@ function stuckWords(stuck: StuckThread, model: Model, words: Words): string {
   return wants.line ? fill(words, "at_line", { what: sentence, line: wants.line }) : sentence;
 }
 
-const SAID: Readonly<Record<string, string>> = {
-  "time.sleep": "wait_sleep",
-  busy: "wait_busy",
-  "Thread.start": "wait_start",
-  "end of program": "wait_end",
-  "pool worker": "wait_work",
-};
+const SAID: ReadonlyMap<string, string> = new Map([
+  ["time.sleep", "wait_sleep"],
+  ["busy", "wait_busy"],
+  ["Thread.start", "wait_start"],
+  ["end of program", "wait_end"],
+  ["pool worker", "wait_work"],
+]);
 const LOCKS = /^(Lock|RLock|Condition)\.acquire$/;
 
 /** What a wait is for: "wants `right`, held by B", "is in `Queue.get` on `jobs`". */
@@ -78,7 +78,8 @@ export function waitingFor(
 ): string {
   const name = object === null ? "" : (model.objectNames.get(object) ?? "");
   const thread = owner === null ? "" : (model.threadNames.get(owner) ?? "");
-  if (SAID[operation]) return fill(words, SAID[operation], { name });
+  const said = SAID.get(operation);
+  if (said) return fill(words, said, { name });
   if (operation === "Thread.join") return fill(words, "wait_join", { thread: thread || name });
   if (!LOCKS.test(operation)) {
     const call = `\`${operation}\``;

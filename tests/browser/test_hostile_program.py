@@ -1,0 +1,171 @@
+"""A program that digs finds no page, no storage and no network; what it forges is shown as text."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+from playwright.sync_api import Page, expect
+
+from playground import node
+from tests.browser import worker
+from tests.browser.conftest import Reader
+from tests.browser.playground import output, pythons, run, section, settled, write
+
+MINE = "playground/your_program"
+NAMES = """(() => {
+  const names = new Set();
+  for (let at = globalThis; at && at !== EventTarget.prototype; at = Object.getPrototypeOf(at)) {
+    for (const name of Object.getOwnPropertyNames(at)) names.add(name);
+  }
+  return [...names].sort();
+})()"""
+# All that is there beyond JavaScript itself. A name to be added here is a door to be looked behind.
+PLATFORM = {
+    *("AbortController", "AbortSignal", "Crypto", "DOMException", "DedicatedWorkerGlobalScope"),
+    *("Event", "EventTarget", "MessageChannel", "MessageEvent", "MessagePort", "PERSISTENT"),
+    *("Performance", "TEMPORARY", "TextDecoder", "TextEncoder", "URL", "WorkerGlobalScope", "atob"),
+    *("btoa", "clearInterval", "clearTimeout", "constructor", "crypto", "fetch", "location"),
+    *("navigator", "performance", "queueMicrotask", "self", "setInterval", "setTimeout"),
+    "structuredClone",
+}
+NO_TEXT = "EvalError: text is not run as code here"
+YOUNG = {"Temporal", "Float16Array", "DisposableStack", "AsyncDisposableStack", "SuppressedError"}
+# What of these is left is ours.
+NARROWED = {
+    "fetch('/')": "TypeError: there is no network here",
+    "fetch(new URL('sitemap.xml', location))": "TypeError: there is no network here",
+    "eval('1')": NO_TEXT,
+    "Function('return 1')": NO_TEXT,
+    "(() => {}).constructor('return 1')": NO_TEXT,
+    "(async () => {}).constructor('return 1')": NO_TEXT,
+    "(function* () {}).constructor('return 1')": NO_TEXT,
+    "(async function* () {}).constructor('return 1')": NO_TEXT,
+    "setTimeout('1')": "TypeError: a timer takes a function",
+    "setInterval('1')": "TypeError: a timer takes a function",
+    "Object.keys(navigator)": '["userAgent"]',
+    "typeof URL.createObjectURL": '"undefined"',
+}
+DIGGER = """
+import ctypes, gc, json, sys
+from playground.simthreads import switching
+
+def tried(name, door):
+    try:
+        print(name, "OPEN", door())
+    except BaseException as error:
+        print(name, type(error).__name__)
+
+def url():
+    import urllib.request
+    return urllib.request.urlopen("http://127.0.0.1/")
+
+def sock():
+    import socket
+    return socket.create_connection(("127.0.0.1", 80))
+
+for door in ("js", "pyodide", "pyodide_js", "pyodide.code", "pyodide.http", "_pyodide", "_pyodide_core"):
+    tried(door, lambda: __import__(door))
+print("modules", [name for name in sys.modules if name.partition(".")[0] in ("js", "pyodide", "_pyodide")])
+print("proxies", [one for one in gc.get_objects() if type(one).__name__ == "JsProxy"])
+tried("urllib", url)
+tried("socket", sock)
+host = switching._host
+Object = host.constructor
+tried("Function", lambda: Object.constructor("return globalThis")())
+tried("then", lambda: host.gate.then.constructor("return globalThis")())
+for name in ("fetch", "postMessage", "indexedDB", "importScripts"):
+    tried(name, lambda: getattr(host, name))
+library = ctypes.CDLL(None)
+print("ctypes", library.emscripten_run_script is not None)
+"""  # noqa: E501
+DUG = """\
+js ImportError
+pyodide ImportError
+pyodide_js ImportError
+pyodide.code ImportError
+pyodide.http ImportError
+_pyodide ImportError
+_pyodide_core ImportError
+modules []
+proxies []
+urllib NotSimulated
+socket NotSimulated
+Function JsException
+then AttributeError
+fetch AttributeError
+postMessage AttributeError
+indexedDB AttributeError
+importScripts AttributeError
+ctypes True
+"""
+BY_C = """import ctypes
+ctypes.CDLL(None).emscripten_run_script(b"postMessage({kind: 'ready'})")
+"""
+SPOILER = """from playground.simthreads import switching
+switching._host.constructor.prototype.trap = 1
+print(switching._host.trap)
+"""
+FORGER = """import json
+from playground.simthreads import switching
+switching.tell(json.dumps(NEWS))
+switching.end(json.dumps(RECORD))
+"""
+NASTY = "<img src=x onerror='window.trap = 1'><script>window.trap = 1</script>"
+
+
+def language() -> set[str]:
+    """The names of JavaScript itself: those of a context that nobody has put anything into."""
+    script = "console.log(vm.runInNewContext('Object.getOwnPropertyNames(globalThis).join()'))"
+    done = subprocess.run([node.find_node(), "-e", script], capture_output=True, check=True)
+    return set(done.stdout.decode().strip().split(",")) | YOUNG
+
+
+def forged(news: object, record: object) -> str:
+    """A program that writes its own record instead of having it written."""
+    text = FORGER.replace("NEWS", f"json.loads({json.dumps(news)!r})")
+    return text.replace("RECORD", f"json.loads({json.dumps(record)!r})")
+
+
+def ran(page: Page, source: str) -> str:
+    script = """source => playground.run(source, {policy: 'round-robin', preempt: 'call'}).then(
+      ({output}) => output.map(({text}) => text).join(""), String)"""
+    return str(page.evaluate(script, source))
+
+
+def test_a_program_that_digs_finds_no_way_out_and_leaves_nothing_behind(reader: Reader) -> None:
+    page = reader.open("en", "playground/")
+    assert ran(page, DIGGER) == DUG
+    names, *told = worker.evaluate(page, [NAMES, *NARROWED])
+    assert set(json.loads(names)) - language() == PLATFORM
+    assert dict(zip(NARROWED, told, strict=True)) == NARROWED
+    assert NO_TEXT in ran(page, BY_C)
+    assert ran(page, SPOILER) == "1\n"
+    assert ran(page, "print(6 * 7)") == "42\n"
+    assert pythons(page) == 1  # not the one that was spoilt
+    assert worker.evaluate(page, ["({}).trap === undefined"]) == ["true"]
+
+
+def test_a_forged_record_is_text_or_a_line(reader: Reader) -> None:
+    page = reader.open("en", "playground/")
+    mine = section(page, MINE)
+    record = page.evaluate("playground.run('print(1)')")
+    tags = "all => all.querySelectorAll('img, script, iframe').length"
+    written = {"time": 0, "thread": 1, "stream": "stdout", "text": NASTY}
+    record |= {"program": NASTY, "outcome": "raised", "output": [written]}
+    record["error"] = {"thread": 1, "type": NASTY, "message": NASTY, "traceback": NASTY, "line": 1}
+    record["threads"][0]["name"] = NASTY
+    write(page, mine, forged([{**written, "name": NASTY}], record))
+    run(mine)
+    assert output(mine) == NASTY
+    assert NASTY in settled(mine)
+    mine.locator(".timeline-table summary").click()
+    expect(mine.locator(".timeline-table samp")).to_have_text(NASTY)
+    for broken in ({**record, "outcome": NASTY}, [NASTY]):
+        write(page, mine, forged([], broken))
+        assert run(mine).startswith("Python crashed (the record cannot be read")
+    write(page, mine, "print('sound')\n")
+    run(mine)
+    assert output(mine) == "sound\n"
+    assert page.locator("section.program").first.evaluate(tags) == 0
+    assert page.evaluate("window.trap") is None

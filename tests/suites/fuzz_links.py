@@ -1,0 +1,108 @@
+"""Broken links and records by the thousand, in a page of the site: nothing comes of them but text.
+
+By hand: `make fuzz`, or python -m tests.suites.fuzz_links [COUNT [SEED]]; 20,000 of each where
+nothing is said. It prints the seed, which repeats a failure. The test suite tries some of them.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, Route, sync_playwright
+
+from site_theme.hooks import playground
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+FUZZ = "**/fuzz.js"
+LINKS = "([runs, seed]) => import('/tutorial/fuzz.js').then((fuzz) => fuzz.fuzzLinks(runs, seed))"
+RECORDS = """([runs, seed, records]) =>
+  import('/tutorial/fuzz.js').then((fuzz) => fuzz.fuzzRecords(runs, seed, records))"""
+
+
+def script() -> str:
+    """What the page runs, in one file."""
+    with tempfile.TemporaryDirectory() as scratch:
+        playground.esbuild(
+            {
+                "entryPoints": [str(HERE / "fuzz_page.mjs")],
+                "outfile": str(Path(scratch, "fuzz.js")),
+                "bundle": True,
+                "format": "esm",
+                "target": "es2022",
+                "charset": "utf8",
+                "logLevel": "warning",
+                "nodePaths": [str(playground.MODULES)],
+                "alias": playground.words_in(Path(scratch)),
+            }
+        )
+        return Path(scratch, "fuzz.js").read_text("utf8")
+
+
+def records() -> list[Any]:
+    """Small ones: what is long draws slowly and shows no more."""
+    found = [json.loads(path.read_text("utf8")) for path in (ROOT / "recorded").glob("*/*.json")]
+    found = [one for one in found if len(one["events"]) < 60]
+    kinds = {
+        kind: one for one in found for kind in (one["outcome"], *(e["kind"] for e in one["events"]))
+    }
+    return list({one["program"]: one for one in kinds.values()}.values())
+
+
+def fuzz(page: Page, runs: int, seed: int) -> dict[str, dict[str, int]]:
+    """How many were opened or drawn, and how many refused. `page` is the playground's own."""
+    body = script()
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=body, content_type="text/javascript")
+
+    page.context.route(FUZZ, answer)
+    asked: list[str] = []
+    page.evaluate("import('/tutorial/fuzz.js')")  # from here on, nothing is to be fetched
+    page.on("request", lambda request: asked.append(request.url))
+    found = {
+        "links": page.evaluate(LINKS, [runs, seed]),
+        "records": page.evaluate(RECORDS, [runs, seed, records()]),
+    }
+    assert not asked, f"the page asked for {asked}"
+    return found
+
+
+def main() -> int:
+    from tests.browser import conftest, served_site
+
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(2**31)
+    print(f"{runs} links and {runs} records, seed {seed}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        fault = served_site.build(Path(folder, "site"))
+        if fault:
+            print(fault, file=sys.stderr)
+            return 2
+        with (
+            sync_playwright() as playwright,
+            conftest.started(Path(folder, "site"), playwright) as browser,
+        ):
+            reader = conftest.Reader(browser)
+            page = reader.open("en", "playground/")
+            began = time.perf_counter()
+            try:
+                found = fuzz(page, runs, seed)
+            except Exception as error:
+                print(f"FOUND: {error}", file=sys.stderr)
+                return 1
+            print(f"{found} in {time.perf_counter() - began:.0f} s")
+            if reader.faults:
+                print("FOUND:", *reader.faults, sep="\n", file=sys.stderr)
+                return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
