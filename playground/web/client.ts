@@ -4,7 +4,7 @@
  * Knows the worker's messages; knows no button, no page and no scheduling.
  */
 
-import type { Exploration, ExploreRequest, FromWorker, News, RunRequest, SearchProgress, ToWorker } from "./protocol.ts";
+import type { Exploration, ExploreRequest, FromWorker, News, Places, RunRequest, SearchProgress, ToWorker } from "./protocol.ts";
 import type { Run } from "./record.ts";
 
 /** Waiting for another job; loading so many bytes; starting Python; at work. */
@@ -31,6 +31,8 @@ export interface Client {
   explore(request: ExploreRequest, hooks?: Hooks): Promise<Exploration>;
   /** A run in which each question of the engine goes to `choose`. */
   step(request: RunRequest, choose: Choose, hooks?: Hooks): Promise<Run>;
+  /** A run may be wished for soon. */
+  prepare(): void;
 }
 
 /** Why there is no answer. `message` is the engine's or the browser's own text. */
@@ -48,10 +50,9 @@ export function supported(): boolean {
   return Boolean(wasm?.Suspending && wasm.promising && globalThis.Worker);
 }
 
-export interface Places {
+/** Where the worker and its parts are. */
+export interface Site extends Places {
   readonly worker: string;
-  readonly pyodide: string;
-  readonly snapshot: string;
   /** Bytes to load in all, so that progress has an end. */
   readonly bytes: number;
 }
@@ -68,16 +69,17 @@ interface Job {
 const PATIENCE = 500;
 
 export class WorkerClient implements Client {
-  readonly #places: Places;
+  readonly #site: Site;
   readonly #queue: Job[] = [];
   #worker: Worker | null = null;
   #ready = false;
+  #booted = false;
   #job: Job | null = null;
   #stage: Stage = { at: "queued" };
   #force: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(places: Places) {
-    this.#places = places;
+  constructor(site: Site) {
+    this.#site = site;
   }
 
   run(request: RunRequest, hooks: Hooks = {}): Promise<Run> {
@@ -107,7 +109,7 @@ export class WorkerClient implements Client {
   #next(): void {
     if (this.#job || this.#queue.length === 0) return;
     this.#job = this.#queue.shift() ?? null;
-    if (!this.#worker) this.#start();
+    if (!this.#booted) this.#start();
     if (this.#ready) this.#begin();
     else this.#tell(this.#stage);
   }
@@ -127,11 +129,22 @@ export class WorkerClient implements Client {
     this.#worker?.postMessage(message);
   }
 
+  /** Begin to fetch what a run will need. */
+  prepare(): void {
+    if (!this.#worker && supported()) this.#spawn("fetch");
+  }
+
   #start(): void {
-    const { worker: url, pyodide, snapshot, bytes } = this.#places;
+    if (!this.#worker) this.#spawn("boot");
+    else this.#send("boot");
+    this.#booted = true;
+  }
+
+  #spawn(first: "fetch" | "boot"): void {
     this.#ready = false;
-    this.#stage = { at: "loading", loaded: 0, total: bytes };
-    const worker = new Worker(url, { type: "module", name: "python" });
+    this.#booted = false;
+    this.#stage = { at: "loading", loaded: 0, total: this.#site.bytes };
+    const worker = new Worker(this.#site.worker, { type: "module", name: "python" });
     this.#worker = worker;
     worker.onmessage = (event: MessageEvent<FromWorker>) => {
       if (worker === this.#worker) this.#hear(event.data);
@@ -140,7 +153,12 @@ export class WorkerClient implements Client {
       event.preventDefault();
       if (worker === this.#worker) this.#fail(this.#ready ? "crash" : "load", event.message ?? "");
     };
-    this.#post({ kind: "boot", pyodide, snapshot });
+    this.#send(first);
+  }
+
+  #send(kind: "fetch" | "boot"): void {
+    const { pyodide, snapshot, sources, root, release } = this.#site;
+    this.#post({ kind, pyodide, snapshot, sources, root, release });
   }
 
   #hear(message: FromWorker): void {
@@ -172,7 +190,7 @@ export class WorkerClient implements Client {
   }
 
   #loaded(loaded: number): Stage {
-    const total = this.#places.bytes;
+    const total = this.#site.bytes;
     return loaded < total ? { at: "loading", loaded, total } : { at: "starting" };
   }
 
@@ -190,6 +208,7 @@ export class WorkerClient implements Client {
     this.#worker?.terminate();
     this.#worker = null;
     this.#ready = false;
+    this.#booted = false;
     this.#settle((job) => job.reject(new ClientError(reason, message)));
   }
 

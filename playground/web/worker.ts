@@ -1,10 +1,11 @@
 /**
- * Carries messages between the page and the engine, and counts the bytes that come in.
+ * Carries messages between the page and the engine, and starts the engine.
  * Holds no logic: what is run, when and how, is decided by the page and by the engine.
  */
 
 import { boot, type Engine } from "../simthreads/js/engine.js";
-import type { Boot, FromWorker, ToWorker } from "./protocol.ts";
+import { Parts } from "./parts.ts";
+import type { FromWorker, Places, ToWorker } from "./protocol.ts";
 
 declare const self: {
   postMessage(message: FromWorker): void;
@@ -12,46 +13,45 @@ declare const self: {
   onunhandledrejection: ((event: PromiseRejectionEvent) => void) | null;
 };
 
-let engine: Engine | undefined;
+let engine: Engine | null | undefined;
 let reply: (answer: any) => void = () => {};
 
 function tell(message: FromWorker): void {
   self.postMessage(message);
 }
 
-/** `fetch`, telling the page of each piece that arrives. */
-function countBytes(): void {
-  const plain = globalThis.fetch;
+let parts: Parts | undefined;
+
+/** All files are asked for at once; Pyodide, which would ask for one after the other, is given them. */
+function fetchParts(places: Places): Parts {
   let loaded = 0;
-  globalThis.fetch = async (...request) => {
-    const response = await plain(...request);
-    if (!response.ok || !response.body) throw new Error(`${response.status} ${response.url}`);
-    const counter = new TransformStream<Uint8Array, Uint8Array>({
-      transform(piece, through) {
-        loaded += piece.byteLength;
-        tell({ kind: "bytes", loaded });
-        through.enqueue(piece);
-      },
-    });
-    return new Response(response.body.pipeThrough(counter), { headers: response.headers });
-  };
+  const count = (bytes: number) => tell({ kind: "bytes", loaded: (loaded += bytes) });
+  void import(`${places.pyodide}pyodide.asm.mjs`).catch(() => {}); // Pyodide will import it
+  return new Parts(places, count);
 }
 
-async function unzipped(address: string): Promise<Uint8Array> {
-  const response = await fetch(address);
-  const plain = response.body!.pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(plain).arrayBuffer());
-}
-
-async function start({ pyodide, snapshot }: Boot): Promise<void> {
-  countBytes();
-  const [{ loadPyodide }, memory] = await Promise.all([import(`${pyodide}pyodide.mjs`), unzipped(snapshot)]);
-  engine = await boot({ loadPyodide, options: { indexURL: pyodide }, snapshot: memory });
+async function start(places: Places): Promise<void> {
+  if (!parts || parts.lost) parts = fetchParts(places);
+  parts.install();
+  const options = { indexURL: places.pyodide };
+  const [{ loadPyodide }, snapshot] = await Promise.all([
+    import(`${places.pyodide}pyodide.mjs`), parts.snapshot(), parts.whole(),
+  ]);
+  engine = snapshot && (await boot({ loadPyodide, options, snapshot }).catch(() => null));
+  engine ??= await boot({ loadPyodide, options, sources: await parts.sources() }); // without it: slower, and the same
   tell({ kind: "ready" });
+}
+
+/** After the first answer, so that it does not wait for this. */
+async function keepParts(): Promise<void> {
+  const kept = parts;
+  parts = undefined;
+  await kept?.keep().catch(() => {}); // storage is full, or barred: the next visit fetches again
 }
 
 async function answer(work: Promise<any>): Promise<void> {
   tell({ kind: "done", answer: await work });
+  void keepParts();
 }
 
 function ask(question: unknown): Promise<any> {
@@ -70,6 +70,9 @@ self.onunhandledrejection = ({ reason }) => {
 
 self.onmessage = ({ data }) => {
   switch (data.kind) {
+    case "fetch":
+      parts ??= fetchParts(data);
+      return;
     case "boot":
       return report("load", start(data));
     case "run":

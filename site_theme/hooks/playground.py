@@ -43,7 +43,6 @@ PYODIDE_FILES = (
     "python_stdlib.zip",
     "pyodide-lock.json",
 )
-FETCHED = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")  # the rest is imported
 
 _PROGRAM = re.compile(r'data-program="([\w/]+)"')
 
@@ -66,16 +65,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     if config.theme["language"] != "zh" or _bundle is None:
         return files
-    for path in sorted(_bundle.iterdir()):
+    for path in sorted(_bundle.glob("*.js")):
         uri = f"assets/playground-{_bundle.name}/{path.name}"
         files.append(File.generated(config, uri, abs_src_path=str(path)))
-    memory = snapshot()
-    files.append(File.generated(config, f"assets/{memory.name}", abs_src_path=str(memory)))
-    for name in PYODIDE_FILES:
-        path = MODULES / "pyodide" / name
-        if not path.is_file():
-            raise PluginError(f"node_modules/pyodide/{name} is missing: run `make setup`")
-        uri = f"assets/{pyodide_folder()}/{name}"
+    for path in (snapshot(), sources()):
+        files.append(File.generated(config, f"assets/{path.name}", abs_src_path=str(path)))
+    for path in pyodide_files():
+        uri = f"assets/{pyodide_folder()}/{path.name}"
         files.append(File.generated(config, uri, abs_src_path=str(path)))
     return files
 
@@ -99,11 +95,40 @@ def _way(record: Path) -> str:
 
 
 @cache
+def pyodide_files() -> list[Path]:
+    """The files that the page loads. The interpreter is packed: not every host compresses it."""
+    found = [MODULES / "pyodide" / name for name in PYODIDE_FILES]
+    for path in found:
+        if not path.is_file():
+            raise PluginError(f"node_modules/pyodide/{path.name} is missing: run `make setup`")
+    return [packed(path) if path.suffix == ".wasm" else path for path in found]
+
+
+@cache
 def pyodide_folder() -> str:
-    package = MODULES / "pyodide" / "package.json"
-    if not package.is_file():
-        raise PluginError("node_modules/pyodide is missing: run `make setup`")
-    return f"pyodide-{json.loads(package.read_text('utf8'))['version']}"
+    """Named after its content: what is at an address below it never changes."""
+    version = json.loads((MODULES / "pyodide" / "package.json").read_text("utf8"))["version"]
+    whole = hashlib.sha256(b"".join(path.read_bytes() for path in pyodide_files()))
+    return f"pyodide-{version}-{whole.hexdigest()[:12]}"
+
+
+def packed(path: Path) -> Path:
+    """The page unpacks it itself, so no host may: hence not the usual ending."""
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    result = CACHE / f"packed-{digest}" / f"{path.name}.gzip"
+    if not result.is_file():
+        result.parent.mkdir(parents=True, exist_ok=True)
+        _write(result, gzip.compress(content, 9, mtime=0))
+    return result
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
+        part.write(content)
+    Path(part.name).chmod(0o644)
+    Path(part.name).replace(path)
 
 
 def inputs() -> list[Path]:
@@ -140,7 +165,8 @@ def bundle() -> Path:
 
 
 def _forget_old(newest: Path) -> None:
-    made = sorted((p for p in CACHE.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime)
+    folders = (p for p in CACHE.iterdir() if p.is_dir() and not p.name.startswith("packed"))
+    made = sorted(folders, key=lambda p: p.stat().st_mtime)
     for old in made[:-6]:
         if old != newest:
             shutil.rmtree(old, ignore_errors=True)
@@ -150,17 +176,24 @@ def snapshot() -> Path:
     """The interpreter's memory with the engine in it, gzipped: the same bytes for every reader."""
     makers = [ENGINE / "js" / name for name in node.SNAPSHOT_MAKERS]
     made_from = digest([*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json"])
-    packed = CACHE / f"simthreads-{made_from}.bin.gz"
-    if not packed.is_file():
+    result = CACHE / f"simthreads-{made_from}.bin.gzip"
+    if not result.is_file():
         plain = _plain_snapshot()
         CACHE.mkdir(parents=True, exist_ok=True)
-        for old in CACHE.glob("*.bin.gz"):
+        for old in CACHE.glob("*.bin.gzip"):
             old.unlink(missing_ok=True)
-        with tempfile.NamedTemporaryFile(dir=CACHE, delete=False) as part:
-            part.write(gzip.compress(plain, 9, mtime=0))
-        Path(part.name).chmod(0o644)
-        Path(part.name).replace(packed)
-    return packed
+        _write(result, gzip.compress(plain, 9, mtime=0))
+    return result
+
+
+def sources() -> Path:
+    """The engine's Python files, for a start without the snapshot."""
+    content = json.dumps(node.sources(), sort_keys=True).encode()
+    result = CACHE / f"simthreads-{hashlib.sha256(content).hexdigest()[:12]}.json"
+    if not result.is_file():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        _write(result, content)
+    return result
 
 
 def _plain_snapshot() -> bytes:
@@ -177,36 +210,43 @@ def _make(scratch: Path) -> None:
     out.mkdir()
     words: dict[str, Any] = yaml.safe_load(STRINGS.read_text("utf8"))
     table = {language: words[language]["playground"] for language in words}
-    at_rest = {language: table[language]["rest"] for language in table}
-    (scratch / "table.json").write_text(json.dumps(table), "utf8")
-    (scratch / "at_rest.json").write_text(json.dumps(at_rest), "utf8")
+    groups = {"table": table}
+    for group in ("rest", "offline"):
+        groups[group] = {language: table[language][group] for language in table}
+    for name, group in groups.items():
+        (scratch / f"{name}.json").write_text(json.dumps(group, ensure_ascii=False), "utf8")
+    options = {
+        "bundle": True,
+        "minify": True,
+        "target": "es2022",
+        "charset": "utf8",
+        "legalComments": "none",
+        "logLevel": "warning",
+        "nodePaths": [str(MODULES)],
+        "alias": {
+            "strings-table": str(scratch / "table.json"),
+            "strings-at-rest": str(scratch / "rest.json"),
+            "strings-offline": str(scratch / "offline.json"),
+        },
+        "define": _places(),
+    }
+    pages = [str(WEB / "main.ts"), str(WEB / "worker.ts")]
+    _esbuild({**options, "entryPoints": pages, "outdir": str(out), "splitting": True, "format": "esm"})
+    root = [str(WEB / "offline" / "sw.ts"), str(WEB / "offline" / "gone.ts")]
+    _esbuild({**options, "entryPoints": root, "outdir": str(out / "root"), "format": "iife"})
+
+
+def _places() -> dict[str, str]:
+    """Where the parts of Python are, seen from the bundle, and their sizes."""
     memory = snapshot()
-    size = memory.stat().st_size
-    size += sum((MODULES / "pyodide" / name).stat().st_size for name in FETCHED)
-    _esbuild(
-        {
-            "entryPoints": [str(WEB / "main.ts"), str(WEB / "worker.ts")],
-            "outdir": str(out),
-            "bundle": True,
-            "splitting": True,
-            "format": "esm",
-            "minify": True,
-            "target": "es2022",
-            "charset": "utf8",
-            "legalComments": "none",
-            "logLevel": "warning",
-            "nodePaths": [str(MODULES)],
-            "alias": {
-                "strings-table": str(scratch / "table.json"),
-                "strings-at-rest": str(scratch / "at_rest.json"),
-            },
-            "define": {
-                "PYODIDE": f'"../{pyodide_folder()}/"',
-                "SNAPSHOT": f'"{memory.name}"',
-                "BYTES": str(size),
-            },
-        }
-    )
+    fetched = [memory, *(path for path in pyodide_files() if path.suffix != ".mjs")]
+    return {
+        "PYODIDE": f'"../{pyodide_folder()}/"',
+        "SNAPSHOT": f'"{memory.name}"',
+        "SOURCES": f'"{sources().name}"',
+        "PART_BYTES": json.dumps({path.name: path.stat().st_size for path in fetched}),
+        "SNAPSHOT_BYTES": str(len(gzip.decompress(memory.read_bytes()))),
+    }
 
 
 def _esbuild(options: dict[str, Any]) -> None:

@@ -1,0 +1,122 @@
+"""Makes of the built site what it needs without a network: a release's name, a plan of what there
+is to keep, and the service worker at its root. Knows files and addresses, not what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from selectolax.lexbor import LexborHTMLParser
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from site_theme.hooks import playground
+
+MARKER = "<!-- offline -->"
+RELEASE = "release-of-this-build"  # stands in each page until all pages are made
+SIZE = "size-of-this-build"
+LEFT_OUT = ("404.html", "sw.js", "offline.json")
+#: Material's search in the languages of this site; it brings some thirty more.
+LUNR = ("lunr.stemmer.support.min.js", "lunr.zh.min.js", "lunr.multi.min.js")
+
+_IMPORT = re.compile(r'(?:from|import)"\./([\w-]+\.js)"')
+
+
+def serving(config: MkDocsConfig) -> bool:
+    """Whether this is `mkdocs serve`: it puts its own address in the place of the site's."""
+    return (config.site_url or "").startswith(f"http://{config.dev_addr}")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    config.extra["release"] = "" if serving(config) else RELEASE
+    return config
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """A marker becomes the control that saves the site; a script shows it where it can work."""
+    words = config.extra["strings"]["playground"]["offline"]
+    label = html.escape(words["save"].format(size=SIZE))
+    control = (
+        f'<div class="offline"><button type="button" class="md-button" hidden>{label}</button>'
+        '<p role="status"></p><progress max="1" value="0" hidden></progress></div>'
+    )
+    return content.replace(MARKER, control)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    if config.theme["language"] != "zh":  # the Chinese site is done when the English one is
+        return
+    site = Path(config.site_dir)
+    scripts = playground.bundle() / "root"
+    if serving(config):
+        (site / "sw.js").write_bytes((scripts / "gone.js").read_bytes())
+        return
+    shipped = sorted(path for path in site.rglob("*") if path.is_file() and _is_kept(path))
+    release = _digest(site, shipped)
+    sizes = {_address(site, path): path.stat().st_size for path in shipped}
+    plan = {"release": release, **_groups(site, list(sizes)), "files": sizes}
+    (site / "offline.json").write_text(json.dumps(plan, separators=(",", ":")), "utf8")
+    worker = (scripts / "sw.js").read_text("utf8")
+    (site / "sw.js").write_text(f'const RELEASE="{release}";{worker}', "utf8")
+    _fill_in(site, {RELEASE: release, SIZE: f"{sum(sizes.values()) / 1e6:.0f}"})
+
+
+def _is_kept(path: Path) -> bool:
+    if path.name in LEFT_OUT or path.suffix in {".map", ".gz"}:
+        return False
+    return path.parent.name != "min" or path.name in LUNR
+
+
+def _digest(site: Path, paths: list[Path]) -> str:
+    """Of all that is shipped, but for the map of the site, which holds the day of the build."""
+    whole = hashlib.sha256()
+    for path in paths:
+        if path.name != "sitemap.xml":
+            whole.update(path.relative_to(site).as_posix().encode())
+            whole.update(path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+def _address(site: Path, path: Path) -> str:
+    address = path.relative_to(site).as_posix()
+    return address.removesuffix("index.html") if path.name == "index.html" else address
+
+
+def _groups(site: Path, addresses: list[str]) -> dict[str, list[str]]:
+    """See `Plan` in playground/web/offline/shelf.ts."""
+    engine = re.compile(r"assets/(playground-\w+/|pyodide-|simthreads-)")
+    return {
+        "pages": [one for one in addresses if not one.startswith(("assets/", "en/assets/"))],
+        "shell": sorted({one for folder in ("", "en/") for one in _shell(site, folder)}),
+        "playground": [one for one in addresses if engine.match(one)],
+    }
+
+
+def _shell(site: Path, folder: str) -> Iterator[str]:
+    """What a page loads before its reader does anything, and the map that Material asks for."""
+    page = site / folder / "index.html"
+    wanted = "link[rel=stylesheet], link[rel=icon], script[src]"
+    for element in LexborHTMLParser(page.read_bytes()).css(wanted):
+        given = element.attributes.get("href") or element.attributes.get("src")
+        path = (page.parent / str(given)).resolve()
+        yield path.relative_to(site.resolve()).as_posix()
+        if path.name == "main.js":
+            for name in _IMPORT.findall(path.read_text("utf8")):
+                yield (path.parent / name).relative_to(site.resolve()).as_posix()
+    if (site / folder / "sitemap.xml").is_file():
+        yield f"{folder}sitemap.xml"
+
+
+def _fill_in(site: Path, values: dict[str, str]) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf8")
+        for gap, value in values.items():
+            text = text.replace(gap, value)
+        path.write_text(text, "utf8")
