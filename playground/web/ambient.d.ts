@@ -19,6 +19,6 @@ declare module "strings-offline" {
 declare const PYODIDE: string;
 declare const SNAPSHOT: string;
 declare const SOURCES: string;
-/** Bytes to fetch, by file; and the snapshot's own size. */
-declare const PART_BYTES: Readonly<Record<string, number>>;
+/** Bytes to fetch, by file, as JSON; and the snapshot's own size. */
+declare const PART_BYTES: string;
 declare const SNAPSHOT_BYTES: number;

@@ -11,6 +11,7 @@ class Lost extends Error {}
 
 const { instantiate } = WebAssembly;
 const plainFetch = globalThis.fetch;
+const sizes: Readonly<Record<string, number>> = JSON.parse(PART_BYTES);
 
 export class Parts {
   /** Something did not come: try again with new ones. */
@@ -97,7 +98,7 @@ export class Parts {
   async #response(url: string): Promise<Response> {
     const kept = await this.#kept(url);
     if (kept) {
-      this.#count(PART_BYTES[url.split("/").pop()!] ?? 0);
+      this.#count(sizes[url.split("/").pop()!] ?? 0);
       return kept;
     }
     const response = await plainFetch(url).catch((error: unknown) => { throw new Lost(String(error)); });

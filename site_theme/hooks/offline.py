@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -18,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from site_theme.hooks import playground
+from site_theme.hooks.languages import FOLDERS
 
 MARKER = "<!-- offline -->"
 RELEASE = "release-of-this-build"  # stands in each page until all pages are made
@@ -89,29 +91,35 @@ def _address(site: Path, path: Path) -> str:
     return address.removesuffix("index.html") if path.name == "index.html" else address
 
 
-def _groups(site: Path, addresses: list[str]) -> dict[str, list[str]]:
+def _groups(site: Path, addresses: list[str]) -> dict[str, Any]:
     """See `Plan` in playground/web/offline/shelf.ts."""
     engine = re.compile(r"assets/(playground-\w+/|pyodide-|simthreads-)")
     return {
         "pages": [one for one in addresses if not one.startswith(("assets/", "en/assets/"))],
-        "shell": sorted({one for folder in ("", "en/") for one in _shell(site, folder)}),
+        "shell": {
+            language: sorted(_shell(site.resolve(), site.resolve() / folder))
+            for language, folder in FOLDERS.items()
+        },
         "playground": [one for one in addresses if engine.match(one)],
     }
 
 
-def _shell(site: Path, folder: str) -> Iterator[str]:
-    """What a page loads before its reader does anything, and the map that Material asks for."""
-    page = site / folder / "index.html"
+def _shell(site: Path, folder: Path) -> Iterator[str]:
+    """What a page of a language loads before its reader does anything."""
+    page = LexborHTMLParser((folder / "index.html").read_bytes())
     wanted = "link[rel=stylesheet], link[rel=icon], script[src]"
-    for element in LexborHTMLParser(page.read_bytes()).css(wanted):
-        given = element.attributes.get("href") or element.attributes.get("src")
-        path = (page.parent / str(given)).resolve()
-        yield path.relative_to(site.resolve()).as_posix()
-        if path.name == "main.js":
-            for name in _IMPORT.findall(path.read_text("utf8")):
-                yield (path.parent / name).relative_to(site.resolve()).as_posix()
-    if (site / folder / "sitemap.xml").is_file():
-        yield f"{folder}sitemap.xml"
+    found = [
+        folder / str(element.attributes.get("href") or element.attributes.get("src"))
+        for element in page.css(wanted)
+    ]
+    main = next(path for path in found if path.name == "main.js")
+    found += [main.parent / name for name in _IMPORT.findall(main.read_text("utf8"))]
+    workers = folder / "assets" / "javascripts" / "workers"
+    found += workers.glob("*.js")
+    found += (folder / name for name in ("search/search_index.json", "sitemap.xml"))
+    for path in found:
+        if path.is_file():
+            yield path.resolve().relative_to(site).as_posix()
 
 
 def _fill_in(site: Path, values: dict[str, str]) -> None:

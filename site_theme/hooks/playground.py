@@ -244,7 +244,7 @@ def _places() -> dict[str, str]:
         "PYODIDE": f'"../{pyodide_folder()}/"',
         "SNAPSHOT": f'"{memory.name}"',
         "SOURCES": f'"{sources().name}"',
-        "PART_BYTES": json.dumps({path.name: path.stat().st_size for path in fetched}),
+        "PART_BYTES": json.dumps(json.dumps({path.name: path.stat().st_size for path in fetched})),
         "SNAPSHOT_BYTES": str(len(gzip.decompress(memory.read_bytes()))),
     }
 

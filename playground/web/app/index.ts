@@ -23,7 +23,7 @@ export function start(language: Language, release: string): App {
     sources: here("../" + SOURCES),
     root: here("../../"),
     release,
-    bytes: Object.values(PART_BYTES).reduce((sum, one) => sum + one, 0),
+    bytes: Object.values<number>(JSON.parse(PART_BYTES)).reduce((sum, one) => sum + one, 0),
   });
   const playground = here(`../../${language === "en" ? "en/" : ""}playground/`);
   const views = new Map<HTMLElement, ProgramView>();

@@ -11,8 +11,8 @@ export interface Plan {
   readonly release: string;
   /** Pages of both languages, with what they fetch beside assets. */
   readonly pages: readonly string[];
-  /** What every page loads. */
-  readonly shell: readonly string[];
+  /** What every page of a language loads. */
+  readonly shell: Readonly<Record<"zh" | "en", readonly string[]>>;
   /** What the playground loads, used or not. */
   readonly playground: readonly string[];
   /** All of it, with its bytes. */
@@ -62,6 +62,10 @@ export class Shelves {
     return `${this.root}?whole`;
   }
 
+  languageOf(address: string): "zh" | "en" {
+    return address.startsWith(`${this.root}en/`) ? "en" : "zh";
+  }
+
   async plan(release: string): Promise<Plan | null> {
     const response = await fetch(`${this.root}offline.json`, { cache: "no-cache" });
     if (!response.ok) throw new Error(`${response.status} ${response.url}`);
@@ -73,6 +77,12 @@ export class Shelves {
 /** The address under which a file is kept: packed files are kept unpacked, so that nobody unpacks them again. */
 export function keptAs(address: string): string {
   return address.replace(PACKED, "");
+}
+
+/** One page, and one asset, has one key: its address without fragment and search. */
+export function keyOf(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return origin + pathname.replace(/\/index\.html$/, "/");
 }
 
 export function unpacked(response: Response, address = response.url): Response {

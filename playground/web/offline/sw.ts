@@ -5,7 +5,7 @@
  */
 
 import words from "strings-offline";
-import { keep, keepMark, keptAs, markOf, type Plan, Renewed, Shelves } from "./shelf.ts";
+import { keep, keepMark, keptAs, keyOf, markOf, type Plan, Renewed, Shelves } from "./shelf.ts";
 
 /** Digest of all that the site ships; the build puts it before this script, so that a new release is a new worker. */
 declare const RELEASE: string;
@@ -47,36 +47,38 @@ self.addEventListener("message", (event) => {
 
 /** Take over all that the last release kept, whole or not at all: until then that one stays in charge. */
 async function install(): Promise<void> {
-  const plan = await shelves.plan(RELEASE);
-  if (!plan) throw new Renewed();
-  const at = (path: string) => new URL(path, shelves.root).href;
-  const assets = await shelves.assets;
-  for (const path of plan.shell) {
-    if (shelves.immutable(at(path))) await keep(assets, at(path), RELEASE);
-    else await page(at(path), "no-cache");
-  }
-  await carryOver(plan, assets, at);
+  const known = (await shelves.releases()).filter((name) => name !== shelves.pagesName(RELEASE));
+  const old = (await Promise.all(known.map(async (name) => (await caches.open(name)).keys()))).flat().map(({ url }) => url);
+  if (old.length) await carryOver(old);
   await self.skipWaiting();
 }
 
-async function carryOver(plan: Plan, assets: Cache, at: (path: string) => string): Promise<void> {
-  const known = new Set(plan.pages.map(at));
-  let whole = false;
-  for (const name of await shelves.releases()) {
-    if (name === shelves.pagesName(RELEASE)) continue;
-    for (const { url } of await (await caches.open(name)).keys()) {
-      whole ||= url === shelves.whole;
-      if (known.has(url) && !(await page(url, "no-cache"))) throw new Renewed();
-    }
-  }
+async function carryOver(old: readonly string[]): Promise<void> {
+  const plan = await shelves.plan(RELEASE);
+  if (!plan) throw new Renewed();
+  const assets = await shelves.assets;
+  const there = new Set(plan.pages.map(at));
+  const wanted = new Set(old.filter((url) => there.has(url)));
+  for (const language of new Set(old.map((url) => shelves.languageOf(url)))) add(wanted, plan.shell[language]);
   const used = (await assets.keys()).some(({ url }) => /\/simthreads-[^/]*$/.test(url));
-  const paths = whole ? Object.keys(plan.files) : used ? plan.playground : [];
-  for (const path of paths) {
-    if (shelves.immutable(at(path))) await keep(assets, at(path), RELEASE);
-    else await page(at(path), "no-cache");
-  }
-  if (paths.length) await keepMark(assets, plan, shelves.root);
+  const whole = old.includes(shelves.whole);
+  if (used || whole) add(wanted, whole ? Object.keys(plan.files) : plan.playground);
+  for (const url of wanted) await take(assets, url);
+  if (used || whole) await keepMark(assets, plan, shelves.root);
   if (whole) await (await shelves.pages(RELEASE)).put(shelves.whole, new Response());
+}
+
+function at(path: string): string {
+  return new URL(path, shelves.root).href;
+}
+
+function add(wanted: Set<string>, paths: readonly string[]): void {
+  for (const path of paths) wanted.add(at(path));
+}
+
+async function take(assets: Cache, url: string): Promise<void> {
+  if (shelves.immutable(url)) return keep(assets, url, RELEASE);
+  if (!(await page(url, "no-cache"))) throw new Renewed();
 }
 
 async function activate(): Promise<void> {
@@ -86,17 +88,24 @@ async function activate(): Promise<void> {
   }
 }
 
-/** A page of this release is open: keep it. Where it is the only one, nobody needs the assets of older releases. */
+/** A page of this release is open: keep it, and what it is made of. */
 async function seen(url: string): Promise<void> {
-  const pages = await shelves.pages(RELEASE);
-  if (!(await pages.match(keyOf(url)))) (await page(url, "force-cache")) || (await page(url, "no-cache"));
-  if ((await self.clients.matchAll({ type: "window", includeUncontrolled: true })).length > 1) return;
   const plan = await shelves.plan(RELEASE);
   if (!plan) return;
-  const ours = new Set(Object.keys(plan.files).map((path) => new URL(keptAs(path), shelves.root).href));
   const assets = await shelves.assets;
+  const pages = await shelves.pages(RELEASE);
+  for (const one of [keyOf(url), ...plan.shell[shelves.languageOf(url)].map(at)]) {
+    if (shelves.immutable(one)) await keep(assets, one, RELEASE);
+    else if (!(await pages.match(one))) (await page(one, "force-cache")) || (await page(one, "no-cache"));
+  }
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.length === 1) await tidy(assets, plan); // nobody is left who needs the assets of an older release
+}
+
+async function tidy(assets: Cache, plan: Plan): Promise<void> {
+  const ours = new Set(Object.keys(plan.files).map((path) => keptAs(at(path))));
   for (const request of await assets.keys()) {
-    if (!ours.has(request.url.replace(/\?.*/, ""))) await assets.delete(request);
+    if (!ours.has(keyOf(request.url))) await assets.delete(request);
   }
 }
 
@@ -104,10 +113,11 @@ async function seen(url: string): Promise<void> {
 
 async function asset({ request }: FetchEvent): Promise<Response> {
   const shelf = await shelves.assets.catch(() => null); // storage may be barred
-  const kept = await shelf?.match(request.url);
-  if (kept) return kept;
+  const key = keyOf(request.url);
+  const kept = await shelf?.match(key);
+  if (kept) return key === request.url ? kept : new Response(kept.body, kept); // without an address, it has the asked one
   const response = await fetch(request);
-  if (shelf && response.status === 200) shelf.put(request.url, response.clone()).catch(() => {}); // or full
+  if (shelf && response.status === 200) shelf.put(key, response.clone()).catch(() => {}); // or full
   return response;
 }
 
@@ -115,7 +125,7 @@ async function fresh(event: FetchEvent): Promise<Response> {
   const { request } = event;
   const pages = await shelves.pages(RELEASE).catch(() => null);
   const kept = await pages?.match(keyOf(request.url));
-  const answer = fetch(request);
+  const answer = request.mode === "navigate" ? fetch(request) : fetch(request, { cache: "no-cache" });
   event.waitUntil(answer.then((response) => store(request.url, response.clone())).catch(() => {}));
   if (!kept) return answer.catch(() => missing(request));
   const arrived = answer.then((response) => (response.status >= 500 ? kept : response)).catch(() => kept);
@@ -143,17 +153,10 @@ async function store(url: string, response: Response): Promise<boolean> {
   return true;
 }
 
-/** One page has one key: its address without fragment and search. */
-function keyOf(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return origin + pathname.replace(/\/index\.html$/, "/");
-}
-
 /** What was never seen cannot be shown: say so in the page's language, with a way back. */
 function missing(request: Request): Response {
   if (request.mode !== "navigate") return Response.error();
-  const path = request.url.slice(shelves.root.length);
-  const language = path.startsWith("en/") ? "en" : "zh";
+  const language = shelves.languageOf(request.url);
   const said = words[language];
   const home = shelves.root + (language === "en" ? "en/" : "");
   const html = `<!doctype html><html lang="${language}"><meta charset="utf-8">
