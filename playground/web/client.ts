@@ -12,7 +12,9 @@ export type Stage =
   | { readonly at: "queued" }
   | { readonly at: "loading"; readonly loaded: number; readonly total: number }
   | { readonly at: "starting" }
-  | { readonly at: "running" };
+  | { readonly at: "running" }
+  /** At work, or dead: nothing has been heard for a while. */
+  | { readonly at: "silent" };
 
 export interface Hooks {
   readonly onStage?: (stage: Stage) => void;
@@ -67,6 +69,8 @@ interface Job {
 
 /** How long a soft stop may take before the worker is ended. */
 const PATIENCE = 500;
+/** How often a worker that is at work is asked whether it lives; it hears that while a program runs. */
+const PULSE = 5000;
 
 export class WorkerClient implements Client {
   readonly #site: Site;
@@ -76,6 +80,8 @@ export class WorkerClient implements Client {
   #booted = false;
   #job: Job | null = null;
   #stage: Stage = { at: "queued" };
+  #heard = false;
+  #pulse: ReturnType<typeof setInterval> | undefined;
   #force: ReturnType<typeof setTimeout> | undefined;
 
   constructor(site: Site) {
@@ -118,6 +124,14 @@ export class WorkerClient implements Client {
     if (!this.#job) return;
     this.#job.hooks.onStage?.({ at: "running" });
     this.#post(this.#job.message);
+    this.#heard = true;
+    this.#pulse = setInterval(() => this.#feelPulse(), PULSE);
+  }
+
+  #feelPulse(): void {
+    if (!this.#heard && this.#stage.at !== "silent") this.#tell({ at: "silent" });
+    this.#heard = false;
+    this.#post({ kind: "ping" });
   }
 
   #tell(stage: Stage): void {
@@ -163,7 +177,11 @@ export class WorkerClient implements Client {
 
   #hear(message: FromWorker): void {
     const job = this.#job;
+    this.#heard = true;
+    if (this.#stage.at === "silent") this.#tell({ at: "running" });
     switch (message.kind) {
+      case "pong":
+        return;
       case "bytes":
         return this.#tell(this.#loaded(message.loaded));
       case "ready":
@@ -197,6 +215,8 @@ export class WorkerClient implements Client {
   /** The job at hand is over; the next one begins. */
   #settle(tell: (job: Job) => void): void {
     clearTimeout(this.#force);
+    clearInterval(this.#pulse);
+    this.#stage = { at: "queued" };
     const job = this.#job;
     this.#job = null;
     if (job) tell(job);

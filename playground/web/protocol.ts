@@ -94,11 +94,13 @@ export type ToWorker =
   | { readonly kind: "explore"; readonly request: ExploreRequest }
   | { readonly kind: "step"; readonly request: RunRequest }
   | { readonly kind: "answer"; readonly answer: unknown }
+  | { readonly kind: "ping" }
   | { readonly kind: "stop" };
 
 export type FromWorker =
   | { readonly kind: "bytes"; readonly loaded: number }
   | { readonly kind: "ready" }
+  | { readonly kind: "pong" }
   | { readonly kind: "failed"; readonly stage: "load" | "run"; readonly message: string }
   | { readonly kind: "output"; readonly chunks: readonly News[] }
   | { readonly kind: "progress"; readonly progress: SearchProgress }

@@ -83,6 +83,8 @@ self.onmessage = ({ data }) => {
       return report("run", answer(engine!.step(data.request, ask)));
     case "answer":
       return reply(data.answer);
+    case "ping":
+      return tell({ kind: "pong" });
     case "stop":
       engine?.stop();
       return reply({ thread: 0 }); // whoever waits for a choice waits no more

@@ -34,7 +34,10 @@ KEPT = """async () => {
   const shelves = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
   return shelves.flat().map(({url}) => new URL(url).pathname);
 }"""
-RELEASES = "async () => (await caches.keys()).filter((name) => name.includes(' pages '))"
+QUIET = """async () => {
+  const {installing, waiting, active} = await navigator.serviceWorker.getRegistration();
+  return !installing && !waiting && active.state === "activated";
+}"""
 
 
 class Host:
@@ -85,8 +88,12 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
 
 def wait_until(page: Page, condition: str) -> None:
     """`condition` is a function of the page, which may be async."""
-    again = "new Promise((resolve) => setTimeout(resolve, 20))"
-    page.evaluate(f"async () => {{ while (!(await ({condition})())) await {again}; }}")
+    page.evaluate(f"""async () => {{
+      for (const began = performance.now(); !(await ({condition})());) {{
+        if (performance.now() - began > {STARTS}) throw new Error("in vain");
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }}
+    }}""")
 
 
 def seen(page: Page, address: str) -> None:
@@ -107,7 +114,7 @@ def renewed(site: Path, copy: Path) -> str:
     new = old[::-1]
     (style,) = (copy / "en" / "assets").glob("site.*.css")
     changed = style.with_name("site.0123456789ab.css")
-    text = style.read_text("utf8") + "h1 { letter-spacing: 7px; }"
+    text = style.read_text("utf8") + ".md-typeset h1 { letter-spacing: 7px; }"
     style.unlink()
     changed.write_text(text, "utf8")
     for path in [*copy.rglob("*.html"), copy / "sw.js", copy / "offline.json"]:
@@ -147,23 +154,27 @@ def test_what_was_seen_and_run_works_without_a_network(
 def test_a_new_release_takes_the_place_of_the_old_one_whole(
     host: Host, visitor: BrowserContext, site: Path, tmp_path: Path
 ) -> None:
-    page = visitor.new_page()
+    page, other = visitor.new_page(), visitor.new_page()
     seen(page, host.address(LOCKS))
-    seen(page, host.address(PAGE))
+    seen(other, host.address(PAGE))
     first = release_of(page)
     host.folder = tmp_path / "next"
     second = renewed(site, host.folder)
-    page.locator(f".md-nav--primary a[href$='{LOCKS[3:]}']").first.evaluate("one => one.click()")
-    page.wait_for_function(f"document.querySelector('meta[name=release]')?.content === '{second}'")
-    page.wait_for_function("document.readyState === 'complete'")
-    spacing = "getComputedStyle(document.querySelector('h1')).letterSpacing === '7px'"
-    page.wait_for_function(spacing)  # Material turned the page; it was loaded anew, with its style
-    wait_until(page, f"async () => (await ({RELEASES})()).join() === '{PREFIX} pages {second}'")
+    page.reload()  # a slow network may still show the old one, once
+    wait_until(page, f"async () => caches.has('{PREFIX} pages {second}')")
+    wait_until(page, QUIET)
+    page.reload()
+    new_style = "getComputedStyle(document.querySelector('h1')).letterSpacing === '7px'"
+    assert (release_of(page), page.evaluate(new_style)) == (second, True)
+    assert (release_of(other), other.evaluate(new_style)) == (first, False)
+    link = other.locator(f".md-nav--primary a[href$='{LOCKS[3:]}']").first
+    link.evaluate("one => one.click()")  # Material puts the new page into the old one's place
+    other.wait_for_function(new_style)
+    assert release_of(other) == second
     host.stop()
     for path in (PAGE, LOCKS):  # also the one that was not opened since
         page.goto(host.address(path))
-        assert release_of(page) == second != first
-        assert page.evaluate(spacing)
+        assert (release_of(page), page.evaluate(new_style)) == (second, True)
     host.start()
 
 
@@ -177,8 +188,7 @@ def test_a_renewal_that_breaks_off_leaves_the_old_release_whole(
     second = renewed(site, host.folder)
     (host.folder / "en/assets/site.0123456789ab.css").unlink()
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
-    registration = "(await navigator.serviceWorker.getRegistration())"
-    wait_until(page, f"async () => !{registration}.installing && !{registration}.waiting")
+    wait_until(page, QUIET)
     host.stop()
     page.goto(host.address(PAGE))
     assert release_of(page) == first != second
@@ -248,7 +258,7 @@ def test_a_worker_left_by_an_earlier_build_is_gone_under_serve(
     )
     offline.on_post_build(config)
     page.reload()
-    page.wait_for_event("load")  # by itself, without the worker
+    page.wait_for_function("!navigator.serviceWorker.controller")  # it has loaded the page anew
     expect(page.locator("meta[name=release]")).to_have_count(0)
     wait_until(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length")
     wait_until(page, "async () => !(await caches.keys()).length")

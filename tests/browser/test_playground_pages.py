@@ -41,7 +41,7 @@ def test_a_hundred_page_turns_keep_one_python_and_leak_nothing(reader: Reader) -
     assert pythons(page) == 1
 
 
-def test_a_tab_that_slept_plays_the_rest(reader: Reader) -> None:
+def test_a_tab_that_slept_and_whose_clock_was_set_plays_the_rest(reader: Reader) -> None:
     page = reader.open("en", "locks/races/")
     session = page.context.new_cdp_session(page)
     race = section(page, RACE)
@@ -52,7 +52,23 @@ def test_a_tab_that_slept_plays_the_rest(reader: Reader) -> None:
     expect(race.locator("samp")).to_have_text("0\n", timeout=STARTS)
     session.send("Page.setWebLifecycleState", {"state": "frozen"})
     session.send("Page.setWebLifecycleState", {"state": "active"})
+    for where in (page, *page.workers):
+        where.evaluate("Date.now = () => 0")
     settled(race)
     assert output(race) == "0\n1\n2\n"
     run(race)
     assert output(race) == "0\n1\n2\n"
+
+
+def test_a_clock_that_jumps_during_a_run_changes_nothing(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    race = section(page, RACE)
+    write(page, race, "import time\nprint(time.time() < 2e9)\nwhile True:\n    pass\n")
+    act(race, "run")
+    expect(race.locator("samp")).to_have_text("True\n", timeout=STARTS)
+    for jump in (1e13, -1e13):
+        for where in (page, *page.workers):
+            where.evaluate("jump => { const now = Date.now(); Date.now = () => now + jump }", jump)
+    act(race, "stop")
+    assert settled(race).startswith("Stopped at")
+    assert output(race) == "True\n"

@@ -83,6 +83,10 @@ async function take(assets: Cache, url: string): Promise<void> {
 
 async function activate(): Promise<void> {
   await self.clients.claim();
+  await forgetOld();
+}
+
+async function forgetOld(): Promise<void> {
   for (const name of await shelves.releases()) {
     if (name !== shelves.pagesName(RELEASE)) await caches.delete(name);
   }
@@ -98,6 +102,7 @@ async function seen(url: string): Promise<void> {
     if (shelves.immutable(one)) await keep(assets, one, RELEASE);
     else if (!(await pages.match(one))) (await page(one, "force-cache")) || (await page(one, "no-cache"));
   }
+  await forgetOld(); // the last worker may have been writing when this one took over
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (open.length === 1) await tidy(assets, plan); // nobody is left who needs the assets of an older release
 }
