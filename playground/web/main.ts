@@ -38,6 +38,7 @@ function app(): Promise<App> {
 
 /** Hand an action to the program's view; say so where the code for it cannot be fetched. */
 async function act(section: HTMLElement, action: Action): Promise<void> {
+  foreseen ||= action === "run" || action === "check";
   try {
     await (await app()).act(section, action);
   } catch {
@@ -132,6 +133,7 @@ function foresee(bar: HTMLElement): void {
     leave();
     if (foreseen || !(target as Element).matches("[data-action=run], [data-action=check]")) return;
     resting = setTimeout(() => {
+      if (foreseen) return;
       foreseen = true;
       app().then((one) => one.client.prepare()).catch(() => {});
     }, REST);

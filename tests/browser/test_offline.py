@@ -112,13 +112,14 @@ def renewed(site: Path, copy: Path) -> str:
     shutil.copytree(site, copy, copy_function=os.link)
     old = next(copy.glob("offline.json")).read_text("utf8").split('"')[3]
     new = old[::-1]
-    (style,) = (copy / "en" / "assets").glob("site.*.css")
-    changed = style.with_name("site.0123456789ab.css")
-    text = style.read_text("utf8") + ".md-typeset h1 { letter-spacing: 7px; }"
-    style.unlink()
-    changed.write_text(text, "utf8")
+    (style,) = site.glob("assets/site.*.css")
+    changed = "site.0123456789ab.css"
+    for folder in (copy / "assets", copy / "en" / "assets"):
+        text = style.read_text("utf8") + ".md-typeset h1 { letter-spacing: 7px; }"
+        (folder / changed).write_text(text, "utf8")
+        (folder / style.name).unlink()
     for path in [*copy.rglob("*.html"), copy / "sw.js", copy / "offline.json"]:
-        text = path.read_text("utf8").replace(old, new).replace(style.name, changed.name)
+        text = path.read_text("utf8").replace(old, new).replace(style.name, changed)
         path.unlink()  # a link to the file of the site itself
         path.write_text(text, "utf8")
     return new

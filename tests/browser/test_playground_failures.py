@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
@@ -11,6 +13,7 @@ from tests.browser import served_site
 from tests.browser.conftest import Reader
 from tests.browser.playground import STARTS, act, output, pythons, run, section, write
 from tests.browser.served_site import FOLDERS
+from tests.browser.test_playground_run import printed
 
 RACE = "races/plain_increment_race"
 PAGE = "locks/races/"
@@ -49,18 +52,18 @@ def test_a_browser_without_stack_switching_is_told_which_ones_have_it(reader: Re
         assert pythons(page) == 0
 
 
-def half(route: Route) -> None:
-    """A file that a proxy, or a disk, has cut off."""
-    body = route.fetch().body()
-    route.fulfill(body=body[: len(body) // 2], content_type="application/octet-stream")
+def half(file: Path) -> Callable[[Route], None]:
+    """As a proxy, or a disk, has cut it off."""
+    body = file.read_bytes()
+    return lambda route: route.fulfill(body=body[: len(body) // 2])
 
 
-def test_wasm_that_does_not_load_gives_a_line_and_a_second_try(reader: Reader) -> None:
+def test_wasm_that_does_not_load_gives_a_line_and_a_second_try(reader: Reader, site: Path) -> None:
     page = reader.open("en", PAGE)
     context: BrowserContext = page.context
     race = section(page, RACE)
-    faults: list[Callable[[Route], None]] = [lambda route: route.abort(), half]
-    for fault in faults:
+    (wasm,) = site.glob("assets/pyodide-*/*.wasm.gzip")
+    for fault in (lambda route: route.abort(), half(wasm)):
         context.route("**/*.wasm.gzip", fault)
         assert run(race).startswith("Python could not be loaded")
         recorded_run_stays(page)
@@ -70,14 +73,15 @@ def test_wasm_that_does_not_load_gives_a_line_and_a_second_try(reader: Reader) -
     forgive(reader, "wasm|Failed to")
 
 
-def test_a_damaged_snapshot_is_done_without(reader: Reader) -> None:
+def test_a_damaged_snapshot_is_done_without(reader: Reader, site: Path) -> None:
     page = reader.open("en", PAGE)
-    with_it = section(page, RACE)
-    page.context.route("**/*.bin.gzip", half)
-    run(with_it)
-    assert with_it.get_attribute("data-outcome") == "raised"
-    recorded = served_site.ROOT / "recorded" / f"{RACE}.txt"
-    assert output(with_it) == recorded.read_text("utf8")
+    (snapshot,) = site.glob("assets/*.bin.gzip")
+    page.context.route("**/*.bin.gzip", half(snapshot))
+    race = section(page, RACE)
+    run(race)
+    recorded = (served_site.ROOT / "recorded" / f"{RACE}.json").read_text("utf8")
+    assert race.get_attribute("data-outcome") == "raised"
+    assert output(race) == printed(json.loads(recorded))
 
 
 def test_without_a_network_what_is_loaded_goes_on_and_the_rest_says_so(reader: Reader) -> None:

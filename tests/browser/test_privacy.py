@@ -20,7 +20,7 @@ CACHED = """async () => {
   return (await Promise.all(shelves)).flat().map(({url}) => url);
 }"""
 # What every page loads, and the pages that were opened.
-SMALL = r"/assets/(?!pyodide|simthreads)|sitemap\.xml|search_index\.json|basics/(why|lifecycle)/$"
+SMALL = r"/assets/(?!pyodide|simthreads)|sitemap\.xml|search_index\.json|basics/(daemon|results)/$"
 
 
 def test_a_visit_leaves_the_palette_and_the_pages_seen(reader: Reader) -> None:

@@ -59,7 +59,7 @@ async function carryOver(old: readonly string[]): Promise<void> {
   const assets = await shelves.assets;
   const there = new Set(plan.pages.map(at));
   const wanted = new Set(old.filter((url) => there.has(url)));
-  for (const language of new Set(old.map((url) => shelves.languageOf(url)))) add(wanted, plan.shell[language]);
+  for (const language of new Set([...wanted].map((url) => shelves.languageOf(url)))) add(wanted, plan.shell[language]);
   const used = (await assets.keys()).some(({ url }) => /\/simthreads-[^/]*$/.test(url));
   const whole = old.includes(shelves.whole);
   if (used || whole) add(wanted, whole ? Object.keys(plan.files) : plan.playground);
@@ -130,7 +130,8 @@ async function fresh(event: FetchEvent): Promise<Response> {
   const { request } = event;
   const pages = await shelves.pages(RELEASE).catch(() => null);
   const kept = await pages?.match(keyOf(request.url));
-  const answer = request.mode === "navigate" ? fetch(request) : fetch(request, { cache: "no-cache" });
+  const redirect = request.mode === "navigate" ? "manual" : "follow"; // a navigation follows by itself
+  const answer = fetch(request.url, { cache: "no-cache", redirect });
   event.waitUntil(answer.then((response) => store(request.url, response.clone())).catch(() => {}));
   if (!kept) return answer.catch(() => missing(request));
   const arrived = answer.then((response) => (response.status >= 500 ? kept : response)).catch(() => kept);
@@ -148,12 +149,16 @@ async function store(url: string, response: Response): Promise<boolean> {
   const pages = await shelves.pages(RELEASE);
   const { headers } = response;
   const text = await response.blob();
-  if (headers.get("Content-Type")?.startsWith("text/html") && !(await text.text()).includes(MARK)) {
-    await pages.put(OVER, new Response());
-    await self.registration.update();
-    return false;
+  if (headers.get("Content-Type")?.startsWith("text/html")) {
+    if (!(await text.text()).includes(MARK)) {
+      await pages.put(OVER, new Response());
+      await self.registration.update();
+      return false;
+    }
+    await pages.delete(OVER);
+  } else if (await pages.match(OVER)) {
+    return false; // it may be of the next release already
   }
-  if (await pages.match(OVER)) return false; // it may be of the next one already
   await pages.put(keyOf(url), new Response(text, { headers }));
   return true;
 }
