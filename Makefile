@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup serve build test test-versions faults bench record lock
+.PHONY: help setup serve build test test-versions faults bench visit packed record lock
 help:
 	@echo "make setup          install all that serve and test need, into this folder"
 	@echo "make serve          set up, then serve the site at http://127.0.0.1:8000/"
@@ -11,6 +11,8 @@ help:
 	@echo "make test-versions  run the programs' own tests on each Python that is installed"
 	@echo "make faults         plant faults in a copy and show which check catches each"
 	@echo "make bench          measure what the simulated threads cost"
+	@echo "make visit          2,000 runs, 200 stops and 200 page turns in one visit of a browser"
+	@echo "make packed         build the site with a .gz and a .br beside each file, for nginx"
 	@echo "make record         make the recorded outputs anew"
 	@echo "make build          build the site into site/"
 	@echo "make lock           pin the tools anew from requirements.in and package.json"
@@ -35,6 +37,12 @@ faults: setup
 
 bench: setup
 	@$(BIN)/python -m tests.bench
+
+visit: setup
+	@$(BIN)/python -m tests.suites.visit
+
+packed: build
+	@$(BIN)/python -m site_theme.compress site
 
 record: setup
 	@$(BIN)/python record.py

@@ -18,14 +18,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from site_theme.hooks import offline
 from tests.browser import served_site
-from tests.browser.playground import STARTS, act, run, section
+from tests.browser.playground import ENGINE_IS_KEPT, STARTS, act, run, section, wait_until
 from tests.browser.served_site import PREFIX
 from tests.browser.test_every_page import ASK_AXE, AXE
 
 RACE = "races/plain_increment_race"
 PAGE = "en/locks/races/"
 LOCKS = "en/locks/lock/"
-ENGINE_IS_KEPT = """async () => {
+KEPT = """async () => {
   const main = [...document.scripts].find((one) => one.src.endsWith("/main.js")).src;
   return Boolean(await caches.match(main + "?kept"));
 }"""
@@ -84,16 +84,6 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
     context.set_default_timeout(STARTS)
     yield context
     context.close()
-
-
-def wait_until(page: Page, condition: str) -> None:
-    """`condition` is a function of the page, which may be async."""
-    page.evaluate(f"""async () => {{
-      for (const began = performance.now(); !(await ({condition})());) {{
-        if (performance.now() - began > {STARTS}) throw new Error("in vain");
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }}
-    }}""")
 
 
 def seen(page: Page, address: str) -> None:
