@@ -13,7 +13,9 @@ WORDS = "assets/javascripts/workers/words.js"  # main.html asks for it by its na
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    scripts = [script if isinstance(script, str) else script.path for script in config.extra_javascript]
+    scripts = [
+        script if isinstance(script, str) else script.path for script in config.extra_javascript
+    ]
     named = {}
     for uri in [*config.extra_css, *scripts, WORDS]:
         file = files.get_file_from_path(uri)

@@ -38,6 +38,7 @@ def serving(config: MkDocsConfig) -> bool:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["release"] = "" if serving(config) else RELEASE
+    config.theme.static_templates.add("manifest.webmanifest")
     return config
 
 

@@ -210,7 +210,7 @@ def _make(scratch: Path) -> None:
     out.mkdir()
     words: dict[str, Any] = yaml.safe_load(STRINGS.read_text("utf8"))
     table = {language: words[language]["playground"] for language in words}
-    groups = {"table": table}
+    groups: dict[str, dict[str, Any]] = {"table": table}
     for group in ("rest", "offline"):
         groups[group] = {language: table[language][group] for language in table}
     for name, group in groups.items():
@@ -231,7 +231,9 @@ def _make(scratch: Path) -> None:
         "define": _places(),
     }
     pages = [str(WEB / "main.ts"), str(WEB / "worker.ts")]
-    _esbuild({**options, "entryPoints": pages, "outdir": str(out), "splitting": True, "format": "esm"})
+    _esbuild(
+        {**options, "entryPoints": pages, "outdir": str(out), "splitting": True, "format": "esm"}
+    )
     root = [str(WEB / "offline" / "sw.ts"), str(WEB / "offline" / "gone.ts")]
     _esbuild({**options, "entryPoints": root, "outdir": str(out / "root"), "format": "iife"})
 

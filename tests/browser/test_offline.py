@@ -115,9 +115,7 @@ def renewed(site: Path, copy: Path) -> str:
     return new
 
 
-def test_what_was_seen_and_run_works_without_a_network(
-    host: Host, visitor: BrowserContext
-) -> None:
+def test_what_was_seen_and_run_works_without_a_network(host: Host, visitor: BrowserContext) -> None:
     page = visitor.new_page()
     seen(page, host.address(PAGE))
     run(section(page, RACE))
@@ -244,7 +242,7 @@ def test_a_worker_left_by_an_earlier_build_is_gone_under_serve(
         path.write_text(re.sub('<meta name="release"[^>]*>', "", text), "utf8")
     address = "http://127.0.0.1:8000/"
     theme = {"language": "zh"}
-    config = SimpleNamespace(
+    config: Any = SimpleNamespace(
         theme=theme, site_dir=host.folder, site_url=address, dev_addr="127.0.0.1:8000"
     )
     offline.on_post_build(config)

@@ -26,7 +26,7 @@ PROGRAMS = {
     "locks/races/": "races/plain_increment_race",
 }
 POINTS = 10
-#: What a visit may add after its first tenth: MB of the heap and of the processes, and a run's time.
+#: What a visit may add after its first tenth: MB of heap and of processes; times a run's time.
 HEAP, RESIDENT, SLOWER = 8.0, 60.0, 1.5
 CLICK = """section => new Promise((resolve) => {
   const began = performance.now();
@@ -113,13 +113,13 @@ def visited(browser: Browser, runs: int, stops: int, turns: int) -> list[Point]:
                 act_once()
         if done == 1 or done * POINTS // runs > (done - 1) * POINTS // runs:
             points.append(visit.measure(done))
-            print(
-                "{:6} runs: heap {:6.1f} MB, processes {:6.0f} MB, {:6} nodes, {:6.1f} ms a run".format(
-                    *points[-1]
-                ),
-                flush=True,
-            )
+            print(said(points[-1]), flush=True)
     return points
+
+
+def said(point: Point) -> str:
+    memory = f"heap {point.heap:6.1f} MB, processes {point.resident:6.0f} MB"
+    return f"{point.done:6} runs: {memory}, {point.nodes:6} nodes, {point.run:6.1f} ms a run"
 
 
 def grown(points: list[Point]) -> list[str]:
