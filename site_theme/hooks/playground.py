@@ -6,7 +6,6 @@ Knows files and their places, not what the bundle does. What has not changed is 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import html
 import json
 import re
@@ -14,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,22 +25,21 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from playground import node
+from site_theme.engine import (
+    CACHE,
+    ENGINE,
+    MODULES,
+    digest,
+    pyodide_files,
+    pyodide_folder,
+    snapshot,
+    sources,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "playground" / "web"
-ENGINE = ROOT / "playground" / "simthreads"
 STRINGS = ROOT / "site_theme" / "strings.yml"
-MODULES = ROOT / "node_modules"
-CACHE = ROOT / ".cache" / "playground"
 RECORDED = ROOT / "recorded"
-
-PYODIDE_FILES = (
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-    "pyodide-lock.json",
-)
 
 _PROGRAM = re.compile(r'data-program="([\w/]+)"')
 
@@ -94,58 +91,12 @@ def _way(record: Path) -> str:
     return f'data-schedule="{html.escape(run["schedule"])}"'
 
 
-@cache
-def pyodide_files() -> list[Path]:
-    """The files that the page loads. The interpreter is packed: not every host compresses it."""
-    found = [MODULES / "pyodide" / name for name in PYODIDE_FILES]
-    for path in found:
-        if not path.is_file():
-            raise PluginError(f"node_modules/pyodide/{path.name} is missing: run `make setup`")
-    return [packed(path) if path.suffix == ".wasm" else path for path in found]
-
-
-@cache
-def pyodide_folder() -> str:
-    """Named after its content: what is at an address below it never changes."""
-    version = json.loads((MODULES / "pyodide" / "package.json").read_text("utf8"))["version"]
-    whole = hashlib.sha256(b"".join(path.read_bytes() for path in pyodide_files()))
-    return f"pyodide-{version}-{whole.hexdigest()[:12]}"
-
-
-def packed(path: Path) -> Path:
-    """The page unpacks it itself, so no host may: hence not the usual ending."""
-    content = path.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()[:12]
-    result = CACHE / f"packed-{digest}" / f"{path.name}.gzip"
-    if not result.is_file():
-        result.parent.mkdir(parents=True, exist_ok=True)
-        _write(result, gzip.compress(content, 9, mtime=0))
-    return result
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
-        part.write(content)
-    Path(part.name).chmod(0o644)
-    Path(part.name).replace(path)
-
-
 def inputs() -> list[Path]:
     """All that a bundle is made from."""
     found = [STRINGS, ROOT / "package-lock.json", Path(__file__)]
     for folder, endings in ((WEB, {".ts", ".json", ".mjs"}), (ENGINE, {".py", ".js"})):
         found += (path for path in folder.rglob("*") if path.suffix in endings)
     return found
-
-
-def digest(paths: list[Path]) -> str:
-    """Of names and contents."""
-    whole = hashlib.sha256()
-    for path in sorted(paths):
-        whole.update(str(path.relative_to(ROOT)).encode())
-        whole.update(path.read_bytes())
-    return whole.hexdigest()[:12]
 
 
 def bundle() -> Path:
@@ -172,39 +123,6 @@ def _forget_old(newest: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def snapshot() -> Path:
-    """The interpreter's memory with the engine in it, gzipped: the same bytes for every reader."""
-    makers = [ENGINE / "js" / name for name in node.SNAPSHOT_MAKERS]
-    made_from = digest([*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json"])
-    result = CACHE / f"simthreads-{made_from}.bin.gzip"
-    if not result.is_file():
-        plain = _plain_snapshot()
-        CACHE.mkdir(parents=True, exist_ok=True)
-        for old in CACHE.glob("*.bin.gzip"):
-            old.unlink(missing_ok=True)
-        _write(result, gzip.compress(plain, 9, mtime=0))
-    return result
-
-
-def sources() -> Path:
-    """The engine's Python files, for a start without the snapshot."""
-    content = json.dumps(node.sources(), sort_keys=True).encode()
-    result = CACHE / f"simthreads-{hashlib.sha256(content).hexdigest()[:12]}.json"
-    if not result.is_file():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        _write(result, content)
-    return result
-
-
-def _plain_snapshot() -> bytes:
-    try:
-        with node.Engine() as engine:
-            engine.run("")  # it makes its snapshot before its first run, where there is none
-            return engine.snapshot.read_bytes()
-    except node.SetupError as error:
-        raise PluginError(str(error)) from None
-
-
 def _make(scratch: Path) -> None:
     out = scratch / "out"
     out.mkdir()
@@ -213,8 +131,8 @@ def _make(scratch: Path) -> None:
     groups: dict[str, dict[str, Any]] = {"table": table}
     for group in ("rest", "offline"):
         groups[group] = {language: table[language][group] for language in table}
-    for name, group in groups.items():
-        (scratch / f"{name}.json").write_text(json.dumps(group, ensure_ascii=False), "utf8")
+    for name, entries in groups.items():
+        (scratch / f"{name}.json").write_text(json.dumps(entries, ensure_ascii=False), "utf8")
     options = {
         "bundle": True,
         "minify": True,
