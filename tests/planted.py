@@ -183,7 +183,6 @@ def unlisted_program(copy: Path) -> None:
 def mixed_releases(copy: Path) -> None:
     worker = copy / "playground/web/offline/sw.ts"
     edit(worker, "if (!(await text.text()).includes(MARK)) {", "if (false) {")
-    edit(worker, "if (await pages?.match(OVER)) return arrived;", "if (kept) return kept;")
 
 
 @fault("an old worker that stays under serve", tests="tests/browser/test_offline.py")
