@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup serve build test test-versions faults fuzz bench zensical record lock
+.PHONY: help setup serve build test test-versions faults fuzz bench visit packed zensical record lock
 help:
 	@echo "make setup          install all that serve and test need, into this folder"
 	@echo "make serve          set up, then serve the site at http://127.0.0.1:8000/"
@@ -12,7 +12,9 @@ help:
 	@echo "make faults         plant faults in a copy and show which check catches each"
 	@echo "make fuzz           feed 20,000 broken links and records to a page"
 	@echo "make bench          measure the site beside its peers; PARTS=\"weight load\" for some of it"
+	@echo "make visit          2,000 runs, 200 stops and 200 page turns in one visit of a browser"
 	@echo "make zensical       build the site with Zensical and say what differs"
+	@echo "make packed         build the site with a .gz and a .br beside each file, for nginx"
 	@echo "make record         make the recorded outputs anew"
 	@echo "make build          build the site into site/"
 	@echo "make lock           pin the tools anew, from each requirements.in and package.json"
@@ -43,6 +45,12 @@ bench: setup
 
 zensical: setup
 	@$(BIN)/python -m tests.exit
+
+visit: setup
+	@$(BIN)/python -m tests.suites.visit
+
+packed: build
+	@$(BIN)/python -m site_theme.compress site
 
 record: setup
 	@$(BIN)/python record.py

@@ -17,11 +17,21 @@ const words = labels[language];
 const PROGRAMS = "section:is(.program, .exercise)[data-program]:not([data-native])";
 const BUTTONS: readonly Action[] = ["run", "stop", "edit", "reset", "copy", "share", "options"];
 
+const REST = 120; // milliseconds on Run that are more than passing by
+const release = releaseOf(document);
+const root = new URL("../../", import.meta.url).href;
+
+/** The release that a page belongs to; empty under `mkdocs serve`, where nothing is kept for later. */
+function releaseOf(page: Document): string {
+  return page.querySelector<HTMLMetaElement>("meta[name=release]")?.content ?? "";
+}
+
 let loading: Promise<App> | undefined;
+let foreseen = false;
 
 /** The part that is fetched when the reader acts. */
 function app(): Promise<App> {
-  loading ??= fetched(() => import("./app/index.ts")).then(({ start }) => start(language));
+  loading ??= fetched(() => import("./app/index.ts")).then(({ start }) => start(language, release));
   loading.catch(() => { loading = undefined; });
   return loading;
 }
@@ -35,6 +45,7 @@ async function appFor(section: HTMLElement): Promise<App | undefined> {
 }
 
 async function act(section: HTMLElement, action: Action): Promise<void> {
+  foreseen ||= action === "run" || action === "check";
   await (await appFor(section))?.act(section, action);
 }
 
@@ -85,6 +96,7 @@ function dress(section: HTMLElement): void {
   const after = section.querySelector(".program-links") ?? section.querySelector(".highlight")!;
   after.after(bar, status);
   rove(bar);
+  foresee(bar);
   listen(section, bar);
   if (location.hash.startsWith("#program=")) return;
   if (section.dataset["program"] && kept(section.dataset["program"])) void act(section, "restore");
@@ -110,6 +122,25 @@ function listen(section: HTMLElement, bar: HTMLElement): void {
   });
 }
 
+/** A pointer that rests on Run, or a focus, is half a wish: begin to fetch, unless the reader saves data. */
+function foresee(bar: HTMLElement): void {
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  if (connection?.saveData) return;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const leave = () => clearTimeout(resting);
+  const come = ({ target }: Event) => {
+    leave();
+    if (foreseen || !(target as Element).matches("[data-action=run], [data-action=check]")) return;
+    resting = setTimeout(() => {
+      if (foreseen) return;
+      foreseen = true;
+      app().then((one) => one.client.prepare()).catch(() => {});
+    }, REST);
+  };
+  for (const kind of ["pointerover", "focusin"]) bar.addEventListener(kind, come);
+  for (const kind of ["pointerleave", "focusout"]) bar.addEventListener(kind, leave);
+}
+
 /** Whether the reader has edited this program on an earlier visit. */
 function kept(program: string): boolean {
   try {
@@ -119,12 +150,33 @@ function kept(program: string): boolean {
   }
 }
 
+/** The button that saves the whole site, where a page has one and the browser can. */
+function offerSaving(): void {
+  const box = document.querySelector<HTMLElement>(".offline");
+  const button = box?.querySelector("button");
+  if (!box || !button?.hidden || !release || !("serviceWorker" in navigator)) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    fetched(() => import("./offline/save.ts")).then(({ save }) => save(box, root, release))
+      .catch(() => { box.querySelector("[role=status]")!.textContent = words["offline"]!; });
+  });
+}
+
 document$.subscribe(() => {
+  if (releaseOf(document) !== release) return location.reload(); // Material has put a page of another release in here
+  offerSaving();
   document.querySelectorAll<HTMLElement>(PROGRAMS).forEach(dress);
   if (loading) void app().then((one) => one.turned());
   openLink();
 });
 addEventListener("hashchange", openLink);
+if (release && "serviceWorker" in navigator) {
+  const later = () => setTimeout(() => {
+    import("./offline/visit.ts").then(({ remember }) => remember(root, release)).catch(() => {});
+  });
+  if (document.readyState === "complete") later();
+  else addEventListener("load", later);
+}
 
 const playground = {
   run: async (source: string, options: Omit<RunRequest, "source"> = {}): Promise<Run> =>

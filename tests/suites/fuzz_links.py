@@ -16,6 +16,7 @@ from typing import Any
 
 from playwright.sync_api import Page, Route, sync_playwright
 
+from site_theme.engine import MODULES
 from site_theme.hooks import playground
 
 HERE = Path(__file__).parent
@@ -38,7 +39,7 @@ def script() -> str:
                 "target": "es2022",
                 "charset": "utf8",
                 "logLevel": "warning",
-                "nodePaths": [str(playground.MODULES)],
+                "nodePaths": [str(MODULES)],
                 "alias": playground.words_in(Path(scratch)),
             }
         )
