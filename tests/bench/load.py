@@ -21,6 +21,7 @@ from reference.common import load
 from tests.bench import nginx, sites
 from tests.bench.figures import CannotMeasure, Figure
 from tests.browser import chromium
+from tests.browser.conftest import until
 
 WAYS = ["brotli", "gzip", "pages"]
 PAGE = "locks/races/"
@@ -126,7 +127,7 @@ def visited(chrome: BrowserType, server: nginx.Server, run: bool, profile: Path)
         page = opened(context, server.url + PAGE)
         if run:
             page.locator(RUN).first.click()
-            page.wait_for_function(ENDED)
+            until(page, ENDED)
         page.wait_for_load_state("networkidle")
         page.close()
         sent.append(sum(answer.sent for answer in server.answers()))

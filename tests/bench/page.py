@@ -20,7 +20,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 import catalogue
 from tests.browser import chromium, served_site
-from tests.browser.playground import ENGINE_IS_KEPT, section, settled, wait_until
+from tests.browser.conftest import until
+from tests.browser.playground import ENGINE_IS_KEPT, section, settled
 from tests.browser.served_site import address
 
 ROUNDS = 5
@@ -56,7 +57,7 @@ def on_our_page(context: BrowserContext) -> tuple[float, float]:
     first = program.evaluate(CLICK)
     settled(program)
     again = program.evaluate(CLICK)
-    wait_until(page, ENGINE_IS_KEPT)
+    until(page, ENGINE_IS_KEPT)
     page.close()
     return first, again
 

@@ -18,6 +18,7 @@ from tests.bench import gzip_server, sites
 from tests.bench.figures import Figure
 from tests.bench.lighthouse import PAGES
 from tests.browser import chromium
+from tests.browser.conftest import until
 from tests.browser.served_site import CHAPTERS
 
 PHONE = ViewportSize(width=390, height=844)
@@ -59,10 +60,7 @@ def shift(browser: Browser, url: str) -> float:
     if program.count():
         program.scroll_into_view_if_needed()
         program.locator("[data-action=run]").first.click()
-        page.wait_for_function(
-            "section => section.getAttribute('aria-busy') === 'false'",
-            arg=program.element_handle(),
-        )
+        until(page, "one => one.ariaBusy === 'false'", program.element_handle())
     page.evaluate(SETTLED)
     counted: float = page.evaluate("shifts.reduce((sum, one) => sum + one, 0)")
     context.close()

@@ -15,12 +15,14 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Playwright,
     expect,
 )
 
 from tests.browser import chromium, served_site
+from tests.browser.playground import STARTS
 from tests.browser.served_site import ADDRESS, ORIGIN, WITH_HEADERS, address
 
 PATIENCE = 20_000  # milliseconds; all happens at once, the rest is a busy machine
@@ -54,16 +56,25 @@ def browser(site: Path, playwright: Playwright) -> Iterator[Browser]:
 
 
 def until(page: Page, condition: str, argument: object = None) -> None:
-    """Wait for a condition. Playwright's own way makes code of text in the page: forbidden."""
-    page.evaluate(
-        f"""async (argument) => {{
-          for (const end = performance.now() + {PATIENCE}; !({condition}); ) {{
-            if (performance.now() > end) throw new Error("in vain");
-            await new Promise(requestAnimationFrame);
-          }}
-        }}""",
-        argument,
-    )
+    """Wait for a condition: an expression, a promise or a function of `argument`.
+
+    Playwright's own way makes code of text in the page, which its policy forbids.
+    """
+    wait = f"""async (argument) => {{
+      for (const began = performance.now(); ; ) {{
+        const found = {condition};
+        if (await (typeof found === "function" ? found(argument) : found)) return;
+        if (performance.now() - began > {STARTS}) throw new Error("in vain");
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }}
+    }}"""
+    try:
+        page.evaluate(wait, argument)
+    except Error as error:
+        if "context was destroyed" not in error.message:
+            raise
+        page.wait_for_load_state()  # another page has come: it is asked too
+        until(page, condition, argument)
 
 
 def arrive(page: Page) -> None:

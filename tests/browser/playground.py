@@ -39,16 +39,6 @@ def write(page: Page, where: Locator, text: str) -> None:
     page.keyboard.insert_text(text)
 
 
-def wait_until(page: Page, condition: str) -> None:
-    """`condition` is a function of the page, which may be async."""
-    page.evaluate(f"""async () => {{
-      for (const began = performance.now(); !(await ({condition})());) {{
-        if (performance.now() - began > {STARTS}) throw new Error("in vain");
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }}
-    }}""")
-
-
 #: Whether all of the playground has been put by for the next visit.
 ENGINE_IS_KEPT = """async () => {
   const main = [...document.scripts].find((one) => one.src.endsWith("/main.js")).src;

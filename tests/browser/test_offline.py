@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -18,7 +19,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from site_theme.hooks import offline
 from tests.browser import served_site
-from tests.browser.playground import ENGINE_IS_KEPT, STARTS, act, run, section, wait_until
+from tests.browser.conftest import until
+from tests.browser.playground import ENGINE_IS_KEPT, STARTS, act, run, section
 from tests.browser.served_site import PREFIX
 from tests.browser.test_every_page import ASK_AXE, AXE
 
@@ -89,8 +91,8 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
 def seen(page: Page, address: str) -> None:
     """Open a page, and wait until it is kept."""
     page.goto(address)
-    page.wait_for_function("navigator.serviceWorker.controller")
-    wait_until(page, f"async () => (await ({KEPT})()).includes(location.pathname)")
+    until(page, "navigator.serviceWorker.controller")
+    until(page, f"async () => (await ({KEPT})()).includes(location.pathname)")
 
 
 def release_of(page: Page) -> str:
@@ -119,7 +121,7 @@ def test_what_was_seen_and_run_works_without_a_network(host: Host, visitor: Brow
     page = visitor.new_page()
     seen(page, host.address(PAGE))
     run(section(page, RACE))
-    wait_until(page, ENGINE_IS_KEPT)
+    until(page, ENGINE_IS_KEPT)
     host.stop()
     visitor.set_offline(True)
     page.reload()
@@ -150,15 +152,15 @@ def test_a_new_release_takes_the_place_of_the_old_one_whole(
     host.folder = tmp_path / "next"
     second = renewed(site, host.folder)
     page.reload()  # a slow network may still show the old one, once
-    wait_until(page, f"async () => caches.has('{PREFIX} pages {second}')")
-    wait_until(page, QUIET)
+    until(page, f"async () => caches.has('{PREFIX} pages {second}')")
+    until(page, QUIET)
     page.reload()
     new_style = "getComputedStyle(document.querySelector('h1')).letterSpacing === '7px'"
     assert (release_of(page), page.evaluate(new_style)) == (second, True)
     assert (release_of(other), other.evaluate(new_style)) == (first, False)
     link = other.locator(f".md-nav--primary a[href$='{LOCKS[3:]}']").first
     link.evaluate("one => one.click()")  # Material puts the new page into the old one's place
-    other.wait_for_function(new_style)
+    expect(other.locator("h1")).to_have_css("letter-spacing", "7px")
     assert release_of(other) == second
     host.stop()
     for path in (PAGE, LOCKS):  # also the one that was not opened since
@@ -177,10 +179,10 @@ def test_a_renewal_that_breaks_off_leaves_the_old_release_whole(
     second = renewed(site, host.folder)
     (host.folder / "en/assets/site.0123456789ab.css").unlink()
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
-    wait_until(page, QUIET)
+    until(page, QUIET)
     page.goto(host.address(LOCKS))
     assert release_of(page) == second  # as the network has it; it must not join the old ones
-    wait_until(page, QUIET)
+    until(page, QUIET)
     host.stop()
     page.goto(host.address(PAGE))
     assert release_of(page) == first
@@ -196,7 +198,9 @@ def test_the_whole_site_is_saved_with_progress(host: Host, visitor: BrowserConte
     page.goto(host.address("en/playground/"))
     box = page.locator(".offline")
     button, said = box.get_by_role("button"), box.get_by_role("status")
-    expect(button).to_have_text("Save the whole site for use offline (about 26 MB)")
+    plan = json.loads((host.folder / "offline.json").read_text("utf8"))
+    size = round(sum(plan["files"].values()) / 1e6)
+    expect(button).to_have_text(f"Save the whole site for use offline (about {size} MB)")
     assert not [url for url in asked if "/save-" in url or url.endswith(".gzip")]
     button.focus()
     page.keyboard.press("Enter")
@@ -252,10 +256,10 @@ def test_a_worker_left_by_an_earlier_build_is_gone_under_serve(
     )
     offline.on_post_build(config)
     page.reload()
-    page.wait_for_function("!navigator.serviceWorker.controller")  # it has loaded the page anew
+    until(page, "!navigator.serviceWorker.controller")  # it has loaded the page anew
     expect(page.locator("meta[name=release]")).to_have_count(0)
-    wait_until(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length")
-    wait_until(page, "async () => !(await caches.keys()).length")
+    until(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length")
+    until(page, "async () => !(await caches.keys()).length")
     page.reload()
     expect(page.locator("h1")).to_contain_text("Races")
     assert page.evaluate("navigator.serviceWorker.controller") is None
