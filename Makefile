@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup serve build test test-versions faults fuzz bench record lock
+.PHONY: help setup serve build test test-versions faults fuzz bench visit packed zensical record lock
 help:
 	@echo "make setup          install all that serve and test need, into this folder"
 	@echo "make serve          set up, then serve the site at http://127.0.0.1:8000/"
@@ -11,10 +11,13 @@ help:
 	@echo "make test-versions  run the programs' own tests on each Python that is installed"
 	@echo "make faults         plant faults in a copy and show which check catches each"
 	@echo "make fuzz           feed 20,000 broken links and records to a page"
-	@echo "make bench          measure what the simulated threads cost"
+	@echo "make bench          measure the site beside its peers; PARTS=\"weight load\" for some of it"
+	@echo "make visit          2,000 runs, 200 stops and 200 page turns in one visit of a browser"
+	@echo "make zensical       build the site with Zensical and say what differs"
+	@echo "make packed         build the site with a .gz and a .br beside each file, for nginx"
 	@echo "make record         make the recorded outputs anew"
 	@echo "make build          build the site into site/"
-	@echo "make lock           pin the tools anew from requirements.in and package.json"
+	@echo "make lock           pin the tools anew, from each requirements.in and package.json"
 
 setup:
 	@$(PYTHON) bootstrap.py
@@ -26,7 +29,7 @@ build: setup
 	@$(BIN)/mkdocs build --strict
 
 test: setup
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist worksteal
 
 test-versions: setup
 	@$(BIN)/python -m tests.versions
@@ -38,7 +41,16 @@ fuzz: setup
 	@$(BIN)/python -m tests.suites.fuzz_links
 
 bench: setup
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(PARTS)
+
+zensical: setup
+	@$(BIN)/python -m tests.exit
+
+visit: setup
+	@$(BIN)/python -m tests.suites.visit
+
+packed: build
+	@$(BIN)/python -m site_theme.compress site
 
 record: setup
 	@$(BIN)/python record.py
@@ -46,8 +58,9 @@ record: setup
 
 lock: setup
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-header --python-version 3.11 --quiet requirements.in -o requirements.txt
-	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-header --python-version 3.13 --quiet .github/requirements-audit.in -o .github/requirements-audit.txt
+	for pinned in 3.11:requirements 3.11:tests/exit/requirements 3.13:.github/requirements-audit; do \
+	  $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    --no-header --python-version $${pinned%%:*} --quiet $${pinned#*:}.in -o $${pinned#*:}.txt || exit 1; \
+	done
 	$(BIN)/npm install --package-lock-only
+	$(BIN)/npm install --package-lock-only --prefix tests/bench

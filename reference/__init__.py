@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reference import api, common, coverage, decide, programs, versions
+from reference import api, common, coverage, decide, figures, hosting, programs, versions
 from reference.common import Place
 
 __all__ = ["Place", "expand", "forget"]
@@ -21,13 +21,15 @@ KINDS: dict[str, Callable[[str, Place], str]] = {
     "decisions": decide.table,
     "coverage": coverage.part,
     "api": api.sheet,
+    "figures": figures.part,
+    "hosting": hosting.shown,
 }
 
 
 def forget() -> None:
     """`mkdocs serve` lives on while the files change."""
     caches = (common.load, common.written, common.chapters, common.title, common.headings)
-    for kept in (*caches, programs.shows):
+    for kept in (*caches, programs.shows, figures.stored):
         kept.cache_clear()
 
 

@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 import catalogue
 from catalogue import ROOT
 
@@ -51,7 +49,7 @@ class Place:
 @cache
 def load(name: str) -> Any:
     """One data file of this folder."""
-    return yaml.safe_load((HERE / f"{name}.yml").read_text("utf8"))
+    return catalogue.read_yaml(HERE / f"{name}.yml")
 
 
 @cache

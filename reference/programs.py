@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import yaml
-
 import catalogue
 from reference.common import Place, chapters, page_link, program_link, title
 
@@ -38,7 +36,7 @@ def shows(slug: str) -> dict[str, dict[str, str]]:
     file = catalogue.SNIPPETS / slug / "shows.yml"
     if not file.is_file():
         return {}
-    found: dict[str, dict[str, str]] = yaml.safe_load(file.read_text("utf8"))
+    found: dict[str, dict[str, str]] = catalogue.read_yaml(file)
     return found
 
 

@@ -1,11 +1,14 @@
-"""What more than one concern needs: the site, built once for all workers of a test run."""
+"""What more than one concern needs: the site, built once for all workers of a test run, and
+Playwright, of which a process can hold only one."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from tests.browser import served_site
 
@@ -18,3 +21,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fault = served_site.build(shared / "site")
     assert not fault, fault
     return shared / "site"
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started

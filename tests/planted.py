@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ["docs", "snippets", "recorded", "site_theme", "tests", "conftest.py", "catalogue.py"]
 PARTS += ["pages.py", "record.py", "reference", "pyproject.toml"]
 PARTS += ["mkdocs.yml", "mkdocs.en.yml", "mkdocs.base.yml"]
-PARTS += ["playground", "package.json", "package-lock.json"]
+PARTS += ["playground", "hosting", "package.json", "package-lock.json"]
 SHARED = [".venv", "node_modules", ".cache"]  # what `make setup` and the first build have made
 
 Fault = Callable[[Path], None]
@@ -179,6 +179,19 @@ def unlisted_program(copy: Path) -> None:
     edit(copy / "snippets/lifecycle/shows.yml", "start_and_join:", "begin_and_join:")
 
 
+@fault("a figure that nothing names", tests="tests/pages/test_figures.py")
+def nameless_figure(copy: Path) -> None:
+    figure = '{"id": "luck", "here": 1.0, "date": "2026-01-01"}'
+    kept = copy / "reference/figures.json"
+    kept.write_text(f'{{"edit": {{"machine": {{}}, "figures": [{figure}]}}}}', "utf8")
+
+
+@fault("a security header typed into nginx.conf", tests="tests/pages/test_figures.py")
+def typed_header(copy: Path) -> None:
+    include = "include /srv/threads/site/_headers.nginx;"
+    edit(copy / "hosting/nginx.conf", include, "add_header X-Content-Type-Options nosniff always;")
+
+
 @fault("a worker that keeps what leads out of it", tests="tests/browser/test_hostile_program.py")
 def open_worker(copy: Path) -> None:
     edit(copy / "playground/web/worker.ts", "\nconfine(fetchKnown);", "")
@@ -221,12 +234,11 @@ def unchecked_link(copy: Path) -> None:
 
 
 @fault(
-    "a style that a script puts into a page",
-    tests="tests/browser/test_head.py tests/browser/test_not_found.py",
+    "an inline script in a page", tests="tests/browser/test_head.py tests/browser/test_not_found.py"
 )
 def late_script(copy: Path) -> None:
-    adds = "document.head.append(document.createElement('style'));"
-    adds += "document.querySelector('style').textContent = 'a {}';"
+    adds = "document.head.append(document.createElement('style')); "
+    adds += "document.head.lastChild.textContent = 'a {}';"
     script = copy / "site_theme/overrides/assets/site.js"
     script.write_text(script.read_text("utf8") + adds, "utf8")
 
@@ -253,6 +265,53 @@ def unlisted_package(copy: Path) -> None:
         "for name in found if name}",
         "for name in found if name and 'lezer' not in name[1]}",
     )
+
+
+@fault("pages of two releases on one shelf", tests="tests/browser/test_offline.py")
+def mixed_releases(copy: Path) -> None:
+    worker = copy / "playground/web/offline/sw.ts"
+    edit(worker, "if (!(await text.text()).includes(MARK)) {", "if (false) {")
+
+
+@fault("an old worker that stays under serve", tests="tests/browser/test_offline.py")
+def worker_stays(copy: Path) -> None:
+    edit(copy / "playground/web/offline/gone.ts", "await self.registration.unregister();", "")
+
+
+@fault("a renewal that keeps a part", tests="tests/browser/test_offline.py")
+def half_a_renewal(copy: Path) -> None:
+    edit(
+        copy / "playground/web/offline/sw.ts",
+        "if (old.length) await carryOver(old);",
+        "if (old.length) await carryOver(old).catch(() => {});",
+    )
+
+
+@fault("no way around a damaged snapshot", tests="tests/browser/test_playground_failures.py")
+def snapshot_or_nothing(copy: Path) -> None:
+    edit(copy / "playground/web/parts.ts", "throw error;\n      return null;", "throw error;")
+    edit(copy / "playground/web/parts.ts", "if (error instanceof Lost) ", "")
+
+
+@fault("a dead Python that nobody notices", tests="tests/browser/test_playground_failures.py")
+def silent_death(copy: Path) -> None:
+    edit(copy / "playground/web/client.ts", 'this.#tell({ at: "silent" })', "void 0")
+
+
+@fault("fetching ahead of one who saves data", tests="tests/browser/test_playground_run.py")
+def data_not_saved(copy: Path) -> None:
+    edit(copy / "playground/web/main.ts", "if (connection?.saveData) return;", "")
+
+
+@fault("an asset without its digest", tests="tests/pages/test_offline_plan.py")
+def bare_name(copy: Path) -> None:
+    fingerprints = copy / "site_theme/hooks/fingerprints.py"
+    edit(fingerprints, "[*config.extra_css, *scripts, WORDS]", "[*scripts, WORDS]")
+
+
+@fault("a release that is not named after what it ships", tests="tests/pages/test_offline_plan.py")
+def same_release(copy: Path) -> None:
+    edit(copy / "site_theme/hooks/offline.py", "whole.update(path.read_bytes())", "pass")
 
 
 def caught_by(copy: Path, tests: str) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+import catalogue
 
 HERE = Path(__file__).resolve().parent
 
@@ -28,6 +28,9 @@ class Exercise:
     @property
     def folder(self) -> Path:
         return HERE / self.slug / self.name
+
+    def exists(self) -> bool:
+        return (self.folder / "exercise.yml").is_file()
 
     def text(self, part: str) -> str:
         return (self.folder / f"{part}.py").read_text("utf8")
@@ -52,7 +55,7 @@ class Exercise:
 
     def faults(self, language: str) -> dict[str, str]:
         """What each named assertion of the checker means, in a language."""
-        given: dict[str, Any] = yaml.safe_load((self.folder / "exercise.yml").read_text("utf8"))
+        given: dict[str, Any] = catalogue.read_yaml(self.folder / "exercise.yml")
         return {name: texts[language] for name, texts in given["faults"].items()}
 
 

@@ -10,7 +10,15 @@ declare module "strings-table" {
   export default table;
 }
 
-/** Pyodide's folder and the engine's snapshot, seen from the bundle's folder, and the bytes to load in all. */
+declare module "strings-offline" {
+  const table: Readonly<Record<"zh" | "en", Readonly<Record<string, string>>>>;
+  export default table;
+}
+
+/** Pyodide's folder and the engine's files, seen from the bundle's folder. */
 declare const PYODIDE: string;
 declare const SNAPSHOT: string;
-declare const BYTES: number;
+declare const SOURCES: string;
+/** Bytes to fetch, by file, as JSON; and the snapshot's own size. */
+declare const PART_BYTES: string;
+declare const SNAPSHOT_BYTES: number;

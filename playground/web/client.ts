@@ -4,7 +4,7 @@
  * Knows the worker's messages; knows no button, no page and no scheduling.
  */
 
-import type { Exploration, ExploreRequest, FromWorker, News, RunRequest, SearchProgress, ToWorker } from "./protocol.ts";
+import type { Exploration, ExploreRequest, FromWorker, News, Places, RunRequest, SearchProgress, ToWorker } from "./protocol.ts";
 import { readMessage } from "./reading.ts";
 import type { Run } from "./record.ts";
 
@@ -13,7 +13,9 @@ export type Stage =
   | { readonly at: "queued" }
   | { readonly at: "loading"; readonly loaded: number; readonly total: number }
   | { readonly at: "starting" }
-  | { readonly at: "running" };
+  | { readonly at: "running" }
+  /** At work, or dead: nothing has been heard for a while. */
+  | { readonly at: "silent" };
 
 export interface Hooks {
   readonly onStage?: (stage: Stage) => void;
@@ -32,6 +34,8 @@ export interface Client {
   explore(request: ExploreRequest, hooks?: Hooks): Promise<Exploration>;
   /** A run in which each question of the engine goes to `choose`. */
   step(request: RunRequest, choose: Choose, hooks?: Hooks): Promise<Run>;
+  /** A run may be wished for soon. */
+  prepare(): void;
 }
 
 /** Why there is no answer. `message` is the engine's or the browser's own text. */
@@ -49,10 +53,9 @@ export function supported(): boolean {
   return Boolean(wasm?.Suspending && wasm.promising && globalThis.Worker);
 }
 
-export interface Places {
+/** Where the worker and its parts are. */
+export interface Site extends Places {
   readonly worker: string;
-  readonly pyodide: string;
-  readonly snapshot: string;
   /** Bytes to load in all, so that progress has an end. */
   readonly bytes: number;
 }
@@ -67,18 +70,23 @@ interface Job {
 
 /** How long a soft stop may take before the worker is ended. */
 const PATIENCE = 500;
+/** How often a worker that is at work is asked whether it lives; it hears that while a program runs. */
+const PULSE = 5000;
 
 export class WorkerClient implements Client {
-  readonly #places: Places;
+  readonly #site: Site;
   readonly #queue: Job[] = [];
   #worker: Worker | null = null;
   #ready = false;
+  #booted = false;
   #job: Job | null = null;
   #stage: Stage = { at: "queued" };
+  #heard = false;
+  #pulse: ReturnType<typeof setInterval> | undefined;
   #force: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(places: Places) {
-    this.#places = places;
+  constructor(site: Site) {
+    this.#site = site;
   }
 
   run(request: RunRequest, hooks: Hooks = {}): Promise<Run> {
@@ -108,7 +116,7 @@ export class WorkerClient implements Client {
   #next(): void {
     if (this.#job || this.#queue.length === 0) return;
     this.#job = this.#queue.shift() ?? null;
-    if (!this.#worker) this.#start();
+    if (!this.#booted) this.#start();
     if (this.#ready) this.#begin();
     else this.#tell(this.#stage);
   }
@@ -117,6 +125,14 @@ export class WorkerClient implements Client {
     if (!this.#job) return;
     this.#job.hooks.onStage?.({ at: "running" });
     this.#post(this.#job.message);
+    this.#heard = true;
+    this.#pulse = setInterval(() => this.#feelPulse(), PULSE);
+  }
+
+  #feelPulse(): void {
+    if (!this.#heard && this.#stage.at !== "silent") this.#tell({ at: "silent" });
+    this.#heard = false;
+    this.#post({ kind: "ping" });
   }
 
   #tell(stage: Stage): void {
@@ -128,11 +144,22 @@ export class WorkerClient implements Client {
     this.#worker?.postMessage(message);
   }
 
+  /** Begin to fetch what a run will need. */
+  prepare(): void {
+    if (!this.#worker && supported()) this.#spawn("fetch");
+  }
+
   #start(): void {
-    const { worker: url, pyodide, snapshot, bytes } = this.#places;
+    if (!this.#worker) this.#spawn("boot");
+    else this.#send("boot");
+    this.#booted = true;
+  }
+
+  #spawn(first: "fetch" | "boot"): void {
     this.#ready = false;
-    this.#stage = { at: "loading", loaded: 0, total: bytes };
-    const worker = new Worker(url, { type: "module", name: "python" });
+    this.#booted = false;
+    this.#stage = { at: "loading", loaded: 0, total: this.#site.bytes };
+    const worker = new Worker(this.#site.worker, { type: "module", name: "python" });
     this.#worker = worker;
     worker.onmessage = (event) => {
       if (worker === this.#worker) this.#read(event.data);
@@ -141,7 +168,12 @@ export class WorkerClient implements Client {
       event.preventDefault();
       if (worker === this.#worker) this.#fail(this.#ready ? "crash" : "load", event.message ?? "");
     };
-    this.#post({ kind: "boot", pyodide, snapshot });
+    this.#send(first);
+  }
+
+  #send(kind: "fetch" | "boot"): void {
+    const { pyodide, snapshot, sources, root, release } = this.#site;
+    this.#post({ kind, pyodide, snapshot, sources, root, release });
   }
 
   #read(given: unknown): void {
@@ -156,7 +188,11 @@ export class WorkerClient implements Client {
 
   #hear(message: FromWorker): void {
     const job = this.#job;
+    this.#heard = true;
+    if (this.#stage.at === "silent") this.#tell({ at: "running" });
     switch (message.kind) {
+      case "pong":
+        return;
       case "bytes":
         return this.#tell(this.#loaded(message.loaded));
       case "ready":
@@ -184,13 +220,15 @@ export class WorkerClient implements Client {
   }
 
   #loaded(loaded: number): Stage {
-    const total = this.#places.bytes;
+    const total = this.#site.bytes;
     return loaded < total ? { at: "loading", loaded, total } : { at: "starting" };
   }
 
   /** The job at hand is over; the next one begins. */
   #settle(tell: (job: Job) => void): void {
     clearTimeout(this.#force);
+    clearInterval(this.#pulse);
+    this.#stage = { at: "queued" };
     const job = this.#job;
     this.#job = null;
     if (job) tell(job);
@@ -201,6 +239,7 @@ export class WorkerClient implements Client {
     this.#worker?.terminate();
     this.#worker = null;
     this.#ready = false;
+    this.#booted = false;
   }
 
   /** Give the worker up: the next job starts another. */

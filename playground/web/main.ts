@@ -17,22 +17,36 @@ const words = labels[language];
 const PROGRAMS = "section:is(.program, .exercise)[data-program]:not([data-native])";
 const BUTTONS: readonly Action[] = ["run", "stop", "edit", "reset", "copy", "share", "options"];
 
+const REST = 120; // milliseconds on Run that are more than passing by
+const release = releaseOf(document);
+const root = new URL("../../", import.meta.url).href;
+
+/** The release that a page belongs to; empty under `mkdocs serve`, where nothing is kept for later. */
+function releaseOf(page: Document): string {
+  return page.querySelector<HTMLMetaElement>("meta[name=release]")?.content ?? "";
+}
+
 let loading: Promise<App> | undefined;
+let foreseen = false;
 
 /** The part that is fetched when the reader acts. */
 function app(): Promise<App> {
-  loading ??= fetched(() => import("./app/index.ts")).then(({ start }) => start(language));
+  loading ??= fetched(() => import("./app/index.ts")).then(({ start }) => start(language, release));
   loading.catch(() => { loading = undefined; });
   return loading;
 }
 
-/** Hand an action to the program's view; say so where the code for it cannot be fetched. */
+/** The part that acts, for a program that is still on the page; where it cannot be fetched, the program says so. */
+async function appFor(section: HTMLElement): Promise<App | undefined> {
+  const one = await app().catch(() => undefined);
+  if (!section.isConnected) return undefined; // the reader has gone on meanwhile
+  if (!one) section.querySelector("[role=status]")!.textContent = words["offline"]!;
+  return one;
+}
+
 async function act(section: HTMLElement, action: Action): Promise<void> {
-  try {
-    await (await app()).act(section, action);
-  } catch {
-    say(section, words["offline"]!);
-  }
+  foreseen ||= action === "run" || action === "check";
+  await (await appFor(section))?.act(section, action);
 }
 
 function button(action: Action): HTMLButtonElement {
@@ -82,6 +96,7 @@ function dress(section: HTMLElement): void {
   const after = section.querySelector(".program-links") ?? section.querySelector(".highlight")!;
   after.after(bar, status);
   rove(bar);
+  foresee(bar);
   listen(section, bar);
   if (location.hash.startsWith("#program=")) return;
   if (section.dataset["program"] && kept(section.dataset["program"])) void act(section, "restore");
@@ -91,12 +106,8 @@ function dress(section: HTMLElement): void {
 function openLink(): void {
   const section = document.querySelector<HTMLElement>('section[data-program^="playground/"]');
   if (section && location.hash.startsWith("#program=")) {
-    app().then((one) => one.open(section, location.hash)).catch(() => say(section, words["offline"]!));
+    void appFor(section).then((one) => one?.open(section, location.hash));
   }
-}
-
-function say(section: HTMLElement, sentence: string): void {
-  section.querySelector("[role=status]")!.textContent = sentence;
 }
 
 function listen(section: HTMLElement, bar: HTMLElement): void {
@@ -111,6 +122,25 @@ function listen(section: HTMLElement, bar: HTMLElement): void {
   });
 }
 
+/** A pointer that rests on Run, or a focus, is half a wish: begin to fetch, unless the reader saves data. */
+function foresee(bar: HTMLElement): void {
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  if (connection?.saveData) return;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const leave = () => clearTimeout(resting);
+  const come = ({ target }: Event) => {
+    leave();
+    if (foreseen || !(target as Element).matches("[data-action=run], [data-action=check]")) return;
+    resting = setTimeout(() => {
+      if (foreseen) return;
+      foreseen = true;
+      app().then((one) => one.client.prepare()).catch(() => {});
+    }, REST);
+  };
+  for (const kind of ["pointerover", "focusin"]) bar.addEventListener(kind, come);
+  for (const kind of ["pointerleave", "focusout"]) bar.addEventListener(kind, leave);
+}
+
 /** Whether the reader has edited this program on an earlier visit. */
 function kept(program: string): boolean {
   try {
@@ -120,12 +150,33 @@ function kept(program: string): boolean {
   }
 }
 
+/** The button that saves the whole site, where a page has one and the browser can. */
+function offerSaving(): void {
+  const box = document.querySelector<HTMLElement>(".offline");
+  const button = box?.querySelector("button");
+  if (!box || !button?.hidden || !release || !("serviceWorker" in navigator)) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    fetched(() => import("./offline/save.ts")).then(({ save }) => save(box, root, release))
+      .catch(() => { box.querySelector("[role=status]")!.textContent = words["offline"]!; });
+  });
+}
+
 document$.subscribe(() => {
+  if (releaseOf(document) !== release) return location.reload(); // Material has put a page of another release in here
+  offerSaving();
   document.querySelectorAll<HTMLElement>(PROGRAMS).forEach(dress);
   if (loading) void app().then((one) => one.turned());
   openLink();
 });
 addEventListener("hashchange", openLink);
+if (release && "serviceWorker" in navigator) {
+  const later = () => setTimeout(() => {
+    import("./offline/visit.ts").then(({ remember }) => remember(root, release)).catch(() => {});
+  });
+  if (document.readyState === "complete") later();
+  else addEventListener("load", later);
+}
 
 const playground = {
   run: async (source: string, options: Omit<RunRequest, "source"> = {}): Promise<Run> =>

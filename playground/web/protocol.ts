@@ -71,25 +71,36 @@ export interface SearchProgress {
 }
 
 /** Where the worker finds its parts. */
-export interface Boot {
-  readonly kind: "boot";
+export interface Places {
   /** Folder of Pyodide's five files, with a slash at its end. */
   readonly pyodide: string;
   /** The interpreter's memory with the engine in it, gzipped. */
   readonly snapshot: string;
+  /** The engine's Python files, for a start without the snapshot. */
+  readonly sources: string;
+  /** The site's root and its release, to keep the parts for the next visit; empty where nothing is to be kept. */
+  readonly root: string;
+  readonly release: string;
 }
 
+/** Begin to fetch; and begin to start, which fetches too. */
+export interface Fetch extends Places { readonly kind: "fetch" }
+export interface Boot extends Places { readonly kind: "boot" }
+
 export type ToWorker =
+  | Fetch
   | Boot
   | { readonly kind: "run"; readonly request: RunRequest }
   | { readonly kind: "explore"; readonly request: ExploreRequest }
   | { readonly kind: "step"; readonly request: RunRequest }
   | { readonly kind: "answer"; readonly answer: unknown }
+  | { readonly kind: "ping" }
   | { readonly kind: "stop" };
 
 export type FromWorker =
   | { readonly kind: "bytes"; readonly loaded: number }
   | { readonly kind: "ready" }
+  | { readonly kind: "pong" }
   | { readonly kind: "failed"; readonly stage: "load" | "run"; readonly message: string }
   | { readonly kind: "output"; readonly chunks: readonly News[] }
   | { readonly kind: "progress"; readonly progress: SearchProgress }

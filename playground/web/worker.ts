@@ -1,65 +1,70 @@
 /**
- * Carries messages between the page and the engine, and counts the bytes that come in.
+ * Carries messages between the page and the engine, and starts the engine.
  * Holds no logic: what is run, when and how, is decided by the page and by the engine.
  */
 
 import { boot, type Engine } from "../simthreads/js/engine.js";
 import { confine } from "./confine.ts";
 import { remember } from "./intact.ts";
-import type { Boot, FromWorker, ToWorker } from "./protocol.ts";
+import { Parts } from "./parts.ts";
+import type { FromWorker, Places, ToWorker } from "./protocol.ts";
 
 const tell: (message: FromWorker) => void = globalThis.postMessage.bind(globalThis);
-const plainFetch = globalThis.fetch.bind(globalThis);
-const { Response, TransformStream, DecompressionStream } = globalThis;
+/** What this worker goes on using when the scope has lost their names: a program may get hold of one. */
+const inUse = [
+  Response, Headers, ReadableStream, ReadableStreamDefaultReader, ReadableStreamDefaultController, DecompressionStream,
+  ...(globalThis.caches ? [Cache, CacheStorage] : []),
+];
 
-let engine: Engine | undefined;
+let engine: Engine | null | undefined;
 let booting = false;
 let intact = (): boolean => true;
 let reply: (answer: any) => void = () => {};
-let loaded = 0;
-/** What was asked for until Python had come up; a fresh interpreter asks for the same, and nobody for more. */
-const known: Record<string, true> = Object.create(null);
+let parts: Parts | undefined;
+let unkept: Parts | undefined;
 
-/** All that is left of `fetch`: tells the page of each piece that arrives. */
-async function fetchKnown(given: unknown): Promise<Response> {
-  const address = `${given}`;
-  if (!engine) known[address] = true;
-  if (known[address] !== true) throw new TypeError("there is no network here");
-  return watched(download(address));
+/** All files are asked for at once; Pyodide, which would ask for one after the other, is given them. */
+function fetchParts(places: Places): Parts {
+  let loaded = 0;
+  const count = (bytes: number) => {
+    loaded += bytes;
+    if (!engine) tell({ kind: "bytes", loaded });
+  };
+  void import(`${places.pyodide}pyodide.asm.mjs`).catch(() => {}); // is imported again when the rest is there
+  return new Parts(places, count);
 }
 
-async function download(address: string): Promise<Response> {
-  const response = await plainFetch(address);
-  if (!response.ok || !response.body) throw new Error(`${response.status} ${response.url}`);
-  const counter = new TransformStream<Uint8Array, Uint8Array>({
-    transform(piece, through) {
-      loaded += piece.byteLength;
-      if (!engine) tell({ kind: "bytes", loaded });
-      through.enqueue(piece);
-    },
-  });
-  return new Response(response.body.pipeThrough(counter), { headers: response.headers });
-}
-
-async function unzipped(address: string): Promise<Uint8Array> {
-  const response = await fetchKnown(address);
-  const plain = response.body!.pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(plain).arrayBuffer());
-}
-
-async function start({ pyodide, snapshot }: Boot): Promise<void> {
-  const [{ loadPyodide }, { default: createPyodideModule }, memory] = await Promise.all([
-    import(`${pyodide}pyodide.mjs`), import(`${pyodide}pyodide.asm.mjs`), unzipped(snapshot),
+async function start(places: Places): Promise<void> {
+  if (!parts || parts.lost) parts = fetchParts(places);
+  const [{ loadPyodide }, { default: createPyodideModule }, snapshot] = await Promise.all([
+    import(`${places.pyodide}pyodide.mjs`), import(`${places.pyodide}pyodide.asm.mjs`), parts.snapshot(), parts.whole(),
   ]);
-  const options = { indexURL: pyodide, createPyodideModule }; // given, or each load would import it by its name
-  engine = await boot({ loadPyodide, options, snapshot: memory });
-  intact = remember();
+  parts.install();
+  const options = { indexURL: places.pyodide, createPyodideModule }; // given, or each load would import it by its name
+  engine = snapshot && (await boot({ loadPyodide, options, snapshot }).catch(() => null));
+  engine ??= await boot({ loadPyodide, options, sources: await parts.sources() }); // without it: slower, and the same
+  unkept = parts;
+  intact = remember(inUse);
   tell({ kind: "ready" });
+}
+
+/** What is kept is what the next visit runs: not a step of it after a program's trap has gone off. */
+function stillIntact(): void {
+  if (!intact()) throw new Error("a program has left traces");
+}
+
+/** After the first answer, so that it does not wait for this. */
+async function keepParts(): Promise<void> {
+  const kept = unkept;
+  unkept = undefined;
+  await kept?.keep(stillIntact).catch(() => {}); // storage is full, or barred: the next visit fetches again
 }
 
 async function answer(work: Promise<any>): Promise<void> {
   const found = await work;
-  tell({ kind: "done", answer: found, spent: !intact() });
+  const spent = !intact();
+  tell({ kind: "done", answer: found, spent });
+  if (!spent) void keepParts();
 }
 
 function ask(question: unknown): Promise<any> {
@@ -71,18 +76,7 @@ function report(stage: "load" | "run", work: Promise<void>): void {
   work.catch((error: unknown) => tell({ kind: "failed", stage, message: String(error) }));
 }
 
-/** Pyodide keeps to itself that a file of its own did not come, or is broken, and would be waited for in vain. */
-function watched<Result>(work: Promise<Result>): Promise<Result> {
-  work.catch((error: unknown) => { if (!engine) tell({ kind: "failed", stage: "load", message: String(error) }); });
-  return work;
-}
-
-const { instantiate, instantiateStreaming } = WebAssembly;
-Object.assign(WebAssembly, {
-  instantiate: (...given: any) => watched(Reflect.apply(instantiate, WebAssembly, given)),
-  instantiateStreaming: (...given: any) => watched(Reflect.apply(instantiateStreaming, WebAssembly, given)),
-});
-
+// Pyodide keeps to itself that a file of its own did not come, and would be waited for in vain.
 addEventListener("unhandledrejection", ({ reason }) => {
   if (!engine) tell({ kind: "failed", stage: "load", message: String(reason) });
 });
@@ -90,6 +84,9 @@ addEventListener("unhandledrejection", ({ reason }) => {
 addEventListener("message", ({ data, isTrusted }: MessageEvent<ToWorker>) => {
   if (!isTrusted) return; // a program's own
   switch (data.kind) {
+    case "fetch":
+      parts ??= fetchParts(data);
+      return;
     case "boot":
       if (booting) return;
       booting = true;
@@ -102,10 +99,15 @@ addEventListener("message", ({ data, isTrusted }: MessageEvent<ToWorker>) => {
       return report("run", answer(engine!.step(data.request, ask)));
     case "answer":
       return reply(data.answer);
+    case "ping":
+      return tell({ kind: "pong" });
     case "stop":
       engine?.stop();
       return reply({ thread: 0 }); // whoever waits for a choice waits no more
   }
 });
 
-confine(fetchKnown);
+confine((address) => {
+  if (!parts) throw new TypeError("there is no network here");
+  return parts.file(`${address}`);
+});

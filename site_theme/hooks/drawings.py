@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from pathlib import Path
 from string import Template
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+import catalogue
 
 DRAWINGS = Path(__file__).resolve().parent.parent / "drawings"
 _MARK = re.compile(r"^<!-- drawing: (\w+) -->$", re.MULTILINE)
@@ -33,6 +36,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def render(name: str, language: str) -> str:
     """The SVG on one line, so that Markdown takes it as one block of HTML."""
     svg = (DRAWINGS / f"{name}.svg").read_text("utf8")
-    words = yaml.safe_load((DRAWINGS / f"{name}.yml").read_text("utf8"))[language]
+    words = catalogue.read_yaml(DRAWINGS / f"{name}.yml")[language]
     filled = Template(svg).substitute({key: html.escape(str(text)) for key, text in words.items()})
     return " ".join(line.strip() for line in filled.splitlines())

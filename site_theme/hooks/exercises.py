@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from playground.exercises import SCHEDULES, Exercise, exercises
+from playground.exercises import SCHEDULES, Exercise
 
 _MARK = re.compile(r"^<!-- exercise: (\w+) -->$", re.MULTILINE)
 
@@ -28,7 +28,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
     def place(mark: re.Match[str]) -> str:
         exercise = Exercise(slug, mark[1])
-        if exercise not in exercises():
+        if not exercise.exists():
             raise PluginError(f"{page.file.src_uri}: no playground/exercises/{slug}/{mark[1]}/")
         return _rendered(exercise, config)
 

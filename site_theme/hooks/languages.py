@@ -114,6 +114,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         site_dir=str(Path(config.site_dir) / "en"),
         site_url=config.site_url and config.site_url + "en/",
         strict=config.strict,
+        dev_addr=str(config.dev_addr),
     )
     english.plugins.on_startup(command="build", dirty=False)
     build(english)

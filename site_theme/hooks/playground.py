@@ -6,7 +6,6 @@ Knows files and their places, not what the bundle does. What has not changed is 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import html
 import json
 import re
@@ -14,11 +13,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -26,24 +23,23 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+import catalogue
 from playground import node
+from site_theme.engine import (
+    CACHE,
+    ENGINE,
+    MODULES,
+    digest,
+    pyodide_files,
+    pyodide_folder,
+    snapshot,
+    sources,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "playground" / "web"
-ENGINE = ROOT / "playground" / "simthreads"
 STRINGS = ROOT / "site_theme" / "strings.yml"
-MODULES = ROOT / "node_modules"
-CACHE = ROOT / ".cache" / "playground"
 RECORDED = ROOT / "recorded"
-
-PYODIDE_FILES = (
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-    "pyodide-lock.json",
-)
-FETCHED = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")  # the rest is imported
 
 _PROGRAM = re.compile(r'data-program="([\w/]+)"')
 
@@ -66,16 +62,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     if config.theme["language"] != "zh" or _bundle is None:
         return files
-    for path in sorted(_bundle.iterdir()):
+    for path in sorted(_bundle.glob("*.js")):
         uri = f"assets/playground-{_bundle.name}/{path.name}"
         files.append(File.generated(config, uri, abs_src_path=str(path)))
-    memory = snapshot()
-    files.append(File.generated(config, f"assets/{memory.name}", abs_src_path=str(memory)))
-    for name in PYODIDE_FILES:
-        path = MODULES / "pyodide" / name
-        if not path.is_file():
-            raise PluginError(f"node_modules/pyodide/{name} is missing: run `make setup`")
-        uri = f"assets/{pyodide_folder()}/{name}"
+    for path in (snapshot(), sources()):
+        files.append(File.generated(config, f"assets/{path.name}", abs_src_path=str(path)))
+    for path in pyodide_files():
+        uri = f"assets/{pyodide_folder()}/{path.name}"
         files.append(File.generated(config, uri, abs_src_path=str(path)))
     return files
 
@@ -98,38 +91,22 @@ def _way(record: Path) -> str:
     return f'data-schedule="{html.escape(run["schedule"])}"'
 
 
-@cache
-def pyodide_folder() -> str:
-    package = MODULES / "pyodide" / "package.json"
-    if not package.is_file():
-        raise PluginError("node_modules/pyodide is missing: run `make setup`")
-    return f"pyodide-{json.loads(package.read_text('utf8'))['version']}"
-
-
 def inputs() -> list[Path]:
     """All that a bundle is made from."""
-    found = [STRINGS, ROOT / "package-lock.json", Path(__file__)]
+    found = [STRINGS, ROOT / "package-lock.json", ROOT / "site_theme/engine.py", Path(__file__)]
     for folder, endings in ((WEB, {".ts", ".json", ".mjs"}), (ENGINE, {".py", ".js"})):
         found += (path for path in folder.rglob("*") if path.suffix in endings)
     return found
 
 
-def digest(paths: list[Path]) -> str:
-    """Of names and contents."""
-    whole = hashlib.sha256()
-    for path in sorted(paths):
-        whole.update(str(path.relative_to(ROOT)).encode())
-        whole.update(path.read_bytes())
-    return whole.hexdigest()[:12]
-
-
 def bundle() -> Path:
     """The folder of the bundle, named after what went into it; made where it is not there."""
     folder = CACHE / digest(inputs())
-    if not (folder.is_dir() and (CACHE / f"{folder.name}.json").is_file()):
+    made_from = CACHE / f"{folder.name}.json"
+    if not (folder.is_dir() and made_from.is_file()):
         CACHE.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
-            (CACHE / f"{folder.name}.json").write_text(json.dumps(_make(Path(scratch))), "utf8")
+            made_from.write_text(json.dumps(_make(Path(scratch))), "utf8")
             try:
                 (Path(scratch) / "out").rename(folder)
             except OSError:  # another build was faster
@@ -140,37 +117,12 @@ def bundle() -> Path:
 
 
 def _forget_old(newest: Path) -> None:
-    made = sorted((p for p in CACHE.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime)
+    folders = (p for p in CACHE.iterdir() if p.is_dir() and not p.name.startswith("packed"))
+    made = sorted(folders, key=lambda p: p.stat().st_mtime)
     for old in made[:-6]:
         if old != newest:
             shutil.rmtree(old, ignore_errors=True)
             (CACHE / f"{old.name}.json").unlink(missing_ok=True)
-
-
-def snapshot() -> Path:
-    """The interpreter's memory with the engine in it, gzipped: the same bytes for every reader."""
-    makers = [ENGINE / "js" / name for name in node.SNAPSHOT_MAKERS]
-    made_from = digest([*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json"])
-    packed = CACHE / f"simthreads-{made_from}.bin.gz"
-    if not packed.is_file():
-        plain = _plain_snapshot()
-        CACHE.mkdir(parents=True, exist_ok=True)
-        for old in CACHE.glob("*.bin.gz"):
-            old.unlink(missing_ok=True)
-        with tempfile.NamedTemporaryFile(dir=CACHE, delete=False) as part:
-            part.write(gzip.compress(plain, 9, mtime=0))
-        Path(part.name).chmod(0o644)
-        Path(part.name).replace(packed)
-    return packed
-
-
-def _plain_snapshot() -> bytes:
-    try:
-        with node.Engine() as engine:
-            engine.run("")  # it makes its snapshot before its first run, where there is none
-            return engine.snapshot.read_bytes()
-    except node.SetupError as error:
-        raise PluginError(str(error)) from None
 
 
 def packages() -> list[str]:
@@ -184,46 +136,53 @@ def _make(scratch: Path) -> list[str]:
     """Bundle into `scratch/out`; the files that went into it."""
     out = scratch / "out"
     out.mkdir()
-    memory = snapshot()
-    size = memory.stat().st_size
-    size += sum((MODULES / "pyodide" / name).stat().st_size for name in FETCHED)
-    return esbuild(
-        {
-            "entryPoints": [str(WEB / "main.ts"), str(WEB / "worker.ts")],
-            "outdir": str(out),
-            "bundle": True,
-            "splitting": True,
-            "format": "esm",
-            "minify": True,
-            "target": "es2022",
-            "charset": "utf8",
-            "legalComments": "none",
-            "logLevel": "warning",
-            "nodePaths": [str(MODULES)],
-            "alias": words_in(scratch),
-            "define": {
-                "PYODIDE": f'"../{pyodide_folder()}/"',
-                "SNAPSHOT": f'"{memory.name}"',
-                "BYTES": str(size),
-            },
-        }
+    options = {
+        "bundle": True,
+        "minify": True,
+        "target": "es2022",
+        "charset": "utf8",
+        "legalComments": "none",
+        "logLevel": "warning",
+        "nodePaths": [str(MODULES)],
+        "alias": words_in(scratch),
+        "define": _places(),
+    }
+    pages = [str(WEB / "main.ts"), str(WEB / "worker.ts")]
+    made_from = esbuild(
+        {**options, "entryPoints": pages, "outdir": str(out), "splitting": True, "format": "esm"}
     )
+    root = [str(WEB / "offline" / "sw.ts"), str(WEB / "offline" / "gone.ts")]
+    to = str(out / "root")
+    return made_from + esbuild({**options, "entryPoints": root, "outdir": to, "format": "iife"})
 
 
 def words_in(scratch: Path) -> dict[str, str]:
     """Writes the words down for the bundle: what it imports by which name."""
-    words: dict[str, Any] = yaml.safe_load(STRINGS.read_text("utf8"))
+    words: dict[str, Any] = catalogue.read_yaml(STRINGS)
     table = {language: words[language]["playground"] for language in words}
-    parts = {
-        "strings-table": table,
-        "strings-at-rest": {language: table[language]["rest"] for language in table},
-    }
+    parts = {"strings-table": table}
+    for name, group in (("strings-at-rest", "rest"), ("strings-offline", "offline")):
+        parts[name] = {language: table[language][group] for language in table}
     for name, part in parts.items():
-        (scratch / f"{name}.json").write_text(json.dumps(part), "utf8")
+        (scratch / f"{name}.json").write_text(json.dumps(part, ensure_ascii=False), "utf8")
     return {name: str(scratch / f"{name}.json") for name in parts}
 
 
+def _places() -> dict[str, str]:
+    """Where the parts of Python are, seen from the bundle, and their sizes."""
+    memory = snapshot()
+    fetched = [memory, *(path for path in pyodide_files() if path.suffix != ".mjs")]
+    return {
+        "PYODIDE": f'"../{pyodide_folder()}/"',
+        "SNAPSHOT": f'"{memory.name}"',
+        "SOURCES": f'"{sources().name}"',
+        "PART_BYTES": json.dumps(json.dumps({path.name: path.stat().st_size for path in fetched})),
+        "SNAPSHOT_BYTES": str(len(gzip.decompress(memory.read_bytes()))),
+    }
+
+
 def esbuild(options: dict[str, Any]) -> list[str]:
+    """Bundle; the files that went in, as paths from the project's root."""
     if not (MODULES / "esbuild" / "package.json").is_file():
         raise PluginError("node_modules/esbuild is missing: run `make setup`")
     done = subprocess.run(

@@ -21,6 +21,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from site_theme.engine import MODULES
 from site_theme.hooks import playground
 
 TABLE = Path(__file__).resolve().parent.parent / "shipped.yml"
@@ -88,7 +89,7 @@ def _component(name: str, licence: str, version: str | None = None, kind: str = 
 
 
 def _npm(name: str) -> Any:
-    facts = json.loads((playground.MODULES / name / "package.json").read_text("utf8"))
+    facts = json.loads((MODULES / name / "package.json").read_text("utf8"))
     return _component(name, facts["license"], facts["version"], "npm")
 
 

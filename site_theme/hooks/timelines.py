@@ -17,8 +17,9 @@ from typing import Any
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from catalogue import RECORDED, ROOT
@@ -29,6 +30,8 @@ CACHE = ROOT / ".cache" / "timelines"
 _SECTION = re.compile(
     r'(<section class="program"[^>]* data-program="([\w/]+)".*?)(</section>)', re.DOTALL
 )
+
+_IMPORT = re.compile(r'from "(\.{1,2}/[^"]+)"')
 
 LARGEST = 20_000  # characters of one figure; a run of thousands of events is drawn when it is run
 
@@ -41,14 +44,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """After the search has read the page: a figure's marks and labels are no text to be found."""
     language = config.theme["language"]
 
     def add(section: re.Match[str]) -> str:
         figure = _figures.get(section[2], {}).get(language, "")
         return section[1] + (figure if len(figure) <= LARGEST else "") + section[3]
 
-    return _SECTION.sub(add, content)
+    page.content = _SECTION.sub(add, page.content or "")
+    return context
 
 
 def figures() -> dict[str, dict[str, str]]:
@@ -58,12 +65,7 @@ def figures() -> dict[str, dict[str, str]]:
         for path in sorted(RECORDED.glob("*/*.json"))
     }
     digest = hashlib.sha256()
-    for path in [
-        *records.values(),
-        STRINGS,
-        *sorted(WEB.glob("*.ts")),
-        *sorted(WEB.glob("timeline/*.ts")),
-    ]:
+    for path in [*records.values(), STRINGS, *sorted(_modules(WEB / "static.ts", set()))]:
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
     kept = CACHE / f"{digest.hexdigest()[:16]}.json"
@@ -77,6 +79,15 @@ def figures() -> dict[str, dict[str, str]]:
         partial.replace(kept)
     result: dict[str, dict[str, str]] = json.loads(kept.read_text("utf8"))
     return result
+
+
+def _modules(file: Path, found: set[Path]) -> set[Path]:
+    """The module and all that it imports: an edit of another one draws nothing anew."""
+    if file not in found:
+        found.add(file)
+        for name in _IMPORT.findall(file.read_text("utf8")):
+            _modules((file.parent / name).resolve(), found)
+    return found
 
 
 def _draw(records: dict[str, Path]) -> str:

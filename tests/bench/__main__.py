@@ -1,65 +1,64 @@
-"""What the engine costs, as ratios: `python -m tests.bench`. Medians of five; no pass or fail."""
+"""Measures the site beside its peers and limits: `python -m tests.bench [PART ...]`.
+
+Each part prints its figures as Markdown and keeps them in reference/figures.json, from where they
+come to the page "how this site is made". `report` prints what is kept and measures nothing.
+"""
 
 from __future__ import annotations
 
-import json
-import statistics
+import argparse
+import importlib
 import subprocess
 import sys
-import time
-from pathlib import Path
 
-from playground import node
-from playground.node import Engine
+from reference.common import load
+from tests.bench import figures
+from tests.bench.figures import CannotMeasure
 
-PROGRAMS = Path(__file__).parents[1] / "simthreads" / "programs"
-ROUNDS = 5
-SCHEDULES = 50
+MODULES = {"page": "visits"}  # the others are named as their parts
 
 
-def schedules_per_second(engine: Engine, name: str) -> float:
-    source = (PROGRAMS / f"{name}.py").read_text("utf-8")
-    rates = []
-    for number in range(ROUNDS):
-        begin = time.perf_counter()
-        engine.explore(source, schedules=SCHEDULES, seed=number * SCHEDULES)
-        rates.append(SCHEDULES / (time.perf_counter() - begin))
-    return statistics.median(rates)
-
-
-def start_of_terminal() -> float:
-    times = []
-    for _ in range(ROUNDS):
-        begin = time.perf_counter()
-        with Engine() as engine:
-            engine.run("")
-        times.append(time.perf_counter() - begin)
-    return statistics.median(times)
+def choices() -> list[str]:
+    return list(load("figures"))
 
 
 def main() -> int:
-    with Engine() as engine:
-        engine.run("")  # makes the snapshot, where there is none
-        rates = {
-            name: schedules_per_second(engine, name)
-            for name in ("guarded_counter", "bare_counter_race", "library")
-        }
-        snapshot = engine.snapshot
-    command = [node.find_node(), "--experimental-wasm-jspi", "--no-warnings"]
-    command += [str(node.ENGINE / "js" / "bench.js"), str(node.find_pyodide()), str(snapshot)]
-    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    told = json.loads(out.splitlines()[-1])
-    cold, warm = told["cold"], told["warm"]
-    print(f"start: bare Pyodide {cold:.0f} ms, engine {warm:.0f} ms: {warm / cold:.2f}")
-    print(f"start of `python -m playground`: {start_of_terminal():.2f} s")
-    bare, switch = told["bare"], told["switch"]
-    print(f"suspend, resume {bare:.4f} ms, a switch {switch:.4f} ms: {switch / bare:.2f}")
-    for grain, spent in told["preempted"].items():
-        print(f"a loop preempted by {grain}, against plain Pyodide: {spent / told['plain']:.1f}")
-    print(f"a run of nothing: {told['nothing']:.1f} ms")
-    for name, rate in rates.items():
-        print(f"{name}: {rate:.0f} schedules a second")
-    return 0
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(choices()) + ", report")
+    parser.add_argument("--rounds", type=int, default=5, help="the median of how many (5)")
+    parser.add_argument(
+        "--pages", nargs="*", help='paths below a language, such as "" locks/races/'
+    )
+    parser.add_argument("--sizes", nargs="*", type=int, help="growth: times so many (1 2 4 8)")
+    parser.add_argument("--seconds", type=int, default=10, help="load: of each measurement (10)")
+    order = parser.parse_args()
+    wanted = order.parts or choices()
+    if strange := [part for part in wanted if part not in [*choices(), "report"]]:
+        parser.error(f"no part {', '.join(strange)}: there are {', '.join(choices())}")
+    if wanted == ["report"]:
+        print("\n".join(figures.report(part) for part in choices()))
+        return 0
+    failed = [part for part in wanted if not measured(part, order)]
+    return 1 if failed else 0
+
+
+def measured(part: str, order: argparse.Namespace) -> bool:
+    """One that cannot be measured says why in a line, and the others still are."""
+    module = importlib.import_module(f"tests.bench.{MODULES.get(part, part)}")
+    try:
+        figures.keep(part, module.measure(order))
+    except subprocess.CalledProcessError as error:
+        said = (error.stderr or error.stdout or b"").strip()
+        last = (said.decode() if isinstance(said, bytes) else said).splitlines()[-1:]
+        print(f"{part}: {error}{': ' + last[0] if last else ''}", file=sys.stderr)
+        return False
+    except CannotMeasure as error:
+        print(f"{part}: {error}", file=sys.stderr)
+        return False
+    print(figures.report(part), flush=True)
+    return True
 
 
 if __name__ == "__main__":

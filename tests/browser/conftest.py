@@ -15,12 +15,14 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
+    Playwright,
     expect,
-    sync_playwright,
 )
 
 from tests.browser import chromium, served_site
+from tests.browser.playground import STARTS
 from tests.browser.served_site import ADDRESS, ORIGIN, WITH_HEADERS, address
 
 PATIENCE = 20_000  # milliseconds; all happens at once, the rest is a busy machine
@@ -28,9 +30,9 @@ expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
-def started(site: Path) -> Iterator[Browser]:
+def started(site: Path, playwright: Playwright) -> Iterator[Browser]:
     """A browser in which the site is where it will be published."""
-    with served_site.serve(site) as port, sync_playwright() as playwright:
+    with served_site.serve(site) as port:
         found = chromium.find(playwright.chromium.executable_path)
         launched = playwright.chromium.launch(
             executable_path=found.executable,
@@ -45,25 +47,40 @@ def started(site: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def browser(site: Path) -> Iterator[Browser]:
+def browser(site: Path, playwright: Playwright) -> Iterator[Browser]:
     try:
-        with started(site) as browser:
+        with started(site, playwright) as browser:
             yield browser
     except chromium.NoBrowser as missing:
         pytest.fail(str(missing), pytrace=False)
 
 
 def until(page: Page, condition: str, argument: object = None) -> None:
-    """Wait for a condition. Playwright's own way makes code of text in the page: forbidden."""
-    page.evaluate(
-        f"""async (argument) => {{
-          for (const end = performance.now() + {PATIENCE}; !({condition}); ) {{
-            if (performance.now() > end) throw new Error("in vain");
-            await new Promise(requestAnimationFrame);
-          }}
-        }}""",
-        argument,
-    )
+    """Wait for a condition: an expression, a promise or a function of `argument`.
+
+    Playwright's own way makes code of text in the page, which its policy forbids.
+    """
+    wait = f"""async (argument) => {{
+      for (const began = performance.now(); ; ) {{
+        const found = {condition};
+        if (await (typeof found === "function" ? found(argument) : found)) return;
+        if (performance.now() - began > {STARTS}) throw new Error("in vain");
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }}
+    }}"""
+    try:
+        page.evaluate(wait, argument)
+    except Error as error:
+        if "context was destroyed" not in error.message:
+            raise
+        page.wait_for_load_state()  # another page has come: it is asked too
+        until(page, condition, argument)
+
+
+def arrive(page: Page) -> None:
+    """Wait until Material has made the page its own."""
+    page.wait_for_selector("html.js")
+    until(page, "typeof document$ === 'object'")
 
 
 class Reader:
@@ -82,8 +99,11 @@ class Reader:
         dark: bool = False,
         width: int = 1280,
         script: bool = True,
+        before: str = "",
     ) -> Page:
-        """A page in a fresh context: nothing remembered, an operating system of one scheme."""
+        """A page in a fresh context: nothing remembered, an operating system of one scheme; with
+        `search`, one that finds something; with `before`, a browser that this script has changed
+        before anything else ran."""
         context = self._browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
@@ -97,12 +117,22 @@ class Reader:
         context.on("request", lambda request: self._watch(request.url))
         context.on("console", self._hear)
         context.on("weberror", lambda raised: self.faults.append(f"raised: {raised.error}"))
+        if before:
+            context.add_init_script(before)
         opened = context.new_page()
         opened.goto(address(language, page))
-        if script:  # Material has made the page its own
-            opened.wait_for_selector("html.js")
-            until(opened, "typeof document$ === 'object'")
+        if script:
+            arrive(opened)
         return opened
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+    def complain(self) -> None:
+        """Fail the test on what was seen since the last time."""
+        seen, self.faults = self.faults, []
+        assert not seen, "\n".join(seen)
 
     def forgive_missing(self, url: str) -> None:
         """A test that asks for a missing page expects the browser to say so."""
@@ -122,6 +152,5 @@ class Reader:
 def reader(browser: Browser) -> Iterator[Reader]:
     someone = Reader(browser)
     yield someone
-    for context in someone.contexts:
-        context.close()
-    assert not someone.faults, "\n".join(someone.faults)
+    someone.close()
+    someone.complain()

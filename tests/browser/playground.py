@@ -39,6 +39,13 @@ def write(page: Page, where: Locator, text: str) -> None:
     page.keyboard.insert_text(text)
 
 
+#: Whether all of the playground has been put by for the next visit.
+ENGINE_IS_KEPT = """async () => {
+  const main = [...document.scripts].find((one) => one.src.endsWith("/main.js")).src;
+  return Boolean(await caches.match(main + "?kept"));
+}"""
+
+
 def pythons(page: Page) -> int:
     """How many workers hold a Python; Material's search has a worker of its own."""
     return sum("/assets/playground-" in worker.url for worker in page.workers)

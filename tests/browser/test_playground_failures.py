@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
+from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from tests.browser import served_site
 from tests.browser.conftest import Reader
 from tests.browser.playground import STARTS, act, output, pythons, run, section, write
 from tests.browser.served_site import FOLDERS
+from tests.browser.test_playground_run import printed
 
 RACE = "races/plain_increment_race"
 PAGE = "locks/races/"
@@ -22,10 +27,7 @@ window.Worker = class extends Worker {
 
 
 def opened(reader: Reader, language: str, script: str) -> Page:
-    """The page in a browser that `script` has changed before anything else ran."""
-    page = reader.open(language)
-    page.add_init_script(script)
-    page.goto(page.url + PAGE)
+    page = reader.open(language, PAGE, before=script)
     expect(section(page, RACE).locator(".pg-bar")).to_be_visible()
     return page
 
@@ -47,21 +49,40 @@ def test_a_browser_without_stack_switching_is_told_which_ones_have_it(reader: Re
         assert pythons(page) == 0
 
 
-def test_wasm_that_does_not_load_gives_a_line_and_a_second_try(reader: Reader) -> None:
+def half(file: Path) -> Callable[[Route], None]:
+    """As a proxy, or a disk, has cut it off."""
+    body = file.read_bytes()
+    return lambda route: route.fulfill(body=body[: len(body) // 2])
+
+
+def test_wasm_that_does_not_load_gives_a_line_and_a_second_try(reader: Reader, site: Path) -> None:
     page = reader.open("en", PAGE)
     context: BrowserContext = page.context
-    context.route("**/*.asm.wasm", lambda route: route.abort())
     race = section(page, RACE)
-    assert run(race).startswith("Python could not be loaded")
-    recorded_run_stays(page)
-    context.unroute("**/*.asm.wasm")
+    (wasm,) = site.glob("assets/pyodide-*/*.wasm.gzip")
+    for fault in (lambda route: route.abort(), half(wasm)):
+        context.route("**/*.wasm.gzip", fault)
+        assert run(race).startswith("Python could not be loaded")
+        recorded_run_stays(page)
+        context.unroute("**/*.wasm.gzip")
     run(race)
-    assert race.get_attribute("data-outcome")
+    assert race.get_attribute("data-outcome") == "raised"
     forgive(reader, "wasm|Failed to")
 
 
+def test_a_damaged_snapshot_is_done_without(reader: Reader, site: Path) -> None:
+    page = reader.open("en", PAGE)
+    (snapshot,) = site.glob("assets/*.bin.gzip")
+    page.context.route("**/*.bin.gzip", half(snapshot))
+    race = section(page, RACE)
+    run(race)
+    recorded = (served_site.ROOT / "recorded" / f"{RACE}.json").read_text("utf8")
+    assert race.get_attribute("data-outcome") == "raised"
+    assert output(race) == printed(json.loads(recorded))
+
+
 def test_without_a_network_what_is_loaded_goes_on_and_the_rest_says_so(reader: Reader) -> None:
-    page = reader.open("zh", PAGE)
+    page = opened(reader, "zh", "delete Navigator.prototype.serviceWorker")  # nothing is kept
     race = section(page, RACE)
     page.context.set_offline(True)
     act(race, "run")
@@ -79,7 +100,7 @@ def test_without_a_network_what_is_loaded_goes_on_and_the_rest_says_so(reader: R
 
 def test_loading_can_be_cancelled(reader: Reader) -> None:
     page = reader.open("en", PAGE)
-    page.context.route("**/*.bin.gz", lambda route: None)  # never answered
+    page.context.route("**/*.bin.gzip", lambda route: None)  # never answered
     race = section(page, RACE)
     act(race, "run")
     expect(race.locator(".pg-status")).to_contain_text("Loading Python")
@@ -107,14 +128,23 @@ def test_where_nothing_can_be_stored_an_edit_runs_and_says_that_it_will_be_lost(
 
 
 def test_a_worker_that_dies_is_replaced(reader: Reader) -> None:
-    page = opened(reader, "en", KEEP_WORKERS)
+    page = reader.open("en")
+    page.clock.install()
+    page.add_init_script(KEEP_WORKERS)
+    page.goto(page.url + PAGE)
     race = section(page, RACE)
     write(page, race, "while True: pass\n")
     act(race, "run")
-    expect(race.locator(".pg-status")).to_have_text("Running.", timeout=STARTS)
+    said = race.locator(".pg-status")
+    expect(said).to_have_text("Running.", timeout=STARTS)
     page.evaluate("workers.forEach((worker) => worker.terminate())")
+    page.clock.fast_forward(11_000)
+    expect(said).to_have_text("Python has not answered for a while; Stop ends it.")
     act(race, "stop")
+    page.clock.fast_forward(1_000)
     expect(race).to_have_attribute("aria-busy", "false")
+    expect(said).to_have_text("Stopped.")
+    page.clock.resume()
     write(page, race, "print('anew')\n")
     run(race)
     assert output(race) == "anew\n"

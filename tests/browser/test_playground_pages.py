@@ -9,6 +9,10 @@ from tests.browser.playground import STARTS, act, output, pythons, run, section,
 from tests.browser.test_playground_run import turn_to
 
 RACE = "races/plain_increment_race"
+RUN_AND_LEAVE = """() => {
+  document.querySelector("section.program [data-action=run]").click();
+  document.querySelector(".md-nav--primary a.md-nav__link[href$='basics/why/']").click();
+}"""
 TURNS = 100
 SETTLED = 20  # turns after which the first ones' caches are filled
 # A turn: what Material itself keeps of it is 26 nodes, 3 listeners and 31 kB.
@@ -21,6 +25,13 @@ def alive(page: Page, session: CDPSession) -> dict[str, float]:
     metrics = session.send("Performance.getMetrics")["metrics"]
     wanted = ("Nodes", "JSEventListeners", "JSHeapUsedSize")
     return {one["name"]: one["value"] for one in metrics if one["name"] in wanted}
+
+
+def set_clocks(page: Page, now: str) -> None:
+    """The page's and its workers', to so many milliseconds."""
+    page.evaluate(f"Date.now = () => {now}")
+    for worker in page.workers:
+        worker.evaluate(f"Date.now = () => {now}")
 
 
 def test_a_hundred_page_turns_keep_one_python_and_leak_nothing(reader: Reader) -> None:
@@ -41,7 +52,17 @@ def test_a_hundred_page_turns_keep_one_python_and_leak_nothing(reader: Reader) -
     assert pythons(page) == 1
 
 
-def test_a_tab_that_slept_plays_the_rest(reader: Reader) -> None:
+def test_a_program_that_is_left_while_it_loads_does_nothing_more(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    page.evaluate(RUN_AND_LEAVE)  # `reader` hears what is raised
+    page.wait_for_url("**/basics/why/")
+    first = page.locator("section.program[data-program^='why/']").first
+    expect(first.locator(".pg-bar")).to_be_attached()
+    run(first)
+    assert pythons(page) == 1
+
+
+def test_a_tab_that_slept_and_whose_clock_was_set_plays_the_rest(reader: Reader) -> None:
     page = reader.open("en", "locks/races/")
     session = page.context.new_cdp_session(page)
     race = section(page, RACE)
@@ -52,7 +73,21 @@ def test_a_tab_that_slept_plays_the_rest(reader: Reader) -> None:
     expect(race.locator("samp")).to_have_text("0\n", timeout=STARTS)
     session.send("Page.setWebLifecycleState", {"state": "frozen"})
     session.send("Page.setWebLifecycleState", {"state": "active"})
+    set_clocks(page, "0")
     settled(race)
     assert output(race) == "0\n1\n2\n"
     run(race)
     assert output(race) == "0\n1\n2\n"
+
+
+def test_a_clock_that_jumps_during_a_run_changes_nothing(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    race = section(page, RACE)
+    write(page, race, "import time\nprint(time.time() < 2e9)\nwhile True:\n    pass\n")
+    act(race, "run")
+    expect(race.locator("samp")).to_have_text("True\n", timeout=STARTS)
+    for now in ("1e13", "-1e13"):
+        set_clocks(page, now)
+    act(race, "stop")
+    assert settled(race).startswith("Stopped at")
+    assert output(race) == "True\n"

@@ -57,7 +57,7 @@ def turn_to(page: Page, path: str) -> None:
 
 @pytest.mark.parametrize("language", FOLDERS)
 def test_every_program_runs_to_its_recorded_outcome(reader: Reader, language: str) -> None:
-    page = reader.open(language, CHAPTERS[0])
+    page = reader.open(language)
     wrong = []
     for path in CHAPTERS:
         turn_to(page, path)
@@ -201,3 +201,27 @@ def test_stop_ends_a_playback_with_all_its_lines(reader: Reader) -> None:
     act(race, "stop")
     settled(race)
     assert output(race) == "before\nafter\n"
+
+
+def test_python_is_fetched_when_run_is_likely_to_be_pressed(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    race = section(page, RACE)
+    with page.expect_request("**/*.wasm.gzip"):
+        race.locator("[data-action=run]").hover()
+    assert race.get_attribute("aria-busy") is None
+    run(race)
+    assert pythons(page) == 1
+
+
+def test_nothing_is_fetched_ahead_for_a_reader_who_saves_data(reader: Reader) -> None:
+    page = reader.open("en")
+    saving = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+    page.add_init_script(saving)
+    page.clock.install()
+    page.goto(page.url + "locks/races/")
+    race = section(page, RACE)
+    race.locator("[data-action=run]").hover()
+    page.clock.fast_forward(1000)
+    act(race, "options")  # it waits for the code that would fetch
+    expect(race.locator(".pg-panel")).to_be_visible()
+    assert pythons(page) == 0

@@ -1,6 +1,8 @@
-"""The site asks nobody and remembers nothing but light or dark."""
+"""The site asks nobody, and remembers light or dark and what was seen."""
 
 from __future__ import annotations
+
+import re
 
 from playwright.sync_api import expect
 
@@ -11,12 +13,17 @@ KEPT = """async () => ({
   local: Object.keys(localStorage),
   session: Object.keys(sessionStorage),
   databases: (await indexedDB.databases()).map((database) => database.name),
-  caches: await caches.keys(),
-  workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
+CACHED = """async () => {
+  await navigator.serviceWorker.ready;
+  const shelves = (await caches.keys()).map(async (name) => (await caches.open(name)).keys());
+  return (await Promise.all(shelves)).flat().map(({url}) => url);
+}"""
+# What every page loads, and the pages that were opened.
+SMALL = r"/assets/(?!pyodide|simthreads)|sitemap\.xml|search_index\.json|basics/(daemon|results)/$"
 
 
-def test_a_visit_leaves_no_trace_but_the_palette(reader: Reader) -> None:
+def test_a_visit_leaves_the_palette_and_the_pages_seen(reader: Reader) -> None:
     page = reader.open("zh", CHAPTERS[0])
     page.locator("[data-md-component=palette] label:not([hidden])").click()
     page.locator(".program .md-code__button").first.click()
@@ -32,3 +39,5 @@ def test_a_visit_leaves_no_trace_but_the_palette(reader: Reader) -> None:
     kept = page.evaluate(KEPT)
     assert kept.pop("local") == [f"{PREFIX}.__palette"]
     assert not any(kept.values()), kept
+    cached = page.evaluate(CACHED)
+    assert [url for url in cached if not re.search(SMALL, url)] == []

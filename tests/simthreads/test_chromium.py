@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 
 from playground.node import ROOT, Engine
 from tests.browser import chromium
@@ -70,21 +70,20 @@ class Files(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def page(engine: Engine) -> Iterator[Page]:
+def page(engine: Engine, playwright: Playwright) -> Iterator[Page]:
     engine.run("")  # the snapshot is there after the first run
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Files, directory=str(ROOT)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        found = chromium.find(playwright.chromium.executable_path)
-        browser = playwright.chromium.launch(
-            executable_path=found.executable, env={**os.environ, **found.environment}
-        )
-        opened = browser.new_page()
-        opened.goto(f"http://127.0.0.1:{server.server_port}/")
-        snapshot = f"/.cache/{engine.snapshot.name}"
-        assert opened.evaluate(ASK, ["boot", snapshot]) == "ready"
-        yield opened
-        browser.close()
+    found = chromium.find(playwright.chromium.executable_path)
+    browser = playwright.chromium.launch(
+        executable_path=found.executable, env={**os.environ, **found.environment}
+    )
+    opened = browser.new_page()
+    opened.goto(f"http://127.0.0.1:{server.server_port}/")
+    snapshot = f"/.cache/{engine.snapshot.name}"
+    assert opened.evaluate(ASK, ["boot", snapshot]) == "ready"
+    yield opened
+    browser.close()
     server.shutdown()
     server.server_close()
 
@@ -117,7 +116,7 @@ def test_a_stop_ends_it_and_the_next_run_is_sound(page):
 
 
 def test_a_search_finds_the_same_schedule(engine, page, program):
-    request = {"source": program["philosophers_deadlock"], "schedules": 300}
+    request = {"source": program["two_locks_deadlock"], "schedules": 300}
     here, there = ask(page, "explore", request), engine.ask("explore", request)
     assert here == there
     assert here["failure"] == "deadlock"

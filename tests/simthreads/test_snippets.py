@@ -29,6 +29,16 @@ def test_a_faulty_program_fails(engine, program):
     assert snippets.fails(engine, program, WITHIN) > 0
 
 
+def test_a_program_that_may_be_too_new_to_run_natively_runs_here(engine):
+    """Its native tests are skipped where no Python is new enough (tests/interpreter.py)."""
+    record = engine.run("import sys\nprint(*sys.version_info[:2])")
+    simulated = tuple(map(int, record["output"][0]["text"].split()))
+    too_new = [program for program in catalogue.programs() if program.requires > catalogue.OLDEST]
+    assert too_new
+    nowhere = [p.name for p in too_new if p not in PROGRAMS or p.requires > simulated]
+    assert nowhere == [], "they would be run by no test"
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_a_recorded_run_is_what_a_fresh_one_is(engine, chapter):
     stale = [

@@ -14,8 +14,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, sync_playwright
 
+from site_theme.engine import MODULES
 from site_theme.hooks import playground
 
 HERE = Path(__file__).parent
@@ -38,7 +39,7 @@ def script() -> str:
                 "target": "es2022",
                 "charset": "utf8",
                 "logLevel": "warning",
-                "nodePaths": [str(playground.MODULES)],
+                "nodePaths": [str(MODULES)],
                 "alias": playground.words_in(Path(scratch)),
             }
         )
@@ -85,7 +86,10 @@ def main() -> int:
         if fault:
             print(fault, file=sys.stderr)
             return 2
-        with conftest.started(Path(folder, "site")) as browser:
+        with (
+            sync_playwright() as playwright,
+            conftest.started(Path(folder, "site"), playwright) as browser,
+        ):
             reader = conftest.Reader(browser)
             page = reader.open("en", "playground/")
             began = time.perf_counter()

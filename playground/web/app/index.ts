@@ -14,13 +14,16 @@ export interface App {
   turned(): void;
 }
 
-export function start(language: Language): App {
+export function start(language: Language, release: string): App {
   const here = (path: string) => new URL(path, import.meta.url).href;
   const client = new WorkerClient({
     worker: here("./worker.js"),
     pyodide: here(PYODIDE),
     snapshot: here("../" + SNAPSHOT),
-    bytes: BYTES,
+    sources: here("../" + SOURCES),
+    root: here("../../"),
+    release,
+    bytes: Object.values<number>(JSON.parse(PART_BYTES)).reduce((sum, one) => sum + one, 0),
   });
   const playground = here(`../../${language === "en" ? "en/" : ""}playground/`);
   const views = new Map<HTMLElement, ProgramView>();

@@ -1,0 +1,24 @@
+/**
+ * Stands in the service worker's place under `mkdocs serve`: a worker that an earlier build left at this address is
+ * replaced by this one, which throws away what was kept and then itself, and has open pages load anew.
+ */
+
+import { Shelves } from "./shelf.ts";
+
+interface Lasting { waitUntil(work: Promise<unknown>): void }
+declare const self: {
+  readonly registration: ServiceWorkerRegistration;
+  readonly clients: { matchAll(which: object): Promise<readonly { url: string; navigate(url: string): Promise<unknown> }[]> };
+  skipWaiting(): Promise<void>;
+  addEventListener(kind: "install" | "activate", listener: (event: Lasting) => void): void;
+};
+
+self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
+self.addEventListener("activate", (event) => event.waitUntil(leave()));
+
+async function leave(): Promise<void> {
+  const shelves = new Shelves(self.registration.scope);
+  for (const name of [shelves.assetsName, ...(await shelves.releases())]) await caches.delete(name);
+  await self.registration.unregister();
+  for (const page of await self.clients.matchAll({ type: "window" })) await page.navigate(page.url);
+}

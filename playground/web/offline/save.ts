@@ -1,0 +1,79 @@
+/** "Save the whole site": fetches what is not kept yet, tells how far it is, and can be stopped. Knows one button. */
+
+import words from "strings-offline";
+import { fill } from "../words.ts";
+import { keep, keepMark, keptAs, Renewed, Shelves } from "./shelf.ts";
+
+const AT_ONCE = 6; // requests under way
+
+/** A save that goes on; pressing the button again ends it. */
+let work: AbortController | null = null;
+
+export async function save(box: HTMLElement, root: string, release: string): Promise<void> {
+  if (work) return work.abort();
+  const { signal } = (work = new AbortController());
+  const button = box.querySelector("button")!;
+  const label = button.textContent;
+  const said = words[document.documentElement.lang.startsWith("zh") ? "zh" : "en"];
+  const say = (key: string, values = {}) => { box.querySelector("[role=status]")!.textContent = fill(said, key, values); };
+  const bar = box.querySelector("progress")!;
+  bar.setAttribute("aria-label", said["progress"]!);
+  button.textContent = said["stop"]!;
+  bar.hidden = false;
+  try {
+    await fetchAll(new Shelves(root), release, signal, (done, total) => {
+      bar.max = total;
+      bar.value = done;
+      say("saving", { done: mega(done), total: mega(total) });
+    });
+    say("saved");
+  } catch (error) {
+    say(signal.aborted ? "stopped" : reason(error));
+  } finally {
+    work = null;
+    bar.hidden = true;
+    button.textContent = label;
+  }
+}
+
+async function fetchAll(
+  shelves: Shelves, release: string, signal: AbortSignal, tell: (done: number, total: number) => void,
+): Promise<void> {
+  const [assets, pages] = [await shelves.assets, await shelves.pages(release)];
+  const plan = await shelves.plan(release);
+  if (!plan) throw new Renewed();
+  const left = Object.entries(plan.files);
+  const total = left.reduce((sum, [, bytes]) => sum + bytes, 0);
+  let done = 0;
+  tell(done, total);
+  const take = async () => {
+    for (let next = left.pop(); next; next = left.pop()) {
+      const address = new URL(next[0], shelves.root).href;
+      if (signal.aborted) throw signal.reason;
+      await keep(shelves.immutable(address) ? assets : pages, address, release, signal);
+      done += next[1];
+      tell(done, total);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, take));
+  } catch (error) {
+    left.length = 0; // the others stop too
+    throw error;
+  }
+  const kept = await Promise.all(Object.keys(plan.files).map((path) => caches.match(keptAs(new URL(path, shelves.root).href))));
+  if (kept.includes(undefined)) throw new Renewed();
+  await keepMark(assets, plan, shelves.root);
+  await pages.put(shelves.whole, new Response());
+}
+
+function reason(error: unknown): string {
+  if (error instanceof Renewed) return "renewed";
+  const name = error instanceof DOMException ? error.name : "";
+  if (name === "QuotaExceededError") return "full";
+  return ["SecurityError", "NotAllowedError", "InvalidStateError", "UnknownError"].includes(name) ? "barred" : "unreachable";
+}
+
+function mega(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}

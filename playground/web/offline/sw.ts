@@ -1,0 +1,177 @@
+/**
+ * The service worker of both languages. Assets, whose names change with their content, come from the shelf; all else
+ * comes from the network while there is one, and from what was seen of this very release while there is none.
+ * Knows no page and no program.
+ */
+
+import words from "strings-offline";
+import { keep, keepMark, keptAs, keyOf, markOf, type Plan, Renewed, Shelves } from "./shelf.ts";
+
+/** Digest of all that the site ships; the build puts it before this script, so that a new release is a new worker. */
+declare const RELEASE: string;
+declare const self: ServiceWorkerGlobalScope;
+interface ServiceWorkerGlobalScope {
+  readonly registration: ServiceWorkerRegistration;
+  readonly clients: { claim(): Promise<void>; matchAll(which: object): Promise<readonly unknown[]> };
+  skipWaiting(): Promise<void>;
+  addEventListener(kind: "install" | "activate", listener: (event: Lasting) => void): void;
+  addEventListener(kind: "fetch", listener: (event: FetchEvent) => void): void;
+  addEventListener(kind: "message", listener: (event: Lasting & { data: unknown; source: { url: string } }) => void): void;
+}
+interface Lasting { waitUntil(work: Promise<unknown>): void }
+interface FetchEvent extends Lasting {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+
+/** Milliseconds that a slow network gets before a page that was seen is shown from the shelf. */
+const PATIENCE = 3000;
+const MARK = markOf(RELEASE);
+const shelves = new Shelves(self.registration.scope);
+const OVER = `${shelves.root}?over`; // marks the pages of a release that is known to be over
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("fetch", (event) => {
+  const { method, url } = event.request;
+  if (method !== "GET" || !url.startsWith(shelves.root) || url.endsWith("/sw.js")) return;
+  if (!shelves.immutable(url)) event.respondWith(fresh(event));
+  else if (!url.endsWith(".gzip")) event.respondWith(asset(event)); // the playground's worker keeps what it unpacks
+});
+self.addEventListener("message", (event) => {
+  const { kind, release } = event.data as { kind: string; release: string };
+  if (kind === "seen" && release === RELEASE) event.waitUntil(seen(event.source.url));
+});
+
+// -- releases
+
+/** Take over all that the last release kept, whole or not at all: until then that one stays in charge. */
+async function install(): Promise<void> {
+  const known = (await shelves.releases()).filter((name) => name !== shelves.pagesName(RELEASE));
+  const old = (await Promise.all(known.map(async (name) => (await caches.open(name)).keys()))).flat().map(({ url }) => url);
+  if (old.length) await carryOver(old);
+  await self.skipWaiting();
+}
+
+async function carryOver(old: readonly string[]): Promise<void> {
+  const plan = await shelves.plan(RELEASE);
+  if (!plan) throw new Renewed();
+  const assets = await shelves.assets;
+  const there = new Set(plan.pages.map(at));
+  const wanted = new Set(old.filter((url) => there.has(url)));
+  for (const language of new Set([...wanted].map((url) => shelves.languageOf(url)))) add(wanted, plan.shell[language]);
+  const used = (await assets.keys()).some(({ url }) => /\/simthreads-[^/]*$/.test(url));
+  const whole = old.includes(shelves.whole);
+  if (used || whole) add(wanted, whole ? Object.keys(plan.files) : plan.playground);
+  for (const url of wanted) await take(assets, url);
+  if (used || whole) await keepMark(assets, plan, shelves.root);
+  if (whole) await (await shelves.pages(RELEASE)).put(shelves.whole, new Response());
+}
+
+function at(path: string): string {
+  return new URL(path, shelves.root).href;
+}
+
+function add(wanted: Set<string>, paths: readonly string[]): void {
+  for (const path of paths) wanted.add(at(path));
+}
+
+async function take(assets: Cache, url: string): Promise<void> {
+  if (shelves.immutable(url)) return keep(assets, url, RELEASE);
+  if (!(await page(url, "no-cache"))) throw new Renewed();
+}
+
+async function activate(): Promise<void> {
+  await self.clients.claim();
+  await forgetOld();
+}
+
+async function forgetOld(): Promise<void> {
+  for (const name of await shelves.releases()) {
+    if (name !== shelves.pagesName(RELEASE)) await caches.delete(name);
+  }
+}
+
+/** A page of this release is open: keep it, and what it is made of. */
+async function seen(url: string): Promise<void> {
+  const plan = await shelves.plan(RELEASE);
+  if (!plan) return;
+  const assets = await shelves.assets;
+  const pages = await shelves.pages(RELEASE);
+  for (const one of [keyOf(url), ...plan.shell[shelves.languageOf(url)].map(at)]) {
+    if (shelves.immutable(one)) await keep(assets, one, RELEASE);
+    else if (!(await pages.match(one))) (await page(one, "force-cache")) || (await page(one, "no-cache"));
+  }
+  await forgetOld(); // the last worker may have been writing when this one took over
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.length === 1) await tidy(assets, plan); // nobody is left who needs the assets of an older release
+}
+
+async function tidy(assets: Cache, plan: Plan): Promise<void> {
+  const ours = new Set(Object.keys(plan.files).map((path) => keptAs(at(path))));
+  for (const request of await assets.keys()) {
+    if (!ours.has(keyOf(request.url))) await assets.delete(request);
+  }
+}
+
+// -- answers
+
+async function asset({ request }: FetchEvent): Promise<Response> {
+  const shelf = await shelves.assets.catch(() => null); // storage may be barred
+  const key = keyOf(request.url);
+  const kept = await shelf?.match(key);
+  if (kept) return key === request.url ? kept : new Response(kept.body, kept); // without an address, it has the asked one
+  const response = await fetch(request);
+  if (shelf && response.status === 200) shelf.put(key, response.clone()).catch(() => {}); // or full
+  return response;
+}
+
+async function fresh(event: FetchEvent): Promise<Response> {
+  const { request } = event;
+  const pages = await shelves.pages(RELEASE).catch(() => null);
+  const kept = await pages?.match(keyOf(request.url));
+  const redirect = request.mode === "navigate" ? "manual" : "follow"; // a navigation follows by itself
+  const answer = fetch(request.url, { cache: "no-cache", redirect });
+  event.waitUntil(answer.then((response) => store(request.url, response.clone())).catch(() => {}));
+  if (!kept) return answer.catch(() => missing(request));
+  const arrived = answer.then((response) => (response.status >= 500 ? kept : response)).catch(() => kept);
+  if (await pages?.match(OVER)) return arrived; // a stale page is shown once, not again
+  return Promise.race([arrived, new Promise<Response>((resolve) => setTimeout(resolve, PATIENCE, kept))]);
+}
+
+async function page(url: string, cache: RequestCache): Promise<boolean> {
+  return store(url, await fetch(keyOf(url), { cache }));
+}
+
+/** Keep what is of this release. Whether it was. */
+async function store(url: string, response: Response): Promise<boolean> {
+  if (response.status !== 200 || response.redirected || response.type !== "basic") return false;
+  const pages = await shelves.pages(RELEASE);
+  const { headers } = response;
+  const text = await response.blob();
+  if (headers.get("Content-Type")?.startsWith("text/html")) {
+    if (!(await text.text()).includes(MARK)) {
+      await pages.put(OVER, new Response());
+      await self.registration.update();
+      return false;
+    }
+    await pages.delete(OVER);
+  } else if (await pages.match(OVER)) {
+    return false; // it may be of the next release already
+  }
+  await pages.put(keyOf(url), new Response(text, { headers }));
+  return true;
+}
+
+/** What was never seen cannot be shown: say so in the page's language, with a way back. */
+function missing(request: Request): Response {
+  if (request.mode !== "navigate") return Response.error();
+  const language = shelves.languageOf(request.url);
+  const said = words[language];
+  const home = shelves.root + (language === "en" ? "en/" : "");
+  const html = `<!doctype html><html lang="${language}"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<title>${said["missing"]}</title><h1>${said["missing"]}</h1><p>${said["missing_why"]}</p>
+<p><a href="">${said["again"]}</a> <a href="${home}">${said["home"]}</a></p></html>`;
+  return new Response(html, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+}

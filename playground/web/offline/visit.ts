@@ -1,0 +1,13 @@
+/** After a page has loaded: registers the service worker and tells it what was seen. Silent where that is not allowed. */
+
+export async function remember(root: string, release: string): Promise<void> {
+  const { serviceWorker } = navigator;
+  const tell = () => serviceWorker.controller?.postMessage({ kind: "seen", release });
+  try {
+    serviceWorker.addEventListener("controllerchange", tell);
+    await serviceWorker.register(`${root}sw.js`, { scope: root, updateViaCache: "none" });
+    tell();
+  } catch {
+    // private mode, storage barred: the page is whole without it
+  }
+}

@@ -1,0 +1,109 @@
+"""The files that Python is started from in a page: made, packed, and kept for the next build.
+
+Knows the engine and Pyodide, nothing of pages or of the scripts that load these files.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from playground import node
+
+ROOT = Path(__file__).resolve().parents[1]
+ENGINE = ROOT / "playground" / "simthreads"
+MODULES = ROOT / "node_modules"
+CACHE = ROOT / ".cache" / "playground"
+
+PYODIDE_FILES = (
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "pyodide-lock.json",
+)
+
+
+def digest(paths: list[Path]) -> str:
+    """Of names and contents."""
+    whole = hashlib.sha256()
+    for path in sorted(paths):
+        whole.update(str(path.relative_to(ROOT)).encode())
+        whole.update(path.read_bytes())
+    return whole.hexdigest()[:12]
+
+
+@cache
+def pyodide_files() -> list[Path]:
+    """The files that the page loads. The interpreter is packed: not every host compresses it."""
+    found = [MODULES / "pyodide" / name for name in PYODIDE_FILES]
+    for path in found:
+        if not path.is_file():
+            raise PluginError(f"node_modules/pyodide/{path.name} is missing: run `make setup`")
+    return [packed(path) if path.suffix == ".wasm" else path for path in found]
+
+
+@cache
+def pyodide_folder() -> str:
+    """Named after its content: what is at an address below it never changes."""
+    version = json.loads((MODULES / "pyodide" / "package.json").read_text("utf8"))["version"]
+    whole = hashlib.sha256(b"".join(path.read_bytes() for path in pyodide_files()))
+    return f"pyodide-{version}-{whole.hexdigest()[:12]}"
+
+
+def packed(path: Path) -> Path:
+    """The page unpacks it itself, so no host may: hence not the usual ending."""
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    result = CACHE / f"packed-{digest}" / f"{path.name}.gzip"
+    if not result.is_file():
+        result.parent.mkdir(parents=True, exist_ok=True)
+        write(result, gzip.compress(content, 9, mtime=0))
+    return result
+
+
+def write(path: Path, content: bytes) -> None:
+    """Whole or not at all."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
+        part.write(content)
+    Path(part.name).chmod(0o644)
+    Path(part.name).replace(path)
+
+
+def snapshot() -> Path:
+    """The interpreter's memory with the engine in it, gzipped: the same bytes for every reader."""
+    makers = [ENGINE / "js" / name for name in node.SNAPSHOT_MAKERS]
+    made_from = digest([*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json"])
+    result = CACHE / f"simthreads-{made_from}.bin.gzip"
+    if not result.is_file():
+        plain = _plain_snapshot()
+        CACHE.mkdir(parents=True, exist_ok=True)
+        for old in CACHE.glob("*.bin.gzip"):
+            old.unlink(missing_ok=True)
+        write(result, gzip.compress(plain, 9, mtime=0))
+    return result
+
+
+def sources() -> Path:
+    """The engine's Python files, for a start without the snapshot."""
+    content = json.dumps(node.sources(), sort_keys=True).encode()
+    result = CACHE / f"simthreads-{hashlib.sha256(content).hexdigest()[:12]}.json"
+    if not result.is_file():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        write(result, content)
+    return result
+
+
+def _plain_snapshot() -> bytes:
+    try:
+        with node.Engine() as engine:
+            engine.run("")  # it makes its snapshot before its first run, where there is none
+            return engine.snapshot.read_bytes()
+    except node.SetupError as error:
+        raise PluginError(str(error)) from None

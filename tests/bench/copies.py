@@ -1,0 +1,75 @@
+"""A copy of the project in a temporary folder, in which the chapters stand n times.
+
+A copy of a chapter is a chapter of its own: pages, programs, records, exercises and tests under a
+new slug. Knows the project's folders, not what is measured.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from tests.bench.sites import CONFIGS, ROOT
+
+FOLDERS = ["docs", "snippets", "recorded", "site_theme", "playground", "reference", "hosting"]
+FOLDERS += ["tests"]
+LINKED = (".venv", "node_modules")  # large, and only read
+
+
+def make(copy: Path, times: int = 1) -> None:
+    copy.mkdir(parents=True)
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ROOT.iterdir():
+        if file.is_file() and not file.name.startswith("."):
+            shutil.copy(file, copy / file.name)
+    for name in LINKED:
+        (copy / name).symlink_to(ROOT / name)
+    _link_caches(copy)
+    for number in range(2, times + 1):
+        for slug, page in chapters(copy).items():
+            _repeat(copy, slug, page, number)
+
+
+def _link_caches(copy: Path) -> None:
+    """What is costly to make and is named after what it is made from; the rest is made anew."""
+    (copy / ".cache").mkdir()
+    for kept in (ROOT / ".cache").glob("*"):
+        if kept.name.startswith(("simthreads-", "chromium")) or kept.name == "playground":
+            (copy / ".cache" / kept.name).symlink_to(kept)
+
+
+def chapters(copy: Path) -> dict[str, str]:
+    """Slug -> path of each page that has programs, but for copies and what lies in no group."""
+    folder = copy / "docs" / "zh"
+    pages = {page.stem: page.relative_to(folder).as_posix() for page in folder.rglob("*/*.md")}
+    have = {path.name for path in (copy / "snippets").iterdir()}
+    return {slug: path for slug, path in pages.items() if slug in have and not _copied(slug)}
+
+
+def _copied(slug: str) -> bool:
+    return re.search(r"_copy\d+$", slug) is not None
+
+
+def _repeat(copy: Path, slug: str, page: str, number: int) -> None:
+    new = f"{slug}_copy{number}"
+    for folder in ("snippets", "recorded", "playground/exercises"):
+        if (copy / folder / slug).is_dir():
+            shutil.copytree(copy / folder / slug, copy / folder / new)
+    test = copy / "tests" / "snippets" / f"test_{slug}.py"
+    if test.is_file():
+        shutil.copy(test, test.with_name(f"test_{new}.py"))
+    path = f"{page.removesuffix(f'{slug}.md')}{new}.md"
+    for language, config in CONFIGS.items():
+        pages = copy / "docs" / language
+        text = (pages / page).read_text("utf8")
+        (pages / path).write_text(text.replace(f'--8<-- "{slug}/', f'--8<-- "{new}/'), "utf8")
+        _add_to_nav(copy / config, page, path)
+
+
+def _add_to_nav(config: Path, page: str, path: str) -> None:
+    text = config.read_text("utf8")
+    line = re.search(rf"^( *- ){re.escape(page)}$", text, re.MULTILINE)
+    assert line, f"{config.name} has no line for {page}"
+    config.write_text(text.replace(line[0], f"{line[0]}\n{line[1]}{path}", 1), "utf8")

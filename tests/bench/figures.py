@@ -1,0 +1,76 @@
+"""Keeps what a benchmark found in reference/figures.json, from where the site's page takes it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import platform
+from dataclasses import dataclass
+
+from reference import figures as page
+from reference.common import load
+
+
+class CannotMeasure(Exception):
+    """What has to be installed or mended first, in one line."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`id` is a row of reference/figures.yml, `of` which one of several, `beside` the peer's."""
+
+    id: str
+    here: float | list[int]
+    beside: float | list[int] | None = None
+    of: str = ""
+
+
+def machine() -> dict[str, str | int]:
+    return {
+        "cores": os.cpu_count() or 1,
+        "kind": platform.machine(),
+        "system": platform.system(),
+        "python": platform.python_version(),
+    }
+
+
+def keep(part: str, found: list[Figure]) -> None:
+    """Put them in the place of those of the same name; those of another machine go."""
+    named = load("figures")[part]["rows"]
+    if strange := sorted({one.id for one in found} - named.keys()):
+        raise LookupError(f"reference/figures.yml does not name {part}: {', '.join(strange)}")
+    whole = json.loads(page.FILE.read_text("utf8"))
+    old = whole.get(part, {})
+    kept = old["figures"] if old.get("machine") == machine() else []
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    new = {(one.id, one.of): _row(one, today) for one in found}
+    merged = {(one["id"], one.get("of", "")): one for one in kept} | new
+    order = list(named)
+    rows = sorted(merged.values(), key=lambda one: order.index(one["id"]))  # stable within a kind
+    whole[part] = {"machine": machine(), "figures": rows}
+    whole = {name: whole[name] for name in load("figures") if name in whole}
+    text = json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+    partial = page.FILE.with_suffix(".part")
+    partial.write_text(text, "utf8")
+    partial.replace(page.FILE)
+    page.stored.cache_clear()
+
+
+def _row(one: Figure, today: str) -> dict[str, object]:
+    row: dict[str, object] = {"id": one.id}
+    if one.of:
+        row["of"] = one.of
+    row["here"] = _rounded(one.here)
+    if one.beside is not None:
+        row["beside"] = _rounded(one.beside)
+    return row | {"date": today}
+
+
+def _rounded(value: float | list[int]) -> float | list[int]:
+    return value if isinstance(value, list) else float(f"{value:.4g}")
+
+
+def report(part: str) -> str:
+    """The part in Markdown, with all that was kept of it."""
+    return f"## {load('figures')[part]['en']}\n\n{page.table(part, 'en', detail=True)}\n"

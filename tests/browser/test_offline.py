@@ -1,0 +1,265 @@
+"""Without a network: what was seen is read and run again, and releases are never mixed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from site_theme.hooks import offline
+from tests.browser import served_site
+from tests.browser.conftest import until
+from tests.browser.playground import ENGINE_IS_KEPT, STARTS, act, run, section
+from tests.browser.served_site import PREFIX
+from tests.browser.test_every_page import ASK_AXE, AXE
+
+RACE = "races/plain_increment_race"
+PAGE = "en/locks/races/"
+LOCKS = "en/locks/lock/"
+KEPT = """async () => {
+  const main = [...document.scripts].find((one) => one.src.endsWith("/main.js")).src;
+  return Boolean(await caches.match(main + "?kept"));
+}"""
+KEPT = """async () => {
+  const names = (await caches.keys()).filter((name) => name.includes(" pages "));
+  const shelves = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return shelves.flat().map(({url}) => new URL(url).pathname);
+}"""
+QUIET = """async () => {
+  const {installing, waiting, active} = await navigator.serviceWorker.getRegistration();
+  return !installing && !waiting && active.state === "activated";
+}"""
+
+
+class Host:
+    """The site at an address of its own, so that what is kept there is of no other test; it can go
+    away, and come back with another release."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = 0
+        self.start()
+
+    def start(self) -> None:
+        handler = partial(_Handler, self)
+        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
+        self._server.daemon_threads = True
+        self.port = self._server.server_address[1]
+        Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def address(self, page: str = "") -> str:
+        return f"http://127.0.0.1:{self.port}{PREFIX}{page}"
+
+
+class _Handler(served_site._Host):
+    protocol_version = "HTTP/1.0"  # no connection outlives the server
+
+    def __init__(self, host: Host, *given: Any) -> None:
+        super().__init__(*given, directory=str(host.folder))
+
+
+@pytest.fixture
+def host(site: Path) -> Iterator[Host]:
+    there = Host(site)
+    yield there
+    there.stop()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(reduced_motion="reduce")
+    context.set_default_timeout(STARTS)
+    yield context
+    context.close()
+
+
+def seen(page: Page, address: str) -> None:
+    """Open a page, and wait until it is kept."""
+    page.goto(address)
+    until(page, "navigator.serviceWorker.controller")
+    until(page, f"async () => (await ({KEPT})()).includes(location.pathname)")
+
+
+def release_of(page: Page) -> str:
+    return str(page.locator("meta[name=release]").get_attribute("content"))
+
+
+def renewed(site: Path, copy: Path) -> str:
+    """The site as the next release: a style that has changed, hence its name, and every page."""
+    shutil.copytree(site, copy, copy_function=os.link)
+    old = next(copy.glob("offline.json")).read_text("utf8").split('"')[3]
+    new = old[::-1]
+    (style,) = site.glob("assets/site.*.css")
+    changed = "site.0123456789ab.css"
+    for folder in (copy / "assets", copy / "en" / "assets"):
+        text = style.read_text("utf8") + ".md-typeset h1 { letter-spacing: 7px; }"
+        (folder / changed).write_text(text, "utf8")
+        (folder / style.name).unlink()
+    for path in [*copy.rglob("*.html"), copy / "sw.js", copy / "offline.json"]:
+        text = path.read_text("utf8").replace(old, new).replace(style.name, changed)
+        path.unlink()  # a link to the file of the site itself
+        path.write_text(text, "utf8")
+    return new
+
+
+def test_what_was_seen_and_run_works_without_a_network(host: Host, visitor: BrowserContext) -> None:
+    page = visitor.new_page()
+    seen(page, host.address(PAGE))
+    run(section(page, RACE))
+    until(page, ENGINE_IS_KEPT)
+    host.stop()
+    visitor.set_offline(True)
+    page.reload()
+    race = section(page, RACE)
+    act(race, "edit")
+    expect(race.locator(".cm-content")).to_be_focused()
+    act(race, "options")
+    race.get_by_role("button", name="Step by step").click()
+    expect(race.locator(".pg-step")).to_contain_text("takes the next step")
+    run(race)
+    assert race.get_attribute("data-outcome") == "raised"
+    page.goto(host.address("locks/lock/"))
+    expect(page.locator("h1")).to_have_text("这一页还没有保存")
+    assert page.locator("html").get_attribute("lang") == "zh"
+    visitor.set_offline(False)
+    host.start()
+    page.get_by_role("link", name="再试一次").click()
+    expect(page.locator("h1")).to_contain_text("Lock")
+
+
+def test_a_new_release_takes_the_place_of_the_old_one_whole(
+    host: Host, visitor: BrowserContext, site: Path, tmp_path: Path
+) -> None:
+    page, other = visitor.new_page(), visitor.new_page()
+    seen(page, host.address(LOCKS))
+    seen(other, host.address(PAGE))
+    first = release_of(page)
+    host.folder = tmp_path / "next"
+    second = renewed(site, host.folder)
+    page.reload()  # a slow network may still show the old one, once
+    until(page, f"async () => caches.has('{PREFIX} pages {second}')")
+    until(page, QUIET)
+    page.reload()
+    new_style = "getComputedStyle(document.querySelector('h1')).letterSpacing === '7px'"
+    assert (release_of(page), page.evaluate(new_style)) == (second, True)
+    assert (release_of(other), other.evaluate(new_style)) == (first, False)
+    link = other.locator(f".md-nav--primary a[href$='{LOCKS[3:]}']").first
+    link.evaluate("one => one.click()")  # Material puts the new page into the old one's place
+    expect(other.locator("h1")).to_have_css("letter-spacing", "7px")
+    assert release_of(other) == second
+    host.stop()
+    for path in (PAGE, LOCKS):  # also the one that was not opened since
+        page.goto(host.address(path))
+        assert (release_of(page), page.evaluate(new_style)) == (second, True)
+    host.start()
+
+
+def test_a_renewal_that_breaks_off_leaves_the_old_release_whole(
+    host: Host, visitor: BrowserContext, site: Path, tmp_path: Path
+) -> None:
+    page = visitor.new_page()
+    seen(page, host.address(PAGE))
+    first = release_of(page)
+    host.folder = tmp_path / "next"
+    second = renewed(site, host.folder)
+    (host.folder / "en/assets/site.0123456789ab.css").unlink()
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    until(page, QUIET)
+    page.goto(host.address(LOCKS))
+    assert release_of(page) == second  # as the network has it; it must not join the old ones
+    until(page, QUIET)
+    host.stop()
+    page.goto(host.address(PAGE))
+    assert release_of(page) == first
+    page.goto(host.address(LOCKS))
+    expect(page.locator("h1")).to_have_text("This page is not saved")
+    host.start()
+
+
+def test_the_whole_site_is_saved_with_progress(host: Host, visitor: BrowserContext) -> None:
+    asked: list[str] = []
+    page = visitor.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(host.address("en/playground/"))
+    box = page.locator(".offline")
+    button, said = box.get_by_role("button"), box.get_by_role("status")
+    plan = json.loads((host.folder / "offline.json").read_text("utf8"))
+    size = round(sum(plan["files"].values()) / 1e6)
+    expect(button).to_have_text(f"Save the whole site for use offline (about {size} MB)")
+    assert not [url for url in asked if "/save-" in url or url.endswith(".gzip")]
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text("Saving:")
+    expect(box.get_by_role("progressbar")).to_be_visible()
+    page.evaluate(AXE)
+    assert page.evaluate(ASK_AXE, True) == []
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text("Stopped.")
+    page.keyboard.press("Enter")
+    expect(said).to_have_text(
+        "The whole site is saved. It can be read and run without a network.", timeout=STARTS
+    )
+    host.stop()
+    page.goto(host.address("basics/why/"))
+    page.locator(".md-search__input").click()
+    page.keyboard.type("Lock")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    host.start()
+
+
+@pytest.mark.parametrize(
+    ("fault", "line"),
+    [("QuotaExceededError", "enough room"), ("SecurityError", "does not let the site store")],
+)
+def test_a_save_that_cannot_be_says_so(
+    host: Host, visitor: BrowserContext, fault: str, line: str
+) -> None:
+    page = visitor.new_page()
+    raises = f"{{ throw new DOMException('no', '{fault}') }}"
+    page.add_init_script(f"Cache.prototype.put = async () => {raises}")
+    page.goto(host.address("en/playground/"))
+    page.locator(".offline button").click()
+    expect(page.locator(".offline").get_by_role("status")).to_contain_text(line)
+    expect(page.locator("section.program .pg-bar")).to_be_visible()
+
+
+def test_a_worker_left_by_an_earlier_build_is_gone_under_serve(
+    host: Host, visitor: BrowserContext, site: Path, tmp_path: Path
+) -> None:
+    page = visitor.new_page()
+    seen(page, host.address(PAGE))
+    host.folder = tmp_path / "served"
+    shutil.copytree(site, host.folder, copy_function=os.link)
+    for path in (host.folder / "sw.js", host.folder / PAGE / "index.html"):
+        text = path.read_text("utf8")
+        path.unlink()
+        path.write_text(re.sub('<meta name="release"[^>]*>', "", text), "utf8")
+    address = "http://127.0.0.1:8000/"
+    theme = {"language": "zh"}
+    config: Any = SimpleNamespace(
+        theme=theme, site_dir=host.folder, site_url=address, dev_addr="127.0.0.1:8000"
+    )
+    offline.on_post_build(config)
+    page.reload()
+    until(page, "!navigator.serviceWorker.controller")  # it has loaded the page anew
+    expect(page.locator("meta[name=release]")).to_have_count(0)
+    until(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length")
+    until(page, "async () => !(await caches.keys()).length")
+    page.reload()
+    expect(page.locator("h1")).to_contain_text("Races")
+    assert page.evaluate("navigator.serviceWorker.controller") is None

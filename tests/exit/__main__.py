@@ -1,0 +1,109 @@
+"""Builds each language with Zensical and says what differs: `python -m tests.exit`, as Markdown.
+
+Material's support ends in May 2027, and Zensical is what its makers go on with. This shows how far
+away the move is. It fails only where it cannot try; what differs is its result, not its fault.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import venv
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench import copies, sites
+from tests.exit import compare
+
+HERE = Path(__file__).resolve().parent
+TOOL = sites.ROOT / ".cache" / "zensical"
+LOCK = HERE / "requirements.txt"
+
+
+@dataclass(frozen=True)
+class Mend:
+    """What has to be taken out of the configuration before Zensical takes it."""
+
+    what: str
+    old: str
+    new: str
+
+
+HELPLESS = "Nothing more is known to help"
+
+# Each is made only when the build has failed without it.
+MENDS = [
+    Mend("the tag `!relative` in the path of the snippets", "!relative $config_dir/", ""),
+    Mend("our templates (`custom_dir`)", "  custom_dir: site_theme/overrides\n", ""),
+    Mend("`extra.alternate`, which our own template reads", "  alternate: true", "  alternate: []"),
+]
+
+
+def install() -> Path:
+    """Zensical in a venv of its own, pinned by hash; nothing is done the second time."""
+    stamp = TOOL / "requirements.txt"
+    if not stamp.is_file() or stamp.read_text("utf8") != LOCK.read_text("utf8"):
+        venv.create(TOOL, clear=True, with_pip=True)
+        pip = [str(TOOL / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+        pip += ["--disable-pip-version-check", "--require-hashes", "-r", str(LOCK)]
+        subprocess.run(pip, check=True)
+        stamp.write_text(LOCK.read_text("utf8"), "utf8")
+    return TOOL / "bin" / "zensical"
+
+
+def build(zensical: Path, project: Path, config: str) -> str:
+    """The last line that it says if it fails."""
+    command = [str(zensical), "build", "--clean", "--config-file", config]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True)
+    if not done.returncode:
+        return ""
+    said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    told = [line for line in said if "Error" in line]
+    return (told or said or ["it said nothing"])[-1].strip()
+
+
+def mended(zensical: Path, project: Path) -> list[tuple[str, str]]:
+    """Make it build: what was taken out, and the failure that asked for it. The last may stay."""
+    asked: list[tuple[str, str]] = []
+    base = project / "mkdocs.base.yml"
+    left = list(MENDS)
+    while fault := next(filter(None, (build(zensical, project, c) for c in configs())), ""):
+        if not left:
+            return [*asked, (HELPLESS, fault)]
+        mend = left.pop(0)
+        text = base.read_text("utf8")
+        asked.append((mend.what, fault))
+        base.write_text(text.replace(mend.old, mend.new), "utf8")
+    return asked
+
+
+def configs() -> list[str]:
+    """The Chinese one first: a build cleans its folder, and the English one lies in there."""
+    return list(sites.CONFIGS.values())
+
+
+def main() -> int:
+    try:
+        zensical = install()
+    except subprocess.CalledProcessError as error:
+        print(f"Zensical cannot be installed: {error}", file=sys.stderr)
+        return 1
+    version = subprocess.run([zensical, "--version"], capture_output=True, text=True).stdout.strip()
+    with tempfile.TemporaryDirectory() as temporary:
+        project = Path(temporary) / "project"
+        copies.make(project)
+        ours = Path(temporary) / "ours"
+        sites.build_ours(ours, "http://127.0.0.1/", project)
+        asked = mended(zensical, project)
+        print(f"# Zensical {version} beside Material for MkDocs\n")
+        print("## What had to be taken out of the configuration\n")
+        print("\n".join(f"- {what}: {why}" for what, why in asked))
+        if asked and asked[-1][0] == HELPLESS:
+            return 0
+        print("\n" + compare.report(ours, project / "site"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

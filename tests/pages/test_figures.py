@@ -1,0 +1,108 @@
+"""The figures on the pages are those that the benchmark kept, and nginx is as it was measured."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+import pages
+from reference import figures as shown
+from reference.common import load
+from tests.bench import figures, nginx, visits
+from tests.bench.figures import Figure
+
+PARTS = list(load("figures"))
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """An empty file of figures in the place of the project's own."""
+    file = tmp_path / "figures.json"
+    file.write_text("{}", "utf8")
+    monkeypatch.setattr(shown, "FILE", file)
+    shown.stored.cache_clear()
+    yield lambda: json.loads(file.read_text("utf8"))
+    shown.stored.cache_clear()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_both_languages_show_the_same_figures_of_each_part(part):
+    rows = {
+        language: [re.findall(r"[\d.]+", row)[-1:] for row in table.splitlines() if "|" in row]
+        for language in pages.CONFIGS
+        for table in [shown.table(part, language)]
+    }
+    assert rows["zh"] == rows["en"]
+
+
+def test_every_part_stands_on_a_page():
+    written = "".join(page.written for page in pages.pages("en"))
+    assert [part for part in PARTS if f"<!-- figures: {part} -->" not in written] == []
+
+
+def test_a_measured_figure_replaces_the_one_of_its_name_and_no_other(kept):
+    figures.keep("edit", [Figure("seen", 2.0, of=".css"), Figure("seen", 4.0, of=".ts")])
+    figures.keep("edit", [Figure("seen", 1.0, of=".css")])
+    found = {one["of"]: one["here"] for one in kept()["edit"]["figures"]}
+    assert found == {".css": 1.0, ".ts": 4.0}
+
+
+def test_figures_of_two_machines_are_not_mixed(kept, monkeypatch):
+    figures.keep("edit", [Figure("seen", 2.0, of=".css")])
+    monkeypatch.setattr(figures, "machine", lambda: {"cores": 64})
+    figures.keep("edit", [Figure("seen", 4.0, of=".ts")])
+    assert [one["of"] for one in kept()["edit"]["figures"]] == [".ts"]
+    assert kept()["edit"]["machine"] == {"cores": 64}
+
+
+def test_a_figure_without_a_name_is_refused_and_nothing_is_lost(kept):
+    figures.keep("edit", [Figure("seen", 2.0)])
+    before = kept()
+    with pytest.raises(LookupError, match="does not name edit: luck"):
+        figures.keep("edit", [Figure("luck", 1.0)])
+    assert kept() == before
+
+
+def test_a_row_tells_figure_peer_ratio_and_goal(kept):
+    figures.keep("growth", [Figure("build", 12.0, 10.0, of="2")])
+    row = shown.table("growth", "en").splitlines()[-1]
+    assert row.endswith(" times `2` | 12 s | stock Material, 10 s | 1.2 (goal 1.3) |")
+    figures.keep("edit", [Figure("seen", 1.5, of=".css")])
+    assert "| 1.5 s | limit 3 s | 0.5 |" in shown.table("edit", "en")
+
+
+def test_what_is_detail_stays_in_the_terminal(kept):
+    figures.keep("growth", [Figure("share", 40.0, of="Markdown, 1")])
+    assert "share of a build" not in shown.table("growth", "en")
+    assert "share of a build `Markdown, 1` | 40%" in shown.table("growth", "en", detail=True)
+
+
+def test_what_page_py_tells_is_read_line_by_line():
+    text = "first visit               2345 ms\nrun again   12 ms\nsecond visit, to x: 0.2\n"
+    assert visits.told(text) == {"first visit": 2345, "run again": 12}
+
+
+@pytest.mark.parametrize("way", ["brotli", "gzip", "pages"])
+def test_nginx_is_measured_as_documented_but_for_port_and_place(tmp_path, way):
+    (tmp_path / "_headers.nginx").write_text("", "utf8")
+    text = nginx.configuration(tmp_path, 8080, way)
+    assert "listen 127.0.0.1:8080;" in text
+    assert nginx.PLACE not in text
+    assert text.count(f"include {tmp_path}/_headers.nginx;") == 1
+    assert ("brotli_static on" in text) == (way == "brotli")
+
+
+def test_nginx_gets_its_security_headers_from_the_build_alone():
+    typed = re.findall(r"add_header (\S+)", nginx.DOCUMENTED.read_text("utf8"))
+    assert typed == ["Cache-Control"]
+
+
+def test_nginx_keeps_for_a_year_only_what_a_hash_names():
+    (shape,) = re.findall(r'"~(\S+)"', nginx.DOCUMENTED.read_text("utf8"))
+    kept = ["/assets/javascripts/bundle.a5f9d56c.min.js", "/assets/playground-0bbfadddbec0/main.js"]
+    kept += ["/en/assets/site.1a2b3c4d.css", "/assets/simthreads-3d6c0f059354.bin.gz"]
+    asked = ["/", "/sw.js", "/locks/races/", "/assets/favicon.svg", "/search/search_index.json"]
+    asked += ["/assets/site.css", "/programs/races/plain_increment_race.py"]
+    assert [path for path in kept + asked if re.search(shape, path)] == kept
