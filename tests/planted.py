@@ -209,6 +209,11 @@ def used_again(copy: Path) -> None:
     edit(copy / "playground/web/client.ts", "if (message.spent) this.#end();", "")
 
 
+@fault("a trap in what the worker goes on using", tests="tests/browser/test_hostile_program.py")
+def trapped(copy: Path) -> None:
+    edit(copy / "playground/web/worker.ts", "remember(inUse)", "remember()")
+
+
 @fault("a record that nobody has read", tests="tests/browser/test_hostile_program.py")
 def unread_record(copy: Path) -> None:
     edit(copy / "playground/web/client.ts", "readMessage(given)", "given as FromWorker")

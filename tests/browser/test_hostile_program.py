@@ -112,8 +112,7 @@ switching.tell(json.dumps(NEWS))
 switching.end(json.dumps(RECORD))
 """
 # What has no name in there any more, but is used.
-PARTS = "performance.getEntriesByType('resource').map(({name}) => name)"
-RESPONSE = f"fetch({PARTS}.find((name) => name.endsWith('pyodide-lock.json')))"
+RESPONSE = "fetch('pyodide.asm.wasm')"
 TRAP = f"{RESPONSE}.then((it) => {{ Object.getPrototypeOf(it).trap = 1; return it.trap; }})"
 TRAPPED = f"{RESPONSE}.then((it) => it.trap ?? 0)"
 NASTY = "<img src=x onerror='window.trap = 1'><script>window.trap = 1</script>"
