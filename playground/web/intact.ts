@@ -15,11 +15,11 @@ interface Seen {
   readonly values: readonly (PropertyDescriptor | undefined)[];
 }
 
-/** Everything that can be reached from the global scope by names, as it is now. */
-export function remember(): () => boolean {
+/** Everything that can be reached from the global scope by names, and from `more`, as it is now. */
+export function remember(more: readonly unknown[] = []): () => boolean {
   const seen: Seen[] = [];
   const known = new Set<unknown>();
-  const todo: unknown[] = [globalThis, ...unnamed()];
+  const todo: unknown[] = [globalThis, ...more, ...unnamed()];
   while (todo.length) {
     const thing = todo.pop();
     if (!isThing(thing) || known.has(thing)) continue;

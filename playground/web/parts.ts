@@ -73,18 +73,31 @@ export class Parts {
     return (await plainFetch(this.#places.sources)).json();
   }
 
-  /** For the next visit, and for one without a network: these parts, and the rest of the playground. */
-  async keep(): Promise<void> {
+  /**
+   * For the next visit, and for one without a network: these parts, and the rest of the playground. Programs have run
+   * in this worker by now: `still` throws where one of them has changed what is used here, and is asked after each wait.
+   */
+  async keep(still: () => void): Promise<void> {
     const { root, release } = this.#places;
     if (!this.#shelves) return;
     const shelf = await this.#shelves.assets;
+    still();
     if (this.#copy) await shelf.put(keptAs(this.#wasm), this.#copy);
     for (const [url, file] of this.#files) {
-      if (!(await shelf.match(keptAs(url)))) await shelf.put(keptAs(url), new Response(await file));
+      still();
+      const kept = await shelf.match(keptAs(url));
+      const bytes = await file;
+      still();
+      if (!kept) await shelf.put(keptAs(url), new Response(bytes));
     }
-    const plan = await this.#shelves.plan(release);
+    still();
+    const plan = await this.#shelves.plan(release, still);
     if (!plan) return;
-    for (const path of plan.playground) await keep(shelf, new URL(path, root).href, release);
+    for (const path of plan.playground) {
+      still();
+      await keep(shelf, new URL(path, root).href, release, undefined, still);
+    }
+    still();
     await keepMark(shelf, plan, root);
   }
 

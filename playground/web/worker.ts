@@ -10,6 +10,11 @@ import { Parts } from "./parts.ts";
 import type { FromWorker, Places, ToWorker } from "./protocol.ts";
 
 const tell: (message: FromWorker) => void = globalThis.postMessage.bind(globalThis);
+/** What this worker goes on using when the scope has lost their names: a program may get hold of one. */
+const inUse = [
+  Response, Headers, ReadableStream, ReadableStreamDefaultReader, ReadableStreamDefaultController, DecompressionStream,
+  ...(globalThis.caches ? [Cache, CacheStorage] : []),
+];
 
 let engine: Engine | null | undefined;
 let booting = false;
@@ -39,15 +44,20 @@ async function start(places: Places): Promise<void> {
   engine = snapshot && (await boot({ loadPyodide, options, snapshot }).catch(() => null));
   engine ??= await boot({ loadPyodide, options, sources: await parts.sources() }); // without it: slower, and the same
   unkept = parts;
-  intact = remember();
+  intact = remember(inUse);
   tell({ kind: "ready" });
+}
+
+/** What is kept is what the next visit runs: not a step of it after a program's trap has gone off. */
+function stillIntact(): void {
+  if (!intact()) throw new Error("a program has left traces");
 }
 
 /** After the first answer, so that it does not wait for this. */
 async function keepParts(): Promise<void> {
   const kept = unkept;
   unkept = undefined;
-  await kept?.keep().catch(() => {}); // storage is full, or barred: the next visit fetches again
+  await kept?.keep(stillIntact).catch(() => {}); // storage is full, or barred: the next visit fetches again
 }
 
 async function answer(work: Promise<any>): Promise<void> {

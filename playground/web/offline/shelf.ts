@@ -69,8 +69,9 @@ export class Shelves {
     return address.startsWith(`${this.root}en/`) ? "en" : "zh";
   }
 
-  async plan(release: string): Promise<Plan | null> {
+  async plan(release: string, still = (): void => {}): Promise<Plan | null> {
     const response = await fetch(`${this.root}offline.json`, { cache: "no-cache" });
+    still();
     if (!response.ok) throw new Error(`${response.status} ${response.url}`);
     const plan = (await response.json()) as Plan;
     return plan.release === release ? plan : null;
@@ -103,10 +104,14 @@ export function markOf(release: string): string {
   return `<meta name="release" content="${release}">`;
 }
 
-/** Fetch what is not on the shelf yet and put it there. A page must be of `release`. */
-export async function keep(shelf: Cache, address: string, release: string, signal?: AbortSignal): Promise<void> {
+/** Fetch what is not on the shelf yet and put it there. A page must be of `release`. `still` may object after a wait. */
+export async function keep(
+  shelf: Cache, address: string, release: string, signal?: AbortSignal, still = (): void => {},
+): Promise<void> {
   if (await shelf.match(keptAs(address))) return;
+  still();
   const response = await fetch(address, signal ? { signal } : {});
+  still();
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   const page = response.headers.get("Content-Type")?.startsWith("text/html");
   if (page && !(await response.clone().text()).includes(markOf(release))) throw new Renewed();
