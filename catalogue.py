@@ -67,11 +67,7 @@ class Program:
         return self.path.read_text("utf8")
 
     def _header(self, key: str) -> str | None:
-        for line in self.source.splitlines()[:3]:
-            found = _HEADER.fullmatch(line)
-            if found and found[1] == key:
-                return found[2]
-        return None
+        return _headers(self).get(key)
 
     @property
     def requires(self) -> tuple[int, int]:
@@ -91,6 +87,18 @@ class Program:
     def native_only(self) -> bool:
         """Whether it opens a socket, which the simulation does not have: `# needs: sockets`."""
         return self._header("needs") == "sockets"
+
+
+@cache
+def _headers(program: Program) -> dict[str, str]:
+    found = map(_HEADER.fullmatch, program.source.splitlines()[:3])
+    return {line[1]: line[2] for line in found if line}
+
+
+def forget() -> None:
+    """`mkdocs serve` lives on while programs come, change and go."""
+    programs.cache_clear()
+    _headers.cache_clear()
 
 
 def read_yaml(path: Path) -> Any:

@@ -15,7 +15,8 @@ from reference import Place, expand, forget
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    forget()
+    if config.theme["language"] == "zh":  # English comes later in the same build
+        forget()
     return config
 
 

@@ -27,7 +27,7 @@ _BLOCK = re.compile(
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Each program is a file of the site, byte for byte."""
-    catalogue.programs.cache_clear()  # `mkdocs serve` lives on while programs come and go
+    catalogue.forget()
     for program in catalogue.programs():
         uri = f"programs/{program.slug}/{program.name}.py"
         files.append(File.generated(config, uri, abs_src_path=str(program.path)))

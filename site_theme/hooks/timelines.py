@@ -14,7 +14,6 @@ import sysconfig
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.nav import Navigation
@@ -22,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from catalogue import RECORDED, ROOT
+from catalogue import RECORDED, ROOT, read_yaml
 
 WEB = ROOT / "playground" / "web"
 STRINGS = ROOT / "site_theme" / "strings.yml"
@@ -91,7 +90,7 @@ def _modules(file: Path, found: set[Path]) -> set[Path]:
 
 
 def _draw(records: dict[str, Path]) -> str:
-    strings: dict[str, Any] = yaml.safe_load(STRINGS.read_text("utf8"))
+    strings: dict[str, Any] = read_yaml(STRINGS)
     words = {language: strings[language]["playground"]["timeline"] for language in strings}
     job = {"words": words, "records": {key: str(path) for key, path in records.items()}}
     node = Path(sysconfig.get_path("scripts")) / "node"

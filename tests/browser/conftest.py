@@ -102,8 +102,7 @@ class Reader:
         before: str = "",
     ) -> Page:
         """A page in a fresh context: nothing remembered, an operating system of one scheme; with
-        `search`, one that finds something; with `before`, a browser that this script has changed
-        before anything else ran."""
+        `before`, a browser that this script has changed before anything else ran."""
         context = self._browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.conftest import Reader
+from tests.browser.conftest import Reader, arrive
 from tests.browser.playground import STARTS, act, output, pythons, run, section, settled, write
+from tests.browser.served_site import address
 from tests.browser.test_playground_run import turn_to
 
 RACE = "races/plain_increment_race"
@@ -27,11 +30,41 @@ def alive(page: Page, session: CDPSession) -> dict[str, float]:
     return {one["name"]: one["value"] for one in metrics if one["name"] in wanted}
 
 
-def set_clocks(page: Page, now: str) -> None:
-    """The page's and its workers', to so many milliseconds."""
-    page.evaluate(f"Date.now = () => {now}")
-    for worker in page.workers:
-        worker.evaluate(f"Date.now = () => {now}")
+HEED = """addEventListener("message", ({ data }) => {
+  if ("clock" in data) Date.now = () => data.clock;
+});
+"""
+KNOW_WORKERS = """globalThis.workers = [];
+globalThis.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    workers.push(this);
+  }
+};"""
+
+
+def heedful(reader: Reader, site: Path) -> Page:
+    """A page whose worker sets its clock when told to: nothing makes code of text in there."""
+    page = reader.open("en", before=KNOW_WORKERS)
+    (worker,) = site.glob("assets/playground-*/worker.js")
+    body = HEED + worker.read_text("utf8")
+    page.context.route(
+        "**/worker.js", lambda route: route.fulfill(body=body, content_type="text/javascript")
+    )
+    page.goto(address("en", "locks/races/"))
+    arrive(page)
+    return page
+
+
+def set_clocks(page: Page, now: float) -> None:
+    """The page's and its worker's, to so many milliseconds."""
+    page.evaluate(
+        """(clock) => {
+          Date.now = () => clock;
+          for (const worker of workers) worker.postMessage({ kind: "clock", clock });
+        }""",
+        now,
+    )
 
 
 def test_a_hundred_page_turns_keep_one_python_and_leak_nothing(reader: Reader) -> None:
@@ -62,8 +95,10 @@ def test_a_program_that_is_left_while_it_loads_does_nothing_more(reader: Reader)
     assert pythons(page) == 1
 
 
-def test_a_tab_that_slept_and_whose_clock_was_set_plays_the_rest(reader: Reader) -> None:
-    page = reader.open("en", "locks/races/")
+def test_a_tab_that_slept_and_whose_clock_was_set_plays_the_rest(
+    reader: Reader, site: Path
+) -> None:
+    page = heedful(reader, site)
     session = page.context.new_cdp_session(page)
     race = section(page, RACE)
     write(page, race, "import time\nfor n in range(3):\n    print(n)\n    time.sleep(0.5)\n")
@@ -73,20 +108,20 @@ def test_a_tab_that_slept_and_whose_clock_was_set_plays_the_rest(reader: Reader)
     expect(race.locator("samp")).to_have_text("0\n", timeout=STARTS)
     session.send("Page.setWebLifecycleState", {"state": "frozen"})
     session.send("Page.setWebLifecycleState", {"state": "active"})
-    set_clocks(page, "0")
+    set_clocks(page, 0)
     settled(race)
     assert output(race) == "0\n1\n2\n"
     run(race)
     assert output(race) == "0\n1\n2\n"
 
 
-def test_a_clock_that_jumps_during_a_run_changes_nothing(reader: Reader) -> None:
-    page = reader.open("en", "locks/races/")
+def test_a_clock_that_jumps_during_a_run_changes_nothing(reader: Reader, site: Path) -> None:
+    page = heedful(reader, site)
     race = section(page, RACE)
     write(page, race, "import time\nprint(time.time() < 2e9)\nwhile True:\n    pass\n")
     act(race, "run")
     expect(race.locator("samp")).to_have_text("True\n", timeout=STARTS)
-    for now in ("1e13", "-1e13"):
+    for now in (1e13, -1e13):
         set_clocks(page, now)
     act(race, "stop")
     assert settled(race).startswith("Stopped at")

@@ -19,8 +19,11 @@ CACHED = """async () => {
   const shelves = (await caches.keys()).map(async (name) => (await caches.open(name)).keys());
   return (await Promise.all(shelves)).flat().map(({url}) => url);
 }"""
-# What every page loads, and the pages that were opened.
-SMALL = r"/assets/(?!pyodide|simthreads)|sitemap\.xml|search_index\.json|basics/(daemon|results)/$"
+# What every page and a search load, and the pages that were opened.
+SMALL = (
+    r"/assets/(?!pyodide|simthreads)|sitemap\.xml|search_(index|docs)\.json"
+    r"|basics/(daemon|results)/$"
+)
 
 
 def test_a_visit_leaves_the_palette_and_the_pages_seen(reader: Reader) -> None:
