@@ -25,6 +25,7 @@ from tests.browser import chromium, served_site
 from tests.browser.playground import STARTS
 from tests.browser.served_site import ADDRESS, ORIGIN, WITH_HEADERS, address
 
+NOT_KEPT = "Service Worker registration blocked by Playwright"
 PATIENCE = 20_000  # milliseconds; all happens at once, the rest is a busy machine
 expect.set_options(timeout=PATIENCE)
 
@@ -100,9 +101,11 @@ class Reader:
         width: int = 1280,
         script: bool = True,
         before: str = "",
+        keeps: bool = False,
     ) -> Page:
         """A page in a fresh context: nothing remembered, an operating system of one scheme; with
-        `before`, a browser that this script has changed before anything else ran."""
+        `before`, a browser that this script has changed before anything else ran; with `keeps`, one
+        that lets the service worker keep what was seen, which costs as much as the page."""
         context = self._browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
@@ -110,6 +113,7 @@ class Reader:
             java_script_enabled=script,
             permissions=["clipboard-read", "clipboard-write"],
             reduced_motion="reduce",
+            service_workers="allow" if keeps else "block",
         )
         self.contexts.append(context)
         context.set_default_timeout(PATIENCE)
@@ -143,7 +147,7 @@ class Reader:
             self.faults.append(f"left the site: {url}")
 
     def _hear(self, said: ConsoleMessage) -> None:
-        if said.type in ("error", "warning"):
+        if said.type in ("error", "warning") and said.text != NOT_KEPT:
             self.faults.append(f"{said.text} {said.location['url']}")
 
 

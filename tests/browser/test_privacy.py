@@ -27,7 +27,7 @@ SMALL = (
 
 
 def test_a_visit_leaves_the_palette_and_the_pages_seen(reader: Reader) -> None:
-    page = reader.open("zh", CHAPTERS[0])
+    page = reader.open("zh", CHAPTERS[0], keeps=True)
     page.locator("[data-md-component=palette] label:not([hidden])").click()
     page.locator(".program .md-code__button").first.click()
     page.locator(".md-search__input").click()
