@@ -95,7 +95,7 @@ const answer = v.lazy((given): v.GenericSchema<unknown, Run | Exploration | Unus
   return "unusable" in named ? unusable : "found" in named ? found : run;
 });
 
-const message: v.GenericSchema<unknown, FromWorker> = v.variant("kind", [
+const message = v.variant("kind", [
   v.object({ kind: v.literal("bytes"), loaded: count }),
   v.object({ kind: v.picklist(["ready", "pong"]) }),
   v.object({ kind: v.literal("failed"), stage: v.picklist(["load", "run"]), message: text }),
@@ -107,6 +107,10 @@ const message: v.GenericSchema<unknown, FromWorker> = v.variant("kind", [
   v.object({ kind: v.literal("question"), question }),
   v.object({ kind: v.literal("done"), answer, spent: v.boolean() }),
 ]);
+
+/** No kind of message is forgotten here: this would not compile. */
+type Forgotten = Exclude<FromWorker["kind"], v.InferOutput<typeof message>["kind"]>;
+null satisfies [Forgotten] extends [never] ? null : Forgotten;
 
 export class Unreadable extends Error {}
 
