@@ -16,7 +16,8 @@ def evaluate(page: Page, expressions: list[str]) -> list[str]:
 
     def hear(event: dict[str, Any]) -> None:
         answer = json.loads(event["message"])
-        answers[answer.get("id", 0)] = answer
+        if "id" in answer:  # else it is news that nobody asked for
+            answers[answer["id"]] = answer
 
     session.on("Target.attachedToTarget", lambda event: workers.append(event))
     session.on("Target.receivedMessageFromTarget", hear)
