@@ -33,18 +33,18 @@ def evaluate(page: Page, expressions: list[str]) -> list[str]:
 
 def _attached(page: Page) -> tuple[CDPSession, str]:
     """A session, and its name for the worker; one that was ended may still be going away."""
-    while True:
-        session = page.context.new_cdp_session(page)
-        workers: list[dict[str, Any]] = []
-        session.on("Target.attachedToTarget", workers.append)
-        session.send(
-            "Target.setAutoAttach",
-            {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": False},
-        )
-        named = [one for one in workers if "/assets/playground" in one["targetInfo"]["url"]]
-        if len(named) == 1:
-            return session, str(named[0]["sessionId"])
-        session.detach()
+    session = page.context.new_cdp_session(page)
+    workers: list[dict[str, Any]] = []
+    session.on("Target.attachedToTarget", lambda event: workers.append(event))
+    session.send(
+        "Target.setAutoAttach",
+        {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": False},
+    )
+    named = [one for one in workers if "/assets/playground" in one["targetInfo"]["url"]]
+    if len(named) == 1:
+        return session, str(named[0]["sessionId"])
+    session.detach()
+    return _attached(page)
 
 
 def _told(result: dict[str, Any]) -> str:
