@@ -9,10 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import sys
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from site_theme.hooks.offline import serving
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _DATA = re.compile(r'\b(?:src=|type="?application/(?:ld\+)?json\b)')
@@ -47,18 +51,13 @@ HEADERS = {
     "midi=(), payment=(), serial=(), usb=()",
 }
 
-_serving = False
-
-
-def on_startup(*, command: str, dirty: bool) -> None:
-    """No policy under `mkdocs serve`: its script for reloading is another one on each request."""
-    global _serving
-    _serving = command == "serve"
-
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """The Chinese site is built last but for this: the English one is there by now."""
-    if config.theme["language"] != "zh" or _serving:
+    """The Chinese site is built last but for this: the English one is there by now.
+
+    No policy under `mkdocs serve`: its script for reloading is another one on each request.
+    """
+    if config.theme["language"] != "zh" or serving(config):
         return
     site = Path(config.site_dir)
     pages = {path: path.read_text("utf8") for path in sorted(site.rglob("*.html"))}

@@ -23,18 +23,12 @@ from mkdocs.structure.files import Files
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from site_theme.engine import MODULES
 from site_theme.hooks import playground
+from site_theme.hooks.offline import serving
 
 TABLE = Path(__file__).resolve().parent.parent / "shipped.yml"
 LANGUAGES = ("", "en/")
 _LUNR = "assets/javascripts/lunr/"
 _NEEDED = {"zh": {"lunr.stemmer.support.min.js", "lunr.zh.min.js"}, "en": set[str]()}
-
-_serving = False
-
-
-def on_startup(*, command: str, dirty: bool) -> None:
-    global _serving
-    _serving = command == "serve"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -47,7 +41,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    if config.theme["language"] == "zh" and not _serving:
+    if config.theme["language"] == "zh" and not serving(config):
         site = Path(config.site_dir)
         (site / "sbom.cdx.json").write_text(bill(site), "utf8")
 

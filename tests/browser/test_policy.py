@@ -6,8 +6,9 @@ import base64
 import hashlib
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
@@ -116,15 +117,18 @@ def test_behind_a_host_that_sends_headers_all_works_and_the_worker_is_held_to_th
 
 
 def test_mkdocs_serve_reloads_by_a_script_of_its_own_and_has_no_policy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     page = tmp_path / "index.html"
     page.write_text('<head><meta charset="utf-8"><script>1</script>', "utf8")
-    config = type("Config", (), {"theme": {"language": "zh"}, "site_dir": str(tmp_path)})
-    monkeypatch.setattr(policy, "_serving", False)
-    policy.on_startup(command="serve", dirty=False)
-    policy.on_post_build(config)  # type: ignore[arg-type]
+    config: Any = SimpleNamespace(
+        theme={"language": "zh"},
+        site_dir=str(tmp_path),
+        site_url="http://127.0.0.1:8000/",
+        dev_addr="127.0.0.1:8000",
+    )
+    policy.on_post_build(config)
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
-    policy.on_startup(command="build", dirty=False)
-    policy.on_post_build(config)  # type: ignore[arg-type]
+    config.site_url = "https://example.org/"
+    policy.on_post_build(config)
     assert "sha256-" in page.read_text("utf8")
