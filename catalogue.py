@@ -63,6 +63,11 @@ class Program:
         return RECORDED / self.slug / f"{self.name}.txt"
 
     @property
+    def run_record(self) -> Path:
+        """Its recorded run in the simulation; `recorded` is what it printed natively."""
+        return self.recorded.with_suffix(".json")
+
+    @property
     def source(self) -> str:
         return self.path.read_text("utf8")
 
@@ -117,11 +122,11 @@ def simulated() -> tuple[Program, ...]:
     return tuple(program for program in programs() if not program.native_only)
 
 
-def find(slug: str, name: str) -> Program:
-    """The program `snippets/<slug>/<name>.py`; LookupError when there is none."""
-    program = Program(slug, name)
+def find(key: str) -> Program:
+    """The program of "slug/name"; LookupError when there is none."""
+    program = Program(*key.split("/"))
     if not program.path.is_file():
-        raise LookupError(f"no program snippets/{slug}/{name}.py")
+        raise LookupError(f"no program snippets/{key}.py")
     return program
 
 

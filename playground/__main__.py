@@ -166,7 +166,7 @@ def explore(given: argparse.Namespace) -> int:
 def _program(name: str) -> Program:
     path = Path(name).resolve()
     try:
-        found = catalogue.find(path.parent.name, path.stem)
+        found = catalogue.find(f"{path.parent.name}/{path.stem}")
     except LookupError:
         found = None
     if found is None or found.path != path:

@@ -4,7 +4,6 @@ down."""
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import catalogue
@@ -46,10 +45,6 @@ SEEDS = 10
 
 def is_faulty(program: Program) -> bool:
     return program.name.endswith(FAULTY)
-
-
-def target(program: Program) -> Path:
-    return program.recorded.with_suffix(".json")
 
 
 def shows_its_fault(program: Program, record: dict[str, Any]) -> bool:
@@ -108,7 +103,7 @@ def text(record: dict[str, Any]) -> str:
 
 
 def write(engine: Engine, program: Program) -> None:
-    stored = target(program)
+    stored = program.run_record
     stored.parent.mkdir(parents=True, exist_ok=True)
     stored.write_text(text(make(engine, program)), "utf8")
 
@@ -123,7 +118,7 @@ def again(engine: Engine, program: Program, record: dict[str, Any]) -> dict[str,
 
 def is_fresh(engine: Engine, program: Program) -> bool:
     """Whether the recorded run is, byte for byte, what it would be now."""
-    stored = target(program)
+    stored = program.run_record
     if not stored.is_file():
         return False
     kept = stored.read_text("utf8")

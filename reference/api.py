@@ -93,8 +93,7 @@ def sheet(name: str, place: Place) -> str:
         raise LookupError(f"no part {name} of the cheat sheet")
     parts = []
     for group in groups():
-        title = group.zh if place.language == "zh" else group.en
-        parts.append(f"## {title} {{ #{group.id} }}")
+        parts.append(f"## {place.choose(group.zh, group.en)} {{ #{group.id} }}")
         parts.append(_table(group, place))
     return "\n\n".join(parts)
 
@@ -115,9 +114,8 @@ def _what(call: Call) -> str:
 
 
 def _waits(call: Call, place: Place) -> str:
-    which = 0 if place.language == "zh" else 1
-    said = [f"**{call.blocks[which]}**"] if call.blocks else []
-    said += [call.gives[which]] if call.gives else []
+    said = [f"**{place.choose(*call.blocks)}**"] if call.blocks else []
+    said += [place.choose(*call.gives)] if call.gives else []
     return str(_WORDS[place.language]["semicolon"]).join(said)
 
 
@@ -125,7 +123,6 @@ def _errors(call: Call, place: Place) -> str:
     words = _WORDS[place.language]
     said = []
     for one in call.raises:
-        when = one.zh if place.language == "zh" else one.en
         since = f" <small>{one.since}+</small>" if one.since else ""
-        said.append(f"`{one.error}`{since}{words['colon']}{when}")
+        said.append(f"`{one.error}`{since}{words['colon']}{place.choose(one.zh, one.en)}")
     return "<br>".join(said)

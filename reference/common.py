@@ -42,6 +42,9 @@ class Place:
     def slug(self) -> str:
         return Path(self.path).stem
 
+    def choose(self, zh: str, en: str) -> str:
+        return zh if self.language == "zh" else en
+
     def word(self, name: str) -> str:
         return _WORDS[self.language][name]
 
@@ -92,12 +95,6 @@ def heading(target: str, place: Place) -> str:
         raise LookupError(f"{target}: no such heading") from None
 
 
-def find_program(key: str) -> catalogue.Program:
-    """The program of "slug/name"."""
-    slug, _, name = key.partition("/")
-    return catalogue.find(slug, name)
-
-
 def address(place: Place, path: str, anchor: str = "") -> str:
     """Where the built page `path` is, seen from the built page of `place`."""
 
@@ -116,7 +113,7 @@ def program_link(key: str, place: Place) -> str:
 
     HTML, because that anchor is not in the Markdown; a test on the built site follows it.
     """
-    program = find_program(key)
+    program = catalogue.find(key)
     target = address(place, chapters()[program.slug], f"program-{program.name}")
     return f'<a href="{target}"><code>{program.name}.py</code></a>'
 
@@ -135,9 +132,14 @@ def source_link(url: str, place: Place) -> str:
     """
     if not url.startswith("https://"):
         return page_link(url, title(place.language, url.partition("#")[0]), place)
+    return f"[{_label(url, place)}]({in_language(url, place)})"
+
+
+def in_language(url: str, place: Place) -> str:
+    """The address of the page's language, where there is one."""
     if place.language == "zh":
-        url = url.replace("https://docs.python.org/", "https://docs.python.org/zh-cn/")
-    return f"[{_label(url, place)}]({url})"
+        return url.replace("https://docs.python.org/", "https://docs.python.org/zh-cn/")
+    return url
 
 
 def _label(url: str, place: Place) -> str:

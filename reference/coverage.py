@@ -6,7 +6,7 @@ from typing import Any
 
 import catalogue
 from playground.exercises import exercises
-from reference.common import Place, heading, load, page_link
+from reference.common import Place, heading, in_language, load, page_link
 
 SIGNS = {"+": "●", "o": "○", "-": "–"}
 
@@ -39,10 +39,11 @@ def part(name: str, place: Place) -> str:
     if name == "figures":
         return words["figures"].format(len(catalogue.programs()), len(exercises()))
     if name == "peers":
-        return "\n".join(
-            f"- {peer['id']}{words['colon']}[{peer[place.language]}]({_url(peer['url'], place)})"
-            for peer in data()["peers"]
-        )
+        lines = []
+        for peer in data()["peers"]:
+            link = f"[{peer[place.language]}]({in_language(peer['url'], place)})"
+            lines.append(f"- {peer['id']}{words['colon']}{link}")
+        return "\n".join(lines)
     if name != "table":
         raise LookupError(f"no part {name} of the comparison")
     ids = [peer["id"] for peer in data()["peers"]]
@@ -56,9 +57,3 @@ def part(name: str, place: Place) -> str:
         marks = " | ".join(SIGNS[mark] for mark in topic["marks"])
         lines.append(f"| {topic[place.language]} | {here} | {marks} |")
     return "\n".join(lines)
-
-
-def _url(url: str, place: Place) -> str:
-    if place.language == "zh":
-        return url.replace("https://docs.python.org/", "https://docs.python.org/zh-cn/")
-    return url

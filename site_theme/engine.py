@@ -6,7 +6,6 @@ Knows the engine and Pyodide, nothing of pages or of the scripts that load these
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import tempfile
 from functools import cache
@@ -15,6 +14,7 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 
 from playground import node
+from site_theme import digest
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGINE = ROOT / "playground" / "simthreads"
@@ -28,15 +28,6 @@ PYODIDE_FILES = (
     "python_stdlib.zip",
     "pyodide-lock.json",
 )
-
-
-def digest(paths: list[Path]) -> str:
-    """Of names and contents."""
-    whole = hashlib.sha256()
-    for path in sorted(paths):
-        whole.update(str(path.relative_to(ROOT)).encode())
-        whole.update(path.read_bytes())
-    return whole.hexdigest()[:12]
 
 
 @cache
@@ -53,15 +44,14 @@ def pyodide_files() -> list[Path]:
 def pyodide_folder() -> str:
     """Named after its content: what is at an address below it never changes."""
     version = json.loads((MODULES / "pyodide" / "package.json").read_text("utf8"))["version"]
-    whole = hashlib.sha256(b"".join(path.read_bytes() for path in pyodide_files()))
-    return f"pyodide-{version}-{whole.hexdigest()[:12]}"
+    content = b"".join(path.read_bytes() for path in pyodide_files())
+    return f"pyodide-{version}-{digest.of_bytes(content)}"
 
 
 def packed(path: Path) -> Path:
     """The page unpacks it itself, so no host may: hence not the usual ending."""
     content = path.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()[:12]
-    result = CACHE / f"packed-{digest}" / f"{path.name}.gzip"
+    result = CACHE / f"packed-{digest.of_bytes(content)}" / f"{path.name}.gzip"
     if not result.is_file():
         result.parent.mkdir(parents=True, exist_ok=True)
         write(result, gzip.compress(content, 9, mtime=0))
@@ -79,7 +69,8 @@ def write(path: Path, content: bytes) -> None:
 def snapshot() -> Path:
     """The interpreter's memory with the engine in it, gzipped: the same bytes for every reader."""
     makers = [ENGINE / "js" / name for name in node.SNAPSHOT_MAKERS]
-    made_from = digest([*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json"])
+    parts = [*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json"]
+    made_from = digest.of_files(parts, ROOT)
     result = CACHE / f"simthreads-{made_from}.bin.gzip"
     if not result.is_file():
         plain = _plain_snapshot()
@@ -93,7 +84,7 @@ def snapshot() -> Path:
 def sources() -> Path:
     """The engine's Python files, for a start without the snapshot."""
     content = json.dumps(node.sources(), sort_keys=True).encode()
-    result = CACHE / f"simthreads-{hashlib.sha256(content).hexdigest()[:12]}.json"
+    result = CACHE / f"simthreads-{digest.of_bytes(content)}.json"
     if not result.is_file():
         CACHE.mkdir(parents=True, exist_ok=True)
         write(result, content)

@@ -64,14 +64,17 @@ def tell_lie(copy: Path, claim: dict[str, str]) -> None:
     table.write_text(yaml.safe_dump(claims, allow_unicode=True), "utf8")
 
 
+def replace(copy: Path, row: dict[str, str]) -> None:
+    edit(copy / row["file"], row["old"], row["new"])
+
+
 for claim in yaml.safe_load((ROOT / "tests/claims.yml").read_text("utf8")):
     name = f"a false statement on {claim['page']}: {claim['lie']} for {claim['prints']}"
     fault(name, tests="tests/pages/test_claims.py")(partial(tell_lie, claim=claim))
 
 
-@fault("a false statement on one page only", tests="tests/pages/test_claims.py")
-def lie_in_one_language(copy: Path) -> None:
-    edit(copy / "docs/zh/basics/daemon.md", "默认值是 `None`", "默认值是 `False`")
+for row in yaml.safe_load((ROOT / "tests/planted.yml").read_text("utf8")):
+    fault(row["name"], tests=row["tests"])(partial(replace, row=row))
 
 
 @fault("missing snippet", tests="docs tests/pages")
@@ -89,30 +92,15 @@ def missing_section(copy: Path) -> None:
         )
 
 
-@fault("unclosed section", tests="tests/pages")
-def unclosed_section(copy: Path) -> None:
-    edit(copy / PROGRAM, "def main", "# --8<-- [start:main]\ndef main")
-
-
 @fault("English page removed", tests="tests/pages")
 def english_page_removed(copy: Path) -> None:
     (copy / "docs/en" / PAGE).unlink()
-
-
-@fault("heading id changed in one language", tests="tests/pages")
-def heading_id_changed(copy: Path) -> None:
-    edit(copy / "docs/en" / PAGE, "{ #pitfalls }", "{ #traps }")
 
 
 @fault("an output edited by hand", tests="tests/snippets")
 def output_edited(copy: Path) -> None:
     recorded = copy / "recorded/lifecycle/start_and_join.txt"
     recorded.write_text(recorded.read_text("utf8") + "and more\n", "utf8")
-
-
-@fault("a program with a syntax error", tests="docs/en/basics tests/snippets")
-def syntax_error(copy: Path) -> None:
-    edit(copy / PROGRAM, "def main():", "def main(:")
 
 
 @fault("a thread that raises", tests="docs/en/basics tests/snippets")
@@ -152,31 +140,11 @@ def untranslated(copy: Path) -> None:
     page.write_text(page.read_text("utf8") + text, "utf8")
 
 
-@fault("a wrong version in the prose", tests="tests/pages/test_versions.py")
-def wrong_version(copy: Path) -> None:
-    edit(copy / "docs/en/queues/queue_patterns.md", "Since 3.13", "Since 3.12")
-
-
 @fault("a statement with a wrong version", tests="tests/pages/test_versions.py")
 def wrong_statement(copy: Path) -> None:
     versions = copy / "reference/versions.yml"
     edit(versions, '  at: "3.13"\n  zh: 3.13 新增', '  at: "3.12"\n  zh: 3.12 新增')
     edit(versions, "en: 3.13 added `Queue", "en: 3.12 added `Queue")
-
-
-@fault("a wrong default in the cheat sheet", tests="tests/pages/test_cheat_sheet.py")
-def wrong_default(copy: Path) -> None:
-    edit(copy / "reference/api.yml", "put(item, block=True,", "put(item, block=False,")
-
-
-@fault("a wrong exception in the cheat sheet", tests="tests/pages/test_cheat_sheet.py")
-def wrong_exception(copy: Path) -> None:
-    edit(copy / "reference/api.yml", "[ValueError, 比 `put()`", "[RuntimeError, 比 `put()`")
-
-
-@fault("a program that the index does not know", tests="tests/pages/test_programs_index.py")
-def unlisted_program(copy: Path) -> None:
-    edit(copy / "snippets/lifecycle/shows.yml", "start_and_join:", "begin_and_join:")
 
 
 @fault("a figure that nothing names", tests="tests/pages/test_figures.py")
@@ -192,52 +160,6 @@ def typed_header(copy: Path) -> None:
     edit(copy / "hosting/nginx.conf", include, "add_header X-Content-Type-Options nosniff always;")
 
 
-@fault("a worker that keeps what leads out of it", tests="tests/browser/test_hostile_program.py")
-def open_worker(copy: Path) -> None:
-    edit(copy / "playground/web/worker.ts", "\nconfine(fetchKnown);", "")
-
-
-@fault("a worker that keeps its indexedDB", tests="tests/browser/test_hostile_program.py")
-def stored(copy: Path) -> None:
-    edit(
-        copy / "playground/web/confine.ts", "structuredClone atob", "indexedDB structuredClone atob"
-    )
-
-
-@fault("a spoilt worker that is used again", tests="tests/browser/test_hostile_program.py")
-def used_again(copy: Path) -> None:
-    edit(copy / "playground/web/client.ts", "if (message.spent) this.#end();", "")
-
-
-@fault("a trap in what the worker goes on using", tests="tests/browser/test_hostile_program.py")
-def trapped(copy: Path) -> None:
-    edit(copy / "playground/web/worker.ts", "remember(inUse)", "remember()")
-
-
-@fault("a record that nobody has read", tests="tests/browser/test_hostile_program.py")
-def unread_record(copy: Path) -> None:
-    edit(copy / "playground/web/client.ts", "readMessage(given)", "given as FromWorker")
-
-
-@fault("text that is set as HTML", tests="tests/browser/test_playground_fuzz.py")
-def unescaped(copy: Path) -> None:
-    edit(copy / "playground/web/words.ts", "DANGEROUS[character] ?? character", "character")
-
-
-@fault("a link that runs by itself", tests="tests/browser/test_playground_fuzz.py")
-def runs_by_itself(copy: Path) -> None:
-    edit(
-        copy / "playground/web/app/sharing.ts",
-        "await view.put(shared);",
-        "await view.put(shared); await view.run();",
-    )
-
-
-@fault("a link whose name is not looked at", tests="tests/browser/test_playground_fuzz.py")
-def unchecked_link(copy: Path) -> None:
-    edit(copy / "playground/web/app/share.ts", "if (!fits) throw", "if (given === 7) throw")
-
-
 @fault(
     "an inline script in a page", tests="tests/browser/test_head.py tests/browser/test_not_found.py"
 )
@@ -248,75 +170,15 @@ def late_script(copy: Path) -> None:
     script.write_text(script.read_text("utf8") + adds, "utf8")
 
 
-@fault("'unsafe-inline' for scripts", tests="tests/browser/test_policy.py")
-def unsafe_inline(copy: Path) -> None:
-    edit(copy / "site_theme/hooks/policy.py", "'self' 'wasm", "'unsafe-inline' 'self' 'wasm")
-
-
-@fault("no Trusted Types", tests="tests/browser/test_policy.py")
-def no_trusted_types(copy: Path) -> None:
-    edit(copy / "site_theme/hooks/policy.py", "(hashes, PAGES_ONLY)", "(hashes, {})")
-
-
 @fault("a file in the site that nobody answers for", tests="tests/pages/test_sbom.py")
 def stray_file(copy: Path) -> None:
     (copy / "site_theme/overrides/assets/jquery.js").write_text("// 3.7.1", "utf8")
-
-
-@fault("a package that the bill of materials leaves out", tests="tests/pages/test_sbom.py")
-def unlisted_package(copy: Path) -> None:
-    edit(
-        copy / "site_theme/hooks/playground.py",
-        "for name in found if name}",
-        "for name in found if name and 'lezer' not in name[1]}",
-    )
-
-
-@fault("pages of two releases on one shelf", tests="tests/browser/test_offline.py")
-def mixed_releases(copy: Path) -> None:
-    worker = copy / "playground/web/offline/sw.ts"
-    edit(worker, "if (!(await text.text()).includes(MARK)) {", "if (false) {")
-
-
-@fault("an old worker that stays under serve", tests="tests/browser/test_offline.py")
-def worker_stays(copy: Path) -> None:
-    edit(copy / "playground/web/offline/gone.ts", "await self.registration.unregister();", "")
-
-
-@fault("a renewal that keeps a part", tests="tests/browser/test_offline.py")
-def half_a_renewal(copy: Path) -> None:
-    edit(
-        copy / "playground/web/offline/sw.ts",
-        "if (old.length) await carryOver(old);",
-        "if (old.length) await carryOver(old).catch(() => {});",
-    )
 
 
 @fault("no way around a damaged snapshot", tests="tests/browser/test_playground_failures.py")
 def snapshot_or_nothing(copy: Path) -> None:
     edit(copy / "playground/web/parts.ts", "throw error;\n      return null;", "throw error;")
     edit(copy / "playground/web/parts.ts", "if (error instanceof Lost) ", "")
-
-
-@fault("a dead Python that nobody notices", tests="tests/browser/test_playground_failures.py")
-def silent_death(copy: Path) -> None:
-    edit(copy / "playground/web/client.ts", 'this.#tell({ at: "silent" })', "void 0")
-
-
-@fault("fetching ahead of one who saves data", tests="tests/browser/test_playground_run.py")
-def data_not_saved(copy: Path) -> None:
-    edit(copy / "playground/web/main.ts", "if (connection?.saveData) return;", "")
-
-
-@fault("an asset without its digest", tests="tests/pages/test_offline_plan.py")
-def bare_name(copy: Path) -> None:
-    fingerprints = copy / "site_theme/hooks/fingerprints.py"
-    edit(fingerprints, "[*config.extra_css, *scripts, WORDS]", "[*scripts, WORDS]")
-
-
-@fault("a release that is not named after what it ships", tests="tests/pages/test_offline_plan.py")
-def same_release(copy: Path) -> None:
-    edit(copy / "site_theme/hooks/offline.py", "whole.update(path.read_bytes())", "pass")
 
 
 def caught_by(copy: Path, tests: str) -> list[str]:

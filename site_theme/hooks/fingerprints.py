@@ -3,11 +3,14 @@ for ever. Knows names, not what a file is for."""
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import PurePosixPath
+import sys
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from site_theme import digest
 
 WORDS = "assets/javascripts/workers/words.js"  # main.html asks for it by its name in `extra`
 
@@ -22,8 +25,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         path = PurePosixPath(uri)
         if file is None or path.parent.name.startswith("playground-"):
             continue  # of the bundle: its folder holds a digest
-        digest = hashlib.sha256(file.content_bytes).hexdigest()[:12]
-        file.dest_uri = named[uri] = str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))
+        name = f"{path.stem}.{digest.of_bytes(file.content_bytes)}{path.suffix}"
+        file.dest_uri = named[uri] = str(path.with_name(name))
         file.__dict__.pop("url", None)
         file.__dict__.pop("abs_dest_path", None)
     config.extra_css = [named.get(uri, uri) for uri in config.extra_css]

@@ -8,18 +8,21 @@ from __future__ import annotations
 import logging
 import re
 import socket
+import sys
 from pathlib import Path
 from typing import Any
 
 import jieba
-import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from catalogue import read_yaml
+
 THEME = Path(__file__).resolve().parent.parent
-STRINGS: dict[str, dict[str, str]] = yaml.safe_load((THEME / "strings.yml").read_text("utf8"))
+STRINGS: dict[str, dict[str, str]] = read_yaml(THEME / "strings.yml")
 
 # language -> its folder below the site's root
 FOLDERS = {"zh": "", "en": "en/"}

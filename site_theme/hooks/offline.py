@@ -3,7 +3,6 @@ is to keep, and the service worker at its root. Knows files and addresses, not w
 
 from __future__ import annotations
 
-import hashlib
 import html
 import json
 import re
@@ -18,6 +17,7 @@ from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from site_theme import digest
 from site_theme.hooks import playground
 from site_theme.hooks.languages import FOLDERS
 
@@ -60,7 +60,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site / "sw.js").write_bytes((scripts / "gone.js").read_bytes())
         return
     shipped = sorted(path for path in site.rglob("*") if path.is_file() and _is_kept(path))
-    release = _digest(site, shipped)
+    # The map of the site holds the day of the build.
+    release = digest.of_files((path for path in shipped if path.name != "sitemap.xml"), site)
     sizes = {_address(site, path): path.stat().st_size for path in shipped}
     plan = {"release": release, **_groups(site, list(sizes)), "files": sizes}
     (site / "offline.json").write_text(json.dumps(plan, separators=(",", ":")), "utf8")
@@ -71,16 +72,6 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _is_kept(path: Path) -> bool:
     return path.name not in LEFT_OUT and path.suffix not in {".map", ".gz"}
-
-
-def _digest(site: Path, paths: list[Path]) -> str:
-    """Of all that is shipped, but for the map of the site, which holds the day of the build."""
-    whole = hashlib.sha256()
-    for path in paths:
-        if path.name != "sitemap.xml":
-            whole.update(path.relative_to(site).as_posix().encode())
-            whole.update(path.read_bytes())
-    return whole.hexdigest()[:16]
 
 
 def _address(site: Path, path: Path) -> str:

@@ -25,11 +25,11 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import catalogue
 from playground import node
+from site_theme import digest
 from site_theme.engine import (
     CACHE,
     ENGINE,
     MODULES,
-    digest,
     pyodide_files,
     pyodide_folder,
     snapshot,
@@ -101,7 +101,7 @@ def inputs() -> list[Path]:
 
 def bundle() -> Path:
     """The folder of the bundle, named after what went into it; made where it is not there."""
-    folder = CACHE / digest(inputs())
+    folder = CACHE / digest.of_files(inputs(), ROOT)
     made_from = CACHE / f"{folder.name}.json"
     if not (folder.is_dir() and made_from.is_file()):
         CACHE.mkdir(parents=True, exist_ok=True)

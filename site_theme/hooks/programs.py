@@ -40,7 +40,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
     def dress(block: re.Match[str]) -> str:
         try:
-            program = catalogue.find(slug, block[1])
+            program = catalogue.find(f"{slug}/{block[1]}")
         except LookupError as error:
             raise PluginError(f"{page.file.src_uri}: {error}") from None
         return _dressed(block[0], program, page, config, strings)

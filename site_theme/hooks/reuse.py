@@ -25,6 +25,7 @@ from mkdocs.theme import Theme
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from catalogue import ROOT, SNIPPETS
+from site_theme.hooks.offline import serving
 
 TEMPLATES = ROOT / ".cache" / "templates"
 
@@ -45,12 +46,6 @@ class Rendered:
 
 _rendered: dict[tuple[str, str], tuple[str, Rendered]] = {}
 _entries: dict[tuple[str, str], tuple[str, list[Any]]] = {}
-_serving = False
-
-
-def on_startup(*, command: str, dirty: bool) -> None:
-    global _serving
-    _serving = _serving or command == "serve"
 
 
 @event_priority(-100)  # after the search has made its index
@@ -60,6 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         index: Any = search.search_index
         index.__class__ = LeanIndex
         index.language = config.theme["language"]
+        index.keeps = serving(config)
     config.theme.__class__ = LeanTheme
     return config
 
@@ -87,7 +83,7 @@ class LeanLoader(jinja2.FileSystemLoader):
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
-    if _serving:
+    if serving(config):
         page.__class__ = KeptPage
     return page
 
@@ -142,6 +138,7 @@ class LeanIndex(SearchIndex):  # type: ignore[misc]
     """
 
     language: str
+    keeps: bool
 
     def add_entry_from_context(self, page: Page) -> None:
         where = (self.language, page.url)
@@ -155,5 +152,5 @@ class LeanIndex(SearchIndex):  # type: ignore[misc]
         page.content = _MARKS.sub("", whole or "")
         super().add_entry_from_context(page)
         page.content = whole
-        if _serving:
+        if self.keeps:
             _entries[where] = (made_from, self.entries[before:])

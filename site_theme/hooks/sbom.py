@@ -15,18 +15,18 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from catalogue import read_yaml
 from site_theme.engine import MODULES
 from site_theme.hooks import playground
+from site_theme.hooks.languages import FOLDERS
 from site_theme.hooks.offline import serving
 
 TABLE = Path(__file__).resolve().parent.parent / "shipped.yml"
-LANGUAGES = ("", "en/")
 _LUNR = "assets/javascripts/lunr/"
 _NEEDED = {"zh": {"lunr.stemmer.support.min.js", "lunr.zh.min.js"}, "en": set[str]()}
 
@@ -51,7 +51,7 @@ def bill(site: Path) -> str:
     from cyclonedx.model.component import Component, ComponentType
     from cyclonedx.output.json import JsonV1Dot6
 
-    table: dict[str, Any] = yaml.safe_load(TABLE.read_text("utf8"))
+    table: dict[str, Any] = read_yaml(TABLE)
     parts = [_npm("pyodide"), _pypi("mkdocs-material"), *map(_npm, playground.packages())]
     for whole, of in ((parts[0], table["pyodide"]), (parts[1], table["material"])):
         inside = [_component(name, **facts) for name, facts in of["parts"].items()]
@@ -117,7 +117,7 @@ def matching(site: Path, patterns: list[str]) -> list[str]:
     return sorted(
         {
             path.relative_to(site).as_posix()
-            for folder in LANGUAGES
+            for folder in FOLDERS.values()
             for pattern in patterns
             for path in (site / folder).glob(pattern)
             if path.is_file()

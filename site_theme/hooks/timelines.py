@@ -5,7 +5,6 @@ Knows files and where a program stands on a page; knows nothing of what a timeli
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import subprocess
@@ -22,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from catalogue import RECORDED, ROOT, read_yaml
+from site_theme import digest
 
 WEB = ROOT / "playground" / "web"
 STRINGS = ROOT / "site_theme" / "strings.yml"
@@ -63,11 +63,8 @@ def figures() -> dict[str, dict[str, str]]:
         path.relative_to(RECORDED).with_suffix("").as_posix(): path
         for path in sorted(RECORDED.glob("*/*.json"))
     }
-    digest = hashlib.sha256()
-    for path in [*records.values(), STRINGS, *sorted(_modules(WEB / "static.ts", set()))]:
-        digest.update(str(path.relative_to(ROOT)).encode())
-        digest.update(path.read_bytes())
-    kept = CACHE / f"{digest.hexdigest()[:16]}.json"
+    parts = [*records.values(), STRINGS, *_modules(WEB / "static.ts", set())]
+    kept = CACHE / f"{digest.of_files(parts, ROOT)}.json"
     if not kept.is_file():
         CACHE.mkdir(parents=True, exist_ok=True)
         drawn = _draw(records)

@@ -15,8 +15,6 @@ from reference.common import load
 from tests.bench import figures
 from tests.bench.figures import CannotMeasure
 
-MODULES = {"page": "visits"}  # the others are named as their parts
-
 
 def choices() -> list[str]:
     return list(load("figures"))
@@ -46,7 +44,7 @@ def main() -> int:
 
 def measured(part: str, order: argparse.Namespace) -> bool:
     """One that cannot be measured says why in a line, and the others still are."""
-    module = importlib.import_module(f"tests.bench.{MODULES.get(part, part)}")
+    module = importlib.import_module(f"tests.bench.{part}")
     try:
         figures.keep(part, module.measure(order))
     except subprocess.CalledProcessError as error:

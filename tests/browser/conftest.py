@@ -23,9 +23,13 @@ from playwright.sync_api import (
 
 from tests.browser import chromium, served_site
 from tests.browser.playground import STARTS
-from tests.browser.served_site import ADDRESS, ORIGIN, WITH_HEADERS, address
+from tests.browser.served_site import ADDRESS, ORIGIN, ROOT, WITH_HEADERS, address
 
 NOT_KEPT = "Service Worker registration blocked by Playwright"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+ASK_AXE = """async ([within, contrast]) => (await axe.run(document.querySelector(within), {
+  resultTypes: ["violations"], preload: false, rules: { "color-contrast": { enabled: contrast } },
+})).violations"""
 PATIENCE = 20_000  # milliseconds; all happens at once, the rest is a busy machine
 expect.set_options(timeout=PATIENCE)
 
@@ -82,6 +86,17 @@ def arrive(page: Page) -> None:
     """Wait until Material has made the page its own."""
     page.wait_for_selector("html.js")
     until(page, "typeof document$ === 'object'")
+
+
+def violations(page: Page, within: str = "html", *, contrast: bool = True) -> list[str]:
+    """What axe-core finds in the first element that a selector names, a paragraph each."""
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(AXE.read_text("utf8"))
+    return [
+        f"{rule['id']}: {node['html'][:160]}\n  {node['failureSummary']}"
+        for rule in page.evaluate(ASK_AXE, [within, contrast])
+        for node in rule["nodes"]
+    ]
 
 
 class Reader:

@@ -39,6 +39,26 @@ def write(page: Page, where: Locator, text: str) -> None:
     page.keyboard.insert_text(text)
 
 
+#: To be run before a page's own scripts: its workers, as `workers`.
+KNOW_WORKERS = """globalThis.workers = [];
+globalThis.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    workers.push(this);
+  }
+};"""
+
+#: Run a program and tell how many milliseconds that took, on the page's own clock.
+TIMED_RUN = """section => new Promise((resolve) => {
+  const began = performance.now();
+  new MutationObserver((_, watch) => {
+    if (section.getAttribute("aria-busy") !== "false") return;
+    watch.disconnect();
+    resolve(performance.now() - began);
+  }).observe(section, {attributes: true, attributeFilter: ["aria-busy"]});
+  section.querySelector("[data-action=run]").click();
+})"""
+
 #: Whether all of the playground has been put by for the next visit.
 ENGINE_IS_KEPT = """async () => {
   const main = [...document.scripts].find((one) => one.src.endsWith("/main.js")).src;

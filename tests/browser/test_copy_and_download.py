@@ -60,7 +60,7 @@ def test_download_gives_exactly_the_file(reader: Reader, language: str, path: st
         with page.expect_download() as download:
             link.click()
         name = download.value.suggested_filename
-        program = catalogue.find(Path(path).name, name.removesuffix(".py"))
+        program = catalogue.find(f"{Path(path).name}/{name.removesuffix('.py')}")
         assert Path(download.value.path()).read_bytes() == program.path.read_bytes()
 
 
@@ -81,6 +81,6 @@ def test_every_download_link_leads_to_its_program(site: Path, language: str) -> 
         for shown in html.css(".program"):
             link = shown.css_first("a[download]")
             assert link is not None
-            program = catalogue.find(*str(shown.attributes["data-program"]).split("/"))
+            program = catalogue.find(str(shown.attributes["data-program"]))
             assert link.attributes["download"] == f"{program.name}.py"
             assert (folder / str(link.attributes["href"])).read_bytes() == program.path.read_bytes()

@@ -13,10 +13,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Reader, arrive
-from tests.browser.served_site import CHAPTERS, FOLDERS, PAGES, ROOT, address
-
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf8")
+from tests.browser.conftest import Reader, arrive, violations
+from tests.browser.served_site import CHAPTERS, FOLDERS, PAGES, address
 
 LOOKS = [(1280, "light"), (390, "dark"), (390, "light"), (1280, "dark")]
 LOOK_OF = {"zh": LOOKS[0], "en": LOOKS[1]}
@@ -31,17 +29,6 @@ ONE_TOKEN_OF_EACH_KIND = """() => {
     for (const kind of kinds) seen.add(kind);
   }
 }"""
-ASK_AXE = """async (contrast) => (await axe.run({
-  resultTypes: ["violations"], preload: false, rules: { "color-contrast": { enabled: contrast } },
-})).violations"""
-
-
-def violations(page: Page, width: int, scheme: str, contrast: bool) -> list[str]:
-    return [
-        f"{width} px, {scheme}: {rule['id']}: {node['html'][:160]}\n  {node['failureSummary']}"
-        for rule in page.evaluate(ASK_AXE, contrast)
-        for node in rule["nodes"]
-    ]
 
 
 def set_scheme(page: Page, scheme: str) -> None:
@@ -81,12 +68,12 @@ def test_axe_finds_nothing_and_a_phone_is_wide_enough(tab: Page, language: str, 
     sample = path in IN_ALL_LOOKS
     its_turn = language == list(FOLDERS)[PAGES.index(path) % 2]
     if sample or its_turn:
-        tab.evaluate(AXE)
         tab.evaluate(ONE_TOKEN_OF_EACH_KIND)
     for width, scheme in LOOKS if sample else [LOOK_OF[language]] if its_turn else []:
         tab.set_viewport_size({"width": width, "height": 800})
         set_scheme(tab, scheme)
-        faults += violations(tab, width, scheme, contrast=sample)
+        found = violations(tab, contrast=sample)
+        faults += [f"{width} px, {scheme}: {one}" for one in found]
     for width in (1280, 390):
         tab.set_viewport_size({"width": width, "height": 800})
         across = tab.evaluate("document.documentElement.scrollWidth")

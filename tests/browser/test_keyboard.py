@@ -124,7 +124,7 @@ def test_copy_and_download(reader: Reader) -> None:
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     name = download.value.suggested_filename.removesuffix(".py")
-    expected = catalogue.find(Path(PAGE).name, name).path.read_bytes()
+    expected = catalogue.find(f"{Path(PAGE).name}/{name}").path.read_bytes()
     assert Path(download.value.path()).read_bytes() == expected
 
 

@@ -11,19 +11,12 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser import served_site
 from tests.browser.conftest import Reader
-from tests.browser.playground import STARTS, act, output, pythons, run, section, write
+from tests.browser.playground import KNOW_WORKERS, STARTS, act, output, pythons, run, section, write
 from tests.browser.served_site import FOLDERS
 from tests.browser.test_playground_run import printed
 
 RACE = "races/plain_increment_race"
 PAGE = "locks/races/"
-KEEP_WORKERS = """window.workers = [];
-window.Worker = class extends Worker {
-  constructor(...how) {
-    super(...how);
-    workers.push(this);
-  }
-};"""
 
 
 def opened(reader: Reader, language: str, script: str) -> Page:
@@ -130,7 +123,7 @@ def test_where_nothing_can_be_stored_an_edit_runs_and_says_that_it_will_be_lost(
 def test_a_worker_that_dies_is_replaced(reader: Reader) -> None:
     page = reader.open("en")
     page.clock.install()
-    page.add_init_script(KEEP_WORKERS)
+    page.add_init_script(KNOW_WORKERS)
     page.goto(page.url + PAGE)
     race = section(page, RACE)
     write(page, race, "while True: pass\n")

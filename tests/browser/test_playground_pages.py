@@ -7,7 +7,17 @@ from pathlib import Path
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests.browser.conftest import Reader, arrive
-from tests.browser.playground import STARTS, act, output, pythons, run, section, settled, write
+from tests.browser.playground import (
+    KNOW_WORKERS,
+    STARTS,
+    act,
+    output,
+    pythons,
+    run,
+    section,
+    settled,
+    write,
+)
 from tests.browser.served_site import address
 from tests.browser.test_playground_run import turn_to
 
@@ -34,13 +44,6 @@ HEED = """addEventListener("message", ({ data }) => {
   if ("clock" in data) Date.now = () => data.clock;
 });
 """
-KNOW_WORKERS = """globalThis.workers = [];
-globalThis.Worker = class extends Worker {
-  constructor(...given) {
-    super(...given);
-    workers.push(this);
-  }
-};"""
 
 
 def heedful(reader: Reader, site: Path) -> Page:

@@ -64,7 +64,7 @@ def test_every_program_runs_to_its_recorded_outcome(reader: Reader, language: st
         assert page.evaluate(RUN_ALL) > 0, path
         expect(page.locator(UNSETTLED)).to_have_count(0, timeout=STARTS)
         for program, outcome, shown in page.evaluate(SEEN):
-            recorded = catalogue.find(*program.split("/")).recorded.with_suffix(".json")
+            recorded = catalogue.find(program).run_record
             record = json.loads(recorded.read_text("utf8"))
             if (outcome, shown) != (record["outcome"], printed(record) or "(no output)"):
                 wrong.append(f"{program}: {outcome}: {shown}")
@@ -114,7 +114,7 @@ def test_an_edit_survives_a_reload_and_reset_brings_the_tested_program_back(
     act(race, "reset")
     expect(race.locator(".cm-content")).to_have_count(0)
     assert race.locator("pre code").first.text_content() == tested
-    assert output(race) == catalogue.find(*RACE.split("/")).recorded.read_text("utf8")
+    assert output(race) == catalogue.find(RACE).recorded.read_text("utf8")
     page.reload()
     expect(race.locator("pre code").first).to_be_visible()
     expect(race.locator(".cm-content")).to_have_count(0)
@@ -129,7 +129,7 @@ def test_two_programs_on_one_page_do_not_disturb_each_other(reader: Reader) -> N
     settled(one)
     settled(other)
     assert output(one) == "first\n"
-    assert output(other) == catalogue.find("races", "append_keeps_all").recorded.read_text("utf8")
+    assert output(other) == catalogue.find("races/append_keeps_all").recorded.read_text("utf8")
 
 
 def test_output_says_which_thread_printed_and_comes_at_the_readers_pace(reader: Reader) -> None:
@@ -171,7 +171,7 @@ def test_page_scripts_can_run_and_explore(reader: Reader) -> None:
     page = reader.open("en")
     ran = page.evaluate("playground.run('print(6 * 7)', {seed: 3})")
     assert (ran["outcome"], ran["output"][0]["text"], ran["seed"]) == ("finished", "42\n", 3)
-    lost = catalogue.find(*RACE.split("/")).source
+    lost = catalogue.find(RACE).source
     found = page.evaluate("source => playground.explore(source, {schedules: 200})", lost)
     assert found["found"] and found["record"]["error"]["type"] == "AssertionError"
     refused = page.evaluate("playground.run('1', {seed: -1}).catch(error => error.reason)")

@@ -7,12 +7,11 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Reader, until
+from tests.browser.conftest import Reader, until, violations
 from tests.browser.served_site import ROOT
 
 STARTS = 60_000  # milliseconds until Python has loaded on a busy machine
 DEADLOCK = ("locks/deadlock/", "two_locks_deadlock")
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf8")
 LIVE = ".timeline:not(.timeline-rest)"
 RECORDED = sorted((ROOT / "recorded").glob("*/*.json"))
 
@@ -62,14 +61,8 @@ def test_timeline(reader: Reader, language: str, dark: bool, width: int) -> None
     as_table(section)
     exported(page, section)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    barred_by_nothing(page, section)
-
-
-def barred_by_nothing(page: Page, section: Locator) -> None:
-    """axe on the program alone: the rest of the page has a test of its own."""
-    page.evaluate(AXE)
-    found = section.evaluate("async (section) => (await axe.run(section)).violations")
-    assert not found, json.dumps(found, indent=1)
+    found = violations(page, f"#program-{DEADLOCK[1]}")
+    assert not found, "\n".join(found)
 
 
 def by_keyboard(page: Page, section: Locator) -> None:

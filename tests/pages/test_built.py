@@ -57,8 +57,7 @@ def test_each_program_on_the_page_is_its_file_to_the_letter(site, page):
 @each_page
 def test_the_output_beneath_a_program_is_the_recorded_one(site, page):
     for section in read(built(site, page)).css("section.program"):
-        slug, name = section.attributes["data-program"].split("/")
-        recorded = catalogue.find(slug, name).recorded.read_text("utf8")
+        recorded = catalogue.find(section.attributes["data-program"]).recorded.read_text("utf8")
         assert section.css_first(".program-output samp").text() == recorded
 
 
@@ -144,7 +143,7 @@ def test_no_blank_stands_between_two_chinese_characters(site, page):
 @each_page
 def test_what_cannot_run_in_a_page_says_so_in_place_of_run(site, page):
     for section in read(built(site, page)).css("section.program"):
-        program = catalogue.find(*section.attributes["data-program"].split("/"))
+        program = catalogue.find(section.attributes["data-program"])
         assert ("data-native" in section.attributes) == program.native_only
         assert bool(section.css_first(".program-native")) == program.native_only
         assert not (program.native_only and section.css_first("[data-policy], .timeline"))

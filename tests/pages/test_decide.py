@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+import catalogue
 import pages
 from pages import Page
 from reference import decide
-from reference.common import chapters, find_program
+from reference.common import chapters
 
 ROWS = [row for group in decide.groups() for row in group["rows"]]
 each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row["en"]["want"])
@@ -29,7 +30,7 @@ def test_a_row_leads_to_a_section_and_names_a_program(row):
     path, _, anchor = row["page"].partition("#")
     for language in pages.CONFIGS:
         assert f"{{ #{anchor} }}" in Page(language, path).written
-    program = find_program(row["program"])
+    program = catalogue.find(row["program"])
     assert chapters()[program.slug]
 
 
@@ -37,7 +38,7 @@ def test_a_row_leads_to_a_section_and_names_a_program(row):
 def test_the_tool_of_a_row_is_in_its_section_or_its_program(row):
     """A row cannot praise a call that neither what it links to nor its program has."""
     path, _, _ = row["page"].partition("#")
-    there = find_program(row["program"]).source + Page("en", path).written
+    there = catalogue.find(row["program"]).source + Page("en", path).written
     for code in re.findall(r"`([^`]+)`", row["en"]["use"]):
         name = re.findall(r"[A-Za-z_]\w*", code.partition("(")[0])[-1]
         assert re.search(rf"\b{name}\b", there), code

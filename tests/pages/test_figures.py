@@ -10,7 +10,7 @@ import pytest
 import pages
 from reference import figures as shown
 from reference.common import load
-from tests.bench import figures, nginx, visits
+from tests.bench import figures, nginx
 from tests.bench.figures import Figure
 
 PARTS = list(load("figures"))
@@ -77,11 +77,6 @@ def test_what_is_detail_stays_in_the_terminal(kept):
     figures.keep("growth", [Figure("share", 40.0, of="Markdown, 1")])
     assert "share of a build" not in shown.table("growth", "en")
     assert "share of a build `Markdown, 1` | 40%" in shown.table("growth", "en", detail=True)
-
-
-def test_what_page_py_tells_is_read_line_by_line():
-    text = "first visit               2345 ms\nrun again   12 ms\nsecond visit, to x: 0.2\n"
-    assert visits.told(text) == {"first visit": 2345, "run again": 12}
 
 
 @pytest.mark.parametrize("way", ["brotli", "gzip", "pages"])

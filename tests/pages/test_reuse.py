@@ -50,7 +50,7 @@ class Clone:
     def build(self) -> dict[str, str]:
         """Path -> text of all that a page or the search is made of."""
         config = load_config(str(self.folder / "mkdocs.yml"))
-        config.plugins.on_startup(command="serve", dirty=False)
+        config.site_url = f"http://{config.dev_addr}/"  # as `mkdocs serve` has it
         build(config)
         site = self.folder / "site"
         found = [*site.rglob("*.html"), site / "search" / "search_index.json"]

@@ -12,7 +12,7 @@ from pages import Page
 from playground.node import Engine
 from playground.simthreads.explore.judge import stdout
 from reference import versions
-from reference.common import chapters, find_program
+from reference.common import chapters
 from reference.versions import NUMBER, Entry
 
 REFERENCE = "reference/versions.md"
@@ -96,7 +96,7 @@ def test_both_languages_name_the_same_versions(entry):
 def test_the_program_of_a_statement_runs_where_it_holds(entry):
     if entry.program is None:
         return
-    program = find_program(entry.program)
+    program = catalogue.find(entry.program)
     if NUMBER.fullmatch(entry.at):
         assert program.requires <= max(number(entry.at)[:2], (3, 11))
 

@@ -98,4 +98,4 @@ def test_a_program_says_that_it_needs_sockets_just_if_it_imports_what_opens_them
 
 @each_program
 def test_a_program_is_recorded_in_the_simulation_unless_it_needs_sockets(program):
-    assert program.recorded.with_suffix(".json").is_file() != program.native_only
+    assert program.run_record.is_file() != program.native_only

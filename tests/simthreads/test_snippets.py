@@ -50,7 +50,7 @@ def test_a_recorded_run_is_what_a_fresh_one_is(engine, chapter):
 
 
 def test_no_recorded_run_without_its_program():
-    known = {recording.target(program) for program in PROGRAMS}
+    known = {program.run_record for program in PROGRAMS}
     assert set(catalogue.RECORDED.glob("*/*.json")) == known
 
 

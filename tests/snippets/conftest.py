@@ -54,7 +54,7 @@ def run_program(python: str) -> Callable[[Program], Result]:
 @pytest.fixture
 def run(request: pytest.FixtureRequest, run_program: Callable[[Program], Result]) -> Run:
     """`run("name")` runs snippets/<chapter>/name.py."""
-    return lambda name: run_program(catalogue.find(chapter_of(request), name))
+    return lambda name: run_program(catalogue.find(f"{chapter_of(request)}/{name}"))
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def probe(request: pytest.FixtureRequest, python: str) -> Probe:
     def run_probe(
         name: str, code: str, *, before: str = "", timeout: float = catalogue.TIME_LIMIT
     ) -> Result:
-        program = catalogue.find(chapter_of(request), name)
+        program = catalogue.find(f"{chapter_of(request)}/{name}")
         fitting = interpreter(program, python)
         return catalogue.probe(program, code, before=before, python=fitting, timeout=timeout)
 

@@ -6,7 +6,6 @@ the page's heap and its processes hold, and how long a run takes; fails when eit
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
 import tempfile
@@ -15,8 +14,8 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
 
-from tests.browser import chromium, served_site
-from tests.browser.playground import STARTS, act, section, settled, write
+from tests.browser import conftest, served_site
+from tests.browser.playground import STARTS, TIMED_RUN, act, section, settled, write
 from tests.browser.served_site import address
 from tests.browser.test_playground_run import turn_to
 
@@ -28,15 +27,6 @@ PROGRAMS = {
 POINTS = 10
 #: What a visit may add after its first tenth: MB of heap and of processes; times a run's time.
 HEAP, RESIDENT, SLOWER = 8.0, 60.0, 1.5
-CLICK = """section => new Promise((resolve) => {
-  const began = performance.now();
-  new MutationObserver((_, watch) => {
-    if (section.getAttribute("aria-busy") !== "false") return;
-    watch.disconnect();
-    resolve(performance.now() - began);
-  }).observe(section, {attributes: true, attributeFilter: ["aria-busy"]});
-  section.querySelector("[data-action=run]").click();
-})"""
 ENDLESS = "while True:\n    sum(range(20_000))  # one step, so that the limit of steps is far\n"
 
 
@@ -64,7 +54,7 @@ class Visit:
     def run(self) -> None:
         program = section(self.page, PROGRAMS[self._here])
         program.locator(".pg-bar").wait_for()
-        self._times.append(program.evaluate(CLICK))
+        self._times.append(program.evaluate(TIMED_RUN))
         if program.get_attribute("data-outcome") not in ("finished", "raised"):
             raise RuntimeError(str(program.locator(".pg-status").text_content()))
 
@@ -142,15 +132,8 @@ def main() -> int:
         fault = served_site.build(site)
         if fault:
             sys.exit(fault)
-        with served_site.serve(site) as port, sync_playwright() as playwright:
-            found = chromium.find(playwright.chromium.executable_path)
-            browser = playwright.chromium.launch(
-                executable_path=found.executable,
-                env={**os.environ, **found.environment},
-                args=[f"--host-resolver-rules=MAP {served_site.HOST}:80 127.0.0.1:{port}"],
-            )
+        with sync_playwright() as playwright, conftest.started(site, playwright) as browser:
             faults = grown(visited(browser, runs, stops, turns))
-            browser.close()
     print("; ".join(faults) or "nothing has grown")
     return 1 if faults else 0
 

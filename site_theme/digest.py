@@ -1,0 +1,21 @@
+"""Names made of content: the same bytes, the same name. Knows no file's meaning."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def of_bytes(content: bytes) -> str:
+    """Twelve hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def of_files(paths: Iterable[Path], root: Path) -> str:
+    """Of their paths below `root` and their contents, in whatever order they come."""
+    whole = hashlib.sha256()
+    for path in sorted(paths):
+        whole.update(path.relative_to(root).as_posix().encode())
+        whole.update(path.read_bytes())
+    return whole.hexdigest()[:12]
