@@ -6,7 +6,7 @@ Knows how to start the browser and how to watch it; what a page should do stands
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser import chromium, served_site
-from tests.browser.playground import STARTS
+from tests.browser.playground import STARTS, turn_to
 from tests.browser.served_site import ADDRESS, ORIGIN, ROOT, WITH_HEADERS, address
 
 NOT_KEPT = "Service Worker registration blocked by Playwright"
@@ -105,6 +105,7 @@ class Reader:
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
         self.contexts: list[BrowserContext] = []
+        self.tabs: dict[str, Page] = {}  # that stay, by language
         self.faults: list[str] = []
 
     def open(
@@ -146,6 +147,8 @@ class Reader:
     def close(self) -> None:
         for context in self.contexts:
             context.close()
+        self.contexts.clear()
+        self.tabs.clear()
 
     def complain(self) -> None:
         """Fail the test on what was seen since the last time."""
@@ -164,6 +167,47 @@ class Reader:
     def _hear(self, said: ConsoleMessage) -> None:
         if said.type in ("error", "warning") and said.text != NOT_KEPT:
             self.faults.append(f"{said.text} {said.location['url']}")
+
+
+FAILED = pytest.StashKey[bool]()
+ELSEWHERE = "basics/why/"
+Turn = Callable[[str, str], Page]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def resident(browser: Browser) -> Iterator[Reader]:
+    someone = Reader(browser)
+    yield someone
+    someone.close()
+
+
+@pytest.fixture
+def turn(resident: Reader, request: pytest.FixtureRequest) -> Iterator[Turn]:
+    """Turns to (language, page) in a tab that stays from test to test, with its Python: starting
+    one anew is most of what a test of a program would cost. An edit or a pace that was kept is
+    forgotten; a test that fails takes the tab with it."""
+
+    def to(language: str, path: str) -> Page:
+        tab = resident.tabs.get(language) or resident.open(language, ELSEWHERE)
+        resident.tabs[language] = tab
+        turn_to(tab, ELSEWHERE)  # what is left may keep something
+        tab.evaluate("localStorage.clear()")
+        turn_to(tab, path)
+        return tab
+
+    yield to
+    if request.node.stash.get(FAILED, False):
+        resident.close()
+    resident.complain()
 
 
 @pytest.fixture

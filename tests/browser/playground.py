@@ -31,6 +31,17 @@ def output(where: Locator) -> str:
     return str(where.locator(".program-output samp").text_content())
 
 
+def turn_to(page: Page, path: str) -> None:
+    """By the navigation, so that Material changes the page without loading it."""
+    link = page.locator(f".md-nav--primary a.md-nav__link[href$='{path}']").first
+    link.evaluate("link => link.click()")
+    page.wait_for_url(f"**/{path}")
+    slug = path.rstrip("/").rpartition("/")[2]
+    page.locator(f"section.program[data-program^='{slug}/'] .pg-bar").first.wait_for(
+        state="attached"
+    )
+
+
 def write(page: Page, where: Locator, text: str) -> None:
     """Put `text` into the editor in place of all that is there."""
     act(where, "edit")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from playground.exercises import Exercise
-from tests.browser.conftest import Reader
+from tests.browser.conftest import Turn
 from tests.browser.playground import act, output, run, section, settled, write
 
 ORDER = Exercise("races", "lost_count")
 KEY = "exercise/races/lost_count"
 
 
-def test_check_refuses_with_a_reason_and_a_replay_and_passes_the_answer(reader: Reader) -> None:
-    page = reader.open("zh", "locks/races/")
+def test_check_refuses_with_a_reason_and_a_replay_and_passes_the_answer(turn: Turn) -> None:
+    page = turn("zh", "locks/races/")
     exercise = section(page, KEY)
     act(exercise, "check")
     assert ORDER.faults("zh")["lost"] in settled(exercise)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.conftest import Reader, arrive
+from tests.browser.conftest import Reader, Turn, arrive
 from tests.browser.playground import (
     KNOW_WORKERS,
     STARTS,
@@ -16,10 +16,10 @@ from tests.browser.playground import (
     run,
     section,
     settled,
+    turn_to,
     write,
 )
 from tests.browser.served_site import address
-from tests.browser.test_playground_run import turn_to
 
 RACE = "races/plain_increment_race"
 RUN_AND_LEAVE = """() => {
@@ -96,6 +96,14 @@ def test_a_program_that_is_left_while_it_loads_does_nothing_more(reader: Reader)
     expect(first.locator(".pg-bar")).to_be_attached()
     run(first)
     assert pythons(page) == 1
+
+
+def test_an_editor_that_is_left_open_is_closed_and_its_text_is_there_again(turn: Turn) -> None:
+    page = turn("en", "locks/races/")
+    write(page, section(page, RACE), "print('mine')\n")
+    turn_to(page, "basics/why/")
+    turn_to(page, "locks/races/")
+    expect(section(page, RACE).locator(".cm-content")).to_have_text("print('mine')")
 
 
 def test_a_tab_that_slept_and_whose_clock_was_set_plays_the_rest(

@@ -6,11 +6,21 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 import catalogue
-from tests.browser.conftest import Reader
-from tests.browser.playground import STARTS, act, output, pythons, run, section, settled, write
+from tests.browser.conftest import Reader, Turn
+from tests.browser.playground import (
+    STARTS,
+    act,
+    output,
+    pythons,
+    run,
+    section,
+    settled,
+    turn_to,
+    write,
+)
 from tests.browser.served_site import CHAPTERS, FOLDERS
 
 RACE = "races/plain_increment_race"
@@ -44,20 +54,9 @@ def printed(record: dict[str, Any]) -> str:
     return "".join(piece["text"] for piece in record["output"])
 
 
-def turn_to(page: Page, path: str) -> None:
-    """By the navigation, so that Material changes the page without loading it."""
-    link = page.locator(f".md-nav--primary a.md-nav__link[href$='{path}']").first
-    link.evaluate("link => link.click()")
-    page.wait_for_url(f"**/{path}")
-    slug = path.rstrip("/").rpartition("/")[2]
-    page.locator(f"section.program[data-program^='{slug}/'] .pg-bar").first.wait_for(
-        state="attached"
-    )
-
-
 @pytest.mark.parametrize("language", FOLDERS)
-def test_every_program_runs_to_its_recorded_outcome(reader: Reader, language: str) -> None:
-    page = reader.open(language)
+def test_every_program_runs_to_its_recorded_outcome(turn: Turn, language: str) -> None:
+    page = turn(language, CHAPTERS[0])
     wrong = []
     for path in CHAPTERS:
         turn_to(page, path)
@@ -72,8 +71,8 @@ def test_every_program_runs_to_its_recorded_outcome(reader: Reader, language: st
     assert pythons(page) == 1
 
 
-def test_stop_ends_what_never_ends_and_the_next_run_works(reader: Reader) -> None:
-    page = reader.open("en", "locks/races/")
+def test_stop_ends_what_never_ends_and_the_next_run_works(turn: Turn) -> None:
+    page = turn("en", "locks/races/")
     race = section(page, RACE)
     run(race)
     for endless in (FOREVER + "spin()\n", IN_A_THREAD):
@@ -89,9 +88,9 @@ def test_stop_ends_what_never_ends_and_the_next_run_works(reader: Reader) -> Non
 
 
 def test_ctrl_enter_runs_the_edited_program_and_marks_the_line_of_its_error(
-    reader: Reader,
+    turn: Turn,
 ) -> None:
-    page = reader.open("en", "locks/races/")
+    page = turn("en", "locks/races/")
     race = section(page, RACE)
     write(page, race, "one = 1\n\nprint(one / 0)\n")
     page.keyboard.press("ControlOrMeta+Enter")
@@ -120,8 +119,8 @@ def test_an_edit_survives_a_reload_and_reset_brings_the_tested_program_back(
     expect(race.locator(".cm-content")).to_have_count(0)
 
 
-def test_two_programs_on_one_page_do_not_disturb_each_other(reader: Reader) -> None:
-    page = reader.open("en", "locks/races/")
+def test_two_programs_on_one_page_do_not_disturb_each_other(turn: Turn) -> None:
+    page = turn("en", "locks/races/")
     one, other = section(page, RACE), section(page, "races/append_keeps_all")
     write(page, one, "for n in range(20000):\n    pass\nprint('first')\n")
     act(one, "run")
@@ -132,8 +131,8 @@ def test_two_programs_on_one_page_do_not_disturb_each_other(reader: Reader) -> N
     assert output(other) == catalogue.find("races/append_keeps_all").recorded.read_text("utf8")
 
 
-def test_output_says_which_thread_printed_and_comes_at_the_readers_pace(reader: Reader) -> None:
-    page = reader.open("en", "locks/races/")
+def test_output_says_which_thread_printed_and_comes_at_the_readers_pace(turn: Turn) -> None:
+    page = turn("en", "locks/races/")
     race = section(page, RACE)
     write(
         page,
@@ -152,8 +151,8 @@ def test_output_says_which_thread_printed_and_comes_at_the_readers_pace(reader: 
     assert named == ["A", "MainThread"]
 
 
-def test_a_seed_is_kept_and_the_next_one_is_another_schedule(reader: Reader) -> None:
-    page = reader.open("en", "locks/races/")
+def test_a_seed_is_kept_and_the_next_one_is_another_schedule(turn: Turn) -> None:
+    page = turn("en", "locks/races/")
     race = section(page, RACE)
     act(race, "options")
     race.get_by_role("spinbutton").fill("7")
@@ -167,8 +166,8 @@ def test_a_seed_is_kept_and_the_next_one_is_another_schedule(reader: Reader) -> 
     expect(race.locator(".pg-status")).to_contain_text("0 to 4294967295")
 
 
-def test_page_scripts_can_run_and_explore(reader: Reader) -> None:
-    page = reader.open("en")
+def test_page_scripts_can_run_and_explore(turn: Turn) -> None:
+    page = turn("en", "playground/")
     ran = page.evaluate("playground.run('print(6 * 7)', {seed: 3})")
     assert (ran["outcome"], ran["output"][0]["text"], ran["seed"]) == ("finished", "42\n", 3)
     lost = catalogue.find(RACE).source
@@ -178,8 +177,8 @@ def test_page_scripts_can_run_and_explore(reader: Reader) -> None:
     assert refused == "unusable"
 
 
-def test_the_search_finds_the_deadlock_of_the_philosophers(reader: Reader) -> None:
-    page = reader.open("zh", "locks/deadlock/")
+def test_the_search_finds_the_deadlock_of_the_philosophers(turn: Turn) -> None:
+    page = turn("zh", "locks/deadlock/")
     table = section(page, "deadlock/dining_philosophers_deadlock")
     act(table, "options")
     table.get_by_role("button", name="找一个会失败的调度").click()
@@ -190,8 +189,8 @@ def test_the_search_finds_the_deadlock_of_the_philosophers(reader: Reader) -> No
     assert (table.get_attribute("data-outcome"), output(table)) == ("deadlock", first)
 
 
-def test_stop_ends_a_playback_with_all_its_lines(reader: Reader) -> None:
-    page = reader.open("en", "locks/races/")
+def test_stop_ends_a_playback_with_all_its_lines(turn: Turn) -> None:
+    page = turn("en", "locks/races/")
     race = section(page, RACE)
     write(page, race, "import time\nprint('before')\ntime.sleep(3600)\nprint('after')\n")
     act(race, "options")

@@ -9,7 +9,7 @@ import zlib
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Reader
+from tests.browser.conftest import Reader, Turn
 from tests.browser.playground import act, output, pythons, run, section, write
 from tests.browser.served_site import PREFIX, address
 
@@ -23,8 +23,8 @@ print("早上好")
 """
 
 
-def test_a_shared_link_replays_the_same_run_in_a_fresh_profile(reader: Reader) -> None:
-    page = reader.open("en", "playground/")
+def test_a_shared_link_replays_the_same_run_in_a_fresh_profile(turn: Turn, reader: Reader) -> None:
+    page = turn("en", "playground/")
     mine = section(page, MINE)
     write(page, mine, NOISY)
     act(mine, "options")
@@ -73,8 +73,8 @@ def test_a_link_that_cannot_be_read_gives_a_line_and_an_intact_page(
     assert output(mine) == "total: 6\n"
 
 
-def test_a_program_that_is_too_long_for_a_link_says_so(reader: Reader) -> None:
-    page = reader.open("en", "playground/")
+def test_a_program_that_is_too_long_for_a_link_says_so(turn: Turn) -> None:
+    page = turn("en", "playground/")
     mine = section(page, MINE)
     noise = "".join(f"# {pow(7, n, 10**4000)}\n" for n in range(8000, 8010))  # packs badly
     write(page, mine, noise)

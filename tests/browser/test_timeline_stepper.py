@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Reader, violations
+from tests.browser.conftest import Turn, violations
 
 STARTS = 60_000
 PAGE, PROGRAM = "locks/races/", "plain_increment_race"
@@ -32,8 +32,8 @@ def next_of(found: Locator, place: int) -> str:
     return found.locator(".stepper-rows li").nth(place - 1).inner_text()
 
 
-def test_a_lost_update_by_hand(reader: Reader) -> None:
-    page = reader.open("en", PAGE)
+def test_a_lost_update_by_hand(turn: Turn) -> None:
+    page = turn("en", PAGE)
     found = stepper(page)
     expect(found.locator(".stepper-rows li")).to_have_count(2)
     found.locator(".stepper-rows button").first.focus()

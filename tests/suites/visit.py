@@ -15,9 +15,8 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
 
 from tests.browser import conftest, served_site
-from tests.browser.playground import STARTS, TIMED_RUN, act, section, settled, write
+from tests.browser.playground import STARTS, TIMED_RUN, act, section, settled, turn_to, write
 from tests.browser.served_site import address
-from tests.browser.test_playground_run import turn_to
 
 #: The pages to turn between, each with a program to run.
 PROGRAMS = {

@@ -32,12 +32,14 @@ function headingInView() {
   return headings.findLast((heading) => top(heading) < innerHeight / 3)?.id ?? "";
 }
 
-// Material keeps hold of a page that the reader has left, all of its elements: take it apart.
+// Material keeps hold of a page that the reader has left, all of its elements: take it apart, once
+// the playground has closed what was open there.
 let shown;
 document$.subscribe(() => {
   const left = shown;
   shown = document.querySelector("[data-md-component=container]");
-  if (left?.isConnected === false) for (const element of left.querySelectorAll("*")) element.remove();
+  if (left?.isConnected !== false) return;
+  setTimeout(() => left.querySelectorAll("*").forEach((element) => element.remove()));
 });
 
 // The keys on the header's labels (main.html).
