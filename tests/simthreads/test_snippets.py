@@ -3,6 +3,8 @@ tests.suites.soak` does more of it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import catalogue
@@ -13,6 +15,7 @@ from tests.simthreads.mutants import mutants
 SCHEDULES = 10  # the soak tries 200
 WITHIN = 400  # schedules within which a program that must fail does
 
+EQUIVALENT = catalogue.read_yaml(Path(__file__).with_name("equivalent.yml"))
 PROGRAMS = catalogue.simulated()
 SOUND = [program for program in PROGRAMS if not recording.is_faulty(program)]
 FAULTY = [program for program in PROGRAMS if recording.is_faulty(program)]
@@ -62,3 +65,8 @@ def test_a_mutant_lacks_one_protection():
     assert taken == ("Lock in line 1", "Queue in line 2", "Condition in line 5")
     assert "lock = _Open()" in changed[0] and "Queue(3)" in changed[0]
     assert "jobs = Queue()" in changed[1] and "lock = Lock()" in changed[1]
+
+
+def test_only_sound_programs_with_a_protection_are_excused_from_the_mutation_check():
+    protected = {snippets.name(one) for one in SOUND if any(mutants(one.source))}
+    assert set(EQUIVALENT) <= protected

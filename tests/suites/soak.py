@@ -21,6 +21,9 @@ from tests.simthreads import snippets as checks
 COUNTER = (Path(__file__).parent.parent / "simthreads/programs/guarded_counter.py").read_text(
     "utf-8"
 )
+EQUIVALENT: dict[str, str] = catalogue.read_yaml(
+    Path(__file__).parent.parent / "simthreads/equivalent.yml"
+)
 SWITCHES = """
 import threading
 turns = [threading.Semaphore(0) for _ in range(10)]
@@ -81,9 +84,12 @@ def mutants(engine: Engine) -> bool:
             continue
         found = list(checks.broken_mutants(engine, program, 2_000))
         if found:
-            good &= any(after for _, after in found)
-            said = "; ".join(f"{what}: {after or 'NOT'}" for what, after in found)
-            print(f"{checks.name(program)}: {said}", flush=True)
+            name = checks.name(program)
+            right = any(after for _, after in found) != (name in EQUIVALENT)
+            good &= right
+            said = "; ".join(f"{what}: {after or 'not'}" for what, after in found)
+            why = f" ({EQUIVALENT[name]})" if name in EQUIVALENT else ""
+            print(f"{name}: {said}{why}{'' if right else ': WRONG'}", flush=True)
     return good
 
 
