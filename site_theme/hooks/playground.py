@@ -128,7 +128,7 @@ def _forget_old(newest: Path) -> None:
 def packages() -> list[str]:
     """Names of the npm packages that are in the bundle."""
     made_from = json.loads((CACHE / f"{bundle().name}.json").read_text("utf8"))
-    found = (re.match(r"node_modules/((?:@[^/]+/)?[^/]+)/", path) for path in made_from)
+    found = (re.search(r"node_modules/((?:@[^/]+/)?[^/]+)/", path) for path in made_from)
     return sorted({name[1] for name in found if name})
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, BrowserType, Page, sync_playwright
 
 from reference.common import load
+from site_theme.compress import compress
 from tests.bench import nginx, sites
 from tests.bench.figures import CannotMeasure, Figure
 from tests.browser import chromium
@@ -163,6 +164,7 @@ def measure(order: argparse.Namespace) -> list[Figure]:
         scratch = Path(temporary)
         site = scratch / "site"
         sites.build_ours(site, "http://127.0.0.1/")
+        compress(site)
         with nginx.serve(site, scratch / "load") as server:
             caching(server.url, site)
             found = borne(server, site, order.seconds)

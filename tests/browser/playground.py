@@ -31,15 +31,23 @@ def output(where: Locator) -> str:
     return str(where.locator(".program-output samp").text_content())
 
 
+#: Resolves when all that listens for a new page has seen it.
+TURN = """path => new Promise((resolve) => {
+  const home = document.querySelector(".md-header__button.md-logo").href;
+  const wanted = new URL(path, home).href;
+  if (location.href.split("#")[0] === wanted) return resolve();
+  const links = [...document.querySelectorAll(".md-nav--primary a")];
+  let arrived = -1; // the page that is shown is told of at once
+  const listening = document$.subscribe(() => {
+    if (++arrived) resolve(listening.unsubscribe());
+  });
+  links.find((link) => link.href === wanted).click();
+})"""
+
+
 def turn_to(page: Page, path: str) -> None:
     """By the navigation, so that Material changes the page without loading it."""
-    link = page.locator(f".md-nav--primary a.md-nav__link[href$='{path}']").first
-    link.evaluate("link => link.click()")
-    page.wait_for_url(f"**/{path}")
-    slug = path.rstrip("/").rpartition("/")[2]
-    page.locator(f"section.program[data-program^='{slug}/'] .pg-bar").first.wait_for(
-        state="attached"
-    )
+    page.evaluate(TURN, path)
 
 
 def write(page: Page, where: Locator, text: str) -> None:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Reader, arrive, violations
-from tests.browser.served_site import CHAPTERS, FOLDERS, PAGES, address
+from tests.browser.conftest import Reader, violations
+from tests.browser.playground import turn_to
+from tests.browser.served_site import CHAPTERS, FOLDERS, PAGES
 
 LOOKS = [(1280, "light"), (390, "dark"), (390, "light"), (1280, "dark")]
 LOOK_OF = {"zh": LOOKS[0], "en": LOOKS[1]}
@@ -40,30 +41,27 @@ def set_scheme(page: Page, scheme: str) -> None:
 @pytest.fixture(scope="module")
 def somebody(browser: Browser) -> Iterator[Reader]:
     someone = Reader(browser)
-    someone.open("zh")
     yield someone
     someone.close()
 
 
 @pytest.fixture
-def tab(somebody: Reader) -> Iterator[Page]:
-    """One tab for all pages: in a new one the browser compiles the scripts and axe each time anew,
-    which is half of the cost. Each page is loaded whole, and nothing is kept but the palette."""
-    yield somebody.contexts[0].pages[0]
-    somebody.complain()
-
-
-def load(tab: Page, language: str, path: str) -> None:
+def tab(somebody: Reader, language: str, path: str) -> Iterator[Page]:
+    """The page, in one tab for all of a language, turned as a reader turns them: in a new tab the
+    browser compiles the scripts and axe each time anew, which is most of the cost."""
+    if language not in somebody.tabs:
+        somebody.tabs[language] = somebody.open(language)
+    tab = somebody.tabs[language]
     tab.set_viewport_size({"width": 1280, "height": 800})
     tab.emulate_media(color_scheme="light")
-    tab.goto(address(language, path))
-    arrive(tab)
+    turn_to(tab, path)
+    yield tab
+    somebody.complain()
 
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("language", FOLDERS)
 def test_axe_finds_nothing_and_a_phone_is_wide_enough(tab: Page, language: str, path: str) -> None:
-    load(tab, language, path)
     faults = []
     sample = path in IN_ALL_LOOKS
     its_turn = language == list(FOLDERS)[PAGES.index(path) % 2]

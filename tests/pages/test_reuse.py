@@ -132,6 +132,7 @@ def test_the_site_is_to_the_byte_what_material_makes_by_itself(clone):
     clone.build()
     ours = whole(clone.folder / "site")
     config = load_config(str(clone.folder / "mkdocs.yml"), hooks=[])
+    config.site_url = f"http://{config.dev_addr}/"
     build(config)
     plugin: Any = config.plugins["material/search"]
     assert type(plugin.search_index) is SearchIndex
