@@ -45,6 +45,7 @@ async function fetchAll(
   const left = Object.entries(plan.files);
   const total = left.reduce((sum, [, bytes]) => sum + bytes, 0);
   let done = 0;
+  let over = false;
   tell(done, total);
   const take = async () => {
     for (let next = left.pop(); next; next = left.pop()) {
@@ -52,12 +53,13 @@ async function fetchAll(
       if (signal.aborted) throw signal.reason;
       await keep(shelves.immutable(address) ? assets : pages, address, release, signal);
       done += next[1];
-      tell(done, total);
+      if (!over) tell(done, total); // what was under way when another one failed has no say any more
     }
   };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, take));
   } catch (error) {
+    over = true;
     left.length = 0; // the others stop too
     throw error;
   }
