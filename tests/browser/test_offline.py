@@ -115,9 +115,9 @@ def renewed(site: Path, copy: Path) -> str:
     shutil.copytree(site, copy, copy_function=os.link)
     old = next(copy.glob("offline.json")).read_text("utf8").split('"')[3]
     new = old[::-1]
-    (style,) = site.glob("assets/site.*.css")
-    changed = "site.0123456789ab.css"
-    for folder in (copy / "assets", copy / "en" / "assets"):
+    (style,) = site.glob("assets/stylesheets/all.*.css")
+    changed = "all.0123456789ab.css"
+    for folder in (copy / "assets" / "stylesheets", copy / "en" / "assets" / "stylesheets"):
         text = style.read_text("utf8") + ".md-typeset h1 { letter-spacing: 7px; }"
         (folder / changed).write_text(text, "utf8")
         (folder / style.name).unlink()
@@ -188,7 +188,7 @@ def test_a_renewal_that_breaks_off_leaves_the_old_release_whole(
     first = release_of(page)
     host.folder = tmp_path / "next"
     second = renewed(site, host.folder)
-    (host.folder / "en/assets/site.0123456789ab.css").unlink()
+    (host.folder / "en/assets/stylesheets/all.0123456789ab.css").unlink()
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
     settled(page)
     page.goto(host.address(LOCKS))

@@ -27,7 +27,7 @@ SELECTORS = {
     "exercises (hook exercises.py)": "section.exercise",
     "script of the playground (hook playground.py)": 'script[src*="playground"]',
     "link to the other language (hook languages.py)": "a[hreflang], link[hreflang]",
-    "style sheets of ours": 'link[rel=stylesheet][href*="site"], link[href*="reference"]',
+    "style sheets of ours": 'link[rel=stylesheet]:is([href*="/all."], [href*="/site."])',
     "search box": '[data-md-component="search"]',
     "description": 'meta[name="description"]',
 }

@@ -1,0 +1,64 @@
+"""Puts one style sheet in the place of all that a page asks for, without the rules of
+Material's that no page of ours can need. Knows links; styles.mjs knows what a rule needs.
+
+Not under `mkdocs serve`: an edit is shown sooner without.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from playground import node
+from site_theme import digest
+from site_theme.hooks.languages import FOLDERS
+from site_theme.hooks.offline import serving
+
+MAKER = Path(__file__).resolve().parent.parent / "styles.mjs"
+FOLDER = "assets/stylesheets"  # Material's own, to which the addresses in its sheets are relative
+LINK = re.compile(r'\s*<link rel="stylesheet" href="([^"]*?)(assets/[^"]+\.css)">')
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """The English site is there by now: the Chinese one is built last but for this."""
+    if config.theme["language"] != "zh" or serving(config):
+        return
+    site = Path(config.site_dir)
+    sheets = [uri for _, uri in LINK.findall((site / "index.html").read_text("utf8"))]
+    sheet = _made(site, sheets)
+    uri = f"{FOLDER}/all.{digest.of_bytes(sheet)}.css"
+    for page in site.rglob("*.html"):
+        page.write_text(_with_one(page, sheets, uri), "utf8")
+    for folder in FOLDERS.values():
+        (site / folder / uri).write_bytes(sheet)
+        for old in sheets:
+            (site / folder / old).unlink()
+            (site / folder / f"{old}.map").unlink(missing_ok=True)
+
+
+def _made(site: Path, sheets: list[str]) -> bytes:
+    theirs = [str(site / uri) for uri in sheets if uri.startswith(FOLDER)]
+    ours = [str(site / uri) for uri in sheets if not uri.startswith(FOLDER)]
+    job = {"site": str(site), "theirs": theirs, "ours": ours}
+    command = [node.find_node(), str(MAKER)]
+    done = subprocess.run(command, input=json.dumps(job).encode(), capture_output=True)
+    if done.returncode:
+        raise PluginError(f"no style sheet could be made:\n{done.stderr.decode()}")
+    return done.stdout
+
+
+def _with_one(page: Path, sheets: list[str], uri: str) -> str:
+    """The page with one link in the place of all; they must be those that the sheet is made of."""
+    text = page.read_text("utf8")
+    links = list(LINK.finditer(text))
+    if [link[2] for link in links] != sheets:
+        raise PluginError(f"{page.name} asks for other style sheets than the home page")
+    one = f'<link rel="stylesheet" href="{links[0][1]}{uri}">'
+    return text[: links[0].start()] + one + LINK.sub("", text[links[0].end() :])

@@ -1,0 +1,79 @@
+"""With the one style sheet that the build makes, a page looks as with all that it is made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import material
+import pytest
+from mkdocs.config import load_config
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Reader, arrive
+from tests.browser.served_site import ROOT
+
+OVERRIDES = ROOT / "site_theme" / "overrides"
+# All boxes and answers, the drawer and the search.
+OPEN = """() => {
+  for (const box of document.querySelectorAll("details")) box.open = true;
+  for (const toggle of document.querySelectorAll(".md-toggle")) toggle.checked = true;
+}"""
+# One element of each kind, with what stands before and after it: every property but the names that
+# style sheets make up.
+LOOKS = """() => {
+  for (const moving of document.getAnimations()) moving.finish();
+  const kinds = new Map();
+  for (const one of document.querySelectorAll("body, body *")) {
+    const above = one.parentElement;
+    kinds.set([above.tagName, above.className, one.tagName, one.className].join(" "), one);
+  }
+  const looks = [];
+  for (const [kind, one] of kinds) {
+    for (const part of [null, "::before", "::after"]) {
+      const style = getComputedStyle(one, part);
+      if (part && ["none", "normal"].includes(style.content)) continue;
+      for (const name of style) {
+        if (name.startsWith("--")) continue;
+        looks.push(`${kind} ${part ?? ""} ${name}: ${style.getPropertyValue(name)}`);
+      }
+    }
+  }
+  return looks;
+}"""
+
+
+def looks(page: Page) -> list[str]:
+    page.mouse.move(5, 5)  # what lies below a pointer may look otherwise
+    page.evaluate(OPEN)
+    found: list[str] = page.evaluate(LOOKS)
+    return found
+
+
+def all_sheets() -> str:
+    theirs = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
+    found = [next(theirs.glob(f"{name}.*.min.css")) for name in ("main", "palette")]
+    found += [OVERRIDES / uri for uri in load_config(str(ROOT / "mkdocs.yml"), hooks=[]).extra_css]
+    return "\n".join(path.read_text("utf8") for path in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "width", "dark"),
+    [
+        ("zh", "", 390, True),
+        ("en", "locks/races/", 1280, False),
+        ("zh", "playground/", 390, True),
+    ],
+)
+def test_no_rule_that_a_page_needs_is_left_out(
+    reader: Reader, language: str, path: str, width: int, dark: bool
+) -> None:
+    page = reader.open(language, path, width=width, dark=dark)
+    found = looks(page)
+    whole = all_sheets()
+    page.context.route(
+        "**/all.*.css", lambda route: route.fulfill(body=whole, content_type="text/css")
+    )
+    page.reload()
+    arrive(page)
+    assert len(found) > 40_000
+    assert set(found) ^ set(looks(page)) == set()
