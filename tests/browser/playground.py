@@ -67,6 +67,9 @@ globalThis.Worker = class extends Worker {
   }
 };"""
 
+#: A program that no test outwaits: its steps are long, so that their limit is far on any machine.
+ENDLESS = "while True:\n    sum(range(20_000))\n"
+
 #: Run a program and tell how many milliseconds that took, on the page's own clock.
 TIMED_RUN = """section => new Promise((resolve) => {
   const began = performance.now();

@@ -11,7 +11,17 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser import served_site
 from tests.browser.conftest import Reader
-from tests.browser.playground import KNOW_WORKERS, STARTS, act, output, pythons, run, section, write
+from tests.browser.playground import (
+    ENDLESS,
+    KNOW_WORKERS,
+    STARTS,
+    act,
+    output,
+    pythons,
+    run,
+    section,
+    write,
+)
 from tests.browser.served_site import FOLDERS
 from tests.browser.test_playground_run import printed
 
@@ -126,7 +136,7 @@ def test_a_worker_that_dies_is_replaced(reader: Reader) -> None:
     page.add_init_script(KNOW_WORKERS)
     page.goto(page.url + PAGE)
     race = section(page, RACE)
-    write(page, race, "while True: pass\n")
+    write(page, race, ENDLESS)
     act(race, "run")
     said = race.locator(".pg-status")
     expect(said).to_have_text("Running.", timeout=STARTS)

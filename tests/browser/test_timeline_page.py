@@ -128,7 +128,7 @@ def dragged(page: Page, view: Locator) -> None:
 
 def as_table(section: Locator) -> None:
     section.locator(".timeline-table summary").click()
-    assert section.locator(".timeline-table tbody tr").count() > 20
+    expect(section.locator(".timeline-table tbody tr").nth(20)).to_be_visible()  # made on `toggle`
 
 
 def exported(page: Page, section: Locator) -> None:

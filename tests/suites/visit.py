@@ -15,7 +15,16 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
 
 from tests.browser import conftest, served_site
-from tests.browser.playground import STARTS, TIMED_RUN, act, section, settled, turn_to, write
+from tests.browser.playground import (
+    ENDLESS,
+    STARTS,
+    TIMED_RUN,
+    act,
+    section,
+    settled,
+    turn_to,
+    write,
+)
 from tests.browser.served_site import address
 
 #: The pages to turn between, each with a program to run.
@@ -26,7 +35,6 @@ PROGRAMS = {
 POINTS = 10
 #: What a visit may add after its first tenth: MB of heap and of processes; times a run's time.
 HEAP, RESIDENT, SLOWER = 8.0, 60.0, 1.5
-ENDLESS = "while True:\n    sum(range(20_000))  # one step, so that the limit of steps is far\n"
 
 
 class Point(NamedTuple):
