@@ -45,7 +45,7 @@ export function legend(model: Model, words: Words): string {
 
 function sign(state: State): string {
   const shapes: Readonly<Record<State, string>> = {
-    running: "M0 0h24v12h-24z",
+    running: "M0 6h24",
     ready: "M0 3h24v6h-24z",
     waiting: "M0 6h24",
     joining: "M0 4h24M0 8h24",

@@ -19,7 +19,7 @@ export interface Look {
   readonly wide: number;
   /** Pixels for the lanes' names, where they differ: these stay in sight when a wide drawing is moved. */
   readonly names?: number;
-  /** Steps across the width: more for a drawing that is zoomed. */
+  /** Steps across the width, of which each is a whole number: more for a drawing that is zoomed. */
   readonly units?: number;
   readonly label: string;
 }
@@ -29,7 +29,7 @@ const LETTER = 6.2; // pixels, of the small type
 
 export function drawTimeline(model: Model, words: Words, look: Look): string {
   const layout = layoutOf(model, look.kind);
-  const units = look.units ?? 1000;
+  const units = look.units ?? look.wide;
   const texts = [...layout.rows.flatMap((row) => rowTexts(row, model, words, layout, look)), ...ticks(layout, look)];
   const names = layout.rows.map((row) => rowName(row, model, words, look));
   return (
@@ -48,10 +48,10 @@ function shapes(model: Model, layout: Layout, units: number, least: number): str
     if (pieces) pieces.push(piece);
     else paths.set(name, [piece]);
   };
-  const place = (time: number): number => rounded(layout.scale.place(time) * units);
+  const place = (time: number): number => Math.round(layout.scale.place(time) * units);
   for (const { y, lane, lock } of layout.rows) {
     for (const { state, from, to } of merged(lane?.stretches ?? [], place, least)) add(state, shape(state, y, from, to));
-    for (const { from, to } of lock?.holdings ?? []) add("held", bar(y, place(from), place(to), 0));
+    for (const { from, to } of lock?.holdings ?? []) add("held", box(y, place(from), place(to), 0));
     const last = lane?.stretches.at(-1);
     if (last && lane?.end === "done") add("end", `M${place(last.to)} ${y + BAR.top - 2}v${BAR.height + 4}`);
   }
@@ -65,8 +65,6 @@ function shapes(model: Model, layout: Layout, units: number, least: number): str
   return [...paths].map(([name, pieces]) => `<path class="tl-${name}" d="${pieces.join("")}"/>`).join("");
 }
 
-const rounded = (value: number): number => Math.round(value * 10) / 10;
-
 /** What cannot be told apart becomes one: pieces of a state with less than `least` between them. */
 function merged(
   stretches: readonly Stretch[],
@@ -76,7 +74,8 @@ function merged(
   const pieces: { state: State; from: number; to: number }[] = [];
   const last = new Map<State, { state: State; from: number; to: number }>();
   for (const stretch of stretches) {
-    const [from, to] = [place(stretch.from), place(stretch.to)];
+    const from = place(stretch.from);
+    const to = stretch.to > stretch.from ? Math.max(place(stretch.to), from + 1) : from; // short, yet seen
     const before = last.get(stretch.state);
     if (before && from - before.to < least) before.to = Math.max(before.to, to);
     else if (to > from) {
@@ -88,19 +87,17 @@ function merged(
   return pieces;
 }
 
-function bar(y: number, from: number, to: number, inset: number): string {
+function box(y: number, from: number, to: number, inset: number): string {
   const height = BAR.height - 2 * inset;
-  const width = rounded(to - from);
-  return `M${from} ${y + BAR.top + inset}h${width}v${height}h${-width}z`;
+  return `M${from} ${y + BAR.top + inset}h${to - from}v${height}h${from - to}z`;
 }
 
 function line(y: number, from: number, to: number): string {
-  return `M${from} ${y}h${rounded(to - from)}`;
+  return `M${from} ${y}h${to - from}`;
 }
 
 function shape(state: State, y: number, from: number, to: number): string {
-  if (state === "running") return bar(y, from, to, 0);
-  if (state === "ready") return bar(y, from, to, 3);
+  if (state === "ready") return box(y, from, to, 3);
   if (state === "joining") return line(y + MIDDLE - 2, from, to) + line(y + MIDDLE + 2, from, to);
   return line(y + MIDDLE, from, to);
 }
@@ -191,10 +188,7 @@ function ticks({ scale, axis }: Layout, look: Look): string[] {
   return labels.map((label, index) => {
     const share = index / count;
     if (labels.indexOf(label, index + 1) > 0) return "";
-    const anchor = index === 0 ? "start" : index === count ? "end" : "middle";
-    return (
-      `<text class="tl-tick" x="${percent(share)}" y="${axis + 14}" text-anchor="${anchor}">` +
-      `${label}</text>`
-    );
+    const anchor = index === 0 ? "" : ` text-anchor="${index === count ? "end" : "middle"}"`;
+    return `<text class="tl-tick" x="${percent(share)}" y="${axis + 14}"${anchor}>${label}</text>`;
   });
 }
