@@ -1,30 +1,39 @@
-// From standard input, as JSON: {site, theirs, ours}, a folder and two lists of style sheets. To standard output: one
-// sheet of them all, in this order, without the rules of `theirs` that nothing in the site's pages and scripts names.
+// From standard input, as JSON: {site, theirs, ours, absent}, a folder, two lists of style sheets and beginnings of names.
+// To standard output: one sheet of them all, in this order, without the rules of `theirs` that nothing in the site's pages
+// and scripts names; a script's name that begins with one of `absent` does not count, if no page has such a name.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 
 // Names that Material's script puts together, so that they stand nowhere whole.
-const COMPOSED = [/^md-source__fact/, /^data-md-color-/];
+const COMPOSED = [/^md-source__repository/, /^data-md-color-(scheme|media|switching)/];
 const NAME = /[A-Za-z_-][A-Za-z0-9_-]*/g;
 const TAG = /<[^>]+>/g;
 const LONGEST = 60; // letters of a name; what is longer is data
 
-const { site, theirs, ours } = JSON.parse(readFileSync(0, "utf8"));
+const { site, theirs, ours, absent } = JSON.parse(readFileSync(0, "utf8"));
 const read = (paths) => paths.map((path) => readFileSync(path, "utf8")).join("\n");
 
-function* namesIn(folder) {
+/** The texts of all files with this ending. */
+function* texts(ending, folder = site) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* namesIn(path);
-    else if (entry.name.endsWith(".js")) yield* readFileSync(path, "utf8").match(NAME) ?? [];
-    else if (entry.name.endsWith(".html")) for (const tag of readFileSync(path, "utf8").match(TAG) ?? []) yield* tag.match(NAME) ?? [];
+    if (entry.isDirectory()) yield* texts(ending, path);
+    else if (entry.name.endsWith(ending)) yield readFileSync(path, "utf8");
   }
 }
 
+function* named(text) {
+  for (const [name] of text.matchAll(NAME)) if (name.length <= LONGEST) yield name;
+}
+
 const names = new Set();
-for (const name of namesIn(site)) if (name.length <= LONGEST) names.add(name);
+for (const page of texts(".html")) for (const [tag] of page.matchAll(TAG)) for (const name of named(tag)) names.add(name);
+const begins = (name, beginnings) => beginnings.some((one) => name.startsWith(one));
+const missing = absent.filter((one) => ![...names].some((name) => name.startsWith(one)));
+for (const script of texts(".js")) for (const name of named(script)) if (!begins(name, missing)) names.add(name);
+names.delete("rtl"); // no language of ours is written from the right
 const [{ css }] = await new PurgeCSS().purge({
   content: [{ raw: [...names].join(" "), extension: "txt" }],
   css: [{ raw: read(theirs) }],

@@ -23,6 +23,16 @@ from site_theme.hooks.offline import serving
 
 MAKER = Path(__file__).resolve().parent.parent / "styles.mjs"
 FOLDER = "assets/stylesheets"  # Material's own, to which the addresses in its sheets are relative
+# What Material's script makes only for a feature that is on, or where a page has the like of it.
+ASKED_FOR = {
+    "md-annotation": "content.code.annotate",
+    "md-tooltip": "content.tooltips",
+    "md-source__fact": None,
+    "md-status": None,
+    "md-tag": None,
+    "md-version": None,
+    "tabbed-": None,
+}
 LINK = re.compile(r'\s*<link rel="stylesheet" href="([^"]*?)(assets/[^"]+\.css)">')
 
 
@@ -32,7 +42,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     sheets = [uri for _, uri in LINK.findall((site / "index.html").read_text("utf8"))]
-    sheet = _made(site, sheets)
+    features = config.theme["features"]
+    absent = [name for name, feature in ASKED_FOR.items() if feature not in features]
+    sheet = _made(site, sheets, absent)
     uri = f"{FOLDER}/all.{digest.of_bytes(sheet)}.css"
     for page in site.rglob("*.html"):
         page.write_text(_with_one(page, sheets, uri), "utf8")
@@ -43,10 +55,10 @@ def on_post_build(config: MkDocsConfig) -> None:
             (site / folder / f"{old}.map").unlink(missing_ok=True)
 
 
-def _made(site: Path, sheets: list[str]) -> bytes:
+def _made(site: Path, sheets: list[str], absent: list[str]) -> bytes:
     theirs = [str(site / uri) for uri in sheets if uri.startswith(FOLDER)]
     ours = [str(site / uri) for uri in sheets if not uri.startswith(FOLDER)]
-    job = {"site": str(site), "theirs": theirs, "ours": ours}
+    job = {"site": str(site), "theirs": theirs, "ours": ours, "absent": absent}
     command = [node.find_node(), str(MAKER)]
     done = subprocess.run(command, input=json.dumps(job).encode(), capture_output=True)
     if done.returncode:
