@@ -31,7 +31,10 @@ export class Canvas {
   #line: number | null = null;
   #names: SVGGElement | null = null;
   #over: SVGGElement | null = null;
-  #watch = new ResizeObserver(() => this.#draw());
+  #drawnFor = 0; // pixels of the column
+  #watch = new ResizeObserver(() => {
+    if (this.element.clientWidth !== this.#drawnFor) this.#draw();
+  });
 
   constructor(model: Model, words: Words, onLine: (line: number | null) => void) {
     this.#model = model;
@@ -49,8 +52,9 @@ export class Canvas {
     this.#listen();
   }
 
-  /** Begin to draw; the element is in the page now and has a width. */
+  /** Begin to draw; the element is in the page now. At once, so that nothing below is moved by it later. */
   start(): void {
+    this.#draw();
     this.#watch.observe(this.element);
   }
 
@@ -89,7 +93,8 @@ export class Canvas {
   // -- drawing
 
   #draw(): void {
-    const width = this.element.clientWidth * this.#zoom;
+    this.#drawnFor = this.element.clientWidth;
+    const width = this.#drawnFor * this.#zoom;
     if (!width) return;
     this.#inner.style.width = `${this.#zoom * 100}%`;
     const label = outcomeSentence(this.#model.run, this.#words).replaceAll("`", "");
@@ -97,7 +102,7 @@ export class Canvas {
       kind: this.#kind,
       narrow: width,
       wide: width,
-      names: this.element.clientWidth,
+      names: this.#drawnFor,
       units: 100_000,
       label,
     });
