@@ -17,6 +17,7 @@ from mkdocs.exceptions import PluginError
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from site_theme.hooks.offline import serving
+from site_theme.hooks.scripts import smaller
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _DATA = re.compile(r'\b(?:src=|type="?application/(?:ld\+)?json\b)')
@@ -61,7 +62,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     pages = {path: path.read_text("utf8") for path in sorted(site.rglob("*.html"))}
-    guard = f"<script>{GUARD.read_text('utf8')}</script>"
+    guard = f"<script>{smaller(GUARD.read_bytes()).decode()}</script>"
     hashes = sorted({found for text in (guard, *pages.values()) for found in hashes_of(text)})
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes, PAGES_ONLY)}">'
     for path, text in pages.items():

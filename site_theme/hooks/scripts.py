@@ -1,7 +1,7 @@
-"""Puts Material's script in fewer bytes, which every first visit waits for; the browsers that run
-our programs need none of what it does for old ones. Knows links, not what the script does.
+"""Puts the scripts that every first visit waits for in fewer bytes: Material's, and ours beside it.
+Material's is written for old browsers too; none of those can run our programs.
 
-Not under `mkdocs serve`, where nothing is far away.
+Knows links, not what a script does. Not under `mkdocs serve`, where nothing is far away.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from site_theme.hooks.offline import serving
 
 MAKER = Path(__file__).resolve().parent.parent / "scripts.mjs"
 CACHE = ROOT / ".cache" / "scripts"
-SCRIPT = re.compile(r'(?<=<script src=")([^"]*?)(assets/javascripts/)(bundle\.\w+\.min\.js)(?=")')
+LINK = re.compile(
+    r'(?<=<script src=")([^"]*?)(assets/(?:javascripts/bundle|site)\.)(\w+)((?:\.min)?\.js)(?=")'
+)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -31,29 +33,29 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.theme["language"] != "zh" or serving(config):
         return
     site = Path(config.site_dir)
-    link = SCRIPT.search((site / "index.html").read_text("utf8"))
-    if link is None:
-        raise PluginError("the home page asks for no script of Material's")
-    script = _made(site / link[2] / link[3])
-    name = f"bundle.{digest.of_bytes(script)}.min.js"
+    links = LINK.findall((site / "index.html").read_text("utf8"))
+    made = {stem: smaller((site / f"{stem}{old}{end}").read_bytes()) for _, stem, old, end in links}
+    if len(made) != 2:
+        raise PluginError(f"the home page asks for other scripts: {sorted(made)}")
+    names = {stem: digest.of_bytes(script) for stem, script in made.items()}
     for page in site.rglob("*.html"):
-        page.write_text(SCRIPT.sub(rf"\1\2{name}", page.read_text("utf8")), "utf8")
+        text = page.read_text("utf8")
+        page.write_text(LINK.sub(lambda it: it[1] + it[2] + names[it[2]] + it[4], text), "utf8")
     for folder in FOLDERS.values():
-        place = site / folder / link[2]
-        (place / name).write_bytes(script)
-        for old in (link[3], f"{link[3]}.map"):
-            (place / old).unlink(missing_ok=True)
+        for _, stem, old, end in links:
+            for left in (f"{stem}{old}{end}", f"{stem}{old}{end}.map"):
+                (site / folder / left).unlink(missing_ok=True)
+            (site / folder / f"{stem}{names[stem]}{end}").write_bytes(made[stem])
 
 
-def _made(original: Path) -> bytes:
-    """Kept between builds: it takes seconds, and changes with Material and with its maker alone."""
-    parts = [original.read_bytes(), MAKER.read_bytes(), (ROOT / "package-lock.json").read_bytes()]
+def smaller(script: bytes) -> bytes:
+    """Kept between builds: it takes seconds, and changes with the script and its maker alone."""
+    parts = [script, MAKER.read_bytes(), (ROOT / "package-lock.json").read_bytes()]
     kept = CACHE / f"{digest.of_bytes(b''.join(parts))}.js"
     if not kept.is_file():
-        command = [node.find_node(), str(MAKER)]
-        done = subprocess.run(command, input=parts[0], capture_output=True)
+        done = subprocess.run([node.find_node(), str(MAKER)], input=script, capture_output=True)
         if done.returncode:
-            raise PluginError(f"Material's script cannot be made smaller:\n{done.stderr.decode()}")
+            raise PluginError(f"a script cannot be made smaller:\n{done.stderr.decode()}")
         CACHE.mkdir(parents=True, exist_ok=True)
         partial = kept.with_suffix(".part")
         partial.write_bytes(done.stdout)

@@ -23,7 +23,7 @@ export function figureAtRest(run: Run, words: Words): string {
   return (
     `<figure class="timeline timeline-rest" aria-label="${escape(label)}">` +
     `<figcaption>${withCode(sentence)}</figcaption>` +
-    drawTimeline(model, words, { narrow: 320, wide: 640, label: `${label}. ${sentence.replaceAll("`", "")}` }) +
+    drawTimeline(model, words, { narrow: 320, wide: 640, label }) +
     drawCycle(model, words) +
     legend(model, words) +
     "</figure>"
@@ -94,13 +94,12 @@ interface Spot {
 
 const NODE = { wide: 42, high: 14 } as const;
 const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
-const fixed = (value: number): number => Math.round(value * 10) / 10;
 
 function node({ x, y }: Spot, name: string): string {
   const { wide, high } = NODE;
   return (
-    `<rect x="${fixed(x - wide)}" y="${fixed(y - high)}" width="${2 * wide}" height="${2 * high}" rx="4"/>` +
-    `<text x="${fixed(x)}" y="${fixed(y + 4)}"><title>${escape(name)}</title>${escape(short(name, 12))}</text>`
+    `<rect x="${Math.round(x - wide)}" y="${Math.round(y - high)}" width="${2 * wide}" height="${2 * high}" rx="4"/>` +
+    `<text x="${Math.round(x)}" y="${Math.round(y + 4)}"><title>${escape(name)}</title>${escape(short(name, 12))}</text>`
   );
 }
 
@@ -116,9 +115,9 @@ function edge(from: Spot, to: Spot, name: string): string {
   const at = { x: (a.x + b.x) / 4 + middle.x / 2 + uy * 12, y: (a.y + b.y) / 4 + middle.y / 2 - ux * 12 };
   const anchor = uy > 0.4 ? "start" : uy < -0.4 ? "end" : "middle";
   return (
-    `<path d="M${fixed(a.x)} ${fixed(a.y)}Q${fixed(middle.x)} ${fixed(middle.y)} ${fixed(b.x)} ${fixed(b.y)}"/>` +
+    `<path d="M${Math.round(a.x)} ${Math.round(a.y)}Q${Math.round(middle.x)} ${Math.round(middle.y)} ${Math.round(b.x)} ${Math.round(b.y)}"/>` +
     head(b, aim) +
-    `<text class="tl-wants" x="${fixed(at.x)}" y="${fixed(at.y + 4)}" text-anchor="${anchor}">` +
+    `<text class="tl-wants" x="${Math.round(at.x)}" y="${Math.round(at.y + 4)}" text-anchor="${anchor}">` +
     `${escape(short(name, 14))}</text>`
   );
 }
@@ -141,8 +140,8 @@ function leave({ x, y }: Spot, ux: number, uy: number): Spot {
 
 function head({ x, y }: Spot, aim: number): string {
   const point = (turn: number): string =>
-    `${fixed(x - 8 * Math.cos(aim + turn))} ${fixed(y - 8 * Math.sin(aim + turn))}`;
-  return `<path class="tl-head" d="M${fixed(x)} ${fixed(y)}L${point(0.4)} ${point(-0.4)}z"/>`;
+    `${Math.round(x - 8 * Math.cos(aim + turn))} ${Math.round(y - 8 * Math.sin(aim + turn))}`;
+  return `<path class="tl-head" d="M${Math.round(x)} ${Math.round(y)}L${point(0.4)} ${point(-0.4)}z"/>`;
 }
 
 /** All that happened, in the order of time: what the drawing shows, for those who read it as text. */

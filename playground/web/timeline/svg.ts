@@ -177,7 +177,7 @@ interface Span {
 
 function written(text: string, { from, to }: Span, y: number, { scale }: Layout, name: string): string {
   const middle = percent((scale.place(from) + scale.place(to)) / 2);
-  return `<text class="${name}" x="${middle}" y="${y + MIDDLE + 3.5}">${escape(text)}</text>`;
+  return `<text class="${name}" x="${middle}" y="${y + MIDDLE + 4}">${escape(text)}</text>`;
 }
 
 /** Moments along the axis, as many as there is room for. */
