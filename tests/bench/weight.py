@@ -80,12 +80,17 @@ def measure(order: argparse.Namespace) -> list[Figure]:
             sites.build_stock(stock, stock_url, scratch)
             chosen = CHAPTERS if order.pages is None else order.pages
             figures = weigh(browser, our_url, stock_url, chosen)
-            for page in PAGES if order.pages is None else order.pages:
-                for folder in sites.FOLDERS.values():
-                    path = f"{folder}{page}"
-                    figures.append(Figure("shift", shift(browser, our_url + path), of=f"/{path}"))
+            chosen = PAGES if order.pages is None else order.pages
+            figures += shifts(browser, our_url, chosen)
         browser.close()
     return figures
+
+
+def shifts(browser: Browser, url: str, pages: list[str]) -> list[Figure]:
+    paths = [f"{folder}{page}" for page in pages for folder in sites.FOLDERS.values()]
+    found = {path: shift(browser, url + path) for path in paths}
+    each = [Figure("shift", moved, of=f"/{path}") for path, moved in found.items()]
+    return [Figure("most shift", max(found.values())), *each]
 
 
 def weigh(browser: Browser, our_url: str, stock_url: str, pages: list[str]) -> list[Figure]:
