@@ -21,6 +21,7 @@ ENGINE = ROOT / "playground" / "simthreads"
 MODULES = ROOT / "node_modules"
 CACHE = ROOT / ".cache" / "playground"
 
+PAGE = 0x10000  # of WebAssembly's memory
 PYODIDE_FILES = (
     "pyodide.mjs",
     "pyodide.asm.mjs",
@@ -67,9 +68,10 @@ def write(path: Path, content: bytes) -> None:
 
 
 def snapshot() -> Path:
-    """The interpreter's memory with the engine in it, gzipped: the same bytes for every reader."""
+    """The interpreter's memory with the engine in it, sparse and gzipped: the same bytes for every
+    reader."""
     makers = [ENGINE / "js" / name for name in node.SNAPSHOT_MAKERS]
-    parts = [*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json"]
+    parts = [*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json", Path(__file__)]
     made_from = digest.of_files(parts, ROOT)
     result = CACHE / f"simthreads-{made_from}.bin.gzip"
     if not result.is_file():
@@ -77,7 +79,7 @@ def snapshot() -> Path:
         CACHE.mkdir(parents=True, exist_ok=True)
         for old in CACHE.glob("*.bin.gzip"):
             old.unlink(missing_ok=True)
-        write(result, gzip.compress(plain, 9, mtime=0))
+        write(result, gzip.compress(sparse(plain), 9, mtime=0))
     return result
 
 
@@ -89,6 +91,15 @@ def sources() -> Path:
         CACHE.mkdir(parents=True, exist_ok=True)
         write(result, content)
     return result
+
+
+def sparse(memory: bytes) -> bytes:
+    """The size, four bytes, the least first; a bit for each page, the least first: whether it holds
+    anything; and the pages that do. Read by playground/web/sparse.ts."""
+    pages = [memory[at : at + PAGE] for at in range(0, len(memory), PAGE)]
+    bits = sum(1 << number for number, page in enumerate(pages) if any(page))
+    head = len(memory).to_bytes(4, "little") + bits.to_bytes(-(-len(pages) // 8), "little")
+    return head + b"".join(page for page in pages if any(page))
 
 
 def _plain_snapshot() -> bytes:

@@ -19,6 +19,5 @@ declare module "strings-offline" {
 declare const PYODIDE: string;
 declare const SNAPSHOT: string;
 declare const SOURCES: string;
-/** Bytes to fetch, by file, as JSON; and the snapshot's own size. */
+/** Bytes to fetch, by file, as JSON. */
 declare const PART_BYTES: string;
-declare const SNAPSHOT_BYTES: number;

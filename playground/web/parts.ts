@@ -5,6 +5,7 @@
 
 import { keep, keepMark, keptAs, Shelves, unpacked } from "./offline/shelf.ts";
 import type { Places } from "./protocol.ts";
+import { inWhole } from "./sparse.ts";
 
 /** The network broke off, as against a file that is not what it should be. */
 class Lost extends Error {}
@@ -61,8 +62,7 @@ export class Parts {
   /** The interpreter's memory; null where it is damaged or not the one that was made. */
   async snapshot(): Promise<Uint8Array | null> {
     try {
-      const bytes = new Uint8Array(await this.#files.get(this.#places.snapshot)!);
-      return bytes.byteLength === SNAPSHOT_BYTES ? bytes : null;
+      return inWhole(new Uint8Array(await this.#files.get(this.#places.snapshot)!));
     } catch (error) {
       if (error instanceof Lost) throw error;
       return null;

@@ -74,7 +74,7 @@ export interface SearchProgress {
 export interface Places {
   /** Folder of Pyodide's five files, with a slash at its end. */
   readonly pyodide: string;
-  /** The interpreter's memory with the engine in it, gzipped. */
+  /** The interpreter's memory with the engine in it, sparse and gzipped. */
   readonly snapshot: string;
   /** The engine's Python files, for a start without the snapshot. */
   readonly sources: string;

@@ -5,7 +5,6 @@ Knows files and their places, not what the bundle does. What has not changed is 
 
 from __future__ import annotations
 
-import gzip
 import html
 import json
 import re
@@ -177,7 +176,6 @@ def _places() -> dict[str, str]:
         "SNAPSHOT": f'"{memory.name}"',
         "SOURCES": f'"{sources().name}"',
         "PART_BYTES": json.dumps(json.dumps({path.name: path.stat().st_size for path in fetched})),
-        "SNAPSHOT_BYTES": str(len(gzip.decompress(memory.read_bytes()))),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import re
@@ -13,6 +14,7 @@ import pytest
 import yaml
 
 from playground.simthreads.record.trace import chrome_trace
+from site_theme import engine
 from site_theme.hooks import timelines
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +49,38 @@ def test_pure_functions(words):
     assert done.returncode == 0, done.stdout + done.stderr
     passed = re.search(r"^# pass (\d+)", done.stdout, re.MULTILINE)
     assert passed and int(passed[1]) > 20
+
+
+IN_WHOLE = """
+const { readFileSync } = await import("node:fs");
+const { inWhole } = await import("SPARSE");
+const whole = inWhole(new Uint8Array(Buffer.from(readFileSync(0, "utf8"), "base64")));
+process.stdout.write(whole ? Buffer.from(whole).toString("base64") : "none");
+"""
+
+
+@pytest.mark.parametrize(
+    "memory",
+    [
+        b"",
+        bytes(3 * engine.PAGE),
+        bytes(engine.PAGE - 1) + b"x" + bytes(9 * engine.PAGE) + b"the last page is short",
+        b"full" * (engine.PAGE // 2),
+    ],
+    ids=["nothing", "zeros", "few pages", "no zeros"],
+)
+def test_a_sparse_memory_is_whole_again_and_a_damaged_one_is_none(words, memory):
+    script = IN_WHOLE.replace("SPARSE", (WEB / "sparse.ts").as_uri())
+
+    def in_whole(sparse):
+        given = base64.b64encode(sparse).decode()
+        return node("--input-type=module", "-e", script, words=words, given=given).stdout
+
+    sparse = engine.sparse(memory)
+    assert len(sparse) <= len(memory) + 6
+    assert base64.b64decode(in_whole(sparse)) == memory
+    assert in_whole(sparse + b"x") == "none"
+    assert in_whole(sparse[:-1]) == "none"
 
 
 @pytest.fixture

@@ -30,3 +30,14 @@ export function button(label: string, act: () => void): HTMLButtonElement {
   made.addEventListener("click", act);
   return made;
 }
+
+/** Resolves when what has been changed is on the screen; in a tab that is hidden, soon. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    const soon = setTimeout(resolve, 100);
+    requestAnimationFrame(() => setTimeout(() => {
+      clearTimeout(soon);
+      resolve();
+    }));
+  });
+}

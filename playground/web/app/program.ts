@@ -6,7 +6,7 @@
 import type { Client, Hooks } from "../client.ts";
 import type { Run } from "../record.ts";
 import { fill, follow, type Words } from "../words.ts";
-import { type Language, wordsOf } from "./dom.ts";
+import { type Language, painted, wordsOf } from "./dom.ts";
 import { checked, type Exercise, exerciseOf, joined } from "./exercise.ts";
 import { Output } from "./output.ts";
 import { Panel } from "./panel.ts";
@@ -121,6 +121,7 @@ export class ProgramView {
     this.output.open(caption);
     this.status.text("");
     const played = this.output.play(run, this.panel.pace, this.words["nothing_printed"]!, signal);
+    await painted(); // the output is there before the timeline is drawn
     this.#results.show(run);
     await played;
     this.status.text(this.#results.sentence(run));
