@@ -1,33 +1,32 @@
 import sys
 from threading import Barrier, Thread
 
-STEPS = 200
 counter = 0
 
 
-def add_many(start):
+def add_many(steps, start):
     global counter
     start.wait()
-    for _ in range(STEPS):
+    for _ in range(steps):
         counter = int(counter) + 1
 
 
-def one_round():
+def lost_in(steps):
     global counter
     counter = 0
-    start = Barrier(2)
-    threads = [Thread(target=add_many, args=(start,)) for _ in range(2)]
+    both = (steps, Barrier(2))
+    threads = [Thread(target=add_many, args=both) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return counter
+    return 2 * steps - counter
 
 
 def main():
     sys.setswitchinterval(1e-6)
-    rounds = (one_round() for _ in range(1000))
-    print("an update was lost:", any(n < 2 * STEPS for n in rounds))
+    rounds = (lost_in(10**n) for n in range(2, 7))
+    print("an update was lost:", any(rounds))
 
 
 if __name__ == "__main__":

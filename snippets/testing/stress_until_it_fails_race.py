@@ -31,7 +31,7 @@ def books_are_wrong(crowd, times):
 def main():
     usual = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
-    found = any(books_are_wrong(2, 1000) for _ in range(500))
+    found = any(books_are_wrong(2, 10**n) for n in range(2, 7))
     sys.setswitchinterval(usual)
     print("money was lost or made:", found)
 
