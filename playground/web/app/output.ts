@@ -60,6 +60,11 @@ export class Output {
     this.element.replaceChildren(this.#caption, pane);
   }
 
+  /** Whether the pane is still that of a run, on a page that is still shown. */
+  get isOpen(): boolean {
+    return this.#caption.isConnected;
+  }
+
   /** More output of a run that is under way. */
   add(chunks: readonly News[]): void {
     for (const { thread, name } of chunks) this.#names.set(thread, name);

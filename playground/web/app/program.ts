@@ -122,6 +122,7 @@ export class ProgramView {
     this.status.text("");
     const played = this.output.play(run, this.panel.pace, this.words["nothing_printed"]!, signal);
     await painted(); // the output is there before the timeline is drawn
+    if (!this.output.isOpen) return; // the reader has gone on meanwhile
     this.#results.show(run);
     await played;
     this.status.text(this.#results.sentence(run));

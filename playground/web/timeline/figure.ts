@@ -95,6 +95,9 @@ interface Spot {
 const NODE = { wide: 42, high: 14 } as const;
 const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
+/** In whole pixels: a drawing at rest is in each page. */
+const place = (x: number, y: number): string => `${Math.round(x)} ${Math.round(y)}`;
+
 function node({ x, y }: Spot, name: string): string {
   const { wide, high } = NODE;
   return (
@@ -115,7 +118,7 @@ function edge(from: Spot, to: Spot, name: string): string {
   const at = { x: (a.x + b.x) / 4 + middle.x / 2 + uy * 12, y: (a.y + b.y) / 4 + middle.y / 2 - ux * 12 };
   const anchor = uy > 0.4 ? "start" : uy < -0.4 ? "end" : "middle";
   return (
-    `<path d="M${Math.round(a.x)} ${Math.round(a.y)}Q${Math.round(middle.x)} ${Math.round(middle.y)} ${Math.round(b.x)} ${Math.round(b.y)}"/>` +
+    `<path d="M${place(a.x, a.y)}Q${place(middle.x, middle.y)} ${place(b.x, b.y)}"/>` +
     head(b, aim) +
     `<text class="tl-wants" x="${Math.round(at.x)}" y="${Math.round(at.y + 4)}" text-anchor="${anchor}">` +
     `${escape(short(name, 14))}</text>`
@@ -139,9 +142,8 @@ function leave({ x, y }: Spot, ux: number, uy: number): Spot {
 }
 
 function head({ x, y }: Spot, aim: number): string {
-  const point = (turn: number): string =>
-    `${Math.round(x - 8 * Math.cos(aim + turn))} ${Math.round(y - 8 * Math.sin(aim + turn))}`;
-  return `<path class="tl-head" d="M${Math.round(x)} ${Math.round(y)}L${point(0.4)} ${point(-0.4)}z"/>`;
+  const point = (turn: number): string => place(x - 8 * Math.cos(aim + turn), y - 8 * Math.sin(aim + turn));
+  return `<path class="tl-head" d="M${place(x, y)}L${point(0.4)} ${point(-0.4)}z"/>`;
 }
 
 /** All that happened, in the order of time: what the drawing shows, for those who read it as text. */
