@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -32,7 +33,7 @@ KEPT = """async () => {
   return shelves.flat().map(({url}) => new URL(url).pathname);
 }"""
 STATES = """async () => {
-  const {installing, waiting, active} = await navigator.serviceWorker.getRegistration();
+  const {installing, waiting, active} = (await navigator.serviceWorker.getRegistration()) ?? {};
   return [installing, waiting, active].map((one) => one?.state ?? "none").join(", ");
 }"""
 
@@ -98,8 +99,21 @@ def seen(page: Page, address: str) -> None:
     until(page, f"async () => (await ({KEPT})()).includes(location.pathname)")
 
 
+def let_idle_end(page: Page) -> None:
+    """A worker that is ready waits until the old one has nothing to do. A browser ends such a one,
+    unless a debugger holds it; and it is by a debugger that a test drives the browser."""
+    until(page, f"async () => !(await ({STATES})()).startsWith('installing')")
+    session = page.context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    with suppress(Error):  # the page has been loaded anew: nothing waits any more
+        if ", installed," in page.evaluate(STATES):
+            session.send("ServiceWorker.stopAllWorkers")
+    session.detach()
+
+
 def settled(page: Page) -> None:
     """Wait until one service worker is in charge and none is on its way."""
+    let_idle_end(page)
     try:
         until(page, f"async () => (await ({STATES})()) === 'none, none, activated'")
     except Error as error:
@@ -283,6 +297,8 @@ def test_a_worker_left_by_an_earlier_build_is_gone_under_serve(
     )
     offline.on_post_build(config)
     page.reload()
+    until(page, f"async () => (await ({STATES})()) !== 'none, none, activated'")
+    let_idle_end(page)
     until(page, "!navigator.serviceWorker.controller")  # it has loaded the page anew
     expect(page.locator("meta[name=release]")).to_have_count(0)
     until(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length")

@@ -41,7 +41,6 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("message", (event) => {
   const { kind, release } = event.data as { kind: string; release: string };
   if (kind === "seen" && release === RELEASE) event.waitUntil(seen(event.source.url));
-  if (kind === "waiting") event.waitUntil(self.skipWaiting());
 });
 
 // -- releases
