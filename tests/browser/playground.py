@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from playwright.sync_api import Locator, Page, expect
 
 STARTS = 60_000  # milliseconds until Python has loaded on a busy machine
@@ -88,6 +90,10 @@ ENGINE_IS_KEPT = """async () => {
 }"""
 
 
-def pythons(page: Page) -> int:
-    """How many workers hold a Python; Material's search has a worker of its own."""
-    return sum("/assets/playground-" in worker.url for worker in page.workers)
+def has_pythons(page: Page, count: int) -> None:
+    """Wait until so many workers hold a Python: of one that was ended, the browser tells later.
+    Material's search has a worker of its own."""
+    asked_until = time.monotonic() + STARTS / 1000
+    while (found := sum("/assets/playground-" in one.url for one in page.workers)) != count:
+        assert time.monotonic() < asked_until, f"{found} workers hold a Python"
+        page.evaluate("0")  # lets the news arrive
