@@ -117,13 +117,12 @@ export class ProgramView {
 
   /** Show a run: its output at the reader's pace, what came of it, its timeline. */
   async show(run: Run, caption: string, signal?: AbortSignal): Promise<void> {
-    this.#results.clear();
     this.output.open(caption);
-    this.status.text("");
     const played = this.output.play(run, this.panel.pace, this.words["nothing_printed"]!, signal);
     await painted(); // the output is there before the timeline is drawn
     if (!this.output.isOpen) return; // the reader has gone on meanwhile
     this.#results.show(run);
+    this.status.text(""); // not before: an empty line takes no room, and what is below would move
     await played;
     this.status.text(this.#results.sentence(run));
     this.#source.lines.mark("error", run.error?.line ?? null, this.words["error_line"]!);
