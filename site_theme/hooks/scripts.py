@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from catalogue import ROOT
 from playground import node
 from site_theme import digest
+from site_theme.engine import write
 from site_theme.hooks.languages import FOLDERS
 from site_theme.hooks.offline import serving
 
@@ -57,7 +58,5 @@ def smaller(script: bytes) -> bytes:
         if done.returncode:
             raise PluginError(f"a script cannot be made smaller:\n{done.stderr.decode()}")
         CACHE.mkdir(parents=True, exist_ok=True)
-        partial = kept.with_suffix(".part")
-        partial.write_bytes(done.stdout)
-        partial.replace(kept)
+        write(kept, done.stdout)
     return kept.read_bytes()
