@@ -108,7 +108,8 @@ print(switching._host.trap)
 """
 FORGER = """import json
 from playground.simthreads import switching
-switching.tell(json.dumps(NEWS))
+for news in NEWS:
+    switching.tell(json.dumps(news))
 switching.end(json.dumps(RECORD))
 """
 # What has no name in there any more, but is used.
@@ -125,7 +126,7 @@ def language() -> set[str]:
     return set(done.stdout.decode().strip().split(",")) | YOUNG
 
 
-def forged(news: object, record: object) -> str:
+def forged(news: list[object], record: object) -> str:
     """A program that writes its own record instead of having it written."""
     text = FORGER.replace("NEWS", f"json.loads({json.dumps(news)!r})")
     return text.replace("RECORD", f"json.loads({json.dumps(record)!r})")
