@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup serve build test test-versions faults fuzz bench visit packed zensical record lock
+.PHONY: help setup serve build test test-versions faults repeat fuzz bench visit packed zensical record lock
 help:
 	@echo "make setup          install all that serve and test need, into this folder"
 	@echo "make serve          set up, then serve the site at http://127.0.0.1:8000/"
 	@echo "make test           set up, then run every check"
 	@echo "make test-versions  run the programs' own tests on each Python that is installed"
 	@echo "make faults         plant faults in a copy and show which check catches each"
+	@echo "make repeat         run every check 20 times: plain, under load, in random order"
 	@echo "make fuzz           feed 20,000 broken links and records to a page"
 	@echo "make bench          measure the site beside its peers; PARTS=\"weight load\" for some of it"
 	@echo "make visit          2,000 runs, 200 stops and 200 page turns in one visit of a browser"
@@ -36,6 +37,9 @@ test-versions: setup
 
 faults: setup
 	@$(BIN)/python -m tests.planted
+
+repeat: setup
+	@$(BIN)/python -m tests.suites.repeat $(TIMES)
 
 fuzz: setup
 	@$(BIN)/python -m tests.suites.fuzz_links
