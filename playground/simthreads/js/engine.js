@@ -11,7 +11,8 @@ import { loadSnapshot, makeHost, makeSnapshot } from "./loader.js";
  * @typedef {object} Boot
  * @property {(options: object) => Promise<any>} loadPyodide
  * @property {object} [options] for `loadPyodide`
- * @property {Uint8Array} [snapshot] made by `makeSnapshot`; all machines that share it see the same bytes
+ * @property {Uint8Array} [snapshot] made by `makeSnapshot`; all machines that share it see the same bytes. It may be
+ * filled while Pyodide starts, until it has its standard library
  * @property {Record<string, string>} [sources] instead of a snapshot: the Python files by path
  * @property {any} [nodeCrypto] in Node, its crypto module
  */
@@ -104,7 +105,7 @@ export class Engine {
       let result = "";
       for (;;) {
         const instance = await this.ready();
-        const answer = instance.inside.search(JSON.stringify(request), state, result, this.stopping);
+        const answer = instance.search(JSON.stringify(request), state, result, this.stopping);
         const next = JSON.parse(answer);
         if (next.verdict) return next.verdict;
         onProgress(next.progress);

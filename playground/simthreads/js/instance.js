@@ -122,6 +122,16 @@ export class Instance {
   }
 
   /**
+   * One step of a search; see `inside.py`.
+   * @param {string} request @param {string} state @param {string} result @param {boolean} stopping
+   * @returns {string}
+   */
+  search(request, state, result, stopping) {
+    this.memory.untouched = false;
+    return this.inside.search(request, state, result, stopping);
+  }
+
+  /**
    * @param {object} request plain JSON
    * @param {number} [seconds] of real time after which the run is cut off
    * @returns {Promise<string>} the record as JSON

@@ -4,25 +4,62 @@
  * left, and every run sees the same addresses.
  */
 const HOME = "/home/pyodide";
+const PAGE = 0x10000;
+
+/** A copy of a memory, but for the pages of zeros, which are nearly half of it. */
+class Image {
+  /** @param {Uint8Array} memory */
+  constructor(memory) {
+    this.size = memory.length;
+    /** @type {{from: number, bytes: Uint8Array}[]} */
+    this.parts = [];
+    let from = 0;
+    for (let page = 0; page < memory.length; page += PAGE) {
+      if (!isEmpty(memory, page, page + PAGE)) continue;
+      if (page > from) this.parts.push({ from, bytes: memory.slice(from, page) });
+      from = page + PAGE;
+    }
+    if (from < memory.length) this.parts.push({ from, bytes: memory.slice(from) });
+  }
+
+  /** @param {Uint8Array} memory it may have grown */
+  putBack(memory) {
+    let end = 0;
+    for (const { from, bytes } of this.parts) {
+      memory.fill(0, end, from);
+      memory.set(bytes, from);
+      end = from + bytes.length;
+    }
+    memory.fill(0, end);
+  }
+}
+
+/** @param {Uint8Array} memory @param {number} from @param {number} to both multiples of four */
+export function isEmpty(memory, from, to) {
+  const words = new Int32Array(memory.buffer, memory.byteOffset + from, Math.max(to - from, 0) >> 2);
+  for (let at = 0; at < words.length; at++) if (words[at] !== 0) return false;
+  return true;
+}
 
 export class Memory {
   /** @param {any} py Pyodide */
   constructor(py) {
     this.module = py._module;
     this.FS = py.FS;
-    this.image = this.module.HEAPU8.slice();
+    this.image = new Image(this.module.HEAPU8);
+    /** No Python has run since. */
+    this.untouched = true;
     this.streams = new Set(Object.keys(this.FS.streams));
   }
 
   /** Bytes that runs have added to the memory. */
   get grown() {
-    return this.module.HEAPU8.length - this.image.length;
+    return this.module.HEAPU8.length - this.image.size;
   }
 
   restore() {
-    const { HEAPU8 } = this.module;
-    HEAPU8.set(this.image);
-    if (this.grown > 0) HEAPU8.fill(0, this.image.length);
+    if (!this.untouched) this.image.putBack(this.module.HEAPU8);
+    this.untouched = false; // by the run that comes now
     this.#restoreFiles();
   }
 
