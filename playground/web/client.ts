@@ -4,7 +4,9 @@
  * Knows the worker's messages; knows no button, no page and no scheduling.
  */
 
-import type { Exploration, ExploreRequest, FromWorker, News, Places, RunRequest, SearchProgress, ToWorker } from "./protocol.ts";
+import { Parts } from "./parts.ts";
+import type { Exploration, ExploreRequest, FromWorker, News, Part, Places, RunRequest, SearchProgress, ToWorker } from "./protocol.ts";
+import { supported, take } from "./python.ts";
 import { readMessage } from "./reading.ts";
 import type { Run } from "./record.ts";
 
@@ -47,19 +49,6 @@ export class ClientError extends Error {
   }
 }
 
-/** Whether this browser can switch stacks; asked before anything is fetched. */
-export function supported(): boolean {
-  const wasm = globalThis.WebAssembly as { Suspending?: unknown; promising?: unknown } | undefined;
-  return Boolean(wasm?.Suspending && wasm.promising && globalThis.Worker);
-}
-
-/** Where the worker and its parts are. */
-export interface Site extends Places {
-  readonly worker: string;
-  /** Bytes to load in all, so that progress has an end. */
-  readonly bytes: number;
-}
-
 interface Job {
   readonly message: ToWorker;
   readonly hooks: Hooks;
@@ -74,9 +63,12 @@ const PATIENCE = 500;
 const PULSE = 5000;
 
 export class WorkerClient implements Client {
-  readonly #site: Site;
+  readonly #places: Places;
+  readonly #total: number;
   readonly #queue: Job[] = [];
   #worker: Worker | null = null;
+  /** What the worker is made of, until it is kept. */
+  #parts: Parts | null = null;
   #ready = false;
   #booted = false;
   #job: Job | null = null;
@@ -85,8 +77,9 @@ export class WorkerClient implements Client {
   #pulse: ReturnType<typeof setInterval> | undefined;
   #force: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(site: Site) {
-    this.#site = site;
+  constructor(places: Places) {
+    this.#places = places;
+    this.#total = Object.values(places.sizes).reduce((sum, one) => sum + one, 0);
   }
 
   run(request: RunRequest, hooks: Hooks = {}): Promise<Run> {
@@ -146,21 +139,20 @@ export class WorkerClient implements Client {
 
   /** Begin to fetch what a run will need. */
   prepare(): void {
-    if (!this.#worker && supported()) this.#spawn("fetch");
+    if (!this.#worker && supported()) this.#spawn();
   }
 
   #start(): void {
-    if (!this.#worker) this.#spawn("boot");
-    else this.#send("boot");
+    if (!this.#worker) this.#spawn();
+    this.#post({ kind: "boot" });
     this.#booted = true;
   }
 
-  #spawn(first: "fetch" | "boot"): void {
+  #spawn(): void {
     this.#ready = false;
     this.#booted = false;
-    this.#stage = { at: "loading", loaded: 0, total: this.#site.bytes };
-    const worker = new Worker(this.#site.worker, { type: "module", name: "python" });
-    this.#worker = worker;
+    this.#stage = { at: "loading", loaded: 0, total: this.#total };
+    const worker = (this.#worker = take());
     worker.onmessage = (event) => {
       if (worker === this.#worker) this.#read(event.data);
     };
@@ -168,12 +160,24 @@ export class WorkerClient implements Client {
       event.preventDefault();
       if (worker === this.#worker) this.#fail(this.#ready ? "crash" : "load", event.message ?? "");
     };
-    this.#send(first);
+    this.#fetch(worker);
   }
 
-  #send(kind: "fetch" | "boot"): void {
-    const { pyodide, snapshot, sources, root, release } = this.#site;
-    this.#post({ kind, pyodide, snapshot, sources, root, release });
+  /** All files are asked for at once, while the worker starts; Pyodide would ask for one after the other. */
+  #fetch(worker: Worker): void {
+    let loaded = 0;
+    const count = (bytes: number) => {
+      loaded += bytes;
+      if (worker === this.#worker && !this.#ready) this.#tell(this.#loaded(loaded));
+    };
+    const give = (part: Part) => {
+      const { content } = part;
+      worker.postMessage({ kind: "part", part } satisfies ToWorker, content instanceof ArrayBuffer ? [content] : []);
+    };
+    this.#parts = new Parts(this.#places, count, give);
+    this.#parts.whole.catch((error: unknown) => {
+      if (worker === this.#worker) this.#fail("load", String(error));
+    });
   }
 
   #read(given: unknown): void {
@@ -193,8 +197,6 @@ export class WorkerClient implements Client {
     switch (message.kind) {
       case "pong":
         return;
-      case "bytes":
-        return this.#tell(this.#loaded(message.loaded));
       case "ready":
         this.#ready = true;
         return this.#begin();
@@ -211,6 +213,7 @@ export class WorkerClient implements Client {
       case "failed":
         return this.#fail(message.stage === "load" ? "load" : "crash", message.message);
       case "done":
+        this.#keep();
         if (message.spent) this.#end();
         return this.#settle((done) =>
           "unusable" in message.answer
@@ -219,9 +222,14 @@ export class WorkerClient implements Client {
     }
   }
 
+  /** After the first answer, so that it does not wait for this. */
+  #keep(): void {
+    this.#parts?.keep().catch(() => {}); // storage is full, or barred: the next visit fetches again
+    this.#parts = null;
+  }
+
   #loaded(loaded: number): Stage {
-    const total = this.#site.bytes;
-    return loaded < total ? { at: "loading", loaded, total } : { at: "starting" };
+    return loaded < this.#total ? { at: "loading", loaded, total: this.#total } : { at: "starting" };
   }
 
   /** The job at hand is over; the next one begins. */
@@ -237,7 +245,9 @@ export class WorkerClient implements Client {
 
   #end(): void {
     this.#worker?.terminate();
+    this.#parts?.stop();
     this.#worker = null;
+    this.#parts = null;
     this.#ready = false;
     this.#booted = false;
   }

@@ -1,125 +1,91 @@
 /**
  * The files that Python is started from: all fetched at once, each unpacked as it comes, the interpreter compiled on
  * the way. What an earlier visit has kept is not fetched. Knows files and bytes, nothing of what they do.
+ *
+ * The page does this, so that the worker, where programs run, needs no network and no storage.
  */
 
 import { keep, keepMark, keptAs, Shelves, unpacked } from "./offline/shelf.ts";
-import type { Places } from "./protocol.ts";
-import { inWhole } from "./sparse.ts";
+import type { Part, Places } from "./protocol.ts";
+import { markAt } from "./reach.ts";
 
 /** The network broke off, as against a file that is not what it should be. */
 class Lost extends Error {}
 
-const { compileStreaming, instantiate } = WebAssembly;
-const { ReadableStream, Response } = globalThis; // before the worker lets go of them
-const plainFetch = globalThis.fetch.bind(globalThis);
-const sizes: Readonly<Record<string, number>> = JSON.parse(PART_BYTES);
-
 export class Parts {
-  /** Something did not come: try again with new ones. */
-  lost = false;
+  /** All have been given. Rejects where one did not come: try again with new ones. */
+  readonly whole: Promise<unknown>;
   readonly #places: Places;
   readonly #shelves: Shelves | null;
   readonly #count: (bytes: number) => void;
-  readonly #module: Promise<WebAssembly.Module>;
-  readonly #files = new Map<string, Promise<ArrayBuffer>>();
-  /** The interpreter as it came, unpacked: it has yet to be put on the shelf. */
-  #copy: Response | null = null;
+  readonly #stopped = new AbortController();
+  readonly #interpreter: Promise<WebAssembly.Module>;
+  /** What came from the network, by address: it has yet to be put on the shelf. */
+  readonly #unkept = new Map<string, Response>();
 
-  /** `count` is told of bytes that have come in. */
-  constructor(places: Places, count: (bytes: number) => void) {
+  /** `count` is told of bytes that have come in, `give` is given each part as it comes. */
+  constructor(places: Places, count: (bytes: number) => void, give: (part: Part) => void) {
     this.#places = places;
     this.#count = count;
     this.#shelves = places.release ? new Shelves(places.root) : null;
-    this.#module = compileStreaming(this.#interpreter());
-    const files = [places.snapshot, `${places.pyodide}python_stdlib.zip`, `${places.pyodide}pyodide-lock.json`];
-    for (const url of files) this.#files.set(url, this.#response(url).then((response) => response.arrayBuffer()));
-    for (const part of [this.#module, ...this.#files.values()]) part.catch(() => { this.lost = true; });
+    this.#interpreter = WebAssembly.compileStreaming(this.#response(`${places.pyodide}pyodide.asm.wasm.gzip`));
+    this.whole = Promise.all([
+      this.#interpreter.then((content) => give({ name: "interpreter", content })),
+      this.#snapshot().then((content) => give({ name: "snapshot", content })),
+      ...(["python_stdlib.zip", "pyodide-lock.json"] as const).map(async (name) =>
+        give({ name, content: await this.#bytes(places.pyodide + name) })),
+    ]);
   }
 
-  /** Stands before the compiler: Pyodide is given what is compiled already. */
-  install(): void {
-    WebAssembly.instantiateStreaming = async (_, imports) => {
-      const module = await this.#module;
-      return { module, instance: await instantiate(module, imports) };
-    };
+  /** Nobody waits for what has not come yet. */
+  stop(): void {
+    this.#stopped.abort();
   }
 
-  /** One of these files, for Pyodide, which asks by names that it makes up itself. There is no other. */
-  async file(url: string): Promise<Response> {
-    if (url.endsWith(".asm.wasm")) return new Response(); // it is compiled already
-    const file = this.#files.get(url);
-    if (!file) throw new TypeError("there is no network here");
-    return new Response(await file);
+  /** For the next visit, and for one without a network: these parts, and the rest of the playground. */
+  async keep(): Promise<void> {
+    const { root, release } = this.#places;
+    if (!this.#shelves) return;
+    const shelf = await this.#shelves.assets;
+    for (const [url, response] of this.#unkept) {
+      this.#unkept.delete(url);
+      await shelf.put(keptAs(url), response);
+    }
+    if (await shelf.match(markAt(new URL("./main.js", import.meta.url).href))) return; // an earlier visit has kept it all
+    const plan = await this.#shelves.plan(release);
+    if (!plan) return;
+    for (const path of plan.playground) await keep(shelf, new URL(path, root).href, release);
+    await keepMark(shelf, plan, root);
   }
 
-  /** What Pyodide would wait for in vain. */
-  async whole(): Promise<void> {
-    const { snapshot } = this.#places;
-    await Promise.all([this.#module, ...[...this.#files].filter(([url]) => url !== snapshot).map(([, file]) => file)]);
-  }
-
-  /** The interpreter's memory; null where it is damaged or not the one that was made. */
-  async snapshot(): Promise<Uint8Array | null> {
+  /** Null where it is damaged: there is a way without. */
+  async #snapshot(): Promise<ArrayBuffer | null> {
     try {
-      return inWhole(new Uint8Array(await this.#files.get(this.#places.snapshot)!));
+      return await this.#bytes(this.#places.snapshot);
     } catch (error) {
       if (error instanceof Lost) throw error;
       return null;
     }
   }
 
-  async sources(): Promise<Record<string, string>> {
-    return (await plainFetch(this.#places.sources)).json();
+  async #bytes(url: string): Promise<ArrayBuffer> {
+    return (await this.#response(url, this.#interpreter)).arrayBuffer();
   }
 
-  /**
-   * For the next visit, and for one without a network: these parts, and the rest of the playground. Programs have run
-   * in this worker by now: `still` throws where one of them has changed what is used here, and is asked after each wait.
-   */
-  async keep(still: () => void): Promise<void> {
-    const { root, release } = this.#places;
-    if (!this.#shelves) return;
-    const shelf = await this.#shelves.assets;
-    still();
-    if (this.#copy) await shelf.put(keptAs(this.#wasm), this.#copy);
-    for (const [url, file] of this.#files) {
-      still();
-      const kept = await shelf.match(keptAs(url));
-      const bytes = await file;
-      still();
-      if (!kept) await shelf.put(keptAs(url), new Response(bytes));
-    }
-    still();
-    const plan = await this.#shelves.plan(release, still);
-    if (!plan) return;
-    for (const path of plan.playground) {
-      still();
-      await keep(shelf, new URL(path, root).href, release, undefined, still);
-    }
-    still();
-    await keepMark(shelf, plan, root);
-  }
-
-  get #wasm(): string {
-    return `${this.#places.pyodide}pyodide.asm.wasm.gzip`;
-  }
-
-  async #interpreter(): Promise<Response> {
-    const response = await this.#response(this.#wasm);
-    if (this.#shelves) this.#copy = response.clone();
-    return response;
-  }
-
-  async #response(url: string): Promise<Response> {
+  /** `turn`: what is to come from the disk before. */
+  async #response(url: string, turn?: Promise<unknown>): Promise<Response> {
     const kept = await this.#kept(url);
     if (kept) {
-      this.#count(sizes[url.split("/").pop()!] ?? 0);
+      await turn;
+      this.#count(this.#places.sizes[url.split("/").pop()!] ?? 0);
       return kept;
     }
-    const response = await plainFetch(url).catch((error: unknown) => { throw new Lost(String(error)); });
+    const { signal } = this.#stopped;
+    const response = await fetch(url, { signal }).catch((error: unknown) => { throw new Lost(String(error)); });
     if (!response.ok || !response.body) throw new Lost(`${response.status} ${url}`);
-    return unpacked(new Response(this.#counted(response.body), { headers: response.headers }), url);
+    const plain = unpacked(new Response(this.#counted(response.body), { headers: response.headers }), url);
+    if (this.#shelves) this.#unkept.set(url, plain.clone());
+    return plain;
   }
 
   async #kept(url: string): Promise<Response | undefined> {

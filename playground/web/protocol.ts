@@ -70,26 +70,29 @@ export interface SearchProgress {
   readonly of: number;
 }
 
-/** Where the worker finds its parts. */
+/** Where the parts of Python are. */
 export interface Places {
   /** Folder of Pyodide's five files, with a slash at its end. */
   readonly pyodide: string;
   /** The interpreter's memory with the engine in it, sparse and gzipped. */
   readonly snapshot: string;
-  /** The engine's Python files, for a start without the snapshot. */
-  readonly sources: string;
+  /** Bytes to fetch, by file. */
+  readonly sizes: Readonly<Record<string, number>>;
   /** The site's root and its release, to keep the parts for the next visit; empty where nothing is to be kept. */
   readonly root: string;
   readonly release: string;
 }
 
-/** Begin to fetch; and begin to start, which fetches too. */
-export interface Fetch extends Places { readonly kind: "fetch" }
-export interface Boot extends Places { readonly kind: "boot" }
+/** The interpreter, compiled; a file that Pyodide asks for, by its name; the snapshot, null where it is damaged. */
+export type Part =
+  | { readonly name: "interpreter"; readonly content: WebAssembly.Module }
+  | { readonly name: "snapshot"; readonly content: ArrayBuffer | null }
+  | { readonly name: "python_stdlib.zip" | "pyodide-lock.json"; readonly content: ArrayBuffer };
 
 export type ToWorker =
-  | Fetch
-  | Boot
+  | { readonly kind: "part"; readonly part: Part }
+  /** Start Python, though not all of its parts are there yet. */
+  | { readonly kind: "boot" }
   | { readonly kind: "run"; readonly request: RunRequest }
   | { readonly kind: "explore"; readonly request: ExploreRequest }
   | { readonly kind: "step"; readonly request: RunRequest }
@@ -98,7 +101,6 @@ export type ToWorker =
   | { readonly kind: "stop" };
 
 export type FromWorker =
-  | { readonly kind: "bytes"; readonly loaded: number }
   | { readonly kind: "ready" }
   | { readonly kind: "pong" }
   | { readonly kind: "failed"; readonly stage: "load" | "run"; readonly message: string }

@@ -96,7 +96,6 @@ const answer = v.lazy((given): v.GenericSchema<unknown, Run | Exploration | Unus
 });
 
 const message = v.variant("kind", [
-  v.object({ kind: v.literal("bytes"), loaded: count }),
   v.object({ kind: v.picklist(["ready", "pong"]) }),
   v.object({ kind: v.literal("failed"), stage: v.picklist(["load", "run"]), message: text }),
   v.object({ kind: v.literal("output"), chunks: many(v.object({ ...written, name: text })) }),

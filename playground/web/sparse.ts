@@ -1,24 +1,55 @@
 /**
- * The interpreter's memory as the site ships it (site_theme/engine.py, `sparse`): nearly half of it is zeros, which a
- * browser would read all the same. Pure.
+ * The snapshot as the site ships it (site_theme/engine.py, `sparse`): nearly half of it is zeros, which a browser would
+ * read, copy and give room to all the same. Knows how Pyodide puts a snapshot back (`API.restoreSnapshot`), no more.
  */
 
-const PAGE = 0x10000;
+import { isEmpty } from "../simthreads/js/memory.js";
+
+export const PAGE = 0x10000;
 const SIZE = 4; // bytes of the number that says how long the whole is
 
-/** The whole memory; null where the bytes are not what they say. */
-export function inWhole(sparse: Uint8Array): Uint8Array | null {
+interface Page {
+  readonly at: number;
+  readonly end: number;
+  /** Null where all of it is zeros. */
+  readonly bytes: Uint8Array | null;
+}
+
+/** What a snapshot consists of; null where these bytes are none. */
+export function pagesOf(sparse: Uint8Array): readonly Page[] | null {
   if (sparse.length < SIZE) return null;
   const size = new DataView(sparse.buffer, sparse.byteOffset).getUint32(0, true);
   const count = Math.ceil(size / PAGE);
-  let at = SIZE + Math.ceil(count / 8);
-  if (sparse.length < at || sparse.length > at + size) return null;
-  const whole = new Uint8Array(size);
-  for (let page = 0; page < count; page++) {
-    if (!((sparse[SIZE + (page >> 3)]! >> (page & 7)) & 1)) continue;
-    const length = Math.min(PAGE, size - page * PAGE);
-    whole.set(sparse.subarray(at, at + length), page * PAGE);
-    at += length;
+  const pages: Page[] = [];
+  let taken = SIZE + Math.ceil(count / 8);
+  for (let number = 0; number < count && taken <= sparse.length; number++) {
+    const [at, end] = [number * PAGE, Math.min((number + 1) * PAGE, size)];
+    const full = (sparse[SIZE + (number >> 3)]! >> (number & 7)) & 1;
+    pages.push({ at, end, bytes: full ? sparse.subarray(taken, taken + end - at) : null });
+    if (full) taken += end - at;
   }
-  return at === sparse.length ? whole : null;
+  return taken === sparse.length ? pages : null;
+}
+
+/**
+ * Makes an array into what Pyodide takes for a whole snapshot: it reads the head, which is there, and copies the rest
+ * into the interpreter's memory, which is done here instead.
+ */
+export function pretend(array: Uint8Array, pages: readonly Page[], memory: () => Uint8Array): void {
+  const { subarray } = Uint8Array.prototype;
+  array.set(pages[0]?.bytes ?? []);
+  array.subarray = (from, to) => {
+    if (to !== undefined) return subarray.call(array, from, to) as Uint8Array<ArrayBuffer>;
+    write(memory(), pages, from ?? 0);
+    return new Uint8Array();
+  };
+}
+
+/** Write what comes after the first `head` bytes; zeros only where something is, since writing takes room. */
+function write(memory: Uint8Array, pages: readonly Page[], head: number): void {
+  for (const { at, end, bytes } of pages) {
+    const start = Math.max(at, head);
+    if (bytes) memory.set(bytes.subarray(start - at), start - head);
+    else if (!isEmpty(memory, start - head, end - head)) memory.fill(0, start - head, end - head);
+  }
 }

@@ -5,66 +5,39 @@
 
 import { boot, type Engine } from "../simthreads/js/engine.js";
 import { confine } from "./confine.ts";
+import { Given } from "./given.ts";
 import { remember } from "./intact.ts";
-import { Parts } from "./parts.ts";
-import type { FromWorker, Places, ToWorker } from "./protocol.ts";
+import type { FromWorker, ToWorker } from "./protocol.ts";
 
 const tell: (message: FromWorker) => void = globalThis.postMessage.bind(globalThis);
-/** What this worker goes on using when the scope has lost their names: a program may get hold of one. */
-const inUse = [
-  Response, Headers, ReadableStream, ReadableStreamDefaultReader, ReadableStreamDefaultController, DecompressionStream,
-  ...(globalThis.caches ? [Cache, CacheStorage] : []),
-];
+const fetch = globalThis.fetch.bind(globalThis); // before the scope gets another
+/** What this worker goes on using when the scope has lost its name: a program may get hold of one. */
+const inUse = [Response];
 
-let engine: Engine | null | undefined;
-let booting = false;
+const here = (path: string) => new URL(path, import.meta.url).href;
+const pyodide = here(PYODIDE);
+/** On their way while the rest of this starts, and while the parts come. */
+const scripts: Promise<[any, any]> = Promise.all([import(`${pyodide}pyodide.mjs`), import(`${pyodide}pyodide.asm.mjs`)]);
+const given = new Given();
+let engine: Engine | undefined;
 let intact = (): boolean => true;
 let reply: (answer: any) => void = () => {};
-let parts: Parts | undefined;
-let unkept: Parts | undefined;
 
-/** All files are asked for at once; Pyodide, which would ask for one after the other, is given them. */
-function fetchParts(places: Places): Parts {
-  let loaded = 0;
-  const count = (bytes: number) => {
-    loaded += bytes;
-    if (!engine) tell({ kind: "bytes", loaded });
-  };
-  void import(`${places.pyodide}pyodide.asm.mjs`).catch(() => {}); // is imported again when the rest is there
-  return new Parts(places, count);
-}
-
-async function start(places: Places): Promise<void> {
-  if (!parts || parts.lost) parts = fetchParts(places);
-  const [{ loadPyodide }, { default: createPyodideModule }, snapshot] = await Promise.all([
-    import(`${places.pyodide}pyodide.mjs`), import(`${places.pyodide}pyodide.asm.mjs`), parts.snapshot(), parts.whole(),
-  ]);
-  parts.install();
-  const options = { indexURL: places.pyodide, createPyodideModule }; // given, or each load would import it by its name
-  engine = snapshot && (await boot({ loadPyodide, options, snapshot }).catch(() => null));
-  engine ??= await boot({ loadPyodide, options, sources: await parts.sources() }); // without it: slower, and the same
-  unkept = parts;
-  intact = remember(inUse);
+async function start(): Promise<void> {
+  const [{ loadPyodide }, { default: createPyodideModule }] = await scripts;
+  given.install();
+  const options = { indexURL: pyodide, createPyodideModule }; // given, or each load would import it by its name
+  engine = await boot({ loadPyodide, options, snapshot: given.snapshot() }).catch(async () => {
+    const sources = await (await fetch(here(`../${SOURCES}`))).json();
+    return boot({ loadPyodide, options, sources }); // slower, and the same
+  });
   tell({ kind: "ready" });
-}
-
-/** What is kept is what the next visit runs: not a step of it after a program's trap has gone off. */
-function stillIntact(): void {
-  if (!intact()) throw new Error("a program has left traces");
-}
-
-/** After the first answer, so that it does not wait for this. */
-async function keepParts(): Promise<void> {
-  const kept = unkept;
-  unkept = undefined;
-  await kept?.keep(stillIntact).catch(() => {}); // storage is full, or barred: the next visit fetches again
+  intact = remember(inUse); // before the answer to that: nothing has run yet
 }
 
 async function answer(work: Promise<any>): Promise<void> {
   const found = await work;
-  const spent = !intact();
-  tell({ kind: "done", answer: found, spent });
-  if (!spent) void keepParts();
+  tell({ kind: "done", answer: found, spent: !intact() });
 }
 
 function ask(question: unknown): Promise<any> {
@@ -84,13 +57,10 @@ addEventListener("unhandledrejection", ({ reason }) => {
 addEventListener("message", ({ data, isTrusted }: MessageEvent<ToWorker>) => {
   if (!isTrusted) return; // a program's own
   switch (data.kind) {
-    case "fetch":
-      parts ??= fetchParts(data);
-      return;
+    case "part":
+      return given.take(data.part);
     case "boot":
-      if (booting) return;
-      booting = true;
-      return report("load", start(data));
+      return report("load", start());
     case "run":
       return report("run", answer(engine!.run(data.request, null, (chunks) => tell({ kind: "output", chunks }))));
     case "explore":
@@ -107,7 +77,4 @@ addEventListener("message", ({ data, isTrusted }: MessageEvent<ToWorker>) => {
   }
 });
 
-confine((address) => {
-  if (!parts) throw new TypeError("there is no network here");
-  return parts.file(`${address}`);
-});
+confine((address) => given.file(`${address}`));

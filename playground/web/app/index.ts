@@ -17,13 +17,11 @@ export interface App {
 export function start(language: Language, release: string): App {
   const here = (path: string) => new URL(path, import.meta.url).href;
   const client = new WorkerClient({
-    worker: here("./worker.js"),
     pyodide: here(PYODIDE),
     snapshot: here("../" + SNAPSHOT),
-    sources: here("../" + SOURCES),
     root: here("../../"),
     release,
-    bytes: Object.values<number>(JSON.parse(PART_BYTES)).reduce((sum, one) => sum + one, 0),
+    sizes: JSON.parse(PART_BYTES),
   });
   const playground = here(`../../${language === "en" ? "en/" : ""}playground/`);
   const views = new Map<HTMLElement, ProgramView>();

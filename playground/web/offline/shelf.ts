@@ -1,7 +1,6 @@
 /**
  * What the browser keeps of the site, for use without a network: one shelf for assets, whose names change with their
- * content, and one for the pages of each release. Shared by pages, the playground's worker and the service worker;
- * knows none of them.
+ * content, and one for the pages of each release. Shared by pages and the service worker; knows neither.
  */
 
 import { markAt } from "../reach.ts";
@@ -20,9 +19,6 @@ export interface Plan {
 }
 
 const PACKED = /\.gzip$/;
-const { DecompressionStream, Response } = globalThis; // before the playground's worker lets go of them
-const fetch = globalThis.fetch.bind(globalThis);
-const shelves = globalThis.caches;
 
 export class Shelves {
   readonly root: string;
@@ -42,16 +38,16 @@ export class Shelves {
   }
 
   get assets(): Promise<Cache> {
-    return shelves.open(this.assetsName);
+    return caches.open(this.assetsName);
   }
 
   pages(release: string): Promise<Cache> {
-    return shelves.open(this.pagesName(release));
+    return caches.open(this.pagesName(release));
   }
 
   /** The names of the shelves for pages of whatever release. */
   async releases(): Promise<string[]> {
-    return (await shelves.keys()).filter((name) => name.startsWith(this.pagesName("")));
+    return (await caches.keys()).filter((name) => name.startsWith(this.pagesName("")));
   }
 
   /** Whether what is at this address never changes: its path holds a digest of its content. */
@@ -69,9 +65,8 @@ export class Shelves {
     return address.startsWith(`${this.root}en/`) ? "en" : "zh";
   }
 
-  async plan(release: string, still = (): void => {}): Promise<Plan | null> {
+  async plan(release: string): Promise<Plan | null> {
     const response = await fetch(`${this.root}offline.json`, { cache: "no-cache" });
-    still();
     if (!response.ok) throw new Error(`${response.status} ${response.url}`);
     const plan = (await response.json()) as Plan;
     return plan.release === release ? plan : null;
@@ -104,14 +99,10 @@ export function markOf(release: string): string {
   return `<meta name="release" content="${release}">`;
 }
 
-/** Fetch what is not on the shelf yet and put it there. A page must be of `release`. `still` may object after a wait. */
-export async function keep(
-  shelf: Cache, address: string, release: string, signal?: AbortSignal, still = (): void => {},
-): Promise<void> {
+/** Fetch what is not on the shelf yet and put it there. A page must be of `release`. */
+export async function keep(shelf: Cache, address: string, release: string, signal?: AbortSignal): Promise<void> {
   if (await shelf.match(keptAs(address))) return;
-  still();
   const response = await fetch(address, signal ? { signal } : {});
-  still();
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   const page = response.headers.get("Content-Type")?.startsWith("text/html");
   if (page && !(await response.clone().text()).includes(markOf(release))) throw new Renewed();

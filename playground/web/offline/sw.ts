@@ -36,7 +36,7 @@ self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
   if (method !== "GET" || !url.startsWith(shelves.root) || url.endsWith("/sw.js")) return;
   if (!shelves.immutable(url)) event.respondWith(fresh(event));
-  else if (!url.endsWith(".gzip")) event.respondWith(asset(event)); // the playground's worker keeps what it unpacks
+  else if (!url.endsWith(".gzip")) event.respondWith(asset(event)); // the playground keeps what it unpacks
 });
 self.addEventListener("message", (event) => {
   const { kind, release } = event.data as { kind: string; release: string };

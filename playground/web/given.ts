@@ -1,0 +1,56 @@
+/**
+ * The parts of Python as the page hands them to its worker, and Pyodide, which would fetch them by itself, led to
+ * them: it makes itself ready while they still come. Knows no network.
+ */
+
+import type { Part } from "./protocol.ts";
+import { PAGE, pagesOf, pretend } from "./sparse.ts";
+
+const { instantiate } = WebAssembly; // before the engine stands before it
+const { Response } = globalThis; // before the worker lets go of it
+
+export class Given {
+  readonly #parts = new Map<string, PromiseWithResolvers<any>>();
+  /** The snapshot that was asked for is there. */
+  #filled: Promise<void> = Promise.resolve();
+  #memory = (): Uint8Array => new Uint8Array();
+
+  take({ name, content }: Part): void {
+    this.#part(name).resolve(content);
+  }
+
+  /** Stands before the compiler: Pyodide is given what is compiled already. */
+  install(): void {
+    WebAssembly.instantiateStreaming = async (_, imports) => {
+      const module: WebAssembly.Module = await this.#part("interpreter").promise;
+      const instance = await instantiate(module, imports);
+      this.#memory = () => new Uint8Array((instance.exports["memory"] as WebAssembly.Memory).buffer);
+      return { module, instance };
+    };
+  }
+
+  /** One of these files, for Pyodide, which asks by addresses that it makes up itself. There is no other. */
+  async file(address: string): Promise<Response> {
+    const name = address.split("/").pop()!;
+    if (name === "pyodide.asm.wasm") return new Response(); // it is compiled already
+    if (name === "python_stdlib.zip") await this.#filled; // Pyodide looks at the snapshot after that
+    else if (name !== "pyodide-lock.json") throw new TypeError("there is no network here");
+    return new Response(await this.#part(name).promise);
+  }
+
+  /** The snapshot, empty as yet. It stays empty where it is damaged, and Pyodide refuses it then. */
+  snapshot(): Uint8Array {
+    const snapshot = new Uint8Array(PAGE);
+    this.#filled = this.#part("snapshot").promise.then((bytes: ArrayBuffer | null) => {
+      const pages = bytes && pagesOf(new Uint8Array(bytes));
+      if (pages) pretend(snapshot, pages, () => this.#memory());
+    });
+    return snapshot;
+  }
+
+  #part(name: Part["name"]): PromiseWithResolvers<any> {
+    const known = this.#parts.get(name) ?? Promise.withResolvers();
+    this.#parts.set(name, known);
+    return known;
+  }
+}
