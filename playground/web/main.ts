@@ -7,6 +7,7 @@ import labels from "strings-at-rest";
 import type { App } from "./app/index.ts";
 import type { Action } from "./app/program.ts";
 import type { Exploration, ExploreRequest, RunRequest } from "./protocol.ts";
+import * as python from "./python.ts";
 import { fetched } from "./reach.ts";
 import type { Run } from "./record.ts";
 
@@ -44,8 +45,15 @@ async function appFor(section: HTMLElement): Promise<App | undefined> {
   return one;
 }
 
+/** Python is wanted soon: nobody need foresee it any more. */
+function wish(): void {
+  if (foreseen) return;
+  foreseen = true;
+  python.foresee();
+}
+
 async function act(section: HTMLElement, action: Action): Promise<void> {
-  foreseen ||= action === "run" || action === "check";
+  if (action === "run" || action === "check") wish();
   await (await appFor(section))?.act(section, action);
 }
 
@@ -132,8 +140,7 @@ function foresee(bar: HTMLElement): void {
     leave();
     if (foreseen || !(target as Element).matches("[data-action=run], [data-action=check]")) return;
     resting = setTimeout(() => {
-      if (foreseen) return;
-      foreseen = true;
+      wish();
       app().then((one) => one.client.prepare()).catch(() => {});
     }, REST);
   };
