@@ -222,10 +222,11 @@ export class WorkerClient implements Client {
     }
   }
 
-  /** After the first answer, so that it does not wait for this. */
+  /** After the first answer is shown, so that it does not wait for this. */
   #keep(): void {
-    this.#parts?.keep().catch(() => {}); // storage is full, or barred: the next visit fetches again
+    const parts = this.#parts;
     this.#parts = null;
+    setTimeout(() => parts?.keep().catch(() => {})); // storage is full, or barred: the next visit fetches again
   }
 
   #loaded(loaded: number): Stage {

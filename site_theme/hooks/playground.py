@@ -9,7 +9,6 @@ import html
 import json
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -17,13 +16,11 @@ from typing import Any
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import catalogue
-from playground import node
 from site_theme import digest
 from site_theme.engine import (
     CACHE,
@@ -34,6 +31,7 @@ from site_theme.engine import (
     snapshot,
     sources,
 )
+from site_theme.esbuild import esbuild
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "playground" / "web"
@@ -177,19 +175,3 @@ def _places() -> dict[str, str]:
         "SOURCES": f'"{sources().name}"',
         "PART_BYTES": json.dumps(json.dumps({path.name: path.stat().st_size for path in fetched})),
     }
-
-
-def esbuild(options: dict[str, Any]) -> list[str]:
-    """Bundle; the files that went in, as paths from the project's root."""
-    if not (MODULES / "esbuild" / "package.json").is_file():
-        raise PluginError("node_modules/esbuild is missing: run `make setup`")
-    done = subprocess.run(
-        [node.find_node(), str(WEB / "build.mjs"), json.dumps(options)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode or done.stderr.strip():
-        raise PluginError(f"the playground does not bundle:\n{done.stderr or done.stdout}")
-    made_from: list[str] = json.loads(done.stdout)
-    return made_from

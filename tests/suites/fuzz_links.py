@@ -17,6 +17,7 @@ from typing import Any
 from playwright.sync_api import Page, Route, sync_playwright
 
 from site_theme.engine import MODULES
+from site_theme.esbuild import esbuild
 from site_theme.hooks import playground
 
 HERE = Path(__file__).parent
@@ -30,7 +31,7 @@ RECORDS = """([runs, seed, records]) =>
 def script() -> str:
     """What the page runs, in one file."""
     with tempfile.TemporaryDirectory() as scratch:
-        playground.esbuild(
+        esbuild(
             {
                 "entryPoints": [str(HERE / "fuzz_page.mjs")],
                 "outfile": str(Path(scratch, "fuzz.js")),
