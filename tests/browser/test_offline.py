@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
@@ -36,6 +37,14 @@ STATES = """async () => {
   const {installing, waiting, active} = (await navigator.serviceWorker.getRegistration()) ?? {};
   return [installing, waiting, active].map((one) => one?.state ?? "none").join(", ");
 }"""
+
+# For a second at most: what changes nothing may have come too early.
+CHANGED = f"""async (states) => {{
+  for (const began = performance.now(); performance.now() - began < 1000; ) {{
+    if ((await ({STATES})()) !== states) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }}
+}}"""
 
 
 class Host:
@@ -99,25 +108,32 @@ def seen(page: Page, address: str) -> None:
     until(page, f"async () => (await ({KEPT})()).includes(location.pathname)")
 
 
-def let_idle_end(page: Page) -> None:
-    """A worker that is ready waits until the old one has nothing to do. A browser ends such a one,
-    unless a debugger holds it; and it is by a debugger that a test drives the browser."""
-    until(page, f"async () => !(await ({STATES})()).startsWith('installing')")
+def states(page: Page) -> str:
+    """Of the service workers: installing, waiting, active."""
+    try:
+        return str(page.evaluate(STATES))
+    except Error:  # the page is being loaded anew
+        page.wait_for_load_state()
+        return states(page)
+
+
+def settled(page: Page, over: str = "none, none, activated") -> None:
+    """Wait until `over`: one service worker is in charge and none is on its way.
+
+    One that is ready waits until the old one has nothing to do. A browser ends such a one, unless a
+    debugger holds it; and it is by a debugger that a test drives the browser. So it is ended here,
+    as often as something has woken it.
+    """
     session = page.context.new_cdp_session(page)
     session.send("ServiceWorker.enable")
-    with suppress(Error):  # the page has been loaded anew: nothing waits any more
-        if ", installed," in page.evaluate(STATES):
+    waited_until = time.monotonic() + STARTS / 1000
+    while (now := states(page)) != over:
+        assert time.monotonic() < waited_until, f"installing, waiting, active: {now}"
+        if ", installed," in now:
             session.send("ServiceWorker.stopAllWorkers")
+        with suppress(Error):
+            page.evaluate(CHANGED, now)
     session.detach()
-
-
-def settled(page: Page) -> None:
-    """Wait until one service worker is in charge and none is on its way."""
-    let_idle_end(page)
-    try:
-        until(page, f"async () => (await ({STATES})()) === 'none, none, activated'")
-    except Error as error:
-        raise AssertionError(f"installing, waiting, active: {page.evaluate(STATES)}") from error
 
 
 def release_of(page: Page) -> str:
@@ -297,8 +313,7 @@ def test_a_worker_left_by_an_earlier_build_is_gone_under_serve(
     )
     offline.on_post_build(config)
     page.reload()
-    until(page, f"async () => (await ({STATES})()) !== 'none, none, activated'")
-    let_idle_end(page)
+    settled(page, over="none, none, none")
     until(page, "!navigator.serviceWorker.controller")  # it has loaded the page anew
     expect(page.locator("meta[name=release]")).to_have_count(0)
     until(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length")
