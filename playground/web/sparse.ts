@@ -3,7 +3,7 @@
  * read, copy and give room to all the same. Knows how Pyodide puts a snapshot back (`API.restoreSnapshot`), no more.
  */
 
-import { isEmpty } from "../simthreads/js/memory.js";
+import { clear } from "../simthreads/js/memory.js";
 
 export const PAGE = 0x10000;
 const SIZE = 4; // bytes of the number that says how long the whole is
@@ -45,11 +45,11 @@ export function pretend(array: Uint8Array, pages: readonly Page[], memory: () =>
   };
 }
 
-/** Write what comes after the first `head` bytes; zeros only where something is, since writing takes room. */
+/** Write what comes after the first `head` bytes. */
 function write(memory: Uint8Array, pages: readonly Page[], head: number): void {
   for (const { at, end, bytes } of pages) {
     const start = Math.max(at, head);
     if (bytes) memory.set(bytes.subarray(start - at), start - head);
-    else if (!isEmpty(memory, start - head, end - head)) memory.fill(0, start - head, end - head);
+    else clear(memory, start - head, end - head);
   }
 }

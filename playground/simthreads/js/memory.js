@@ -26,16 +26,27 @@ class Image {
   putBack(memory) {
     let end = 0;
     for (const { from, bytes } of this.parts) {
-      memory.fill(0, end, from);
+      clear(memory, end, from);
       memory.set(bytes, from);
       end = from + bytes.length;
     }
-    memory.fill(0, end);
+    clear(memory, end, memory.length);
   }
 }
 
-/** @param {Uint8Array} memory @param {number} from @param {number} to both multiples of four */
-export function isEmpty(memory, from, to) {
+/**
+ * Writes zeros only where something is: what was never written takes no room, and is long in getting it.
+ * @param {Uint8Array} memory @param {number} from @param {number} to both multiples of four
+ */
+export function clear(memory, from, to) {
+  for (let page = from; page < to; page += PAGE) {
+    const end = Math.min(page + PAGE, to);
+    if (!isEmpty(memory, page, end)) memory.fill(0, page, end);
+  }
+}
+
+/** @param {Uint8Array} memory @param {number} from @param {number} to */
+function isEmpty(memory, from, to) {
   const words = new Int32Array(memory.buffer, memory.byteOffset + from, Math.max(to - from, 0) >> 2);
   for (let at = 0; at < words.length; at++) if (words[at] !== 0) return false;
   return true;
