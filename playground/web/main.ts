@@ -19,6 +19,7 @@ const PROGRAMS = "section:is(.program, .exercise)[data-program]:not([data-native
 const BUTTONS: readonly Action[] = ["run", "stop", "edit", "reset", "copy", "share", "options"];
 
 const REST = 120; // milliseconds on Run that are more than passing by
+const SEEN = 1000; // milliseconds after which a page counts as seen: keeping it would slow a hasty reader's first run
 const release = releaseOf(document);
 const root = new URL("../../", import.meta.url).href;
 
@@ -180,7 +181,7 @@ addEventListener("hashchange", openLink);
 if (release && "serviceWorker" in navigator) {
   const later = () => setTimeout(() => {
     import("./offline/visit.ts").then(({ remember }) => remember(root, release)).catch(() => {});
-  });
+  }, SEEN);
   if (document.readyState === "complete") later();
   else addEventListener("load", later);
 }
