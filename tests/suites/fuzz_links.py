@@ -19,10 +19,14 @@ from playwright.sync_api import Page, Route, sync_playwright
 from site_theme.engine import MODULES
 from site_theme.esbuild import esbuild
 from site_theme.hooks import playground
+from tests.browser import conftest, served_site
+from tests.browser.conftest import until
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 FUZZ = "**/fuzz.js"
+#: What a page fetches a while after it has loaded has come.
+SEEN = "performance.getEntriesByType('resource').some(({name}) => name.includes('/visit-'))"
 LINKS = "([runs, seed]) => import('/tutorial/fuzz.js').then((fuzz) => fuzz.fuzzLinks(runs, seed))"
 RECORDS = """([runs, seed, records]) =>
   import('/tutorial/fuzz.js').then((fuzz) => fuzz.fuzzRecords(runs, seed, records))"""
@@ -65,6 +69,7 @@ def fuzz(page: Page, runs: int, seed: int) -> dict[str, dict[str, int]]:
         route.fulfill(body=body, content_type="text/javascript")
 
     page.context.route(FUZZ, answer)
+    until(page, SEEN)
     asked: list[str] = []
     page.evaluate("import('/tutorial/fuzz.js')")  # from here on, nothing is to be fetched
     page.on("request", lambda request: asked.append(request.url))
@@ -77,8 +82,6 @@ def fuzz(page: Page, runs: int, seed: int) -> dict[str, dict[str, int]]:
 
 
 def main() -> int:
-    from tests.browser import conftest, served_site
-
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(2**31)
     print(f"{runs} links and {runs} records, seed {seed}", flush=True)

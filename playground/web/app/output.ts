@@ -85,7 +85,7 @@ export class Output {
     this.#writer = -1;
     this.#names = new Map(run.threads.map((thread) => [thread.id, thread.name]));
     this.#text.classList.toggle("pg-many", new Set(run.output.map((chunk) => chunk.thread)).size > 1);
-    if (run.output.length === 0) this.#text.append(make("span", { class: "pg-none" }, whenEmpty));
+    if (!run.output.some(({ text }) => text)) this.#text.append(make("span", { class: "pg-none" }, whenEmpty));
     if (pace === "instant") {
       this.#all(run.output);
       return Promise.resolve();
