@@ -63,8 +63,10 @@ def packed(path: Path) -> Path:
 
 
 def minified(path: Path) -> Path:
-    """Shorter, and does the same."""
-    result = CACHE / f"packed-{digest.of_bytes(path.read_bytes())}" / path.name
+    """Shorter, and does the same. Named after what makes it as well: another esbuild writes it
+    otherwise."""
+    made_from = digest.of_files([path, Path(__file__), ROOT / "package-lock.json"], ROOT)
+    result = CACHE / f"packed-{made_from}" / path.name
     if not result.is_file():
         result.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
