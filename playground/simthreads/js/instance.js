@@ -65,8 +65,9 @@ export class Instance {
     return this.startOfTime + this.py._module.HEAPF64[this.clockAddress >> 3] / 1e6;
   }
 
+  /** Not before the program's first step, which moves its clock: a run that has not begun leaves no record. */
   #breathDue() {
-    return this.fibers.inside && elapsed() - this.lastBreath >= this.breath;
+    return this.fibers.inside && elapsed() - this.lastBreath >= this.breath && this.clock() > this.startOfTime;
   }
 
   /** @returns {Promise<void>} settled only if the run is to go on */
