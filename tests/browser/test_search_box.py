@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -43,6 +46,9 @@ def test_the_top_result_is_the_page_about_it(reader: Reader, language: str) -> N
         page.keyboard.press("Delete")
         expect(results).to_have_count(0)
         type_key_by_key(page, words)
+        # The results of each key come and go; a link says what it was found with.
+        asked = re.compile(rf"\?h={re.escape(quote(words))}(#|$)")
+        expect(results.locator("a").first).to_have_attribute("href", asked)
         expect(results.first.locator("mark").first).to_have_text(words, ignore_case=True)
         found = results.locator("a").evaluate_all("links => links.map((link) => link.href)")
         assert all(url.startswith(address(language)) for url in found)
