@@ -7,6 +7,7 @@ import { layoutOf } from "../../playground/web/timeline/layout.ts";
 import { modelOf, stretchAt } from "../../playground/web/timeline/model.ts";
 import { outcomeSentence, stretchWords } from "../../playground/web/timeline/say.ts";
 import { clock, scaleOver } from "../../playground/web/timeline/scale.ts";
+import { line, strokes, upright } from "../../playground/web/timeline/pen.ts";
 import { drawTimeline } from "../../playground/web/timeline/svg.ts";
 import { follow } from "../../playground/web/words.ts";
 import { deadlock, handover, long, words } from "./samples.mjs";
@@ -99,6 +100,12 @@ test("the drawing is sound, names each lane, and shows states by shape", () => {
   const svg = drawTimeline(modelOf(deadlock), words.en, look);
   for (const state of ["running", "ready", "joining", "stuck", "held", "dead"]) assert.ok(svg.includes(`class="tl-${state}"`));
   assert.ok(svg.includes("wants right, held by B"));
+});
+
+test("pieces that share a path stay where they lie", () => {
+  const box = { x: 60, y: 19, draw: "h53v6h-53z", right: 0, down: 0 };
+  const path = strokes([line(22, 0, 6), line(22, 60, 64), upright(640, 14, 16), box, box]);
+  assert.equal(path, "M0 22h6m54 0h4m576 -8v16m-580 -11h53v6h-53zm0 0h53v6h-53z");
 });
 
 test("a long run stays a small drawing", () => {

@@ -34,7 +34,7 @@ export function figureAtRest(run: Run, words: Words): string {
 export function legend(model: Model, words: Words): string {
   const used = new Set<State>(model.lanes.flatMap(({ stretches }) => stretches.map(({ state }) => state)));
   const key = (text: string | undefined, shape: string): string =>
-    `<li><svg class="tl-key" width="24" height="14" aria-hidden="true">${shape}</svg>${escape(text ?? "")}</li>`;
+    `<li><svg class="tl-key" aria-hidden="true">${shape}</svg>${escape(text ?? "")}</li>`;
   const entries = STATES.filter((state) => used.has(state)).map((state) =>
     key(words[state === "stuck" ? "stuck_state" : state], sign(state)),
   );

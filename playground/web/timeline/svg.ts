@@ -9,6 +9,7 @@
 import { escape, fill, type Words } from "../words.ts";
 import { BAR, layoutOf, type Layout, type Row } from "./layout.ts";
 import type { Lane, LockLane, Model, State, Stretch } from "./model.ts";
+import { line, strokes, upright, type Piece } from "./pen.ts";
 import { stateWords } from "./say.ts";
 import { clock, type Kind } from "./scale.ts";
 
@@ -42,27 +43,27 @@ export function drawTimeline(model: Model, words: Words, look: Look): string {
 
 /** All stretches of one kind are one path, so that a page full of timelines stays light. */
 function shapes(model: Model, layout: Layout, units: number, least: number): string {
-  const paths = new Map<string, string[]>();
-  const add = (name: string, piece: string): void => {
+  const paths = new Map<string, Piece[]>();
+  const add = (name: string, ...more: readonly Piece[]): void => {
     const pieces = paths.get(name);
-    if (pieces) pieces.push(piece);
-    else paths.set(name, [piece]);
+    if (pieces) pieces.push(...more);
+    else paths.set(name, [...more]);
   };
   const place = (time: number): number => Math.round(layout.scale.place(time) * units);
   for (const { y, lane, lock } of layout.rows) {
-    for (const { state, from, to } of merged(lane?.stretches ?? [], place, least)) add(state, shape(state, y, from, to));
+    for (const { state, from, to } of merged(lane?.stretches ?? [], place, least)) add(state, ...shape(state, y, from, to));
     for (const { from, to } of lock?.holdings ?? []) add("held", box(y, place(from), place(to), 0));
     const last = lane?.stretches.at(-1);
-    if (last && lane?.end === "done") add("end", `M${place(last.to)} ${y + BAR.top - 2}v${BAR.height + 4}`);
+    if (last && lane?.end === "done") add("end", upright(place(last.to), y + BAR.top - 2, BAR.height + 4));
   }
   for (const { thread, time } of model.run.output) {
     const row = layout.rows.find(({ lane }) => lane?.thread === thread);
-    if (row) add("out", `M${place(time)} ${row.y + BAR.top + BAR.height}v4`);
+    if (row) add("out", upright(place(time), row.y + BAR.top + BAR.height, 4));
   }
   const { deadlock } = model.run;
-  if (deadlock) add("dead", `M${place(deadlock.time)} 0V${layout.axis}`);
-  add("axis", `M0 ${layout.axis}h${units}`);
-  return [...paths].map(([name, pieces]) => `<path class="tl-${name}" d="${pieces.join("")}"/>`).join("");
+  if (deadlock) add("dead", upright(place(deadlock.time), 0, layout.axis));
+  add("axis", line(layout.axis, 0, units));
+  return [...paths].map(([name, pieces]) => `<path class="tl-${name}" d="${strokes(pieces)}"/>`).join("");
 }
 
 /** What cannot be told apart becomes one: pieces of a state with less than `least` between them. */
@@ -87,19 +88,16 @@ function merged(
   return pieces;
 }
 
-function box(y: number, from: number, to: number, inset: number): string {
+function box(y: number, from: number, to: number, inset: number): Piece {
   const height = BAR.height - 2 * inset;
-  return `M${from} ${y + BAR.top + inset}h${to - from}v${height}h${from - to}z`;
+  const draw = `h${to - from}v${height}h${from - to}z`;
+  return { x: from, y: y + BAR.top + inset, draw, right: 0, down: 0 };
 }
 
-function line(y: number, from: number, to: number): string {
-  return `M${from} ${y}h${to - from}`;
-}
-
-function shape(state: State, y: number, from: number, to: number): string {
-  if (state === "ready") return box(y, from, to, 3);
-  if (state === "joining") return line(y + MIDDLE - 2, from, to) + line(y + MIDDLE + 2, from, to);
-  return line(y + MIDDLE, from, to);
+function shape(state: State, y: number, from: number, to: number): Piece[] {
+  if (state === "ready") return [box(y, from, to, 3)];
+  if (state === "joining") return [-2, 2].map((aside) => line(y + MIDDLE + aside, from, to));
+  return [line(y + MIDDLE, from, to)];
 }
 
 const percent = (share: number): string => `${Math.round(share * 1e4) / 100}%`;
