@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Reader
 from tests.browser.served_site import address
@@ -68,6 +68,29 @@ def test_the_texts_are_fetched_when_somebody_searches(reader: Reader) -> None:
         type_key_by_key(page, "lock")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     assert len({url for url in fetched if "search_docs" in url}) == 1
+
+
+@pytest.mark.parametrize("part", ["search_docs.json", "lunr.zh.min.js"])
+def test_what_does_not_arrive_is_asked_for_again(browser: Browser, part: str) -> None:
+    context = browser.new_context()
+    asked: list[str] = []
+
+    def fail_once(route: Route) -> None:
+        asked.append(part)
+        if len(asked) == 1:
+            route.abort()
+        else:
+            route.continue_()
+
+    context.route(f"**/{part}", fail_once)
+    page = context.new_page()
+    page.goto(address("zh"))
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text("死锁")
+    page.keyboard.press("Shift")  # no other key comes that would ask again
+    expect(page.locator(".md-search-result__item mark").first).to_have_text("死锁")
+    assert len(asked) == 2
+    context.close()
 
 
 def test_a_word_that_is_nowhere_is_said_to_be_nowhere(reader: Reader) -> None:

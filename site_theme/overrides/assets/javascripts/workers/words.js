@@ -44,6 +44,7 @@ function asQuery(typed) {
 }
 
 const tell = self.postMessage.bind(self);
+const AGAIN = 1000; // milliseconds until what could not be fetched is asked for once more
 let setup; // what Material's worker is to be set up with: all but the texts
 let index; // a promise of that worker, set up
 let typings = 0;
@@ -62,13 +63,23 @@ addEventListener("message", (event) => {
 async function answer(typed) {
   const typing = ++typings;
   if (!typed.trim()) return tell({ type: SEARCH.result, data: { items: [] } });
-  try {
-    await (index ??= made());
-  } catch {
-    index = undefined; // no network: the next key tries again
-    return;
+  while (!(await there())) {
+    await new Promise((resolve) => setTimeout(resolve, AGAIN));
+    if (typing !== typings) return; // the next key waits in its place
   }
   if (typing === typings) pass({ type: SEARCH.query, data: asQuery(typed) });
+}
+
+// Whether there is an index; if not, for want of a network, the next who asks has it made anew.
+async function there() {
+  const making = (index ??= made());
+  return making.then(
+    () => true,
+    () => {
+      if (index === making) index = undefined;
+      return false;
+    },
+  );
 }
 
 async function made() {
@@ -77,10 +88,11 @@ async function made() {
   for (const { title, text } of docs) {
     for (const word of `${title} ${text}`.match(HAN) ?? []) chineseWords.add(word);
   }
-  importScripts(location.search.slice(1));
+  if (!self.lunr) importScripts(location.search.slice(1)); // once: it would listen twice
   mendEdges();
-  await new Promise((resolve) => {
+  await new Promise((resolve, reject) => {
     self.postMessage = (message) => (message.type === SEARCH.ready ? resolve() : tell(message));
+    addEventListener("unhandledrejection", ({ reason }) => reject(reason), { once: true });
     pass({ type: SEARCH.setup, data: { ...setup, docs } });
   });
 }
