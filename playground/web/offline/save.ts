@@ -3,6 +3,7 @@
 import words from "strings-offline";
 import { fill } from "../words.ts";
 import { keep, keepMark, keptAs, Renewed, Shelves } from "./shelf.ts";
+import { register } from "./visit.ts";
 
 const AT_ONCE = 6; // requests under way
 
@@ -67,6 +68,8 @@ async function fetchAll(
   if (kept.includes(undefined)) throw new Renewed();
   await keepMark(assets, plan, shelves.root);
   await pages.put(shelves.whole, new Response());
+  await register(shelves.root); // a reader may press the button before the page was kept
+  await navigator.serviceWorker.ready; // nobody but it reads what is on the shelves
 }
 
 function reason(error: unknown): string {
