@@ -72,7 +72,7 @@ class Visit:
         said = program.locator(".pg-status")
         expect(said).to_have_text("Running.", timeout=STARTS)
         act(program, "stop")
-        if not settled(program).startswith("Stopped at"):
+        if not settled(program).startswith("Stopped"):  # by force, on a busy machine
             raise RuntimeError(f"Stop: {said.text_content()}")
         act(program, "reset")
 
