@@ -1,5 +1,5 @@
 /**
- * What each page loads: puts the controls beneath its programs and fetches the rest when one is used.
+ * What each page loads: makes the controls beneath its programs work and fetches the rest when one is used.
  * Knows the page's HTML; knows nothing of Python, of workers or of what a control does.
  */
 
@@ -16,7 +16,6 @@ declare const document$: { subscribe(next: () => void): void };
 const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 const words = labels[language];
 const PROGRAMS = "section:is(.program, .exercise)[data-program]:not([data-native])";
-const BUTTONS: readonly Action[] = ["run", "stop", "edit", "reset", "copy", "share", "options"];
 
 const REST = 120; // milliseconds on Run that are more than passing by
 const SEEN = 1000; // milliseconds after which a page counts as seen: keeping it would slow a hasty reader's first run
@@ -58,15 +57,6 @@ async function act(section: HTMLElement, action: Action): Promise<void> {
   await (await appFor(section))?.act(section, action);
 }
 
-function button(action: Action): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.dataset["action"] = action;
-  made.textContent = words[action] ?? action;
-  made.hidden = action === "stop" || action === "reset";
-  return made;
-}
-
 /** One stop for the Tab key each program; arrows go from control to control. */
 function rove(bar: HTMLElement): void {
   const controls = () => [...bar.querySelectorAll<HTMLElement>("button, a")].filter((one) => !one.hidden);
@@ -89,21 +79,15 @@ function rove(bar: HTMLElement): void {
 }
 
 function dress(section: HTMLElement): void {
-  if (section.querySelector(".pg-bar")) return;
+  const bar = section.querySelector<HTMLElement>(".pg-bar");
+  if (!bar || bar.hasAttribute("role")) return;
   const name = section.dataset["program"]!.split("/").pop()!;
-  const bar = document.createElement("div");
-  bar.className = "pg-bar";
-  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("role", "toolbar"); // its buttons appear
   bar.setAttribute("aria-label", `${words["controls"]} ${name}.py`);
-  bar.append(...BUTTONS.map(button));
-  if (section.dataset["exercise"]) bar.prepend(button("check"));
-  const download = section.querySelector("a[download]");
-  if (download) bar.querySelector("[data-action=share]")!.before(download);
   const status = document.createElement("p");
   status.className = "pg-status";
   status.setAttribute("role", "status");
-  const after = section.querySelector(".program-links") ?? section.querySelector(".highlight")!;
-  after.after(bar, status);
+  bar.after(status);
   rove(bar);
   foresee(bar);
   listen(section, bar);

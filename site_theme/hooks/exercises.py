@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from playground.exercises import SCHEDULES, Exercise
+from site_theme import controls
 
 _MARK = re.compile(r"^<!-- exercise: (\w+) -->$", re.MULTILINE)
 
@@ -37,7 +38,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def _rendered(exercise: Exercise, config: MkDocsConfig) -> str:
     """Markdown, so that both programs are highlighted as all others are."""
-    words: dict[str, Any] = config.extra["strings"]["playground"]["exercise"]
+    playground: dict[str, Any] = config.extra["strings"]["playground"]
+    words = playground["exercise"]
     about = {
         "check": exercise.text("check"),
         "schedules": SCHEDULES,
@@ -50,6 +52,7 @@ def _rendered(exercise: Exercise, config: MkDocsConfig) -> str:
         f'aria-label="{words["title"]} {exercise.name}.py" markdown="1">\n\n'
         f'<p class="exercise-name">{exercise.name}.py</p>\n\n'
         f"```{{.python}}\n{exercise.text('start')}```\n\n"
+        f"{controls.bar(playground['controls'], check=True)}\n\n"
         "</section>\n\n"
         f'??? success exercise-answer "{words["answer"]}"\n\n'
         + _indented(f"```{{.python}}\n{exercise.text('answer')}```\n")

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import catalogue
+from site_theme import controls
 
 _BLOCK = re.compile(
     r'<div class="[^"]*highlight[^"]*"><span class="filename">(\w+)\.py</span>.*?</pre></div>',
@@ -57,23 +58,26 @@ def _dressed(
 ) -> str:
     file = f"{program.name}.py"
     up = "../" * page.url.rstrip("/").count("/") + ("../" if page.url not in ("", "./") else "")
-    links = [
-        f'<a href="{up}programs/{program.slug}/{file}" download="{file}">{strings["download"]}</a>'
-    ]
+    download = f'<a href="{up}programs/{program.slug}/{file}" download>{strings["download"]}</a>'
+    links = []
     if config.repo_url:
         address = f"{config.repo_url.rstrip('/')}/blob/main/snippets/{program.slug}/{file}"
         links.append(f'<a href="{html.escape(address)}">{strings["source"]}</a>')
+    if program.native_only:
+        links.insert(0, download)
+        below = f'<p class="program-native">{strings["native_only"]}</p>'
+    else:
+        below = controls.bar(strings["playground"]["controls"], download)
     return (
         f'<section class="program" id="program-{program.name}" '
         f'data-program="{program.slug}/{program.name}" '
         f'aria-label="{strings["program"]} {file}"{" data-native" * program.native_only}>{block}'
-        f'<p class="program-links">{" ".join(links)}</p>'
-        f"{_instead_of_run(program, strings)}{_output(program, strings)}</section>"
+        f"{_links(links)}{below}{_output(program, strings)}</section>"
     )
 
 
-def _instead_of_run(program: catalogue.Program, strings: dict[str, Any]) -> str:
-    return f'<p class="program-native">{strings["native_only"]}</p>' if program.native_only else ""
+def _links(links: list[str]) -> str:
+    return f'<p class="program-links">{" ".join(links)}</p>' if links else ""
 
 
 def _output(program: catalogue.Program, strings: dict[str, Any]) -> str:

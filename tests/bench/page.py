@@ -63,7 +63,7 @@ def on_our_page(context: BrowserContext) -> tuple[float, float]:
     page.set_default_timeout(PATIENCE)
     page.goto(address("en", "locks/races/"))
     program = section(page, PROGRAM)
-    program.locator(".pg-bar").wait_for()
+    program.locator("[role=toolbar]").wait_for()
     first = program.evaluate(FIRST_LINE)
     settled(program)
     again = program.evaluate(TIMED_RUN)

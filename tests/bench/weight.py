@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Request, ViewportSize, sync_playwright
 from tests.bench import gzip_server, sites
 from tests.bench.figures import Figure
 from tests.bench.lighthouse import PAGES
-from tests.browser import chromium
+from tests.browser import chromium, layout_shift
 from tests.browser.conftest import until
 from tests.browser.served_site import CHAPTERS
 
@@ -25,15 +25,6 @@ PHONE = ViewportSize(width=390, height=844)
 PATIENCE = 120_000  # milliseconds: a run loads ten megabytes first
 # The search's index and the map of the site come after these, by script, in ours and in stock.
 SHOWN_WITH = {"document", "stylesheet", "script", "image", "font"}
-WATCH = """
-globalThis.shifts = [];
-new PerformanceObserver((list) => {
-  for (const one of list.getEntries())
-    if (!one.hadRecentInput) shifts.push(one.value);
-}).observe({type: "layout-shift", buffered: true});
-"""
-# Two frames later, all that a change has moved has been counted.
-SETTLED = "() => new Promise((ready) => requestAnimationFrame(() => requestAnimationFrame(ready)))"
 
 
 def first_view(browser: Browser, url: str) -> int:
@@ -52,7 +43,7 @@ def first_view(browser: Browser, url: str) -> int:
 def shift(browser: Browser, url: str) -> float:
     """What the browser counts on opening the page and, where it has a program, running it."""
     context = browser.new_context(viewport=PHONE)
-    context.add_init_script(WATCH)
+    context.add_init_script(layout_shift.WATCH)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(url, wait_until="networkidle")
@@ -61,8 +52,7 @@ def shift(browser: Browser, url: str) -> float:
         program.scroll_into_view_if_needed()
         program.locator("[data-action=run]").first.click()
         until(page, "one => one.ariaBusy === 'false'", program.element_handle())
-    page.evaluate(SETTLED)
-    counted: float = page.evaluate("shifts.reduce((sum, one) => sum + one, 0)")
+    counted = sum(float(str(one["value"])) for one in layout_shift.shifts(page))
     context.close()
     return counted
 

@@ -300,7 +300,7 @@ def test_a_save_that_cannot_be_says_so(
     page.goto(host.address("en/playground/"))
     page.locator(".offline button").click()
     expect(page.locator(".offline").get_by_role("status")).to_contain_text(line)
-    expect(page.locator("section.program .pg-bar")).to_be_visible()
+    expect(page.locator("section.program [role=toolbar]")).to_be_visible()
 
 
 def test_a_worker_left_by_an_earlier_build_is_gone_under_serve(

@@ -31,7 +31,7 @@ PAGE = "locks/races/"
 
 def opened(reader: Reader, language: str, script: str) -> Page:
     page = reader.open(language, PAGE, before=script)
-    expect(section(page, RACE).locator(".pg-bar")).to_be_visible()
+    expect(section(page, RACE).locator("[role=toolbar]")).to_be_visible()
     return page
 
 

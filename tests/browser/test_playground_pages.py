@@ -97,7 +97,7 @@ def test_a_program_that_is_left_while_it_loads_does_nothing_more(reader: Reader)
     page.evaluate(RUN_AND_LEAVE)  # `reader` hears what is raised
     page.wait_for_url("**/basics/why/")
     first = page.locator("section.program[data-program^='why/']").first
-    expect(first.locator(".pg-bar")).to_be_attached()
+    expect(first.locator("[role=toolbar]")).to_be_attached()
     run(first)
     has_pythons(page, 1)
 

@@ -113,7 +113,7 @@ def test_behind_a_host_that_sends_headers_all_works_and_the_worker_is_held_to_th
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     page.keyboard.press("Escape")
     page.locator(".md-footer__link--next").click()  # by Material, in the same document
-    expect(page.locator("section.program .pg-bar").first).to_be_attached()
+    expect(page.locator("section.program [role=toolbar]").first).to_be_attached()
 
 
 def test_mkdocs_serve_reloads_by_a_script_of_its_own_and_has_no_policy(

@@ -61,7 +61,7 @@ class Visit:
 
     def run(self) -> None:
         program = section(self.page, PROGRAMS[self._here])
-        program.locator(".pg-bar").wait_for()
+        program.locator("[role=toolbar]").wait_for()
         self._times.append(program.evaluate(TIMED_RUN))
         if program.get_attribute("data-outcome") not in ("finished", "raised"):
             raise RuntimeError(str(program.locator(".pg-status").text_content()))

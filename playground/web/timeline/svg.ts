@@ -35,7 +35,7 @@ export function drawTimeline(model: Model, words: Words, look: Look): string {
   const names = layout.rows.map((row) => rowName(row, model, words, look));
   return (
     `<svg class="tl" role="img" aria-label="${escape(look.label)}" width="100%" height="${layout.height}">` +
-    `<svg viewBox="0 0 ${units} ${layout.height}" width="100%" height="${layout.height}" preserveAspectRatio="none">` +
+    `<svg viewBox="0 0 ${units} ${layout.height}" preserveAspectRatio="none">` +
     shapes(model, layout, units, (0.7 * units) / look.wide) +
     `</svg>${texts.join("")}<g class="tl-names">${names.join("")}</g></svg>`
   );

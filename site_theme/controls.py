@@ -1,0 +1,24 @@
+"""The buttons beneath a program that runs on its page.
+
+They are part of the page, so that nothing moves when the script has come that makes them work.
+Knows neither programs nor exercises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_LATER = ("stop", "reset")  # shown while there is something to stop or to reset
+
+
+def bar(words: Mapping[str, str], download: str = "", *, check: bool = False) -> str:
+    """`words` by action; `download` is a link, the one part that works without a script."""
+    parts = {action: _button(action, words[action]) for action in words}
+    if not check:
+        del parts["check"]
+    parts["share"] = download + parts["share"]
+    return f'<div class="pg-bar" data-search-exclude>{"".join(parts.values())}</div>'
+
+
+def _button(action: str, word: str) -> str:
+    return f'<button data-action="{action}"{" hidden" * (action in _LATER)}>{word}</button>'
