@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 from playwright.sync_api import (
@@ -34,19 +35,30 @@ PATIENCE = 20_000  # milliseconds; all happens at once, the rest is a busy machi
 expect.set_options(timeout=PATIENCE)
 
 
+class Launch(TypedDict):
+    executable_path: Path
+    env: dict[str, str | float | bool]
+    args: list[str]
+
+
+def launch(port: int, bundled: str) -> Launch:
+    """How Playwright, whose own browser is `bundled`, starts one in which the site that is served
+    at `port` is where it will be published."""
+    found = chromium.find(bundled)
+    return {
+        "executable_path": found.executable,
+        "env": {**os.environ, **found.environment},
+        "args": [
+            f"--host-resolver-rules=MAP {served_site.HOST}:80 127.0.0.1:{port},"
+            f"MAP * ~NOTFOUND,EXCLUDE 127.0.0.1"
+        ],
+    }
+
+
 @contextmanager
 def started(site: Path, playwright: Playwright) -> Iterator[Browser]:
-    """A browser in which the site is where it will be published."""
     with served_site.serve(site) as port:
-        found = chromium.find(playwright.chromium.executable_path)
-        launched = playwright.chromium.launch(
-            executable_path=found.executable,
-            env={**os.environ, **found.environment},
-            args=[
-                f"--host-resolver-rules=MAP {served_site.HOST}:80 127.0.0.1:{port},"
-                f"MAP * ~NOTFOUND,EXCLUDE 127.0.0.1"
-            ],
-        )
+        launched = playwright.chromium.launch(**launch(port, playwright.chromium.executable_path))
         yield launched
         launched.close()
 
@@ -60,12 +72,9 @@ def browser(site: Path, playwright: Playwright) -> Iterator[Browser]:
         pytest.fail(str(missing), pytrace=False)
 
 
-def until(page: Page, condition: str, argument: object = None) -> None:
-    """Wait for a condition: an expression, a promise or a function of `argument`.
-
-    Playwright's own way makes code of text in the page, which its policy forbids.
-    """
-    wait = f"""async (argument) => {{
+def waiting(condition: str) -> str:
+    """A function for a page that resolves when the condition holds."""
+    return f"""async (argument) => {{
       for (const began = performance.now(); ; ) {{
         const found = {condition};
         if (await (typeof found === "function" ? found(argument) : found)) return;
@@ -73,8 +82,15 @@ def until(page: Page, condition: str, argument: object = None) -> None:
         await new Promise((resolve) => setTimeout(resolve, 20));
       }}
     }}"""
+
+
+def until(page: Page, condition: str, argument: object = None) -> None:
+    """Wait for a condition: an expression, a promise or a function of `argument`.
+
+    Playwright's own way makes code of text in the page, which its policy forbids.
+    """
     try:
-        page.evaluate(wait, argument)
+        page.evaluate(waiting(condition), argument)
     except Error as error:
         if "context was destroyed" not in error.message:
             raise

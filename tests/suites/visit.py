@@ -6,26 +6,19 @@ the page's heap and its processes hold, and how long a run takes; fails when eit
 
 from __future__ import annotations
 
+import asyncio
 import statistics
 import sys
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
-from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
+from playwright.async_api import Browser, async_playwright
 
 from tests.browser import conftest, served_site
-from tests.browser.playground import (
-    ENDLESS,
-    STARTS,
-    TIMED_RUN,
-    act,
-    section,
-    settled,
-    turn_to,
-    write,
-)
+from tests.browser.playground import ENDLESS, TIMED_RUN, TURN
 from tests.browser.served_site import address
+from tests.suites.unwatched import Tab
 
 #: The pages to turn between, each with a program to run.
 PROGRAMS = {
@@ -47,53 +40,68 @@ class Point(NamedTuple):
     run: float
 
 
+SECTION = "document.querySelector(`section[data-program='${argument}']`)"
+IS_READY = f"typeof document$ === 'object' && {SECTION}?.querySelector('[role=toolbar]')"
+IS_WRITING = f"{SECTION}.querySelector('.cm-content')?.contains(document.activeElement)"
+RUNS = f"{SECTION}.querySelector('.pg-status').textContent === 'Running.'"
+IS_SETTLED = f"{SECTION}.getAttribute('aria-busy') === 'false'"
+ACT = f"(argument, what) => {SECTION}.querySelector(`.pg-bar [data-action=${{what}}]`).click()"
+STATUS = f"(argument) => {SECTION}.querySelector('.pg-status').textContent"
+OUTCOME = f"(argument) => {SECTION}.dataset.outcome"
+SELECT_ALL = {"modifiers": 2, "key": "a", "code": "KeyA", "windowsVirtualKeyCode": 65}
+
+
 class Visit:
-    def __init__(self, browser: Browser) -> None:
-        self.page: Page = browser.new_page()
-        self.page.set_default_timeout(STARTS)
-        self._session: CDPSession = self.page.context.new_cdp_session(self.page)
-        self._session.send("Performance.enable")
-        self._session.send("ServiceWorker.enable")
-        self._whole = browser.new_browser_cdp_session()
+    def __init__(self, tab: Tab) -> None:
+        self._tab = tab
         self._here = next(iter(PROGRAMS))
         self._times: list[float] = []
-        self.page.goto(address("en", self._here))
 
-    def run(self) -> None:
-        program = section(self.page, PROGRAMS[self._here])
-        program.locator("[role=toolbar]").wait_for()
-        self._times.append(program.evaluate(TIMED_RUN))
-        if program.get_attribute("data-outcome") not in ("finished", "raised"):
-            raise RuntimeError(str(program.locator(".pg-status").text_content()))
+    @classmethod
+    async def begin(cls, browser: Browser) -> Self:
+        visit = cls(await Tab.open(browser, address("en", next(iter(PROGRAMS)))))
+        for domain in ("Performance", "ServiceWorker"):
+            await visit._tab.send(f"{domain}.enable")
+        return visit
 
-    def stop(self) -> None:
-        program = section(self.page, PROGRAMS[self._here])
-        write(self.page, program, ENDLESS)
-        act(program, "run")
-        said = program.locator(".pg-status")
-        expect(said).to_have_text("Running.", timeout=STARTS)
-        act(program, "stop")
-        if not settled(program).startswith("Stopped"):  # by force, on a busy machine
-            raise RuntimeError(f"Stop: {said.text_content()}")
-        act(program, "reset")
+    async def run(self) -> None:
+        await self._until(IS_READY)
+        self._times.append(await self._ask(f"(argument) => ({TIMED_RUN})({SECTION})"))
+        if await self._ask(OUTCOME) not in ("finished", "raised"):
+            raise RuntimeError(await self._ask(STATUS))
 
-    def turn(self) -> None:
+    async def stop(self) -> None:
+        await self._ask(ACT, "edit")
+        await self._until(IS_WRITING)
+        await self._tab.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **SELECT_ALL})
+        await self._tab.send("Input.dispatchKeyEvent", {"type": "keyUp", **SELECT_ALL})
+        await self._tab.send("Input.insertText", {"text": ENDLESS})
+        await self._ask(ACT, "run")
+        await self._until(RUNS)
+        await self._ask(ACT, "stop")
+        await self._until(IS_SETTLED)
+        said = await self._ask(STATUS)
+        if not said.startswith("Stopped"):  # by force, on a busy machine
+            raise RuntimeError(f"Stop: {said}")
+        await self._ask(ACT, "reset")
+
+    async def turn(self) -> None:
         self._here = next(path for path in PROGRAMS if path != self._here)
-        turn_to(self.page, self._here)
+        await self._tab.call(TURN, self._here)
 
-    def measure(self, done: int) -> Point:
-        self._session.send("HeapProfiler.collectGarbage")
+    async def measure(self, done: int) -> Point:
+        await self._tab.send("HeapProfiler.collectGarbage")
         # As the browser does when it has been idle for half a minute; until then its garbage lies.
-        self._session.send("ServiceWorker.stopAllWorkers")
-        found = self._session.send("Performance.getMetrics")["metrics"]
+        await self._tab.send("ServiceWorker.stopAllWorkers")
+        found = (await self._tab.send("Performance.getMetrics"))["metrics"]
         metrics = {one["name"]: one["value"] for one in found}
         taken, self._times = self._times, []
         heap, nodes = metrics["JSHeapUsedSize"] / 1e6, int(metrics["Nodes"])
-        return Point(done, heap, self._resident(), nodes, statistics.median(taken))
+        return Point(done, heap, await self._resident(), nodes, statistics.median(taken))
 
-    def _resident(self) -> float:
+    async def _resident(self) -> float:
         """Of all that shows pages and runs their workers."""
-        processes = self._whole.send("SystemInfo.getProcessInfo")["processInfo"]
+        processes = (await self._tab.browser.send("SystemInfo.getProcessInfo"))["processInfo"]
         total = 0
         for process in processes:
             if process["type"] == "renderer":
@@ -101,18 +109,25 @@ class Visit:
                 total += int(status.partition("VmRSS:")[2].split()[0])
         return total / 1000
 
+    async def _ask(self, function: str, *arguments: object) -> Any:
+        """`function` is of the program that is in sight."""
+        return await self._tab.call(function, PROGRAMS[self._here], *arguments)
 
-def visited(browser: Browser, runs: int, stops: int, turns: int) -> list[Point]:
+    async def _until(self, condition: str) -> None:
+        await self._ask(conftest.waiting(condition))
+
+
+async def visited(browser: Browser, runs: int, stops: int, turns: int) -> list[Point]:
     """The stops and the turns spread evenly among the runs."""
-    visit = Visit(browser)
+    visit = await Visit.begin(browser)
     points = []
     for done in range(1, runs + 1):
-        visit.run()
+        await visit.run()
         for often, act_once in ((stops, visit.stop), (turns, visit.turn)):
             if done * often // runs > (done - 1) * often // runs:
-                act_once()
+                await act_once()
         if done == 1 or done * POINTS // runs > (done - 1) * POINTS // runs:
-            points.append(visit.measure(done))
+            points.append(await visit.measure(done))
             print(said(points[-1]), flush=True)
     return points
 
@@ -135,15 +150,24 @@ def grown(points: list[Point]) -> list[str]:
     return faults
 
 
-def main() -> int:
-    runs, stops, turns = (int(one) for one in sys.argv[1:4] or (2000, 200, 200))
+async def visit(runs: int, stops: int, turns: int) -> list[str]:
     with tempfile.TemporaryDirectory() as scratch:
         site = Path(scratch) / "site"
         fault = served_site.build(site)
         if fault:
             sys.exit(fault)
-        with sync_playwright() as playwright, conftest.started(site, playwright) as browser:
-            faults = grown(visited(browser, runs, stops, turns))
+        with served_site.serve(site) as port:
+            async with async_playwright() as playwright:
+                how = conftest.launch(port, playwright.chromium.executable_path)
+                browser = await playwright.chromium.launch(**how)
+                faults = grown(await visited(browser, runs, stops, turns))
+                await browser.close()
+    return faults
+
+
+def main() -> int:
+    runs, stops, turns = (int(one) for one in sys.argv[1:4] or (2000, 200, 200))
+    faults = asyncio.run(visit(runs, stops, turns))
     print("; ".join(faults) or "nothing has grown")
     return 1 if faults else 0
 
