@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -149,3 +151,29 @@ def test_an_error_while_threads_are_waited_for_is_ignored_aloud(sound: Engine) -
     record = sound.run("import threading\nthreading._register_atexit(int, 'x')\n")
     assert record["exit_code"] == 0
     assert text(record).startswith("Exception ignored on threading shutdown <module 'threading'")
+
+
+STUCK = """
+import threading
+lock = threading.Lock()
+lock.acquire()
+for _ in range(20):
+    threading.Thread(target=lock.acquire).start()
+"""
+RUNS = 40
+
+
+def committed(engine: Engine) -> int:
+    """Megabytes that the engine's process may write to."""
+    status = Path(f"/proc/{engine.pid}/status").read_text("ascii")
+    return int(status.partition("VmData:")[2].split()[0]) // 1000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what is committed")
+def test_no_stack_of_a_thread_outlives_its_run(engine: Engine) -> None:
+    for _ in range(2):
+        assert engine.run(STUCK)["outcome"] == "deadlock"
+    before = committed(engine)
+    for _ in range(RUNS):
+        assert engine.run(STUCK)["outcome"] == "deadlock"
+    assert committed(engine) - before < RUNS * 20 / 4  # each would keep 0.98 of its own

@@ -7,6 +7,14 @@
 /** C stack of one fibre. Small, so that CPython's own check ends a deep recursion before the engine's stack does. */
 export const STACK_SIZE = 256 * 1024;
 
+/**
+ * Thrown through a stack that will not go on: the browser frees one that has ended, never one that is only left.
+ * Pyodide lets an error with this mark pass, so that no Python sees it.
+ */
+const OVER = { pyodide_fatal_error: true };
+
+/** @typedef {{resume: () => void, end: (reason: unknown) => void}} Parked */
+
 export class Fibers {
   /** @param {any} module Pyodide's `_module` */
   constructor(module) {
@@ -15,8 +23,11 @@ export class Fibers {
     this.turn = 0;
     /** entry point in Python: a PyProxy of `body(number) -> number` */
     this.body = /** @type {any} */ (null);
-    /** @type {Map<number, (value?: unknown) => void>} */
+    /** @type {Map<number, Parked>} */
     this.parked = new Map();
+    /** @type {Map<number, Promise<void>>} settled when the fibre's stack is no more */
+    this.stacks = new Map();
+    this.running = 0;
     /** @type {(error: unknown) => void} */
     this.onCrash = () => {};
     /** @type {() => void} */
@@ -32,7 +43,9 @@ export class Fibers {
     Object.defineProperty(module, "stackStop", { get: () => module.stackSave(), set() {} });
 
     /** Awaited by Python to switch. */
-    this.gate = { then: (/** @type {() => void} */ resume) => this.#switch(resume) };
+    this.gate = {
+      then: (/** @type {() => void} */ resume, /** @type {() => void} */ end) => this.#switch({ resume, end }),
+    };
   }
 
   /** Is a fibre in its body, so that it may be disturbed? */
@@ -45,29 +58,38 @@ export class Fibers {
     this.module.HEAP32[(this.turn >> 2) + 2] = 0;
   }
 
-  /** @param {() => void} resume */
-  #switch(resume) {
-    const { HEAP32 } = this.module;
-    const me = HEAP32[this.turn >> 2];
-    const following = HEAP32[(this.turn >> 2) + 1];
-    if (following === 0) {
-      this.onEnd();
-      return;
-    }
-    this.parked.set(me, resume);
-    this.resume(following);
+  /** @param {Parked} leaving */
+  #switch(leaving) {
+    const following = this.module.HEAP32[(this.turn >> 2) + 1];
+    this.parked.set(this.running, leaving);
+    if (following === 0) this.onEnd();
+    else this.resume(following);
   }
 
   /** @param {number} number */
   resume(number) {
-    const resume = this.parked.get(number);
-    if (resume === undefined) {
-      this.#start(number);
+    this.running = number;
+    const waiting = this.parked.get(number);
+    if (waiting === undefined) {
+      this.stacks.set(number, this.#start(number));
     } else {
       this.parked.delete(number);
       this.#protect(number);
-      resume();
+      waiting.resume();
     }
+  }
+
+  /**
+   * The running fibre pauses in the middle of its work.
+   * @param {Parked} pausing @returns {() => void} has it go on
+   */
+  pause(pausing) {
+    const { running } = this;
+    this.parked.set(running, pausing);
+    return () => {
+      this.parked.delete(running);
+      pausing.resume();
+    };
   }
 
   /** @param {number} number */
@@ -93,6 +115,7 @@ export class Fibers {
       module.stackRestore(this.base);
       module._free(region);
       this.regions.delete(number);
+      this.stacks.delete(number);
       module._free(failure);
       this.resume(following);
     } catch (error) {
@@ -113,10 +136,19 @@ export class Fibers {
     module._PyUnstable_ThreadState_SetStackProtection(module._PyThreadState_Get(), this.region, STACK_SIZE);
   }
 
-  /** Leave all fibres parked for ever. Their memory is about to be overwritten. */
-  abandon() {
+  /** End all that is parked. Its memory is about to be overwritten, so nothing of it may run. */
+  async abandon() {
+    const { parked, stacks } = this;
     this.parked = new Map();
+    this.stacks = new Map();
     this.regions = new Map();
+    for (const { end } of parked.values()) end(OVER);
+    await Promise.all([...parked.keys()].map((number) => stacks.get(number)));
+    this.reset();
+  }
+
+  /** Be as if no fibre had ever been. */
+  reset() {
     this.module.validSuspender.value = false;
     this.module.stackRestore(this.base);
   }

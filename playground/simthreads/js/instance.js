@@ -1,5 +1,5 @@
 // @ts-check
-/** One interpreter and the fibres in it: begins a run, and can end it at any time by leaving it parked for ever. */
+/** One interpreter and the fibres in it: begins a run, and can end it at any time with its fibres as they stand. */
 import { beginRun, elapsed } from "./determinism.js";
 import { Fibers } from "./fibers.js";
 import { Memory } from "./memory.js";
@@ -55,6 +55,8 @@ export class Instance {
       if (this.onOutput) this.news.push(news);
     };
     host.ask = (/** @type {string} */ question) => ({
+      // Pyodide makes a future of what a call gives to await, so that to end this would run Python: a run that is
+      // stopped here leaves one stack.
       then: (/** @type {(answer: string) => void} */ resume) => this.#ask(JSON.parse(question), resume),
     });
     this.py.setInterruptBuffer([0]); // have the interpreter ask at its check points
@@ -73,14 +75,15 @@ export class Instance {
   /** @returns {Promise<void>} settled only if the run is to go on */
   #breathe() {
     const { parked } = this.fibers;
-    return new Promise((resume) => {
+    return new Promise((resume, end) => {
+      const goOn = this.fibers.pause({ resume, end });
       setTimeout(() => {
         if (parked !== this.fibers.parked) return; // of a run that is over
         this.lastBreath = elapsed();
         if (this.news.length) this.onOutput?.(this.news.splice(0).map((text) => JSON.parse(text)));
         if (this.stopping) this.#leave("stopped", null);
         else if (this.lastBreath > this.deadline) this.#leave("limit", "time");
-        else resume();
+        else goOn();
       }, 0);
     });
   }
@@ -140,7 +143,7 @@ export class Instance {
   async run(request, seconds = Infinity) {
     const { fibers, memory } = this;
     memory.restore();
-    fibers.abandon();
+    fibers.reset();
     this.stopping = false;
     this.news = [];
     this.lastBreath = elapsed();
@@ -161,7 +164,7 @@ export class Instance {
         fibers.resume(1);
       });
     } finally {
-      fibers.abandon();
+      await fibers.abandon();
       if (memory.grown > MAX_GROWTH) this.broken = true;
     }
   }
