@@ -29,8 +29,8 @@ RUN_AND_LEAVE = """() => {
 }"""
 TURNS = 100
 SETTLED = 20  # turns after which the first ones' caches are filled
-# A turn: what Material itself keeps of it is 26 nodes, 3 listeners and 31 kB.
-KEPT = {"Nodes": 60, "JSEventListeners": 6, "JSHeapUsedSize": 60_000}
+# A turn: what Material itself keeps of it is 4 nodes, 3 listeners and 31 kB.
+KEPT = {"Nodes": 15, "JSEventListeners": 6, "JSHeapUsedSize": 60_000}
 
 
 IS_PRINTING = """one => one.querySelector(".program-output samp").textContent.startsWith("0\\n")"""

@@ -39,7 +39,7 @@ document$.subscribe(() => {
   const left = shown;
   shown = document.querySelector("[data-md-component=container]");
   if (left?.isConnected !== false) return;
-  setTimeout(() => left.querySelectorAll("*").forEach((element) => element.remove()));
+  setTimeout(() => left.querySelectorAll("*").forEach((element) => element.replaceChildren()));
 });
 
 // The keys on the header's labels (main.html).
