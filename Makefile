@@ -15,7 +15,7 @@ help:
 	@echo "make bench          measure the site beside its peers; PARTS=\"weight load\" for some of it"
 	@echo "make visit          2,000 runs, 200 stops and 200 page turns in one visit of a browser"
 	@echo "make zensical       build the site with Zensical and say what differs"
-	@echo "make packed         build the site with a .gz and a .br beside each file, for nginx"
+	@echo "make packed         build the site with a .gz and a .br beside each file that is worth it"
 	@echo "make record         make the recorded outputs anew"
 	@echo "make build          build the site into site/"
 	@echo "make lock           pin the tools anew, from each requirements.in and package.json"
