@@ -3,6 +3,7 @@
  * them: it makes itself ready while they still come. Knows no network.
  */
 
+import type { View } from "../simthreads/js/memory.js";
 import type { Part } from "./protocol.ts";
 import { PAGE, pagesOf, pretend } from "./sparse.ts";
 
@@ -13,7 +14,8 @@ export class Given {
   readonly #parts = new Map<string, PromiseWithResolvers<any>>();
   /** The snapshot that was asked for is there. */
   #filled: Promise<void> = Promise.resolve();
-  #memory = (): Uint8Array => new Uint8Array();
+  /** The interpreter's memory. Pyodide asks for a snapshot once that is there. */
+  #view!: () => View;
 
   take({ name, content }: Part): void {
     this.#part(name).resolve(content);
@@ -24,7 +26,8 @@ export class Given {
     WebAssembly.instantiateStreaming = async (_, imports) => {
       const module: WebAssembly.Module = await this.#part("interpreter").promise;
       const instance = await instantiate(module, imports);
-      this.#memory = () => new Uint8Array((instance.exports["memory"] as WebAssembly.Memory).buffer);
+      const { memory, memcmp } = instance.exports as Record<string, any>;
+      this.#view = () => ({ bytes: new Uint8Array(memory.buffer), compare: memcmp });
       return { module, instance };
     };
   }
@@ -45,7 +48,7 @@ export class Given {
     const snapshot = new Uint8Array(PAGE);
     this.#filled = this.#part("snapshot").promise.then((bytes: ArrayBuffer | null) => {
       const pages = bytes && pagesOf(new Uint8Array(bytes));
-      if (pages) pretend(snapshot, pages, () => this.#memory());
+      if (pages) pretend(snapshot, pages, () => this.#view());
     });
     return snapshot;
   }

@@ -3,7 +3,7 @@
  * read, copy and give room to all the same. Knows how Pyodide puts a snapshot back (`API.restoreSnapshot`), no more.
  */
 
-import { clear } from "../simthreads/js/memory.js";
+import { clear, type View } from "../simthreads/js/memory.js";
 
 export const PAGE = 0x10000;
 const SIZE = 4; // bytes of the number that says how long the whole is
@@ -35,21 +35,21 @@ export function pagesOf(sparse: Uint8Array): readonly Page[] | null {
  * Makes an array into what Pyodide takes for a whole snapshot: it reads the head, which is there, and copies the rest
  * into the interpreter's memory, which is done here instead.
  */
-export function pretend(array: Uint8Array, pages: readonly Page[], memory: () => Uint8Array): void {
+export function pretend(array: Uint8Array, pages: readonly Page[], view: () => View): void {
   const { subarray } = Uint8Array.prototype;
   array.set(pages[0]?.bytes ?? []);
   array.subarray = (from, to) => {
     if (to !== undefined) return subarray.call(array, from, to) as Uint8Array<ArrayBuffer>;
-    write(memory(), pages, from ?? 0);
+    write(view(), pages, from ?? 0);
     return new Uint8Array();
   };
 }
 
 /** Write what comes after the first `head` bytes. */
-function write(memory: Uint8Array, pages: readonly Page[], head: number): void {
+function write(view: View, pages: readonly Page[], head: number): void {
   for (const { at, end, bytes } of pages) {
     const start = Math.max(at, head);
-    if (bytes) memory.set(bytes.subarray(start - at), start - head);
-    else clear(memory, start - head, end - head);
+    if (bytes) view.bytes.set(bytes.subarray(start - at), start - head);
+    else clear(view, start - head, end - head);
   }
 }

@@ -56,5 +56,6 @@ def measure(order: argparse.Namespace) -> list[Figure]:
             for grain, spent in told["preempted"].items()
         ),
         Figure("nothing", told["nothing"]),
+        Figure("grown", told["grown"], told["nothing"]),
         *(Figure("schedules", rate, of=name) for name, rate in rates.items()),
     ]

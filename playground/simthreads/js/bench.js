@@ -64,9 +64,12 @@ const game = await timed(async () => {
   const record = await engine.run({ source: SWITCHES, preempt: "call", policy: "round-robin", lean: true });
   switches = record.switches;
 });
-const nothing = await timed(() => engine.run({ source: "", lean: true }));
+const NOTHING = { source: "", lean: true };
+const nothing = await timed(() => engine.run(NOTHING));
+await engine.run({ source: "bytearray(16 << 20)", lean: true });
+const grown = await timed(() => engine.run(NOTHING));
 
 process.stdout.write(
-  `${JSON.stringify({ cold, warm, plain, preempted, bare: bare / SUSPENDS, switch: (game - nothing) / switches, nothing })}\n`,
+  `${JSON.stringify({ cold, warm, plain, preempted, bare: bare / SUSPENDS, switch: (game - nothing) / switches, nothing, grown })}\n`,
 );
 process.exit(0);
