@@ -9,11 +9,13 @@ import heapq
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from .deadlocks import Deadlocks
 from .policies.base import Policy
 from .task import BLOCKED, DONE, READY, RUNNING, Task, Wait
 
 SECOND = 1_000_000_000
 STEP = 1_000  # virtual nanoseconds that one step of a program takes
+LAST_STEPS = 100_000  # that others may go on for when the main thread never will
 PATIENCE = 5_000  # steps after which a thread that never blocks is made to give way
 
 
@@ -69,7 +71,7 @@ class Kernel:
         self.operations = 0  # since something last blocked
         self.cell: Any = [0.0]  # the time, for those who cannot ask
         self.deviations: list[tuple[str, int, int]] = []
-        self.stuck: tuple[int, list[Task]] | None = None  # when, and the first cycle found
+        self.deadlocks = Deadlocks(self.tasks, lambda: self.main)
         self._numbers = 0
         self._serial = 0
         self.current = self.main = self._new(None)
@@ -113,6 +115,7 @@ class Kernel:
         self.tasks.pop(me.id, None)
         if self.observer:
             self.observer.event("done", me)
+        self._fewer_can_run()
         following = self._pick()
         self._enter(following)
         return following
@@ -137,8 +140,8 @@ class Kernel:
                 self.describe(wait)
             if self.observer:
                 self.observer.event("wait", me, wait=wait)
-            if timeout is None and not self.still_stuck():
-                self._look_for_cycle(me)
+            if timeout is None:
+                self._blocked(me)
         except BaseException:
             self._undo(me)
             raise
@@ -326,48 +329,22 @@ class Kernel:
 
     # -- deadlock
 
-    def _look_for_cycle(self, me: Task) -> None:
-        cycle = [me]
-        task = self.owner_of_wait(me)
-        while task is not None and task is not me and task not in cycle:
-            cycle.append(task)
-            task = self.owner_of_wait(task)
-        if task is me:
-            self.stuck = (self.now, cycle)
-            if self.observer:
-                self.observer.event("deadlock", me, cycle=[t.id for t in cycle])
+    def _blocked(self, me: Task) -> None:
+        if self.deadlocks.still_found() is None:
+            circle = self.deadlocks.blocked(me, self.now)
+            if circle and self.observer:
+                self.observer.event("deadlock", me, cycle=[task.id for task in circle.tasks])
+            self._fewer_can_run()
+
+    def _fewer_can_run(self) -> None:
+        if self.deadlocks.fewer_can_run():
             if self.stop_at_deadlock:
                 self.end("deadlock")
-
-    @staticmethod
-    def owner_of_wait(task: Task) -> Task | None:
-        """Who alone can end this task's wait; None if it may end in another way."""
-        wait = task.wait
-        if (
-            task.state is not BLOCKED
-            or wait is None
-            or wait.timeout is not None
-            or wait.owner is None
-        ):
-            return None
-        return wait.owner()
-
-    def still_stuck(self) -> list[Task]:
-        """The cycle found earlier, if it still holds."""
-        if self.stuck is None:
-            return []
-        cycle = self.stuck[1]
-        holds = all(
-            self.owner_of_wait(task) is cycle[(i + 1) % len(cycle)] for i, task in enumerate(cycle)
-        )
-        if not holds:
-            self.stuck = None
-            return []
-        return cycle
+            if self.deadlocks.hopeless:
+                self.max_steps = min(self.max_steps, self.steps + LAST_STEPS)
 
     def _all_blocked(self) -> None:
-        if not self.still_stuck():
-            self.stuck = (self.now, [])
+        self.deadlocks.stand_still(self.now)
         self.end("deadlock")
 
     def end(self, outcome: str) -> None:

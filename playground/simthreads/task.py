@@ -10,19 +10,31 @@ NEW, READY, RUNNING, BLOCKED, DONE = "new", "ready", "running", "blocked", "done
 
 
 class Wait:
-    """Why a task is blocked, and which task alone can end that (None: nobody in particular)."""
+    """Why a task is blocked, and which task has what it waits for (None: nobody in particular)."""
 
-    __slots__ = ("kind", "line", "operation", "owner", "since", "subject", "target", "timeout")
+    __slots__ = (
+        "certain",
+        "kind",
+        "line",
+        "operation",
+        "owner",
+        "since",
+        "subject",
+        "target",
+        "timeout",
+    )
 
     def __init__(
         self,
         kind: str,
         target: object = None,
         owner: Callable[[], Task | None] | None = None,
+        certain: bool = True,
     ) -> None:
         self.kind = kind  # lock, join, queue, sleep, select, spin
         self.target = target
         self.owner = owner
+        self.certain = certain  # that the owner alone can end the wait: any thread may release a lock
         self.timeout: int | None = None
         self.since = 0
         # filled by whoever describes waits to a reader

@@ -62,7 +62,7 @@ def test_a_timer_that_comes_too_late_is_no_wake_up() -> None:
 def test_nobody_left_to_run_is_a_deadlock() -> None:
     run = Baton()
     assert run.run(lambda: run.kernel.block(Wait("lock"))) == "deadlock"
-    assert run.kernel.stuck == (0, [])
+    assert run.kernel.deadlocks.found == (0, [])
 
 
 def _two_in_a_circle(run: Baton) -> tuple[Task, Task]:
@@ -80,13 +80,15 @@ def test_a_circle_is_found_while_others_run_on() -> None:
     def main() -> None:
         first, second = _two_in_a_circle(run)
         run.kernel.give_way()
-        run.log.append([task.id for task in run.kernel.still_stuck()])
+        found = run.kernel.deadlocks.still_found()
+        assert found is not None
+        run.log.append([task.id for task in found.tasks])
         run.kernel.unblock(first)
-        run.log.append(run.kernel.still_stuck())
+        run.log.append(run.kernel.deadlocks.still_found())
         assert second.state == "blocked"
 
     assert run.run(main) == "finished"
-    assert run.log == [[3, 2], []]
+    assert run.log == [[3, 2], None]
 
 
 def test_a_circle_may_end_the_run_at_once() -> None:

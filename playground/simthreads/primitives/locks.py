@@ -64,7 +64,7 @@ class lock:
                 self._waiters = []
             self._waiters.append(me)
             try:
-                kernel.block(Wait("lock", seen_as, self._held_by), left)
+                kernel.block(Wait("lock", seen_as, self._held_by, seen_as is not self), left)
             except BaseException:
                 if me not in self._waiters and self._owner is None:
                     self._wake(kernel)  # this wake-up was ours and is not wanted: pass it on

@@ -26,6 +26,7 @@ from ..record.recorder import Recorder, seconds
 from ..schedule import Schedule, ScheduleError, parse
 from ..task import Task
 from . import atexit_module, ending, output, own_files, preemption
+from .reach import SIGNALS, Reach
 from .world import library
 
 MAX_SEED = 2**32 - 1
@@ -95,6 +96,7 @@ class Run:
         self.where: Callable[..., None] | None = None  # told of each step
         self.tell: Callable[[str], None] | None = None  # told of output as it comes
         self.points: list[Any] | None = None
+        self.own = {request.filename}  # the files whose code is the program's
         naming = Naming(request.filename)
         self.recorder = Recorder(naming, request.lean)
         self.kernel = Kernel(
@@ -106,6 +108,7 @@ class Run:
             request.max_steps,
             request.stop_at_deadlock,
         )
+        self.kernel.deadlocks.reach = lambda: Reach(self.own.__contains__)
         self.recorder.begin(self.kernel)
         runtime.kernel = self.kernel
         threads.max_threads = request.max_threads
@@ -140,7 +143,7 @@ class Run:
             code = compile(request.source, request.filename, "exec", dont_inherit=True)
             self._watch(code)
             for part in preemption.library_code() if request.library else ():
-                self._watch(part)
+                preemption.install(part, request.grain, self.kernel, self.where)
             if request.files:
                 own_files.install(request.files, self._watch)
             self.kernel.set_alarm()
@@ -152,6 +155,9 @@ class Run:
             del error
 
     def _watch(self, code: CodeType) -> None:
+        self.own.add(code.co_filename)
+        if any(not SIGNALS.isdisjoint(part.co_names) for part in preemption.code_objects(code)):
+            self.kernel.deadlocks.interruptible = True
         preemption.install(code, self.request.grain, self.kernel, self.where)
 
     def uncaught(self, error: BaseException) -> None:
@@ -182,6 +188,7 @@ class Run:
             unraisable.report(error, error.__traceback__, message)
             del error
         exits._run_exitfuncs()
+        self.kernel.deadlocks.look(over=[self.kernel.main])
 
     def _forget(self) -> None:
         """Finalizers speak before the end, as at an interpreter's exit: no other thread runs."""
@@ -273,9 +280,7 @@ class Run:
 
     def _stuck(self) -> bool:
         """Are some threads deadlocked, though others got to the end?"""
-        if not self.kernel.still_stuck():
-            self.kernel.stuck = None
-        return self.kernel.stuck is not None
+        return self.kernel.deadlocks.still_found() is not None
 
     def _facts(self, outcome: str, kernel: Kernel, request: Request) -> dict[str, Any]:
         recorder = self.recorder
@@ -309,6 +314,6 @@ class Run:
             "deadlock": deadlock.report(kernel, recorder) if outcome == "deadlock" else None,
             "threads": [recorder.threads[number] for number in sorted(recorder.threads)],
             "objects": list(recorder.objects.values()),
-            "events": recorder.events,
+            "events": recorder.all_events(kernel.deadlocks.found),
             "events_dropped": recorder.dropped,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..deadlocks import holder
 from ..kernel import Kernel
 from ..task import BLOCKED, Task
 from .recorder import Recorder, seconds
@@ -12,35 +13,35 @@ from .recorder import Recorder, seconds
 
 def stuck_tasks(kernel: Kernel) -> list[Task]:
     """Those that can never go on: in the circle, waiting on it, or everybody when nobody can."""
-    cycle = kernel.still_stuck()
-    if not cycle:
+    found = kernel.deadlocks.still_found()
+    if found is None or not found.tasks:
         return sorted((t for t in kernel.tasks.values() if t.state is BLOCKED), key=lambda t: t.id)
-    stuck = list(cycle)
+    stuck = list(found.tasks)
     grown = True
     while grown:
         grown = False
         for task in kernel.tasks.values():
-            if task not in stuck and kernel.owner_of_wait(task) in stuck:
+            if task not in stuck and holder(task) in stuck:
                 stuck.append(task)
                 grown = True
     return sorted(stuck, key=lambda task: task.id)
 
 
 def report(kernel: Kernel, recorder: Recorder) -> dict[str, Any] | None:
-    if kernel.stuck is None:
+    found = kernel.deadlocks.found
+    if found is None:
         return None
-    when, cycle = kernel.stuck
     return {
-        "time": seconds(when),
+        "time": seconds(found.when),
         "threads": [_thread(task, kernel, recorder) for task in stuck_tasks(kernel)],
-        "cycle": [task.id for task in cycle],
+        "cycle": [task.id for task in found.tasks],
     }
 
 
 def _thread(task: Task, kernel: Kernel, recorder: Recorder) -> dict[str, Any]:
     wait = task.wait
     assert wait is not None
-    owner = kernel.owner_of_wait(task)
+    owner = holder(task)
     return {
         "thread": task.id,
         "holds": list(recorder.held.get(task.id, [])),

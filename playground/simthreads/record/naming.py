@@ -5,9 +5,12 @@ Reads stack frames; knows the names of the standard library, nothing of scheduli
 
 from __future__ import annotations
 
+import importlib
 import sys
 from types import FrameType
+from typing import Any
 
+from .. import runtime
 from ..frames import outwards
 from ..task import Wait
 from .names import Names
@@ -94,11 +97,16 @@ class Naming:
                 break
             if first and is_signal(wait, frame):
                 wait.owner = None
+            if first and frame.f_code is _IMPORT:
+                best = frame
+                continue
             first = False
             names = KNOWN.get(frame.f_globals.get("__name__", ""))
             if names and frame.f_code.co_qualname in names:
                 best = frame
-        if best is not None:
+        if best is not None and best.f_code is _IMPORT:
+            _is_import(wait, best.f_locals["self"])
+        elif best is not None:
             name = best.f_code.co_qualname
             subject = best.f_locals.get("self")
             wait.operation = _ALIASES.get(name) or _of_class(name, subject)
@@ -109,6 +117,16 @@ class Naming:
             wait.operation = _PLAIN.get(wait.kind, wait.kind)
             if wait.kind in ("sleep", "select", "spin"):
                 wait.subject = None
+
+
+_IMPORT = importlib._bootstrap._ModuleLock.acquire.__code__  # type: ignore[attr-defined]
+
+
+def _is_import(wait: Wait, lock: Any) -> None:
+    """A thread that waits for a module is parked on a lock of its own: who imports has the module."""
+    wait.operation = f"import {lock.name}"
+    wait.subject = None
+    wait.owner, wait.certain = lambda: runtime.kernel.tasks.get(lock.owner), True
 
 
 def is_signal(wait: Wait, frame: FrameType) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..deadlocks import Circle
 from ..kernel import SECOND, Kernel
 from ..task import Task, Wait
 from .naming import Naming, kind_of
@@ -143,6 +144,15 @@ class Recorder:
         entry["name"] = str(getattr(owner, "name", task.name))
         entry["ended"] = seconds(self.kernel.now)
         entry["end"] = end
+
+    def all_events(self, found: Circle | None) -> list[dict[str, Any]]:
+        """In order. Of the circles that were seen, the one that proved to be a deadlock alone."""
+        proved = None if found is None else (seconds(found.when), [t.id for t in found.tasks])
+        return [
+            event
+            for event in self.events
+            if event["kind"] != "deadlock" or (event["time"], event["cycle"]) == proved
+        ]
 
     # -- what the program writes
 
