@@ -30,6 +30,23 @@ test("stretches of a thread follow each other without a gap", () => {
   }
 });
 
+test("who is stuck from the last moment on is drawn as stuck", () => {
+  const waits = deadlock.events.filter(({ kind }) => kind === "wait").map(({ time }) => time);
+  for (const time of new Set(waits)) {
+    const events = deadlock.events.filter((event) => event.time <= time);
+    const threads = deadlock.threads.map((thread) => ({ ...thread, ended: time }));
+    const cut = { ...deadlock, time, events, threads };
+    const waiting = events.filter((event) => event.kind === "wait" && event.time === time).map(({ thread }) => thread);
+    assert.ok(waiting.length > 0);
+    for (const thread of waiting) {
+      const last = modelOf(cut).lanes.find((lane) => lane.thread === thread).stretches.at(-1);
+      assert.equal(last.state, "stuck");
+      const { place } = layoutOf(modelOf(cut)).scale;
+      assert.ok(place(last.to) > place(last.from));
+    }
+  }
+});
+
 test("a lock belongs to who took it until it is released, or to the end", () => {
   const held = (run) => modelOf(run).locks.map(({ name, holdings }) => [name, holdings.map(({ thread, to }) => [thread, to])]);
   assert.deepEqual(held(handover), [["lock", [[1, 3e-5], [2, 0.10004]]]]);

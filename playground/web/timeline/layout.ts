@@ -32,9 +32,10 @@ export function layoutOf(model: Model, kind: Kind = "even"): Layout {
   return { rows, axis, height: axis + AXIS, scale: scaleOver(moments(model), kind) };
 }
 
-function* moments({ run }: Model): Generator<number> {
+function* moments({ run, end }: Model): Generator<number> {
   yield 0;
   yield run.time;
+  yield end;
   for (const { time } of run.events) yield time;
   for (const { time } of run.output) yield time;
 }

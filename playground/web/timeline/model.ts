@@ -44,6 +44,8 @@ export interface LockLane {
 
 export interface Model {
   readonly run: Run;
+  /** Where the drawing ends, in seconds. */
+  readonly end: number;
   readonly lanes: readonly Lane[];
   readonly locks: readonly LockLane[];
   readonly threadNames: ReadonlyMap<number, string>;
@@ -51,13 +53,24 @@ export interface Model {
 }
 
 export function modelOf(run: Run): Model {
+  const end = endOf(run);
   return {
     run,
-    lanes: lanesOf(run),
-    locks: locksOf(run),
+    end,
+    lanes: lanesOf(run, end),
+    locks: locksOf(run, end),
     threadNames: named(run.threads.map(({ id, name }) => [id, name])),
     objectNames: objectNames(run),
   };
+}
+
+const MOMENT = 20e-6; // seconds
+
+/** Who is stuck from the last moment on would not be seen to be: what stands still is drawn for a moment more. */
+function endOf(run: Run): number {
+  const stuck = new Set(run.threads.filter(({ end }) => end === "stuck").map(({ id }) => id));
+  const late = run.events.some((event) => event.time === run.time && isWait(event) && stuck.has(event.thread));
+  return late ? run.time + MOMENT : run.time;
 }
 
 /** Names as shown: two things of one name get a number each. */
@@ -84,7 +97,7 @@ const BEGINS: Readonly<Partial<Record<RunEvent["kind"], State>>> = {
   sleep: "sleeping",
 };
 
-function lanesOf(run: Run): Lane[] {
+function lanesOf(run: Run, end: number): Lane[] {
   const open = new Map<number, Omit<Stretch, "to">>();
   const lists = new Map<number, Stretch[]>(run.threads.map(({ id }) => [id, []]));
   const close = (thread: number, to: number): void => {
@@ -105,7 +118,7 @@ function lanesOf(run: Run): Lane[] {
     else if (state) begin(event.thread, state, index, event);
     else if (event.kind === "done" || event.kind === "died") close(event.thread, event.time);
   });
-  for (const thread of [...open.keys()]) close(thread, run.time);
+  for (const thread of [...open.keys()]) close(thread, end);
   return run.threads.map(({ id, name, daemon, end }) => {
     const stretches = (lists.get(id) ?? []).filter(({ from, to }) => to > from);
     return { thread: id, name, daemon, end, stretches: end === "stuck" ? stuckAtEnd(stretches) : stretches };
@@ -122,7 +135,7 @@ export function isWait(event: RunEvent): event is WaitEvent {
   return event.kind === "wait" || event.kind === "join" || event.kind === "sleep";
 }
 
-function locksOf(run: Run): LockLane[] {
+function locksOf(run: Run, end: number): LockLane[] {
   const names = objectNames(run);
   const held = new Map<number, Omit<Holding, "to">>();
   const lanes = new Map<number, Holding[]>();
@@ -138,7 +151,7 @@ function locksOf(run: Run): LockLane[] {
       held.set(event.object, { thread: event.thread, from: event.time, line: event.line, event: index });
     } else if (event.kind === "release") close(event.object, event.time);
   });
-  for (const object of [...held.keys()]) close(object, run.time);
+  for (const object of [...held.keys()]) close(object, end);
   return [...lanes].map(([object, holdings]) => ({ object, name: names.get(object) ?? "", holdings }));
 }
 
