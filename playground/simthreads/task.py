@@ -34,7 +34,7 @@ class Wait:
         self.kind = kind  # lock, join, queue, sleep, select, spin
         self.target = target
         self.owner = owner
-        self.certain = certain  # that the owner alone can end the wait: any thread may release a lock
+        self.certain = certain  # the owner alone can end the wait; a lock, anybody may release
         self.timeout: int | None = None
         self.since = 0
         # filled by whoever describes waits to a reader

@@ -136,7 +136,10 @@ def _learn(
     now: dict[str, Any], record: dict[str, Any], request: dict[str, Any]
 ) -> dict[str, Any] | None:
     if now["phase"] == "show":
-        return _found(now, record)
+        if failure(record, now["allowed"]) == now["failure"]:
+            return _found(now, record)
+        now["phase"] = "search"  # it does not show what is to be told: it is not told
+        return None
     if now["done"] == 0 and request.get("same_output") and now["allowed"] is None:
         now["allowed"] = [stdout(record)]
     bad = failure(record, now["allowed"])

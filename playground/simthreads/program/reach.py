@@ -22,6 +22,7 @@ from types import (
 from typing import Any
 
 from .. import frames, runtime
+from ..operands import operands
 from ..primitives.local import _local
 from ..primitives.simple_queue import SimpleQueue
 from ..task import Task
@@ -29,14 +30,12 @@ from .preemption import code_objects
 
 MOST = 20_000  # objects looked at; after that, anything counts as within reach
 #: Names in a program's code by which it may come to anything.
-ANYTHING = frozenset(
-    {
-        "globals", "vars", "eval", "exec", "compile", "gc", "inspect", "__import__", "import_module",
-        "modules", "_getframe", "_current_frames", "__del__", "finalize", "settrace", "setprofile",
-        "__globals__", "f_back", "f_globals", "__subclasses__", "get_objects", "get_referrers",
-        "ContextVar", "copy_context",
-    }
-)  # fmt: skip
+ANYTHING = {
+    *("globals", "vars", "eval", "exec", "compile", "gc", "inspect", "__import__", "modules"),
+    *("import_module", "_getframe", "_current_frames", "__del__", "finalize", "settrace"),
+    *("setprofile", "__globals__", "f_back", "f_globals", "__subclasses__", "get_objects"),
+    *("get_referrers", "ContextVar", "copy_context"),
+}
 #: And those by which it may have the main thread interrupted.
 SIGNALS = frozenset(
     {"interrupt_main", "raise_signal", "pthread_kill", "kill", "alarm", "setitimer"}
@@ -75,8 +74,7 @@ class Reach:
     def _stack(self, frame: FrameType) -> None:
         for each in frames.outwards(frame):
             self._code(each.f_code, each.f_globals)
-            if each.f_locals is not each.f_globals:
-                self._due += each.f_locals.values()
+            self._due += operands(each)
 
     def _drain(self) -> None:
         while self._due and not self.all:

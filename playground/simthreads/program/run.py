@@ -313,7 +313,7 @@ class Run:
             "error": self.error,
             "deadlock": deadlock.report(kernel, recorder) if outcome == "deadlock" else None,
             "threads": [recorder.threads[number] for number in sorted(recorder.threads)],
-            "objects": list(recorder.objects.values()),
+            "objects": recorder.all_objects(),
             "events": recorder.all_events(kernel.deadlocks.found),
             "events_dropped": recorder.dropped,
         }

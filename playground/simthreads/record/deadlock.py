@@ -31,20 +31,22 @@ def report(kernel: Kernel, recorder: Recorder) -> dict[str, Any] | None:
     found = kernel.deadlocks.found
     if found is None:
         return None
+    stuck = stuck_tasks(kernel)
     return {
         "time": seconds(found.when),
-        "threads": [_thread(task, kernel, recorder) for task in stuck_tasks(kernel)],
+        "threads": [_thread(task, stuck, recorder) for task in stuck],
         "cycle": [task.id for task in found.tasks],
     }
 
 
-def _thread(task: Task, kernel: Kernel, recorder: Recorder) -> dict[str, Any]:
+def _thread(task: Task, stuck: list[Task], recorder: Recorder) -> dict[str, Any]:
     wait = task.wait
     assert wait is not None
     owner = holder(task)
+    wanted = [each.wait for each in stuck if each.wait and holder(each) is task]
     return {
         "thread": task.id,
-        "holds": list(recorder.held.get(task.id, [])),
+        "holds": recorder.holding(task, wanted),
         "wants": {
             "operation": wait.operation,
             "object": None if wait.subject is None else recorder.object(wait.subject),
@@ -62,15 +64,19 @@ def sentence(record: dict[str, Any]) -> str:
     things = {thing["id"]: thing["name"] or thing["kind"] for thing in record["objects"]}
     lines = [f"deadlock at {deadlock['time']:.6f} s"]
     for entry in deadlock["threads"]:
-        holds = ", ".join(f"{things[h['object']]} (line {h['line']})" for h in entry["holds"])
+        holds = ", ".join(f"{things[h['object']]}{_line(h['line'])}" for h in entry["holds"])
         wants = entry["wants"]
         thing = f" on {things[wants['object']]}" if wants["object"] else ""
         by = f", held by {names[wants['held_by']]}" if wants["held_by"] else ""
         lines.append(
             f"  {names[entry['thread']]} holds {holds or 'nothing'}; waits in {wants['operation']}"
-            f"{thing} (line {wants['line']}){by}"
+            f"{thing}{_line(wants['line'])}{by}"
         )
     if deadlock["cycle"]:
         circle = [*deadlock["cycle"], deadlock["cycle"][0]]
         lines.append("  circle: " + " -> ".join(names[number] for number in circle))
     return "\n".join(lines)
+
+
+def _line(number: int | None) -> str:
+    return f" (line {number})" if number else ""

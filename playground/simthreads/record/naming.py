@@ -102,8 +102,9 @@ class Naming:
                 continue
             first = False
             names = KNOWN.get(frame.f_globals.get("__name__", ""))
-            if names and frame.f_code.co_qualname in names:
-                best = frame
+            name = frame.f_code.co_qualname
+            if names and name in names and (name != "_worker" or wait.kind == "queue"):
+                best = frame  # a pool's worker that waits for work, and for nothing within it
         if best is not None and best.f_code is _IMPORT:
             _is_import(wait, best.f_locals["self"])
         elif best is not None:
@@ -123,9 +124,9 @@ _IMPORT = importlib._bootstrap._ModuleLock.acquire.__code__  # type: ignore[attr
 
 
 def _is_import(wait: Wait, lock: Any) -> None:
-    """A thread that waits for a module is parked on a lock of its own: who imports has the module."""
-    wait.operation = f"import {lock.name}"
-    wait.subject = None
+    """Who waits for a module is parked on a lock of its own; who imports it has the module."""
+    wait.operation = "import"
+    wait.subject = lock
     wait.owner, wait.certain = lambda: runtime.kernel.tasks.get(lock.owner), True
 
 
@@ -140,9 +141,12 @@ def is_signal(wait: Wait, frame: FrameType) -> bool:
     )
 
 
+_KINDS = {"lock": "Lock", "_ThreadHandle": "Thread", "_ModuleLock": "module"}
+
+
 def kind_of(thing: object) -> str:
     name = type(thing).__name__
-    return {"lock": "Lock", "_ThreadHandle": "Thread"}.get(name, name)
+    return _KINDS.get(name, name)
 
 
 def _of_class(name: str, subject: object) -> str:

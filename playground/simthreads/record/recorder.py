@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ..deadlocks import Circle
@@ -31,6 +32,7 @@ class Recorder:
         self.objects: dict[int, dict[str, Any]] = {}
         self.held: dict[int, list[dict[str, Any]]] = {}
         self.own_locks: set[int] = set()  # those that the program itself uses
+        self.taken: dict[int, tuple[int, int | None, float]] = {}  # by whom, at which line, when
         self._kept: list[
             object
         ] = []  # what has a number stays alive, or its address might be given again
@@ -58,8 +60,7 @@ class Recorder:
         """The number of a lock, queue or the like in this record; named when first met."""
         entry = self.objects.get(id(thing))
         if entry is None:
-            name = str(getattr(thing, "name", "")) if hasattr(thing, "_bootstrap_inner") else ""
-            name = name or self.naming.name_of(thing)
+            name = self._own_name(thing) or self.naming.name_of(thing)
             number = len(self.objects) + 1
             entry = {"id": number, "kind": kind_of(thing), "name": name}
             self.objects[id(thing)] = entry
@@ -67,6 +68,18 @@ class Recorder:
         elif not entry["name"]:
             entry["name"] = self.naming.name_of(thing)
         return int(entry["id"])
+
+    def _own_name(self, thing: Any) -> str:
+        named = hasattr(thing, "_bootstrap_inner") or kind_of(thing) == "module"
+        return str(getattr(thing, "name", "")) if named else ""
+
+    def all_objects(self) -> list[dict[str, Any]]:
+        """In the order of their numbers; a thread by its last name, as among the threads."""
+        for thing in self._kept:
+            entry = self.objects.get(id(thing))
+            if entry is not None:
+                entry["name"] = self._own_name(thing) or entry["name"]
+        return list(self.objects.values())
 
     # -- what the kernel tells
 
@@ -112,6 +125,8 @@ class Recorder:
 
     def _on_acquire(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
         target = details["target"]
+        self.taken[id(target)] = task.id, entry["line"], entry["time"]
+        self._kept.append(target)
         if id(target) not in self.own_locks:
             if not self.naming.called_by_user():
                 entry["kind"] = ""  # the library's own business
@@ -122,8 +137,22 @@ class Recorder:
         taken = {"object": number, "line": entry["line"], "time": entry["time"]}
         self.held.setdefault(task.id, []).append(taken)
 
+    def holding(self, task: Task, wanted: Iterable[Wait]) -> list[dict[str, Any]]:
+        """What a thread has: the locks that the program took itself; of those that the library
+        took for it, and of modules that it imports, those that somebody waits for."""
+        held = {taken["object"]: taken for taken in self.held.get(task.id, [])}
+        for wait in wanted:
+            by, line, time = self.taken.get(id(wait.target), (0, None, 0.0))
+            thing = wait.target if by == task.id else None
+            if kind_of(wait.subject) == "module":
+                thing, line, time = wait.subject, task.data.get("line"), seconds(wait.since)
+            if thing is not None and (number := self.object(thing)) not in held:
+                held[number] = {"object": number, "line": line, "time": time}
+        return list(held.values())
+
     def _on_release(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
         assert self.kernel is not None
+        self.taken.pop(id(details["target"]), None)
         if id(details["target"]) not in self.own_locks:
             entry["kind"] = ""
             return
