@@ -71,6 +71,8 @@ class Kernel:
         self.operations = 0  # since something last blocked
         self.cell: Any = [0.0]  # the time, for those who cannot ask
         self.deviations: list[tuple[str, int, int]] = []
+        self.turns: list[tuple[int, int, bool]] | None = None  # a list, to have them kept
+        self._turn_from = 0
         self.deadlocks = Deadlocks(self.tasks, lambda: self.main)
         self._numbers = 0
         self._serial = 0
@@ -117,6 +119,7 @@ class Kernel:
             self.observer.event("done", me)
         self._fewer_can_run()
         following = self._pick()
+        self._note_turn(me, False)
         self._enter(following)
         return following
 
@@ -221,6 +224,7 @@ class Kernel:
                 self.deviations.append(("s", self.steps, chosen))
             if chosen != me.id:
                 self.preemptions += not spun
+                self._note_turn(me, True)
                 self._step_aside(me)
                 self._dispatch(me, self._take(chosen))
         if spun:
@@ -237,6 +241,12 @@ class Kernel:
         if self.timers:
             alarm = min(alarm, max(self.steps, (self.timers[0][0] - self.idle) // STEP) + 1)
         self.alarm = max(alarm, self.steps + 1)
+
+    def _note_turn(self, task: Task, preempted: bool) -> None:
+        """A turn is over: by a preemption, or since the task cannot go on."""
+        if self.turns is not None:
+            self.turns.append((task.id, self.steps - self._turn_from, preempted))
+            self._turn_from = self.steps
 
     # -- who is next
 
@@ -292,16 +302,20 @@ class Kernel:
         self.switches += 1
         self.operations = 0
         self.turn_start = self.steps
+        self.policy.runs(task.id)
         self.set_alarm()
         if self.observer:
             self.observer.event("run", task)
 
     def _dispatch(self, me: Task, following: Task | None = None) -> None:
         try:
-            following = following or self._pick()
+            if following is None:
+                following = self._pick()
+                self._note_turn(me, False)
             if following is me:
                 me.state = RUNNING
                 self.turn_start = self.steps
+                self.policy.runs(me.id)
                 self.set_alarm()
                 if self.observer:
                     self.observer.event("run", me)

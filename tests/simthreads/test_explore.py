@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playground.simthreads.explore import advance, bounded, shrink
+from playground.simthreads.explore import advance, bounded, merge, shrink
 from playground.simthreads.schedule import parse
 
 CHECK_THEN_ACT = (
@@ -24,6 +24,35 @@ def test_a_race_is_found_shortened_and_replays(engine, policy):
     assert again["outcome"] == "raised"
     assert again["error"] == verdict["record"]["error"]
     assert engine.run(CHECK_THEN_ACT, schedule=verdict["first"])["outcome"] == "raised"
+
+
+THREADS = "for t in threads: t.start()\nfor t in threads: t.join()\n"
+#: The fewest preemptions with which each fails, by a search of all schedules with fewer.
+FEWEST = {
+    "one global stream for two threads": (
+        2,
+        "import contextlib, io, sys, threading\nkept = {}\nscreen = sys.stdout\ndef capture(word):\n"
+        "    text = io.StringIO()\n    with contextlib.redirect_stdout(text):\n        print(word)\n        print(word)\n"
+        "    kept[word] = text.getvalue()\n"
+        "threads = [threading.Thread(target=capture, args=(word,)) for word in 'ab']\n" + THREADS +
+        "assert sys.stdout is screen\nassert kept == {'a': 'a\\na\\n', 'b': 'b\\nb\\n'}\n",
+    ),
+    "three that take turns": (
+        2,
+        "import threading\nlog = []\ndef work(name):\n    log.append(name)\n    log.append(name)\n"
+        "threads = [threading.Thread(target=work, args=(name,)) for name in 'abc']\n" + THREADS +
+        "assert len(set(log[:3])) < 3, log\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FEWEST)
+@pytest.mark.parametrize("seed", [0, 500, 1500])
+def test_a_failure_is_shortened_to_the_fewest_preemptions(engine, name, seed):
+    fewest, source = FEWEST[name]
+    verdict = engine.explore(source, schedules=500, seed=seed)
+    assert (verdict["failure"], verdict["preemptions"]) == ("raised AssertionError", fewest)
+    assert engine.run(source, schedule=verdict["schedule"])["outcome"] == "raised"
 
 
 def test_five_philosophers_stand_still_after_four_preemptions(engine, program):
@@ -64,6 +93,19 @@ def test_a_systematic_search_keeps_no_more_than_it_may_try():
     while (candidate := bounded.candidate(state)) is not None:
         tried.append(candidate)
     assert tried == [f"1.bytecode.{part}" for part in ("2@1", "3@1", "2@2", "3@2", "2@3")]
+
+
+def test_joining_two_turns_of_a_thread_saves_a_preemption():
+    turns = [[2, 5, True], [3, 7, True], [2, 4, True], [3, 9, False], [2, 1, False]]
+    assert merge.candidates(turns) == [
+        [[2, 5, True], [3, 7, True], [2, 5, False], [3, 9, False]],
+        [[2, 5, True], [3, 7, True], [3, 9, False], [2, 5, False]],
+        [[2, 5, True], [3, 16, False], [2, 4, True], [2, 1, False]],
+        [[2, 5, True], [2, 4, True], [3, 16, False], [2, 1, False]],
+        [[2, 9, True], [3, 7, True], [3, 9, False], [2, 1, False]],
+        [[3, 7, True], [2, 9, True], [3, 9, False], [2, 1, False]],
+    ]
+    assert merge.candidates([[2, 5, True], [3, 1, False]]) == [[[2, 5, False], [3, 1, False]]]
 
 
 @pytest.mark.parametrize(

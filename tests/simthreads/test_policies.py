@@ -14,6 +14,7 @@ from playground.simthreads.policies import (
     RoundRobin,
     SeededRandom,
     Stepwise,
+    Turns,
     by_name,
 )
 from playground.simthreads.schedule import Schedule, ScheduleError, parse
@@ -42,6 +43,21 @@ def test_the_usual_schedule_never_preempts() -> None:
 
 def test_round_robin_takes_turns() -> None:
     assert _decisions(RoundRobin(50)) == [(50, 2), (100, 1), (150, 2), (200, 1)]
+
+
+def test_turns_are_given_in_their_order_and_left_out_where_nobody_is_ready() -> None:
+    policy = Turns([(1, 3, False), (2, 4, True), (9, 4, True), (3, 2, True), (1, 0, False)])
+    assert policy.next_step(0) == NEVER
+    assert policy.pick(1, [3, 2]) == 2
+    policy.runs(2)
+    assert policy.next_step(10) == 14
+    assert policy.preempt(12, [2, 1, 3], 2) == 2
+    assert policy.preempt(14, [2, 1, 3], 2) == 3
+    policy.runs(3)
+    assert policy.next_step(14) == 16
+    assert policy.preempt(16, [3, 2], 3) == 3
+    policy.runs(2)
+    assert (policy.next_step(17), policy.pick(2, [3, 1])) == (NEVER, 3)
 
 
 @pytest.mark.parametrize("make", [SeededRandom, Pct])

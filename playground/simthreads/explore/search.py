@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from ..schedule import parse
-from . import bounded, shrink
+from . import bounded, fewer, merge, shrink
 from .judge import failure, stdout
 
 MODES = ("mixed", "random", "pct", "hold", "bounded")
@@ -26,7 +26,6 @@ MIX = (
     ("pct", "line"),
 )
 MAX_STEPS = 2_000_000
-MAX_FEWER = 250  # schedules tried to find a failure with fewer preemptions
 MAX_SEED = 2**32 - 1
 _KEPT = ("source", "filename", "preempt", "max_steps", "max_output", "max_threads")
 
@@ -37,13 +36,15 @@ def advance(request: dict[str, Any], state: str, result: str, stop: bool) -> dic
         return {"verdict": {"unusable": now["unusable"]}}
     if result:
         record = json.loads(result)
-        if "unusable" in record:
+        if "unusable" in record and now["phase"] != "show":
             return {"verdict": record}
         verdict = _learn(now, record, request)
         if verdict:
             return {"verdict": verdict}
     following = None if stop else _next(now, request)
     if following is None and now["phase"] == "shrink" and not stop:
+        following = _try_merging(now, request)
+    if following is None and now["phase"] == "merge" and not stop:
         following = _try_fewer(now, request)
     if following is None and now["phase"] == "search":
         return {"verdict": _not_found(now, stop)}
@@ -98,12 +99,12 @@ def _next(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None
     if now["phase"] == "shrink":
         schedule = shrink.candidate(now["shrink"])
         return None if schedule is None else lean | {"schedule": schedule, "bend": True}
+    if now["phase"] == "merge":
+        turns = merge.candidate(now["merge"])
+        return None if turns is None else lean | {"turns": turns, "keep_turns": True} | _grain(now)
     if now["phase"] == "fewer":
-        schedule = bounded.candidate(now["bounded"]) if now["fewer"] else None
-        now["fewer"] -= 1
-        # As in shrinking: bent to fit, and what then really happened is what counts.
-        bent = {"schedule": schedule, "points": True, "bend": True}
-        return None if schedule is None else lean | bent
+        asked = fewer.candidate(now["fewer"])
+        return None if asked is None else lean | asked | {"keep_turns": True}
     if now["phase"] != "search" or now["done"] >= now["budget"]:
         return None
     number = now["done"]
@@ -122,21 +123,36 @@ def _next(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None
     return lean | {"policy": policy, "seed": seed, "horizon": horizon}
 
 
+def _grain(now: dict[str, Any]) -> dict[str, Any]:
+    return {"preempt": parse(now["shrink"]["best"]).grain}
+
+
+def _try_merging(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
+    """What the shrunk schedule's turns are is asked first."""
+    now["phase"], now["merge"] = "merge", None
+    best = now["shrink"]["best"]
+    if parse(best).preemptions < 2:
+        return None
+    return _lean(request) | {"schedule": best, "keep_turns": True}
+
+
 def _try_fewer(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
     """Leaving out ends where each single preemption is needed; another place may do with fewer."""
     best = parse(now["shrink"]["best"])
     if best.preemptions < 2:
         return None
-    now["phase"], now["fewer"] = "fewer", MAX_FEWER
-    now["bounded"] = bounded.begin(MAX_FEWER, best.preemptions - 1)
-    return _lean(request) | {"schedule": f"1.{best.grain}", "points": True}
+    now["phase"], now["fewer"] = (
+        "fewer",
+        fewer.begin(now["merge"]["best"], now["merge"]["turns"], now["seed"]),
+    )
+    return _lean(request) | {"schedule": f"1.{best.grain}", "points": True, "keep_turns": True}
 
 
 def _learn(
     now: dict[str, Any], record: dict[str, Any], request: dict[str, Any]
 ) -> dict[str, Any] | None:
     if now["phase"] == "show":
-        if failure(record, now["allowed"]) == now["failure"]:
+        if "outcome" in record and failure(record, now["allowed"]) == now["failure"]:
             return _found(now, record)
         now["phase"] = "search"  # it does not show what is to be told: it is not told
         return None
@@ -146,11 +162,16 @@ def _learn(
     if now["phase"] == "shrink":
         shrink.learn(now["shrink"], record["schedule"] if bad == now["failure"] else None)
         return None
+    if now["phase"] == "merge":
+        if now["merge"] is None:
+            now["merge"] = merge.begin(record["schedule"], record["turns"])
+        elif bad == now["failure"]:
+            merge.learn(now["merge"], record["schedule"], record["turns"])
+        now["shrink"]["best"] = now["merge"]["best"]
+        return None
     if now["phase"] == "fewer":
-        if bad == now["failure"]:
-            now["shrink"]["best"] = record["schedule"]
-            now["fewer"] = 0
-        bounded.learn(now["bounded"], record)
+        fewer.learn(now["fewer"], record, bad == now["failure"])
+        now["shrink"]["best"] = now["fewer"]["best"]
         return None
     now["done"] += 1
     now["stalls"] += record.get("stalls", 0) > 0

@@ -9,6 +9,7 @@ from .replay import Replay
 from .round_robin import RoundRobin
 from .seeded_random import SeededRandom
 from .stepwise import Stepwise
+from .turns import Turns
 
 NAMES = ("random", "pct", "hold", "round-robin")
 
@@ -36,5 +37,6 @@ __all__ = [
     "RoundRobin",
     "SeededRandom",
     "Stepwise",
+    "Turns",
     "by_name",
 ]

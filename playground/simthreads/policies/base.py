@@ -18,6 +18,9 @@ class Policy:
     def started(self, thread: int) -> None:
         """A thread has come into being."""
 
+    def runs(self, thread: int) -> None:
+        """`thread` goes on, or goes on again."""
+
     def lock(self, thread: int, change: int) -> None:
         """A thread has taken (1) or given back (-1) a lock."""
 

@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 
 from .. import VERSION, runtime
 from ..kernel import Kernel
-from ..policies import Policy, Replay, by_name
+from ..policies import Policy, Replay, Turns, by_name
 from ..primitives import threads, unraisable
 from ..record import deadlock
 from ..record.naming import Naming
@@ -54,6 +54,8 @@ class Request:
         self.choices: list[dict[str, Any]] = given.get("choices") or []
         self.lean: bool = bool(given.get("lean"))
         self.strict: bool = not given.get("bend")
+        self.turns: list[Any] | None = given.get("turns")  # each a thread and its steps
+        self.keep_turns: bool = bool(given.get("keep_turns"))
         self.stop_at_deadlock: bool = bool(given.get("stop_at_deadlock"))
         self.schedule: Schedule | None = None
         if isinstance(self.seed, bool) or not isinstance(self.seed, int):
@@ -70,6 +72,8 @@ class Request:
             raise BadRequest(f"preempt at bytecode, line or call, not {self.grain!r}")
 
     def make_policy(self) -> Policy:
+        if self.turns is not None:
+            return Turns(self.turns)
         if self.schedule is not None:
             return Replay(self.schedule, self.strict)
         try:
@@ -109,6 +113,8 @@ class Run:
             request.stop_at_deadlock,
         )
         self.kernel.deadlocks.reach = lambda: Reach(self.own.__contains__)
+        if request.keep_turns:
+            self.kernel.turns = []
         self.recorder.begin(self.kernel)
         runtime.kernel = self.kernel
         threads.max_threads = request.max_threads
@@ -270,6 +276,8 @@ class Run:
         facts = self._facts(outcome, kernel, request)
         if request.lean:
             facts["stalls"] = kernel.stalls
+        if kernel.turns is not None:
+            facts["turns"] = kernel.turns
         if self.points is not None:
             facts["points"] = self.points
         return json.dumps(facts, ensure_ascii=False)
