@@ -24,6 +24,15 @@ FINE, FAILED, UNUSABLE, LIMIT = 0, 1, 2, 3
 INTERRUPTED = 130
 MAX_SEED = 2**32 - 1
 SECONDS = 120  # of real time, for what no other limit catches
+#: What each limit is, and what to do.
+LIMITS = {
+    "steps": "it did not end; --max-steps allows more",
+    "output": "it prints more than 500,000 characters; print less",
+    "memory": "it uses more than 480 MiB; use less",
+    "stack": "it nests too deep for the stack; nest less",
+    "time": f"it took more than {SECONDS} seconds; give it less to do",
+    "threads": "it starts more threads than a run may have",
+}
 
 
 class Parser(argparse.ArgumentParser):
@@ -120,7 +129,8 @@ def _show(record: dict[str, Any]) -> None:
     if record["outcome"] == "deadlock":
         print(sentence(record), file=sys.stderr)
     if record["outcome"] == "limit":
-        print(f"playground: stopped by the limit on {record['limit']}", file=sys.stderr)
+        limit = record["limit"]
+        print(f"playground: stopped by the limit on {limit}: {LIMITS[limit]}", file=sys.stderr)
 
 
 def _code(record: dict[str, Any]) -> int:

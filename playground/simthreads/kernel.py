@@ -47,7 +47,7 @@ class Kernel:
         finish: Callable[[str], None],
         observer: Observer | None = None,
         describe: Callable[[Wait], None] | None = None,
-        max_steps: int = 2_000_000,
+        max_steps: int = 100_000_000,
         stop_at_deadlock: bool = False,
     ) -> None:
         self.policy = policy

@@ -25,7 +25,7 @@ MIX = (
     ("random", "call"),
     ("pct", "line"),
 )
-MAX_STEPS = 2_000_000
+ENOUGH_STEPS = 2_000_000  # for a run that usually takes less
 MAX_SEED = 2**32 - 1
 _KEPT = ("source", "filename", "preempt", "max_steps", "max_output", "max_threads")
 
@@ -94,8 +94,9 @@ def _lean(request: dict[str, Any]) -> dict[str, Any]:
 def _next(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
     lean = _lean(request)
     if now["usual_steps"]:  # many times as long as usual is long enough
-        limit = lean.get("max_steps", MAX_STEPS)
-        lean["max_steps"] = min(limit, 100 * now["usual_steps"] + 50_000)
+        usual = now["usual_steps"]
+        enough = min(100 * usual + 50_000, max(ENOUGH_STEPS, 4 * usual))
+        lean["max_steps"] = min(lean.get("max_steps", enough), enough)
     if now["phase"] == "shrink":
         schedule = shrink.candidate(now["shrink"])
         return None if schedule is None else lean | {"schedule": schedule, "bend": True}
@@ -176,7 +177,9 @@ def _learn(
     now["done"] += 1
     now["stalls"] += record.get("stalls", 0) > 0
     now["tally"][bad or "fine"] = now["tally"].get(bad or "fine", 0) + 1
-    now["usual_steps"] = now["usual_steps"] or record["steps"]
+    if not now["usual_steps"]:  # one that never ends says nothing of how long is usual
+        endless = record["outcome"] == "limit"
+        now["usual_steps"] = min(record["steps"], ENOUGH_STEPS // 4 if endless else record["steps"])
     if record["outcome"] == "limit" and now["unfinished"] is None:
         now["unfinished"] = record["schedule"]
     if bad and record["outcome"] != "limit":

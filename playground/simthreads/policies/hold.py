@@ -14,6 +14,7 @@ from .base import Policy
 
 EAGER = 0.85  # how often a thread that holds a lock is stopped
 RESTLESS = 0.1  # and one that holds none
+OFTEN = 4_000  # questions after which they come half as often
 PATIENT = 0.02  # how much less a holder is chosen to go on
 
 
@@ -22,15 +23,18 @@ class Hold(Policy):
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
+        self.asked = 0
         self.held: dict[int, int] = {}
 
     def lock(self, thread: int, change: int) -> None:
         self.held[thread] = self.held.get(thread, 0) + change
 
     def next_step(self, step: int) -> int:
-        return step + 1
+        """A long program is stopped ever more rarely, or its switches would take all the time."""
+        return step + (1 << self.asked // OFTEN)
 
     def preempt(self, step: int, threads: Sequence[int], usual: int) -> int:
+        self.asked += 1
         chance = EAGER if self.held.get(threads[0]) else RESTLESS
         return self.pick(0, threads[1:]) if self.random.random() < chance else usual
 

@@ -16,6 +16,8 @@ PACES = {
     "line": (0.1, 0.3, 0.6, 0.03),
     "call": (0.5, 0.8, 0.95, 0.2),
 }
+#: After so many switches, they come half as often.
+OFTEN = 4_000
 #: How eager a thread may be. With all alike, who starts the others rarely gets ahead of them all.
 WEIGHTS = ((1.0,), (1.0, 4.0, 16.0))
 
@@ -27,6 +29,7 @@ class SeededRandom(Policy):
         self.pace = paces[seed % len(paces)] if pace is None else pace
         self.choices = WEIGHTS[seed // len(paces) % len(WEIGHTS)]
         self.weights: dict[int, float] = {}
+        self.made = 0
         self.due = self._gap()
 
     def started(self, thread: int) -> None:
@@ -40,7 +43,11 @@ class SeededRandom(Policy):
         return 1 + int(math.log(1.0 - self.random.random()) / math.log(1.0 - self.pace))
 
     def next_step(self, step: int) -> int:
+        """A long program is switched ever more rarely, or its switches would take all the time."""
         if self.due <= step:
+            self.made += 1
+            if self.made % OFTEN == 0:
+                self.pace /= 2
             self.due = step + self._gap()
         return self.due
 

@@ -30,6 +30,8 @@ from .reach import SIGNALS, Reach
 from .world import library
 
 MAX_SEED = 2**32 - 1
+#: What two seconds of native Python do at most; a loop that does nothing gets there in ten.
+MAX_STEPS = 100_000_000
 
 
 class BadRequest(Exception):
@@ -47,7 +49,7 @@ class Request:
         self.policy: str = given.get("policy") or "random"
         self.library: bool = bool(given.get("library"))  # preempt threading and queue as well
         self.grain: str = given.get("preempt") or "bytecode"
-        self.max_steps: int = given.get("max_steps") or 2_000_000
+        self.max_steps: int = given.get("max_steps") or MAX_STEPS
         self.max_output: int = given.get("max_output") or 500_000
         self.max_threads: int = given.get("max_threads") or threads.MAX_THREADS
         self.horizon: int = given.get("horizon") or 1000
