@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from .deadlocks import Deadlocks
 from .policies.base import Policy
@@ -15,8 +15,24 @@ from .task import BLOCKED, DONE, READY, RUNNING, Task, Wait
 
 SECOND = 1_000_000_000
 STEP = 1_000  # virtual nanoseconds that one step of a program takes
+FASTER = 32  # so many steps a native interpreter takes in the time of one
+LATE = 60_000  # nanoseconds by which an operating system is late to wake who sleeps
 LAST_STEPS = 100_000  # that others may go on for when the main thread never will
 PATIENCE = 5_000  # steps after which a thread that never blocks is made to give way
+
+
+class Timer(NamedTuple):
+    """`due` is by the run's clock, `native` by the one that a native run would have gone by."""
+
+    due: int
+    native: int
+    serial: int
+    task: Task
+    token: int
+
+    @property
+    def matters(self) -> bool:
+        return self.task.token == self.token and self.task.state is BLOCKED
 
 
 class Switch(Protocol):
@@ -59,13 +75,14 @@ class Kernel:
         self.stop_at_deadlock = stop_at_deadlock  # or let those who can go on go on
         self.tasks: dict[int, Task] = {}
         self.ready: list[Task] = []
-        self.timers: list[tuple[int, int, Task, int]] = []
+        self.timers: list[Timer] = []
         self.steps = 0
         self.picks = 0
         self.switches = 0
         self.preemptions = 0
         self.stalls = 0  # how often nobody could run until a wait for something was given up
         self.idle = 0  # virtual nanoseconds spent other than by steps
+        self.native_idle = 0  # the same where a step takes as long as natively
         self.alarm = 0  # the step at which `point` has something to do
         self.turn_start = 0
         self.operations = 0  # since something last blocked
@@ -87,6 +104,10 @@ class Kernel:
     def now(self) -> int:
         """Virtual nanoseconds since the start."""
         return self.idle + self.steps * STEP
+
+    @property
+    def _native(self) -> int:
+        return self.native_idle + self.steps * STEP // FASTER
 
     # -- tasks
 
@@ -137,7 +158,8 @@ class Kernel:
         wait.timeout = timeout
         if timeout is not None:
             self._serial += 1
-            heapq.heappush(self.timers, (self.now + timeout, self._serial, me, me.token))
+            due, native = self.now + timeout, self._native + timeout
+            heapq.heappush(self.timers, Timer(due, native, self._serial, me, me.token))
         try:
             if self.describe:
                 self.describe(wait)
@@ -239,7 +261,7 @@ class Kernel:
         if self.ready or self.policy.when_alone:
             alarm = min(alarm, self.policy.next_step(self.steps))
         if self.timers:
-            alarm = min(alarm, max(self.steps, (self.timers[0][0] - self.idle) // STEP) + 1)
+            alarm = min(alarm, max(self.steps, (self.timers[0].due - self.idle) // STEP) + 1)
         self.alarm = max(alarm, self.steps + 1)
 
     def _note_turn(self, task: Task, preempted: bool) -> None:
@@ -253,9 +275,10 @@ class Kernel:
     def _due(self) -> None:
         """Wake all whose time has come."""
         timers = self.timers
-        while timers and timers[0][0] <= self.now:
-            _, _, task, token = heapq.heappop(timers)
-            if task.token == token and task.state is BLOCKED:
+        while timers and timers[0].due <= self.now:
+            timer = heapq.heappop(timers)
+            if timer.matters:
+                task = timer.task
                 task.timed_out = True
                 task.token += 1
                 try:
@@ -265,15 +288,25 @@ class Kernel:
                     self._make_ready(task)
 
     def _jump(self) -> None:
-        """Let time pass until the next timer that still matters."""
-        while self.timers and not self.ready:
-            when, _, task, token = self.timers[0]
-            if task.token == token and task.state is BLOCKED:
-                self.idle += max(0, when - self.now)
-                self.stalls += task.wait is not None and task.wait.kind in ("lock", "join", "queue")
-                self._due()
-            else:
-                heapq.heappop(self.timers)
+        """Let time pass until the next timer that still matters.
+
+        Steps take long here, and who is woken is woken at once. So it is the native clock that
+        says whose timer is next; those that are due only by the run's clock wait until theirs is.
+        """
+        timers = [timer for timer in self.timers if timer.matters]
+        if timers:
+            first = min(timers, key=lambda timer: (timer.native, timer.serial))
+            self.idle += max(0, first.due - self.now)
+            self.native_idle += max(0, first.native - self._native) + LATE
+            wait = first.task.wait
+            self.stalls += wait is not None and wait.kind in ("lock", "join", "queue")
+            for at, timer in enumerate(timers):
+                if timer.due <= self.now:
+                    later = (timer.native - first.native) * FASTER
+                    timers[at] = timer._replace(due=self.now + later)
+        heapq.heapify(timers)
+        self.timers = timers
+        self._due()
 
     def _pick(self) -> Task:
         self._due()

@@ -43,6 +43,49 @@ def test_time_jumps_to_the_next_timer_when_all_wait() -> None:
     assert run.log == [(0.1, 0.1), (0.2, 0.2), (0.3, 0.3), (0.4, 0.4)]
 
 
+@pytest.mark.parametrize("naps", [2, 3, 10])
+@pytest.mark.parametrize("steps", [0, 50, 1000])
+def test_one_long_sleep_ends_before_as_much_in_several(naps: int, steps: int) -> None:
+    run = Baton()
+    kernel = run.kernel
+
+    def several() -> None:
+        for _ in range(naps):
+            kernel.block(Wait("sleep"), SECOND)
+        run.log.append("several")
+
+    def one() -> None:
+        for _ in range(steps):
+            kernel.point()
+        kernel.block(Wait("sleep"), naps * SECOND)
+        run.log.append("one")
+
+    def main() -> None:
+        kernel.spawn(several)
+        kernel.spawn(one)
+        kernel.block(Wait("sleep"), 2 * naps * SECOND)
+
+    assert run.run(main) == "finished"
+    assert run.log == ["one", "several"]
+
+
+def test_a_sleep_that_is_due_earlier_ends_earlier_however_little() -> None:
+    run = Baton()
+    kernel = run.kernel
+
+    def sleeper(nanoseconds: int) -> None:
+        kernel.block(Wait("sleep"), nanoseconds)
+        run.log.append(nanoseconds)
+
+    def main() -> None:
+        for nanoseconds in (1_000_000, 500_000, 100_000):
+            kernel.spawn(lambda nanoseconds=nanoseconds: sleeper(nanoseconds))  # type: ignore[misc]
+        kernel.block(Wait("sleep"), SECOND)
+
+    assert run.run(main) == "finished"
+    assert run.log == [100_000, 500_000, 1_000_000]
+
+
 def test_a_timer_that_comes_too_late_is_no_wake_up() -> None:
     run = Baton()
     kernel = run.kernel
