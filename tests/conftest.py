@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
 from tests.browser import served_site
+from tests.browser.driver import sync_playwright
 
 
 @pytest.fixture(scope="session")

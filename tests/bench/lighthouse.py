@@ -16,11 +16,10 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from tests.bench import gzip_server, sites
 from tests.bench.figures import Figure
 from tests.browser import chromium
+from tests.browser.driver import sync_playwright
 
 HERE = Path(__file__).resolve().parent
 TOOL = sites.ROOT / ".cache" / "lighthouse"

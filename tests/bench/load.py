@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, BrowserType, Page, sync_playwright
+from playwright.sync_api import BrowserContext, BrowserType, Page
 
 from reference.common import load
 from site_theme.compress import compress
@@ -23,6 +23,7 @@ from tests.bench import nginx, sites
 from tests.bench.figures import CannotMeasure, Figure
 from tests.browser import chromium
 from tests.browser.conftest import until
+from tests.browser.driver import sync_playwright
 
 WAYS = ["brotli", "gzip", "pages"]
 PAGE = "locks/races/"

@@ -16,12 +16,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 import catalogue
 from tests.bench.figures import CannotMeasure, Figure
 from tests.browser import conftest, served_site
 from tests.browser.conftest import until
+from tests.browser.driver import sync_playwright
 from tests.browser.playground import ENGINE_IS_KEPT, TIMED_RUN, section, settled
 from tests.browser.served_site import address
 

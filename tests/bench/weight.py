@@ -12,13 +12,14 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Request, ViewportSize
 
 from tests.bench import gzip_server, sites
 from tests.bench.figures import Figure
 from tests.bench.lighthouse import PAGES
 from tests.browser import chromium, layout_shift
 from tests.browser.conftest import until
+from tests.browser.driver import sync_playwright
 from tests.browser.served_site import CHAPTERS
 
 PHONE = ViewportSize(width=390, height=844)

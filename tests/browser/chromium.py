@@ -7,17 +7,19 @@ no windows, costs half of what a desktop's does; an installed one; Playwright's 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import platform
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tarfile
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.browser.driver import NODE
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
@@ -43,6 +45,14 @@ const { createBrotliDecompress } = require("node:zlib");
 const { pipeline } = require("node:stream/promises");
 const [packed, plain] = process.argv.slice(1);
 pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(plain));
+"""
+# The fonts beside this file and no others: a page is laid out alike on every machine, and a machine
+# that has none installed gives its text a width too.
+_FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+</fontconfig>
 """
 
 
@@ -79,9 +89,10 @@ def find(playwrights_own: str) -> Browser:
 
 
 def _packaged() -> Browser:
-    """The browser of @sparticuz/chromium with its libraries, unpacked once into .cache."""
+    """The browser of @sparticuz/chromium, its libraries and fonts, unpacked once into .cache."""
     version = json.loads((PACKAGED / "package.json").read_text("utf8"))["version"]
-    home = CACHE / f"chromium-{version}"
+    how = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]  # to unpack it
+    home = CACHE / f"chromium-{version}-{how}"
     CACHE.mkdir(exist_ok=True)
     with (CACHE / "chromium.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # pytest-xdist: one worker unpacks, the others wait
@@ -92,7 +103,8 @@ def _packaged() -> Browser:
     libraries = str(home / "lib")
     inherited = os.environ.get("LD_LIBRARY_PATH")
     path = f"{libraries}{os.pathsep}{inherited}" if inherited else libraries
-    return Browser(home / "chromium", {"LD_LIBRARY_PATH": path})
+    fonts = str(home / "fonts.conf")
+    return Browser(home / "chromium", {"LD_LIBRARY_PATH": path, "FONTCONFIG_FILE": fonts})
 
 
 def _unpack_into(scratch: Path) -> None:
@@ -100,11 +112,23 @@ def _unpack_into(scratch: Path) -> None:
     new.mkdir()
     _decompress(PACKAGED / "bin" / "chromium.br", new / "chromium")
     (new / "chromium").chmod(0o755)
-    _decompress(PACKAGED / "bin" / "al2023.tar.br", scratch / "libraries.tar")
-    with tarfile.open(scratch / "libraries.tar") as archive:
-        archive.extractall(new, filter="data")
+    for name in ("al2023", "fonts"):
+        _decompress(PACKAGED / "bin" / f"{name}.tar.br", scratch / f"{name}.tar")
+        with tarfile.open(scratch / f"{name}.tar") as archive:
+            _files_of(archive, new)
+    (new / "fonts.conf").write_text(_FONTS, "utf8")
+
+
+def _files_of(archive: tarfile.TarFile, into: Path) -> None:
+    """Write an archive's plain files. `extractall(filter=...)` came with Python 3.11.4."""
+    for member in archive:
+        content = archive.extractfile(member) if member.isreg() else None
+        if content is not None:
+            target = into / member.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with content, target.open("wb") as file:
+                shutil.copyfileobj(content, file)
 
 
 def _decompress(packed: Path, plain: Path) -> None:
-    node = Path(sysconfig.get_path("scripts")) / "node"
-    subprocess.run([str(node), "-e", _UNPACK, str(packed), str(plain)], check=True)
+    subprocess.run([str(NODE), "-e", _UNPACK, str(packed), str(plain)], check=True)

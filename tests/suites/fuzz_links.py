@@ -14,13 +14,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 from site_theme.engine import MODULES
 from site_theme.esbuild import esbuild
 from site_theme.hooks import playground
 from tests.browser import conftest, served_site
 from tests.browser.conftest import until
+from tests.browser.driver import sync_playwright
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

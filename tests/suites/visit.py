@@ -13,9 +13,10 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
 from tests.browser import conftest, served_site
+from tests.browser.driver import async_playwright
 from tests.browser.playground import ENDLESS, TIMED_RUN, TURN
 from tests.browser.served_site import address
 from tests.suites.unwatched import Tab
