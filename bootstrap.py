@@ -5,108 +5,209 @@ Runs on any Python, so that one that is too old is told so: no newer syntax in t
 
 import hashlib
 import os
+import platform
+import re
+import shutil
+import signal
 import subprocess
 import sys
+import sysconfig
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
+MODULES = os.path.join(ROOT, "node_modules")
 BIN = os.path.join(VENV, "bin")
-LOG = os.path.join(ROOT, ".cache", "setup.log")
+CACHE = os.path.join(ROOT, ".cache")
+LOG = os.path.join(CACHE, "setup.log")
 OLDEST = (3, 11)
+ENDINGS = (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
+
+# What a failed step printed, and what to do about it: the first that is found counts.
+REASONS = (
+    (r"no space left|ENOSPC|quota exceeded|EDQUOT", "the disk is full: make room and run it again"),
+    (
+        r"do not match the hashes|EINTEGRITY",
+        "a package is not the one that the lock file names: run it again; if it stays so, "
+        "what stands between you and the package index changes packages",
+    ),
+    (
+        r"CERTIFICATE_VERIFY|SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|self-signed certificate",
+        "nobody here knows the certificate that the package index shows: "
+        "name the one of your network in PIP_CERT and NODE_EXTRA_CA_CERTS",
+    ),
+    (
+        r"name resolution|NewConnectionError|ProxyError|RemoteDisconnected|ConnectTimeout|"
+        r"ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|"
+        r"connection (refused|reset|aborted|broken)|network is unreachable|timed out|EIDLETIMEOUT",
+        "no network, or the package index is out of reach: connect and run it again",
+    ),
+    (
+        r"permission denied|EACCES|EPERM|read-only file system|EROFS",
+        "you may not write here: is this folder yours, and all of .venv, node_modules and .cache?",
+    ),
+    (
+        r"no module named '?(ensurepip|venv)",
+        "this Python came without venv: "
+        + (
+            "apt install python%d.%d-venv" % sys.version_info[:2]
+            if "deb_system" in sysconfig.get_scheme_names()  # Debian's own Python, or Ubuntu's
+            else "name another, make PYTHON=python3.13 ..."
+        ),
+    ),
+)
+# npm says no more than this, and that all went well, when a file could not be written.
+BROKEN = b"TAR_ENTRY_ERROR"
 
 
-def fail(what):
-    sys.stderr.write("setup: %s\n" % what)
-    sys.exit(1)
+class Failed(Exception):
+    """A step failed; the message is the one line that says what to do."""
 
 
-def run(step, command):
-    """Run one step; what it prints goes to the log, and its failure becomes one line."""
-    print("setup: " + step)
+def say(what):
+    print("setup: " + what)
     sys.stdout.flush()
-    with open(LOG, "a") as log:
+
+
+def reason(step, text):
+    """One line on why a step failed, of what it printed."""
+    for signs, advice in REASONS:
+        if re.search(signs, text, re.IGNORECASE):
+            return "%s: %s" % (step, advice)
+    told = re.search(r"^(?:npm )?error:? +(?!code )(.+)$", text, re.MULTILINE | re.IGNORECASE)
+    return "%s failed%s" % (step, ": " + told.group(1) if told else "")
+
+
+def run(step, command, lock):
+    """Run one step; what it prints goes to the log, and its failure becomes one line.
+
+    It ends with this process; should that be killed, it holds the lock as long as it goes on.
+    """
+    say(step)
+    # A home may be missing, or not ours to write in.
+    caches = {"PIP_CACHE_DIR": os.path.join(CACHE, "pip"), "npm_config_cache": CACHE + "/npm"}
+    with open(LOG, "ab") as log:
+        began = log.tell()
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # until it can be taken along
         try:
-            code = subprocess.call(command, cwd=ROOT, stdout=log, stderr=log)
-        except OSError as error:
-            log.write("%s\n" % error)
-            code = 1
-    if code:
-        fail(reason(step))
+            running = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=dict(caches, **dict(os.environ, PIP_USER="0")),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                pass_fds=[lock.fileno()],
+                preexec_fn=lambda: signal.pthread_sigmask(signal.SIG_SETMASK, before),
+            )
+            try:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+                code = running.wait()
+            except BaseException:
+                os.killpg(running.pid, signal.SIGKILL)
+                running.wait()
+                raise
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with open(LOG, "rb") as log:
+        log.seek(began)
+        said = log.read()
+    if code or BROKEN in said:
+        told = reason(step, said.decode("utf-8", "replace"))
+        raise Failed(told + " (the whole story: .cache/setup.log)")
 
 
-def reason(step):
-    with open(LOG) as log:
-        text = log.read().lower()
-    where = "(the whole story: %s)" % os.path.relpath(LOG, ROOT)
-    if "ensurepip" in text and "venv" in step:
-        return "this Python has no venv: install it (on Debian: apt install python3-venv) " + where
-    signs = ("resolution", "connection", "enotfound", "econnrefused", "eai_again", "network")
-    if any(sign in text for sign in signs):
-        return "no network, or the package index is out of reach: connect and run it again " + where
-    return "%s failed %s" % (step, where)
+def clear(folder):
+    """Remove what is there. Where it is a link, what it leads to belongs to somebody else."""
+    if os.path.islink(folder) or os.path.isfile(folder):
+        os.remove(folder)
+    elif os.path.isdir(folder):
+        shutil.rmtree(folder)
 
 
-def stamp(*names):
-    digest = hashlib.sha256(sys.version.encode())
-    for name in names:
-        with open(os.path.join(ROOT, name), "rb") as file:
-            digest.update(file.read())
-    return digest.hexdigest()
-
-
-def once(mark, names, steps):
-    """Run steps unless they ran for these very files and this Python."""
-    path = os.path.join(ROOT, mark)
-    now = stamp(*names)
-    if os.path.isfile(path):
-        with open(path) as file:
-            if file.read() == now:
+def once(folder, sign, depends_on, lock_file, steps, lock):
+    """Make a folder anew, unless it was made of this very lock file for the same machine, and a
+    sign of life is there."""
+    digest = hashlib.sha256("\0".join(depends_on).encode("utf-8", "surrogateescape"))
+    with open(os.path.join(ROOT, lock_file), "rb") as file:
+        digest.update(file.read())
+    mark = os.path.join(folder, "ready")
+    if os.path.isfile(mark) and os.path.exists(os.path.join(folder, sign)):
+        with open(mark) as file:
+            if file.read() == digest.hexdigest():
                 return
+    clear(folder)
     for step, command in steps:
-        run(step, command)
-    with open(path, "w") as file:
-        file.write(now)
+        run(step, command, lock)
+    with open(mark + ".new", "w") as file:
+        file.write(digest.hexdigest())
+    os.rename(mark + ".new", mark)
+
+
+def set_up(lock):
+    with open(LOG, "w") as log:
+        log.write("Python %s\n" % sys.version)
+    # From within the environment itself, too, it is made by the Python that it is of.
+    outer = getattr(sys, "_base_executable", sys.executable)
+    python = os.path.join(BIN, "python")
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    steps = [
+        # In two steps, as venv hides why the second of them failed.
+        ("making .venv", [outer, "-m", "venv", "--without-pip", VENV]),
+        ("adding pip", [python, "-m", "ensurepip", "--upgrade", "--default-pip"]),
+        ("installing the Python packages", pip + ["--require-hashes", "-r", "requirements.txt"]),
+    ]
+    # Its scripts name its own place, so that a folder that was moved needs another.
+    here = [sys.version, sys.base_prefix, os.path.realpath(VENV)]
+    once(VENV, "bin/python", here, "requirements.txt", steps, lock)
+    npm = [os.path.join(BIN, "npm"), "ci", "--ignore-scripts", "--include=dev"]
+    here = [sys.platform, platform.machine()]
+    steps = [("installing the npm packages", npm)]
+    once(MODULES, ".package-lock.json", here, "package-lock.json", steps, lock)
+
+
+def alone(then):
+    """Do it while no other set-up does anything to this folder."""
+    import fcntl
+
+    if not os.path.isdir(CACHE):
+        os.makedirs(CACHE)
+    with open(os.path.join(CACHE, "setup.lock"), "a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            say("waiting for another set-up of this folder")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        then(lock)
+
+
+def stop(number, frame):
+    raise KeyboardInterrupt
 
 
 def main():
     have = ".".join(str(part) for part in sys.version_info[:3])
-    if sys.version_info < OLDEST:
-        fail(
-            "Python 3.11 or later is needed, %s is %s: try make PYTHON=python3.13 ..."
-            % (sys.executable, have)
-        )
-    if not os.path.isdir(os.path.dirname(LOG)):
-        os.makedirs(os.path.dirname(LOG))
-    with open(LOG, "w") as log:
-        log.write("Python %s\n" % have)
-    once(
-        os.path.join(".venv", "ready"),
-        ["requirements.txt"],
-        [
-            ("making .venv", [sys.executable, "-m", "venv", "--clear", VENV]),
-            (
-                "installing the Python packages",
-                [
-                    os.path.join(BIN, "python"),
-                    "-m",
-                    "pip",
-                    "install",
-                    "--quiet",
-                    "--disable-pip-version-check",
-                    "--require-hashes",
-                    "-r",
-                    "requirements.txt",
-                ],
-            ),
-        ],
-    )
-    once(
-        os.path.join("node_modules", "ready"),
-        ["package-lock.json"],
-        [
-            ("installing the npm packages", [os.path.join(BIN, "npm"), "ci", "--ignore-scripts"]),
-        ],
-    )
+    try:
+        if sys.version_info < OLDEST:
+            raise Failed(
+                "Python 3.11 or later is needed, %s is %s: try make PYTHON=python3.13 ..."
+                % (sys.executable, have)
+            )
+        if os.name != "posix":
+            raise Failed("Linux or macOS is needed: on Windows, use WSL")
+        for ending in ENDINGS:
+            signal.signal(ending, stop)
+        alone(set_up)
+    except KeyboardInterrupt:
+        sys.stderr.write("setup: stopped: the next one begins where it must\n")
+        sys.exit(130)
+    except Failed as fault:
+        sys.stderr.write("setup: %s\n" % fault)
+        sys.exit(1)
+    except EnvironmentError as fault:
+        sys.stderr.write("setup: %s\n" % reason(str(fault), str(fault)))
+        sys.exit(1)
 
 
-main()
+if __name__ == "__main__":
+    main()
