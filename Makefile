@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup serve build test test-versions faults repeat fuzz bench visit packed zensical record lock
+.PHONY: help setup serve build test test-versions faults repeat bare fuzz bench visit packed zensical record lock
 help:
 	@echo "make setup          install all that serve and test need, into this folder"
 	@echo "make serve          set up, then serve the site at http://127.0.0.1:8000/"
@@ -11,6 +11,7 @@ help:
 	@echo "make test-versions  run the programs' own tests on each Python that is installed"
 	@echo "make faults         plant faults in a copy and show which check catches each"
 	@echo "make repeat         run every check 20 times: plain, under load, in random order"
+	@echo "make bare           run serve and test on bare Debians, as root and as a user; SYSTEMS=debian-12 for one"
 	@echo "make fuzz           feed 20,000 broken links and records to a page"
 	@echo "make bench          measure the site beside its peers; PARTS=\"weight load\" for some of it"
 	@echo "make visit          2,000 runs, 200 stops and 200 page turns in one visit of a browser"
@@ -40,6 +41,9 @@ faults: setup
 
 repeat: setup
 	@$(BIN)/python -m tests.suites.repeat $(TIMES)
+
+bare:
+	@$(PYTHON) -m tools.bare $(SYSTEMS)
 
 fuzz: setup
 	@$(BIN)/python -m tests.suites.fuzz_links
