@@ -68,6 +68,11 @@ class Browser:
     environment: dict[str, str] = field(default_factory=dict)
 
 
+def is_packaged() -> bool:
+    """Whether an npm package has a browser for this kind of machine."""
+    return sys.platform == "linux" and platform.machine() == "x86_64"
+
+
 def find(playwrights_own: str) -> Browser:
     """The first browser that is there. `playwrights_own` is where Playwright would put its one."""
     chosen = os.environ.get("CHROME_PATH")
@@ -75,7 +80,7 @@ def find(playwrights_own: str) -> Browser:
         if not Path(chosen).is_file():
             raise NoBrowser(f"CHROME_PATH names no file: {chosen}")
         return Browser(Path(chosen))
-    if sys.platform == "linux" and platform.machine() == "x86_64":
+    if is_packaged():
         if not PACKAGED.is_dir():
             raise NoBrowser("the browser tests need node_modules: make setup")
         return _packaged()
@@ -115,11 +120,11 @@ def _unpack_into(scratch: Path) -> None:
     for name in ("al2023", "fonts"):
         _decompress(PACKAGED / "bin" / f"{name}.tar.br", scratch / f"{name}.tar")
         with tarfile.open(scratch / f"{name}.tar") as archive:
-            _files_of(archive, new)
+            files_of(archive, new)
     (new / "fonts.conf").write_text(_FONTS, "utf8")
 
 
-def _files_of(archive: tarfile.TarFile, into: Path) -> None:
+def files_of(archive: tarfile.TarFile, into: Path) -> None:
     """Write an archive's plain files. `extractall(filter=...)` came with Python 3.11.4."""
     for member in archive:
         content = archive.extractfile(member) if member.isreg() else None
