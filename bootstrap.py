@@ -196,7 +196,8 @@ def main():
         if os.name != "posix":
             raise Failed("Linux or macOS is needed: on Windows, use WSL")
         for ending in ENDINGS:
-            signal.signal(ending, stop)
+            if signal.getsignal(ending) != signal.SIG_IGN:  # as nohup asks
+                signal.signal(ending, stop)
         alone(set_up)
     except KeyboardInterrupt:
         sys.stderr.write("setup: stopped: the next one begins where it must\n")

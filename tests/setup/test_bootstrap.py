@@ -187,6 +187,20 @@ def test_one_that_is_stopped_says_so_in_a_line_and_takes_its_step_along(machine,
     assert machine.calls() == (["npm"] if step == "npm" else STEPS)
 
 
+def test_what_nohup_asks_for_is_kept(machine):
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        machine.holds("pip")
+        first = machine.start()
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    machine.arrived("pip")
+    first.send_signal(signal.SIGHUP)
+    machine.release("pip")
+    assert first.wait() == 0
+    assert machine.calls() == STEPS
+
+
 def test_another_python_makes_another_environment(machine):
     machine.set_up(FAKE_VERSION="3.12.1")
     machine.calls()
