@@ -32,9 +32,9 @@ def prepare(host: Any) -> None:
 
 def seal() -> None:
     """The last thing before the memory is taken that every run begins with."""
-    from .program import refusals, world
+    from .program import unsupported, world
 
-    refusals.close_doors()
+    unsupported.close_doors()
     world.hide_threading()
 
 

@@ -210,14 +210,14 @@ def test_a_traceback_holds_the_frames_that_it_shows(engine):
 
 
 REFUSED = {
-    "import socket; socket.socket()": "NotSimulated: sockets are not simulated",
-    "import socket; socket.create_connection(('a', 1))": "NotSimulated: sockets are not simulated",
-    "import subprocess; subprocess.run(['ls'])": "NotSimulated: subprocesses are not simulated",
-    "import os; os.system('ls')": "NotSimulated: subprocesses are not simulated",
+    "import socket; socket.socket()": "NotSimulated: sockets are not simulated: pass messages through queue.Queue",
+    "import socket; socket.create_connection(('a', 1))": "NotSimulated: sockets are not simulated: pass messages through queue.Queue",
+    "import subprocess; subprocess.run(['ls'])": "NotSimulated: subprocesses are not simulated: a run is one process, call functions in threads",
+    "import os; os.system('ls')": "NotSimulated: subprocesses are not simulated: a run is one process, call functions in threads",
     "import multiprocessing as m; m.Process(target=print).start()": "NotSimulated: processes are not simulated",
     "import multiprocessing as m; m.Queue()": "NotSimulated: processes are not simulated",
     "from concurrent.futures import ProcessPoolExecutor as P; P()": "NotSimulated: processes are not simulated",
-    "from concurrent.futures import InterpreterPoolExecutor": "ImportError: interpreters are not simulated",
+    "from concurrent.futures import InterpreterPoolExecutor": "ImportError: interpreters are not simulated: use ThreadPoolExecutor",
     "import js": "ImportError: js is not simulated: a program has no page",
     "from pyodide.ffi import run_sync": "ImportError: pyodide is not simulated: a program has no page",
     "import importlib; importlib.import_module('_pyodide._base')": "ImportError: _pyodide is not simulated: a program has no page",

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from .. import frames, runtime
 from ..primitives import clock, simple_queue, thread_module, unraisable
 from ..primitives.locks import RLock
-from . import refusals
+from . import patches, processes, unsupported
 
 #: What stands on threads or the clock and is imported anew, and so is at hand at once in every run.
 LIBRARY = (
@@ -117,6 +117,7 @@ def install() -> None:
     Finder.made = {name: sys.modules[name] for name in ("_thread", "_queue", "time")}
     sys.meta_path.insert(0, Finder)
     sys.modules["_asyncio"] = None  # type: ignore[assignment]  # its running loop is one for all threads
+    patches.install(processes.PATCHES)
     bootstrap: Any = importlib._bootstrap
     bootstrap._thread = types.SimpleNamespace(**vars(module) | {"RLock": ImportLock})
     for name in LIBRARY:
@@ -126,8 +127,7 @@ def install() -> None:
 
     hashes.install()
     loop.install()
-    refusals.close_processes()
-    refusals.install()
+    unsupported.install()
     frames.install(unraisable.arguments_type())
     importlib.import_module("random").seed(0)  # the one that was imported anew
     gc.collect()

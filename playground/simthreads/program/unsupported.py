@@ -1,0 +1,133 @@
+"""What the simulation does not have, said in one clear line at the moment a program asks for it:
+by audit events, and by modules that are not there. Knows no library module from within."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib.machinery import ModuleSpec
+from typing import Any, ClassVar, NoReturn
+
+SOCKETS = "sockets are not simulated: pass messages through queue.Queue"
+SUBPROCESSES = "subprocesses are not simulated: a run is one process, call functions in threads"
+PROCESSES = "processes are not simulated"
+INTERPRETERS = "interpreters are not simulated: use ThreadPoolExecutor"
+KEYBOARD = "a run has no keyboard"
+_SCREEN = "a run has no screen, print what there is to see"
+_USERS = "a run has no users"
+_INSTALL = "a run has the standard library alone"
+
+_EVENTS = {
+    "socket.__new__": SOCKETS,
+    "socket.getaddrinfo": SOCKETS,
+    "socket.gethostbyname": SOCKETS,
+    "socket.gethostbyaddr": SOCKETS,
+    "socket.getnameinfo": SOCKETS,
+    "socket.getservbyname": SOCKETS,
+    "socket.getservbyport": SOCKETS,
+    "subprocess.Popen": SUBPROCESSES,
+    "os.system": SUBPROCESSES,
+    "pty.spawn": SUBPROCESSES,
+    "os.fork": PROCESSES,
+    "os.forkpty": PROCESSES,
+    "os.exec": PROCESSES,
+    "os.spawn": PROCESSES,
+    "os.posix_spawn": PROCESSES,
+}
+
+#: Modules of the standard library that are not there, and why or what to use instead.
+_ABSENT = {
+    "_interpreters": INTERPRETERS,
+    "_multiprocessing": PROCESSES,
+    "_posixshmem": "shared memory is not simulated: threads share all objects",
+    "curses": f"curses is not simulated: {_SCREEN}",
+    "dbm": "dbm (and shelve, which needs it) is not simulated: use sqlite3 or json",
+    "ensurepip": f"ensurepip is not simulated: {_INSTALL}",
+    "grp": f"grp is not simulated: {_USERS}",
+    "idlelib": f"idlelib is not simulated: {_SCREEN}",
+    "pwd": f"pwd is not simulated: {_USERS}",
+    "pydoc_data": "pydoc_data is not simulated: read docs.python.org",
+    "readline": f"readline is not simulated: {KEYBOARD}",
+    "resource": "resource is not simulated: a run has limits of its own, measure with tracemalloc",
+    "syslog": "syslog is not simulated: use logging",
+    "test": "test is not simulated: CPython's own tests are not part of a run, use unittest",
+    "tkinter": f"tkinter is not simulated: {_SCREEN}",
+    "turtle": f"turtle is not simulated: {_SCREEN}",
+    "turtledemo": f"turtledemo is not simulated: {_SCREEN}",
+    "venv": f"venv is not simulated: {_INSTALL}",
+}
+doors_closed = False
+#: Modules that lead out of the simulation: to the page, its network and its storage.
+_DOORS = ("js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core")
+
+
+class NotSimulated(OSError, RuntimeError):
+    """The program asked for something that the simulation does not have. An OSError, as an
+    operating system would answer: so the library falls back where it can."""
+
+    __module__ = "builtins"
+
+
+def refuse(message: str, *also: type[Exception]) -> Callable[..., NoReturn]:
+    """A function that refuses whatever it is called with; `also` is what the library catches."""
+    kind = type("NotSimulated", (NotSimulated, *also), {"__module__": "builtins"})
+
+    def refused(*_: Any, **__: Any) -> NoReturn:
+        raise (kind if also else NotSimulated)(message)
+
+    return refused
+
+
+def _audit(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "import":
+        if doors_closed:
+            _refuse_door(arguments[0].partition(".")[0])
+        return
+    message = _EVENTS.get(event)
+    if message:
+        raise NotSimulated(message)
+
+
+def _refuse_door(name: str) -> None:
+    if name in _DOORS:
+        raise ImportError(f"{name} is not simulated: a program has no page", name=name)
+
+
+def close_doors() -> None:
+    """Once Pyodide has come up, which needs them itself."""
+    global doors_closed
+    doors_closed = True
+    for name in list(sys.modules):
+        if name.partition(".")[0] in _DOORS:
+            del sys.modules[name]
+    sys.meta_path[:] = [each for each in sys.meta_path if _origin(each) not in _DOORS]
+    sys.meta_path.append(Absent)
+
+
+def _origin(finder: object) -> str:
+    kind = finder if isinstance(finder, type) else type(finder)
+    return kind.__module__.partition(".")[0]
+
+
+class Absent:
+    """The last finder: nobody has the module, and an import of it says why."""
+
+    messages: ClassVar[dict[str, str]] = _ABSENT
+
+    @classmethod
+    def find_spec(cls, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        message = cls.messages.get(name)
+        # `importlib.util.find_spec` only asks whether it is there: it is not
+        if message and _caller_of_finders() == "_find_and_load_unlocked":
+            raise ModuleNotFoundError(message, name=name)
+        return None
+
+
+def _caller_of_finders() -> str:
+    frame = sys._getframe(3)  # above Absent.find_spec and the import system's `_find_spec`
+    return frame.f_code.co_name
+
+
+def install() -> None:
+    """For good: an audit hook cannot be taken out again."""
+    sys.addaudithook(_audit)
