@@ -223,7 +223,7 @@ REFUSED = {
     "import importlib; importlib.import_module('_pyodide._base')": "ImportError: _pyodide is not simulated: a program has no page",
     "__import__('pyodide_js')": "ImportError: pyodide_js is not simulated: a program has no page",
     "import _pyodide_core": "ImportError: _pyodide_core is not simulated: a program has no page",
-    "import webbrowser; webbrowser.open('https://example.org')": "ImportError: js is not simulated: a program has no page",
+    "import webbrowser; webbrowser.open('https://example.org')": "NotSimulated: webbrowser is not simulated: a run has no browser, print the address",
     "input()": "EOFError: input is not simulated: a run has no keyboard",
     "import sys; sys.stdin.read()": "EOFError: input is not simulated: a run has no keyboard",
 }

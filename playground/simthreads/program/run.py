@@ -25,7 +25,7 @@ from ..record.naming import Naming
 from ..record.recorder import Recorder, seconds
 from ..schedule import Schedule, ScheduleError, parse
 from ..task import Task
-from . import atexit_module, ending, output, own_files, preemption
+from . import ending, output, own_files, preemption
 from .reach import SIGNALS, Reach
 from .world import library
 
@@ -132,7 +132,7 @@ class Run:
         sys.argv = [self.request.filename]
         os._exit = self.leave
         os.abort = lambda: self.leave(134)
-        exits = sys.modules["atexit"] = atexit_module.make()
+        exits = sys.modules["atexit"]
         self._execute(module)
         self._shut_down(exits)
         del module

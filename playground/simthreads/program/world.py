@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from .. import frames, runtime
 from ..primitives import clock, simple_queue, thread_module, unraisable
 from ..primitives.locks import RLock
-from . import patches, processes, unsupported
+from . import atexit_module, gaps, patches, processes, unsupported
 
 #: What stands on threads or the clock and is imported anew, and so is at hand at once in every run.
 LIBRARY = (
@@ -114,10 +114,11 @@ def install() -> None:
     sys.modules["_thread"] = module
     sys.modules["_queue"] = simple_queue.make()
     sys.modules["time"] = clock.make()
+    sys.modules["atexit"] = atexit_module.make()
     Finder.made = {name: sys.modules[name] for name in ("_thread", "_queue", "time")}
     sys.meta_path.insert(0, Finder)
     sys.modules["_asyncio"] = None  # type: ignore[assignment]  # its running loop is one for all threads
-    patches.install(processes.PATCHES)
+    patches.install(gaps.PATCHES, processes.PATCHES)
     bootstrap: Any = importlib._bootstrap
     bootstrap._thread = types.SimpleNamespace(**vars(module) | {"RLock": ImportLock})
     for name in LIBRARY:
