@@ -18,6 +18,7 @@ STEP = 1_000  # virtual nanoseconds that one step of a program takes
 FASTER = 32  # so many steps a native interpreter takes in the time of one
 LATE = 60_000  # nanoseconds by which an operating system is late to wake who sleeps
 LAST_STEPS = 100_000  # that others may go on for when the main thread never will
+NOBODY = 0  # the number of what is no thread
 PATIENCE = 5_000  # steps after which a thread that never blocks is made to give way
 
 
@@ -157,9 +158,7 @@ class Kernel:
         wait.since = self.now
         wait.timeout = timeout
         if timeout is not None:
-            self._serial += 1
-            due, native = self.now + timeout, self._native + timeout
-            heapq.heappush(self.timers, Timer(due, native, self._serial, me, me.token))
+            self._set_timer(me, timeout)
         try:
             if self.describe:
                 self.describe(wait)
@@ -174,6 +173,11 @@ class Kernel:
         me.wait = None
         return not me.timed_out
 
+    def _set_timer(self, task: Task, delay: int) -> None:
+        self._serial += 1
+        due, native = self.now + delay, self._native + delay
+        heapq.heappush(self.timers, Timer(due, native, self._serial, task, task.token))
+
     def unblock(self, task: Task) -> None:
         if task.state is BLOCKED:
             task.token += 1
@@ -182,6 +186,24 @@ class Kernel:
                     self.observer.event("ready", task, by=self.current.id)
             finally:
                 self._make_ready(task)
+
+    def call_after(self, delay: int, call: Callable[[], None]) -> Callable[[], None]:
+        """Have `call` run in so many nanoseconds, between two steps of whoever runs then, or of
+        nobody; it must not block. Returns what cancels it."""
+        alarm = Task(NOBODY, call)
+        alarm.state = BLOCKED
+        self._set_timer(alarm, delay)
+        self.set_alarm()
+
+        def cancel() -> None:
+            alarm.state = DONE
+
+        return cancel
+
+    def has_future(self) -> bool:
+        """Is there anybody who may go on?"""
+        waiting = (timer.task for timer in self.timers if timer.matters)
+        return bool(self.ready) or any(task.id != NOBODY for task in waiting)
 
     def interrupt(self, task: Task, call: Callable[[], None]) -> None:
         """Have `call` run in `task` as soon as that runs again; it may raise there."""
@@ -279,6 +301,11 @@ class Kernel:
             timer = heapq.heappop(timers)
             if timer.matters:
                 task = timer.task
+                if task.id == NOBODY:
+                    task.state = DONE
+                    if task.body is not None:
+                        task.body()
+                    continue
                 task.timed_out = True
                 task.token += 1
                 try:
@@ -293,20 +320,22 @@ class Kernel:
         Steps take long here, and who is woken is woken at once. So it is the native clock that
         says whose timer is next; those that are due only by the run's clock wait until theirs is.
         """
-        timers = [timer for timer in self.timers if timer.matters]
-        if timers:
-            first = min(timers, key=lambda timer: (timer.native, timer.serial))
-            self.idle += max(0, first.due - self.now)
-            self.native_idle += max(0, first.native - self._native) + LATE
-            wait = first.task.wait
-            self.stalls += wait is not None and wait.kind in ("lock", "join", "queue")
-            for at, timer in enumerate(timers):
-                if timer.due <= self.now:
-                    later = (timer.native - first.native) * FASTER
-                    timers[at] = timer._replace(due=self.now + later)
-        heapq.heapify(timers)
-        self.timers = timers
-        self._due()
+        while self.timers and not self.ready:
+            self.timers = [timer for timer in self.timers if timer.matters]
+            if self.timers:
+                self._pass_time_until(min(self.timers, key=lambda each: (each.native, each.serial)))
+            heapq.heapify(self.timers)
+            self._due()
+
+    def _pass_time_until(self, first: Timer) -> None:
+        self.idle += max(0, first.due - self.now)
+        self.native_idle += max(0, first.native - self._native) + LATE
+        wait = first.task.wait
+        self.stalls += wait is not None and wait.kind in ("lock", "join", "queue")
+        for at, timer in enumerate(self.timers):
+            if timer.due <= self.now:
+                later = (timer.native - first.native) * FASTER
+                self.timers[at] = timer._replace(due=self.now + later)
 
     def _pick(self) -> Task:
         self._due()

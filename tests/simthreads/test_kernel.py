@@ -264,3 +264,36 @@ def test_events_are_told_in_order() -> None:
 
     assert run.run(main) == "finished"
     assert told == [("wait", 1), ("run", 2), ("ready", 1), ("done", 2), ("run", 1)]
+
+
+def test_a_call_for_later_comes_even_when_nobody_can_go_on() -> None:
+    run = Baton()
+    kernel = run.kernel
+
+    def main() -> None:
+        kernel.call_after(
+            SECOND, lambda: run.log.append(("called", kernel.now, kernel.has_future()))
+        )
+        kernel.call_after(SECOND // 2, lambda: run.log.append("never"))()
+        kernel.block(Wait("sleep"), 2 * SECOND)
+        run.log.append(kernel.now)
+        kernel.call_after(
+            SECOND, lambda: run.log.append(("alone", kernel.now, kernel.has_future()))
+        )
+        kernel.block(Wait("lock"))
+
+    assert run.run(main) == "deadlock"
+    assert run.log == [("called", SECOND, True), 2 * SECOND, ("alone", 3 * SECOND, False)]
+
+
+def test_a_call_for_later_comes_between_the_steps_of_who_runs() -> None:
+    run = Baton()
+    kernel = run.kernel
+
+    def main() -> None:
+        kernel.call_after(10 * STEP, lambda: run.log.append(kernel.steps))
+        for _ in range(20):
+            kernel.point()
+
+    assert run.run(main) == "finished"
+    assert run.log == [11]

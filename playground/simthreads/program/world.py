@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from .. import frames, runtime
 from ..primitives import clock, simple_queue, thread_module, unraisable
 from ..primitives.locks import RLock
-from . import atexit_module, gaps, patches, processes, unsupported
+from . import atexit_module, fault_handler, gaps, patches, processes, unsupported
 
 #: What stands on threads or the clock and is imported anew, and so is at hand at once in every run.
 LIBRARY = (
@@ -34,6 +34,9 @@ _DROPPED = (
     "selectors",
     "tempfile", "socketserver", "multiprocessing", "subprocess", "timeit", "random", "_strptime",
 )  # fmt: skip
+
+
+_MADE = ("_thread", "_queue", "time", "faulthandler")
 
 
 def _drop() -> None:
@@ -114,8 +117,11 @@ def install() -> None:
     sys.modules["_thread"] = module
     sys.modules["_queue"] = simple_queue.make()
     sys.modules["time"] = clock.make()
+    sys.modules["faulthandler"] = fault_handler.make(
+        importlib.import_module("faulthandler").__doc__
+    )
     sys.modules["atexit"] = atexit_module.make()
-    Finder.made = {name: sys.modules[name] for name in ("_thread", "_queue", "time")}
+    Finder.made = {name: sys.modules[name] for name in _MADE}
     sys.meta_path.insert(0, Finder)
     sys.modules["_asyncio"] = None  # type: ignore[assignment]  # its running loop is one for all threads
     patches.install(gaps.PATCHES, processes.PATCHES)
