@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reference import api, common, coverage, decide, figures, hosting, programs, versions
+from reference import api, common, coverage, decide, figures, hosting, modules, programs, versions
 from reference.common import Place
 
 __all__ = ["Place", "expand", "forget"]
@@ -23,6 +23,7 @@ KINDS: dict[str, Callable[[str, Place], str]] = {
     "api": api.sheet,
     "figures": figures.part,
     "hosting": hosting.shown,
+    "modules": modules.part,
 }
 
 

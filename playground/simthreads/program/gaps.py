@@ -151,9 +151,7 @@ def _zones(module: Any) -> None:
     def load_tzdata(key: str) -> io.BytesIO:
         if key in _UTC_NAMES:
             return io.BytesIO(_UTC_FILE)
-        message = (
-            f"no data for {key}: time zones are not simulated but for UTC, use datetime.timezone"
-        )
+        message = f"{key}: time zones are not simulated but for UTC, use datetime.timezone"
         raise module.ZoneInfoNotFoundError(message)
 
     module.load_tzdata = load_tzdata

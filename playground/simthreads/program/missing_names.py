@@ -9,9 +9,9 @@ from .unsupported import PROCESSES
 
 _OWN_PROCESS = "a run cannot change how its process is run"
 _USERS = "a run has no users"
-_FILES = "the files of a run live in memory, without this"
+_FILES = "the file system of a run has no such call"
 _SOCKETS = "sockets are not simulated"
-_PIPES = "a run has no pipes and queues of the kernel, use threading and queue"
+_PIPES = "a run has no such object of the kernel, use threading and queue"
 
 _OS = {
     PROCESSES: "forkpty posix_spawn posix_spawnp pidfd_open",
