@@ -67,7 +67,7 @@ record: setup
 lock: setup
 	$(BIN)/pip install --quiet uv
 	for pinned in 3.11:requirements 3.11:tests/exit/requirements 3.13:.github/requirements-audit; do \
-	  $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --emit-build-options \
 	    --no-header --python-version $${pinned%%:*} --quiet $${pinned#*:}.in -o $${pinned#*:}.txt || exit 1; \
 	done
 	$(BIN)/npm install --package-lock-only

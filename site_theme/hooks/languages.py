@@ -5,14 +5,12 @@ Knows paths and languages, nothing of what stands on a page.
 
 from __future__ import annotations
 
-import logging
 import re
 import socket
 import sys
 from pathlib import Path
 from typing import Any
 
-import jieba
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,8 +24,6 @@ STRINGS: dict[str, dict[str, str]] = read_yaml(THEME / "strings.yml")
 
 # language -> its folder below the site's root
 FOLDERS = {"zh": "", "en": "en/"}
-
-jieba.setLogLevel(logging.WARNING)  # it reports on each build that it has loaded its dictionary
 
 # Where an author breaks a line between two Chinese characters, a browser would show a blank.
 _WIDE = r"[\u3000-\u9fff\uff00-\uffef]"

@@ -50,7 +50,10 @@ def build(folder: Path) -> str:
 
 
 def _build(folder: Path) -> str:
+    shared = folder.with_suffix(".tmp")  # what a build leaves in it, a test sees
+    shared.mkdir()
     settings = {
+        "TMPDIR": str(shared),
         "SITE_URL": ADDRESS,
         "SITE_URL_EN": address("en"),
         "REPO_URL": REPOSITORY,
