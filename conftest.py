@@ -1,12 +1,14 @@
 """Runs each code block of each page exactly as the site renders it.
 
 pytest-markdown-docs collects and reports; what it is given are the blocks after the site's own
-include and fence extensions (pages.py), and each runs in a fresh interpreter (catalogue.py).
+include and fence extensions (pages.py), and each runs in a fresh interpreter (catalogue.py). Of an
+exercise, the answer does and passes its check; the start is rejected by it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import sys
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,8 @@ from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownTex
 
 import catalogue
 import pages
+from playground.exercises import verdicts
+from playground.node import Engine
 from tests.interpreter import interpreter
 
 
@@ -31,7 +35,7 @@ class Fence:
 
     content: str
     map: tuple[int, int]
-    info: str = "python"
+    info: str
     type: str = "fence"
 
 
@@ -42,13 +46,24 @@ class SiteMarkdown:
 
     def parse(self, _: str) -> list[Fence]:
         return [
-            Fence(block.rendered, (block.line - 1, block.line))
+            Fence(
+                block.rendered,
+                (block.line - 1, block.line),
+                "python fixture:exercise_engine" if block.exercise else "python",
+            )
             for block in pages.blocks(self.page)
-            if block.program
+            if block.runs
         ]
 
 
 site_markdown = SiteMarkdown()
+
+
+@pytest.fixture(scope="session")
+def exercise_engine() -> Iterator[Engine]:
+    """A check is made for threads whose clock jumps: it may wait for a minute."""
+    with Engine() as running:
+        yield running
 
 
 def pytest_markdown_docs_markdown_it() -> SiteMarkdown:
@@ -89,15 +104,26 @@ class BlockFailed(Exception):
 
 @register_runner(default=True)
 class ReaderRunner(_Runner):
-    """Runs the block in a fresh interpreter, under the name and lines of its snippet."""
+    """Runs the block in a fresh interpreter, under the name and lines of its file."""
 
     def runtest(self, test: FenceTestDefinition, args: dict[str, Any], **_: Any) -> None:
         page = pages.page_of(test.source_path)
-        block = next(b for b in pages.blocks(page) if b.line == test.start_line)
-        assert block.program is not None
-        result = pages.run_block(block, interpreter(block.program))
-        if not result.ok:
-            raise BlockFailed(f"{page.name}:{block.line}\n{result.stdout}{result.stderr}")
+        block = next(
+            block
+            for block in pages.blocks(page)
+            if block.line == test.start_line
+            if block.rendered.strip() == test.source.strip()  # an exercise has two at its mark
+        )
+        where = f"{page.name}:{block.line}"
+        if block.exercise:
+            fault = verdicts.shown(args["exercise_engine"], block.exercise, block.part)
+            if fault:
+                raise BlockFailed(f"{where}: {block.exercise.name}: {fault}")
+        if block.part != "start":  # which may wait for ever: that is what is to be mended
+            python = interpreter(block.program) if block.program else sys.executable
+            result = pages.run_block(block, python)
+            if not result.ok:
+                raise BlockFailed(f"{where}\n{result.stdout}{result.stderr}")
 
     def repr_failure(
         self,

@@ -17,6 +17,8 @@ from mkdocs.config import load_config
 import catalogue
 import reference
 from catalogue import ROOT, Program
+from playground.exercises import Exercise
+from site_theme.hooks import exercises
 
 CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
@@ -34,7 +36,10 @@ class PageFault(Exception):
 
 @dataclass(frozen=True)
 class Block:
-    """A code block: where it stands in the page, what it includes, and what it renders to."""
+    """A code block: where it stands in the page, what it includes, and what it renders to.
+
+    `part` is "start" or "answer" where it is one of an exercise's two programs.
+    """
 
     line: int
     language: str
@@ -42,6 +47,13 @@ class Block:
     program: Program | None
     section: str | None
     rendered: str
+    exercise: Exercise | None = None
+    part: str = ""
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is Python: all that is has a file."""
+        return self.program is not None or self.exercise is not None
 
     @property
     def first_line(self) -> int:
@@ -109,7 +121,21 @@ def _config(language: str) -> Any:
     return load_config(str(ROOT / CONFIGS[language]))
 
 
-def rendered_fences(page: Page) -> list[tuple[str, str]]:
+def _with_exercises(page: Page) -> list[tuple[str, int, Exercise | None]]:
+    """The page line by line, with what the site makes of its exercises: the text, its line in the
+    page, and the exercise whose it is."""
+    found: list[tuple[str, int, Exercise | None]] = []
+    for number, line in enumerate(page.text.split("\n"), 1):
+        if mark := exercises.MARK.fullmatch(line):
+            exercise = Exercise(page.file.stem, mark[1])
+            made = exercises.rendered(exercise, page.language)
+            found += [(text, number, exercise) for text in made.split("\n")]
+        else:
+            found.append((line, number, None))
+    return found
+
+
+def rendered_fences(page: Page, text: str) -> list[tuple[str, str]]:
     """(language, text) of each code block, through the site's own Markdown extensions."""
     config = _config(page.language)
     found: list[tuple[str, str]] = []
@@ -125,7 +151,7 @@ def rendered_fences(page: Page) -> list[tuple[str, str]]:
         if hasattr(extension, "superfences"):
             extension.superfences[0]["formatter"] = keep
     try:
-        site.convert(page.text)
+        site.convert(text)
     except Exception as error:
         raise PageFault(f"{page.name}: {error}") from error
     return found
@@ -134,32 +160,53 @@ def rendered_fences(page: Page) -> list[tuple[str, str]]:
 @functools.cache
 def blocks(page: Page) -> list[Block]:
     """All code blocks in order. Raises PageFault where source and rendering do not match."""
-    text = page.text
+    lines = _with_exercises(page)
+    text = "\n".join(line for line, _, _ in lines)
     written = list(FENCE.finditer(text))
-    rendered = rendered_fences(page)
+    rendered = rendered_fences(page, text)
     if len(written) != len(rendered):
         raise PageFault(
             f"{page.name}: {len(written)} fences are written, {len(rendered)} are rendered "
             'as code: write each as ```{.python title="name.py"}'
         )
-    result = []
-    for fence, (language, source) in zip(written, rendered, strict=True):
-        line = text.count("\n", 0, fence.start()) + 1
-        include = INCLUDE.fullmatch(fence["body"].strip())
-        program = section = None
-        if include:
-            program, section = Program(include["slug"], include["name"]), include["section"]
-        elif language in ("python", "py", "python3", "pycon"):
-            raise PageFault(
-                f"{page.name}:{line}: Python that is typed into the page: "
-                'include it, --8<-- "slug/name.py"'
-            )
-        result.append(Block(line, language, fence["info"].strip(), program, section, source))
-    return result
+    return [
+        _block(page, fence, language, source, *lines[text.count("\n", 0, fence.start())][1:])
+        for fence, (language, source) in zip(written, rendered, strict=True)
+    ]
+
+
+def _block(
+    page: Page,
+    fence: re.Match[str],
+    language: str,
+    source: str,
+    line: int,
+    exercise: Exercise | None,
+) -> Block:
+    program = section = None
+    part = ""
+    include = INCLUDE.fullmatch(fence["body"].strip())
+    if include:
+        program, section = Program(include["slug"], include["name"]), include["section"]
+    elif exercise:
+        shown = (part for part in ("start", "answer") if exercise.text(part) == f"{source}\n")
+        part = next(shown, "")
+        if not part:
+            raise PageFault(f"{page.name}:{line}: a program of {exercise.name} is shown otherwise")
+    elif language in ("python", "py", "python3", "pycon"):
+        raise PageFault(
+            f"{page.name}:{line}: Python that is typed into the page: "
+            'include it, --8<-- "slug/name.py"'
+        )
+    info = fence["info"].strip()
+    return Block(line, language, info, program, section, source, exercise, part)
 
 
 def run_block(block: Block, python: str) -> catalogue.Result:
     """Run a rendered block as a reader would: a whole program, or a part of a loaded one."""
+    if block.exercise is not None:
+        file = str(block.exercise.folder / f"{block.part}.py")
+        return catalogue.execute([(file, 1, block.rendered)], python=python)
     assert block.program is not None
     file = str(block.program.path)
     if block.section is None:

@@ -98,3 +98,18 @@ def _ask(engine: Engine, exercise: Exercise, part: str) -> dict[str, Any]:
         "rejected": reason(verdict["record"]),
         "schedule": verdict["schedule"],
     }
+
+
+def shown(engine: Engine, exercise: Exercise, part: str) -> str:
+    """What is wrong with a program that a page shows, in one line: an answer passes its check, all
+    else is rejected under the schedule that was kept. Empty if nothing is."""
+    schedule = kept(exercise).get(part, {}).get("schedule")
+    if part != "answer" and schedule is None:
+        return f"{part}.py has no verdict: run `make record`"
+    record = engine.run(
+        exercise.checked(exercise.text(part)), filename=exercise.filename, schedule=schedule
+    )
+    passes = record["outcome"] == "finished"
+    if part == "answer":
+        return "" if passes else f"the answer fails its check: {reason(record)}"
+    return f"{part}.py passes its check" if passes else ""

@@ -20,8 +20,9 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from playground.exercises import SCHEDULES, Exercise
 from site_theme import controls
+from site_theme.hooks.languages import STRINGS
 
-_MARK = re.compile(r"^<!-- exercise: (\w+) -->$", re.MULTILINE)
+MARK = re.compile(r"^<!-- exercise: (\w+) -->$", re.MULTILINE)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -31,19 +32,19 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         exercise = Exercise(slug, mark[1])
         if not exercise.exists():
             raise PluginError(f"{page.file.src_uri}: no playground/exercises/{slug}/{mark[1]}/")
-        return _rendered(exercise, config)
+        return rendered(exercise, config.theme["language"])
 
-    return _MARK.sub(place, markdown)
+    return MARK.sub(place, markdown)
 
 
-def _rendered(exercise: Exercise, config: MkDocsConfig) -> str:
+def rendered(exercise: Exercise, language: str) -> str:
     """Markdown, so that both programs are highlighted as all others are."""
-    playground: dict[str, Any] = config.extra["strings"]["playground"]
+    playground: Any = STRINGS[language]["playground"]
     words = playground["exercise"]
     about = {
         "check": exercise.text("check"),
         "schedules": SCHEDULES,
-        "faults": exercise.faults(config.theme["language"]),
+        "faults": exercise.faults(language),
     }
     key = f"exercise/{exercise.slug}/{exercise.name}"
     return (

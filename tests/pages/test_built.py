@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import collections
 import functools
 import re
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -52,6 +55,22 @@ def test_each_program_on_the_page_is_its_file_to_the_letter(site, page):
     assert {name: text.strip("\n") for name, text in shown.items()} == {
         name: text.strip("\n") for name, text in expected.items()
     }
+
+
+def test_each_rendered_python_block_is_an_item_of_its_page(site):
+    """Starts and answers of exercises too: nothing that a reader can copy goes untried."""
+    listed = subprocess.run(
+        [sys.executable, "-m", "pytest", "-n0", "--collect-only", "-q", "docs"],
+        cwd=catalogue.ROOT,
+        capture_output=True,
+        encoding="utf8",
+    ).stdout
+    items = collections.Counter(re.findall(r"^(docs/\S+\.md)::", listed, re.MULTILINE))
+    rendered = collections.Counter(
+        {page.name: len(read(built(site, page)).css("[class*=language-py]")) for page in PAGES}
+    )
+    assert items == +rendered
+    assert items.total() > 600
 
 
 @each_page

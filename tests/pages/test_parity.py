@@ -105,10 +105,12 @@ def test_the_same_programs_stand_in_the_same_order(chinese, english):
                 block.info.split("title=")[0],
                 block.program,
                 block.section,
+                block.exercise,
+                block.part,
                 block.rendered,
             )
             for block in pages.blocks(page)
-            if block.program
+            if block.runs
         ]
         for page in (chinese, english)
     )
