@@ -69,13 +69,26 @@ def engine_fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
+def _snapshot() -> Path:
+    return ROOT / ".cache" / f"simthreads-{engine_fingerprint()}.bin"
+
+
+def ensure_snapshot() -> Path:
+    """The snapshot, made where there is none: an engine makes it before its first run."""
+    snapshot = _snapshot()
+    if not snapshot.exists():
+        with Engine() as engine:
+            engine.run("")
+    return snapshot
+
+
 def _command() -> tuple[list[str], Path | None]:
     """The command that starts the engine, and a file with the sources if it is to make its
     snapshot first."""
     pyodide = find_pyodide()
-    cache = ROOT / ".cache"
+    snapshot = _snapshot()
+    cache = snapshot.parent
     cache.mkdir(exist_ok=True)
-    snapshot = cache / f"simthreads-{engine_fingerprint()}.bin"
     command = [
         find_node(),
         "--experimental-wasm-jspi",
@@ -104,7 +117,7 @@ class Engine:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
         self._number = 0
-        self.snapshot = Path(command[5])
+        self.snapshot = _snapshot()
 
     @property
     def pid(self) -> int:

@@ -122,8 +122,6 @@ def sparse(memory: bytes) -> bytes:
 
 def _plain_snapshot() -> bytes:
     try:
-        with node.Engine() as engine:
-            engine.run("")  # it makes its snapshot before its first run, where there is none
-            return engine.snapshot.read_bytes()
+        return node.ensure_snapshot().read_bytes()
     except node.SetupError as error:
         raise PluginError(str(error)) from None
