@@ -7,10 +7,14 @@ out, runs as a program of its own, and the test runs again with the answer.
 from __future__ import annotations
 
 import base64
+import fnmatch
 import importlib
+import inspect
 import io
 import json
+import re
 import sys
+import threading
 import types
 import unittest
 import zipfile
@@ -18,12 +22,13 @@ from collections.abc import Iterator
 from typing import Any
 
 PLAN = "{}"  # filled in by whoever starts this
+THREADS = {"threading", "_thread", "threading_helper", "Thread", "ThreadPoolExecutor"}
 plan: dict[str, Any] = json.loads(PLAN)
-said = sys.stdout
+stdout = sys.stdout
 
 
 def say(**facts: Any) -> None:
-    said.write(f"\n{json.dumps(facts)}\n")
+    stdout.write(f"\n{json.dumps(facts)}\n")
 
 
 class NeedsInterpreter(Exception):
@@ -60,25 +65,46 @@ interpreters = Interpreters()
 
 
 class Process:
-    """As much of `subprocess.Popen` as the tests use."""
+    """As much of `subprocess.Popen` as the tests use: it has run to its end when it is made."""
 
-    def __init__(self, command: list[str], **_: Any) -> None:
-        self.returncode, self._out, self._err = interpreters.run(list(command[1:]))
+    def __init__(self, command: Any, **_: Any) -> None:
+        words = [] if isinstance(command, str) else list(command[1:])
+        self.returncode, out, err = interpreters.run(words)
+        self.stdin, self.stdout, self.stderr = io.BytesIO(), io.BytesIO(out), io.BytesIO(err)
 
-    def communicate(self) -> tuple[bytes, bytes]:
-        return self._out, self._err
+    def __enter__(self) -> Process:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def communicate(self, input: object = None, timeout: object = None) -> tuple[bytes, bytes]:
+        return self.stdout.read(), self.stderr.read()
+
+    def wait(self, timeout: object = None) -> int:
+        return int(self.returncode)
+
+    poll = wait
+
+    def kill(self) -> None:
+        pass
 
 
 def prepare() -> None:
     with zipfile.ZipFile(io.BytesIO(base64.b64decode(plan["archive"]))) as archive:
         archive.extractall("/tmp/tests")
     sys.path.insert(0, "/tmp/tests")
-    sys.modules["concurrent.futures.process"] = no_processes()
+    sys.executable = sys.executable or "/usr/bin/python3"  # stood for by `Interpreters`
+    for module in (no_processes(), *no_semaphores(), types.ModuleType("_testmultiphase")):
+        sys.modules[module.__name__] = module
+    no_c_tasks()
     import subprocess
 
     from test import support  # type: ignore[import-not-found]
 
-    support.has_subprocess_support = True
+    support.is_emscripten = support.is_wasm32 = False  # the simulation is of a Linux
+    support.skip_if_unlimited_stack_size = lambda test: test  # asks a module that is not there
+    support.has_subprocess_support = support.has_socket_support = True
     from test.support import script_helper, threading_helper  # type: ignore[import-not-found]
 
     threading_helper.can_start_thread = True
@@ -86,12 +112,44 @@ def prepare() -> None:
     support.use_resources = None
     support.real_max_memuse = 1 << 40  # what the tests themselves need here is little
 
-    def run_python_until_end(*arguments: str, **_: Any) -> Any:
+    def run_python_until_end(*arguments: str, **environment: Any) -> Any:
+        for name, value in environment.items():
+            if name.startswith("PYTHON") and value:
+                raise Unfit(f"an interpreter with {name}={value}")
         return script_helper._PythonRunResult(*interpreters.run(list(arguments))), arguments
 
     script_helper.run_python_until_end = run_python_until_end
     script_helper._assert_python.__globals__["run_python_until_end"] = run_python_until_end
     subprocess.Popen = Process  # type: ignore[assignment,misc]
+
+
+def no_c_tasks() -> None:
+    """Lets the tests of asyncio in C be imported beside those of asyncio in Python."""
+    from asyncio import tasks
+
+    def skip(*_: Any, **__: Any) -> Any:
+        raise unittest.SkipTest("requires the C _asyncio module")
+
+    for name in [name for name in vars(tasks) if name.startswith("_py_")]:
+        vars(tasks).setdefault(name.replace("_py_", "_c_"), skip)
+    vars(tasks).setdefault("_CTask", type("Task", (tasks.Task,), {"__init__": skip}))
+
+
+def no_semaphores() -> Iterator[types.ModuleType]:
+    """Lets the tests of `multiprocessing.dummy` be imported beside those of processes."""
+    module = types.ModuleType("_multiprocessing")
+
+    class SemLock:
+        SEM_VALUE_MAX = 2**31 - 1
+
+        def __init__(self, *_: object) -> None:
+            self.handle, self.name, self.maxvalue = 0, "", 1
+
+    module.__dict__.update(SemLock=SemLock, sem_unlink=lambda name: None, flags={})
+    yield module
+    module = types.ModuleType("_posixshmem")
+    module.__dict__.update(shm_open=lambda *_: 0, shm_unlink=lambda name: None)
+    yield module
 
 
 def no_processes() -> types.ModuleType:
@@ -112,10 +170,16 @@ def no_processes() -> types.ModuleType:
     return module
 
 
+def code_objects(code: types.CodeType) -> Iterator[types.CodeType]:
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from code_objects(constant)
+
+
 def preempt(module: types.ModuleType) -> None:
     """Let threads be switched inside this module's functions too, as in a reader's own code."""
     from playground.simthreads.frames import TOOL
-    from playground.simthreads.program import preemption
 
     monitoring: Any = vars(sys)["monitoring"]
     mask = monitoring.events.INSTRUCTION
@@ -129,7 +193,7 @@ def preempt(module: types.ModuleType) -> None:
             watch(thing.__wrapped__)
         code = getattr(getattr(thing, "__func__", thing), "__code__", None)
         if code is not None:
-            for part in preemption.code_objects(code):
+            for part in code_objects(code):
                 monitoring.set_local_events(TOOL, part, mask)
         elif isinstance(thing, type) and thing.__module__ == module.__name__:
             for inner in vars(thing).values():
@@ -146,10 +210,19 @@ class Result(unittest.TestResult):
     def __init__(self) -> None:
         super().__init__()
         self.status: dict[str, str] = {}
+        self.refused: list[str] = []  # what the engine said to the test's threads
+        self.hook = threading.excepthook
+        threading.excepthook = self.thread_died
+
+    def thread_died(self, error: Any) -> None:
+        if error.exc_type.__name__ == "NotSimulated":
+            self.refused.append(str(error.exc_value))
+        self.hook(error)
 
     def startTest(self, test: unittest.TestCase) -> None:
         super().startTest(test)
         self.status = {"status": "passed", "why": ""}
+        self.refused.clear()
         interpreters.begin(test.id())
         say(start=test.id())
 
@@ -163,9 +236,12 @@ class Result(unittest.TestResult):
         if isinstance(error[1], NeedsInterpreter):
             self.status = {"status": "again", "why": "", "source": error[1].args[0]}
         elif isinstance(error[1], Unfit):
-            self.status = {"status": "unfit", "why": str(error[1])}
+            self.status = {"status": "skipped", "why": str(error[1])}
         else:
-            self.status = {"status": "failed", "why": self._exc_info_to_string(error, test)}  # type: ignore[attr-defined]
+            why = self._exc_info_to_string(error, test)  # type: ignore[attr-defined]
+            said = [*self.refused, *re.findall(r"^NotSimulated: (.*)", why, re.M)]
+            refused = {"status": "refused", "why": said[0]} if said else None
+            self.status = refused or {"status": "failed", "why": why}
 
     def addError(self, test: unittest.TestCase, error: Any) -> None:
         if isinstance(test, unittest.TestCase):
@@ -201,23 +277,57 @@ def tests_of(suite: unittest.TestSuite) -> Iterator[unittest.TestCase]:
             yield part
 
 
+def taken(test: Any) -> bool:
+    """Is this test of the part of the suite that is wanted?"""
+    if plan["only"] and not fnmatch.fnmatchcase(test.id(), plan["only"]):
+        return False
+    return plan["part"] == "whole" or reaches_threads(test)
+
+
+def reaches_threads(test: Any) -> bool:
+    """Does a test use threads itself, or by what it calls of its own class or module?"""
+    kind = type(test)
+    module = sys.modules[kind.__module__]
+    due = ["setUp", test._testMethodName]
+    seen: set[str] = set()
+    while due:
+        name = due.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        things = [
+            vars(each).get(name) for each in kind.__mro__ if each.__module__ != "unittest.case"
+        ]
+        thing = next(filter(None, [*things, vars(module).get(name)]), None)
+        own = getattr(thing, "__module__", None) == module.__name__
+        parts = [thing, *(vars(thing).values() if isinstance(thing, type) and own else ())]
+        for code in (getattr(inspect.unwrap(each), "__code__", None) for each in parts if each):
+            names = [word for part in code_objects(code) for word in part.co_names] if code else []
+            if not THREADS.isdisjoint(names):
+                return True
+            due += names
+    return False
+
+
 def main() -> None:
     prepare()
     module = importlib.import_module(plan["module"])
     for name in plan["preempt"]:
         preempt(importlib.import_module(name))
-    suite = unittest.defaultTestLoader.loadTestsFromModule(module)
+    tests = list(tests_of(unittest.defaultTestLoader.loadTestsFromModule(module)))
     wanted, done = plan["wanted"], set(plan["done"])
-    for test in tests_of(suite):
-        why = plan["excluded"].get(test.id().rpartition(".")[2])
-        if why and test.id() not in done:
-            say(end=test.id(), status="unfit", why=why)
-            done.add(test.id())
-    chosen = [
-        test
-        for test in tests_of(suite)
-        if test.id() not in done and (wanted is None or test.id() in wanted)
-    ]
+    chosen = []
+    for test in tests:
+        if test.id() in done or (wanted is not None and test.id() not in wanted):
+            continue
+        if not taken(test) and type(test).__name__ != "_FailedTest":
+            continue
+        name = test.id().removeprefix(plan["module"] + ".")
+        why = [why for pattern, why in plan["cannot"].items() if fnmatch.fnmatchcase(name, pattern)]
+        if why:
+            say(end=test.id(), status="cannot", why=why[0])
+        else:
+            chosen.append(test)
     say(chosen=len(chosen))
     unittest.TestSuite(chosen).run(Result())
     say(complete=True)
