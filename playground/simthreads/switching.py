@@ -20,6 +20,7 @@ NOBODY = 0
 _turn = array.array("i", [NOBODY, NOBODY, 0])
 INSIDE = 2  # a fibre is in its body: 0 while Pyodide makes, changes or ends fibres
 _gate: Any = None
+_reply: Any = None
 _host: Any = None
 _run_sync: Callable[[Any], Any]
 
@@ -34,8 +35,8 @@ def attach(host: Any) -> tuple[int, int]:
 
     import pyodide.ffi  # type: ignore[import-not-found]
 
-    global _gate, _host, _run_sync
-    _host, _gate = host, host.gate
+    global _gate, _host, _reply, _run_sync
+    _host, _gate, _reply = host, host.gate, host.reply
     _run_sync = pyodide.ffi.run_sync
     asyncio.ensure_future = lambda thing, **_: thing  # type: ignore[assignment]
     return _turn.buffer_info()[0], clock.buffer_info()[0]
@@ -68,7 +69,8 @@ def end(result: str) -> None:
 
 def ask(question: str) -> str:
     """Put a question to the host and park until it answers."""
-    return str(_park(_host.ask(question)))
+    _host.ask(question)
+    return str(_park(_reply))
 
 
 def tell(news: str) -> None:

@@ -13,7 +13,7 @@ export const STACK_SIZE = 256 * 1024;
  */
 const OVER = { pyodide_fatal_error: true };
 
-/** @typedef {{resume: () => void, end: (reason: unknown) => void}} Parked */
+/** @typedef {{resume: (answer?: any) => void, end: (reason: unknown) => void}} Parked */
 
 export class Fibers {
   /** @param {any} module Pyodide's `_module` */
@@ -81,14 +81,14 @@ export class Fibers {
 
   /**
    * The running fibre pauses in the middle of its work.
-   * @param {Parked} pausing @returns {() => void} has it go on
+   * @param {Parked} pausing @returns {(answer?: unknown) => void} has it go on
    */
   pause(pausing) {
     const { running } = this;
     this.parked.set(running, pausing);
-    return () => {
+    return (answer) => {
       this.parked.delete(running);
-      pausing.resume();
+      pausing.resume(answer);
     };
   }
 

@@ -28,6 +28,8 @@ export class Instance {
     this.lastBreath = 0;
     this.deadline = Infinity;
     this.answer = "";
+    /** @type {any} asked by the fibre that is parked for an answer */
+    this.question = null;
     /** @type {string[]} output that nobody has been told of */
     this.news = [];
     /** @type {((chunks: any[]) => void) | null} */
@@ -54,11 +56,11 @@ export class Instance {
     host.tell = (/** @type {string} */ news) => {
       if (this.onOutput) this.news.push(news);
     };
-    host.ask = (/** @type {string} */ question) => ({
-      // Pyodide makes a future of what a call gives to await, so that to end this would run Python: a run that is
-      // stopped here leaves one stack.
-      then: (/** @type {(answer: string) => void} */ resume) => this.#ask(JSON.parse(question), resume),
-    });
+    host.ask = (/** @type {string} */ question) => {
+      this.question = JSON.parse(question);
+    };
+    host.reply.then = (/** @type {(answer: string) => void} */ resume, /** @type {() => void} */ end) =>
+      this.#ask({ resume, end });
     this.py.setInterruptBuffer([0]); // have the interpreter ask at its check points
   }
 
@@ -90,24 +92,24 @@ export class Instance {
 
   /** End the run in the middle of a fibre's work. @param {string} outcome @param {string | null} limit */
   #leave(outcome, limit) {
-    const { _module: module } = this.py;
-    module._captureThreadState(); // takes the fibre's frames off: what follows is not called by them
-    module.stackRestore(this.fibers.base);
+    this.py._module._captureThreadState(); // takes the fibre's frames off: what follows is not called by them
     this.#cut(outcome, limit);
   }
 
-  /** @param {any} question @param {(answer: string) => void} resume */
-  async #ask(question, resume) {
+  /** @param {import("./fibers.js").Parked} waiting */
+  async #ask(waiting) {
     const { parked } = this.fibers;
-    const answer = await this.onQuestion?.(question);
-    if (parked !== this.fibers.parked) return;
+    const goOn = this.fibers.pause(waiting);
+    const answer = await this.onQuestion?.(this.question);
+    if (parked !== this.fibers.parked) return; // of a run that is over
     if (this.stopping) this.#cut("stopped", null);
-    else resume(JSON.stringify(answer));
+    else goOn(JSON.stringify(answer));
   }
 
   /** End the run with its fibres as they stand. @param {string} outcome @param {string | null} limit */
   #cut(outcome, limit) {
     this.fibers.leaveBody();
+    this.py._module.stackRestore(this.fibers.base);
     this.finish(this.cutShort(outcome, limit));
   }
 

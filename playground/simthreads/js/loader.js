@@ -16,12 +16,12 @@ let ceiling = MAX_MEMORY;
 let refusals = 0;
 
 /**
- * What the two halves share by reference: the same two objects in each interpreter; and what only this half uses.
+ * What the two halves share by reference: the same three objects in each interpreter; and what only this half uses.
  * @returns {Host}
- * @typedef {{gate: any, breath: import("./breath.js").Breath, [name: string]: any}} Host
+ * @typedef {{gate: any, reply: any, breath: import("./breath.js").Breath, [name: string]: any}} Host
  */
 export function makeHost() {
-  return { gate: { then() {} }, breath: { due: () => false, take: async () => {} } };
+  return { gate: { then() {} }, reply: { then() {} }, breath: { due: () => false, take: async () => {} } };
 }
 
 function limitMemory() {
@@ -124,7 +124,7 @@ async function prepared(loadPyodide, options, sources) {
   }
   py.runPython(`import sys; sys.dont_write_bytecode = True; sys.path.append("${ROOT}")`);
   py.pyimport("playground.simthreads.inside").prepare(host);
-  const names = new Map([[host, "host"], [host.gate, "gate"]]);
+  const names = new Map([[host, "host"], [host.gate, "gate"], [host.reply, "reply"]]);
   return py._api.makeSnapshot((/** @type {any} */ thing) => names.get(thing));
 }
 
@@ -135,7 +135,7 @@ async function prepared(loadPyodide, options, sources) {
  * @param {Host} host
  */
 export async function loadSnapshot(loadPyodide, options, snapshot, host) {
-  const things = new Map([["host", host], ["gate", host.gate]]);
+  const things = new Map([["host", host], ["gate", host.gate], ["reply", host.reply]]);
   const _snapshotDeserializer = (/** @type {string} */ name) => things.get(name);
   return load(loadPyodide, { ...options, _loadSnapshot: snapshot, _snapshotDeserializer }, host);
 }
