@@ -21,7 +21,7 @@ ENGINE = Path(__file__).resolve().parent / "simthreads"
 
 
 #: What of the JavaScript half a snapshot depends on.
-SNAPSHOT_MAKERS = ("loader.js", "determinism.js")
+SNAPSHOT_MAKERS = ("loader.js", "determinism.js", "doors.js", "interpreter.js", "wasm.js")
 
 
 class EngineError(RuntimeError):
@@ -49,6 +49,17 @@ def find_pyodide() -> Path:
     if not (folder / "pyodide.mjs").exists():
         raise SetupError("no Pyodide found: run `make setup`")
     return folder
+
+
+def adapted_interpreter(folder: Path) -> bytes:
+    """Pyodide's interpreter as the engine needs it, made in this folder."""
+    given, made = find_pyodide() / "pyodide.asm.wasm", folder / "adapted.wasm"
+    command = [find_node(), str(ENGINE / "js" / "adapt.js"), str(given), str(made)]
+    subprocess.run(command, check=True)
+    try:
+        return made.read_bytes()
+    finally:
+        made.unlink()
 
 
 def sources() -> dict[str, str]:

@@ -53,11 +53,15 @@ def pyodide_folder() -> str:
 
 
 def packed(path: Path) -> Path:
-    """The page unpacks it itself, so no host may: hence not the usual ending."""
-    content = path.read_bytes()
-    result = CACHE / f"packed-{digest.of_bytes(content)}" / f"{path.name}.gzip"
+    """The interpreter, adapted to the engine. The page unpacks it itself, so no host may: hence not
+    the usual ending."""
+    adapt = [ENGINE / "js" / name for name in ("adapt.js", "interpreter.js", "wasm.js")]
+    made_from = digest.of_files([path, *adapt], ROOT)
+    result = CACHE / f"packed-{made_from}" / f"{path.name}.gzip"
     if not result.is_file():
         result.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
+            content = node.adapted_interpreter(Path(scratch))
         write(result, gzip.compress(content, 9, mtime=0))
     return result
 

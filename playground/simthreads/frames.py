@@ -29,6 +29,11 @@ def outwards(frame: FrameType | None) -> Iterator[FrameType]:
         frame = frame.f_back
 
 
+def program_frame() -> FrameType | None:
+    """Who has called into the engine."""
+    return next(outwards(sys._getframe(1)), None)
+
+
 def without_ours(traceback: TracebackType | None) -> TracebackType | None:
     links = []
     while traceback is not None:

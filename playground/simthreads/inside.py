@@ -7,15 +7,17 @@ import sys
 import traceback
 from typing import Any
 
+from . import doors as all_doors
 from . import explore, switching
 from .explore.points import Points
 from .policies import Stepwise
-from .primitives import clock
+from .primitives import clock, native_locks
 from .program.run import BadRequest, Request, Run
 from .program.stepping import Stepper
 
 _run: Run | None = None
 turn_address = clock_address = 0  # of the arrays that the two halves share
+doors: tuple[int, ...] = ()  # and what opens the doors in another interpreter
 START_MS = (clock.START + clock.EPOCH) / 1e6  # what the wall clock shows when a run begins
 _given: dict[str, Any] = {}
 
@@ -24,8 +26,9 @@ def prepare(host: Any) -> None:
     """Build the world that each run begins in."""
     from .program import world
 
-    global turn_address, clock_address
+    global turn_address, clock_address, doors
     turn_address, clock_address = switching.attach(host)
+    doors = all_doors.attach(host, native_locks.wait, native_locks.wake)
     sys.setrecursionlimit(1000)
     world.install()
 

@@ -4,6 +4,14 @@
  * Knows Pyodide's private API (so Pyodide is pinned exactly) and nothing of threads or schedules.
  */
 
+import { NATIVE_THREAD_ID, THREAD_ID } from "./interpreter.js";
+
+/**
+ * What Pyodide gives to a fibre of its host's thread state, and a thread has not: the dictionary, the hooks of
+ * asynchronous generators, the context, the dictionary of locals and its sentinel, the running event loop.
+ */
+const INHERITED = [80, 112, 116, 120, 176, 180, 720];
+
 /** C stack of one fibre. Small, so that CPython's own check ends a deep recursion before the engine's stack does. */
 export const STACK_SIZE = 256 * 1024;
 
@@ -130,10 +138,17 @@ export class Fibers {
     module._PyUnstable_ThreadState_SetStackProtection(module._PyThreadState_Get(), region, STACK_SIZE);
   }
 
-  /** Called by a new fibre about itself. */
+  /** Called by a new fibre about itself: it has the interpreter's thread state of its own, as a new thread has it. */
   guard() {
     const { module } = this;
-    module._PyUnstable_ThreadState_SetStackProtection(module._PyThreadState_Get(), this.region, STACK_SIZE);
+    const state = module._PyThreadState_Get();
+    module._PyUnstable_ThreadState_SetStackProtection(state, this.region, STACK_SIZE);
+    for (const offset of [THREAD_ID, NATIVE_THREAD_ID]) module.HEAP32[(state + offset) >> 2] = this.running;
+    for (const offset of INHERITED) {
+      const object = module.HEAP32[(state + offset) >> 2];
+      module.HEAP32[(state + offset) >> 2] = 0;
+      if (object) module._Py_DecRef(object);
+    }
   }
 
   /** End all that is parked. Its memory is about to be overwritten, so nothing of it may run. */

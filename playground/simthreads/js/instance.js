@@ -39,6 +39,7 @@ export class Instance {
     /** @type {((question: any) => Promise<unknown>) | null} */
     this.onQuestion = null;
     this.#bind(host);
+    host.doors.open(...this.inside.doors.toJs());
     this.cutShort = this.inside.cut;
     this.begin = this.inside.begin;
     this.inside.seal();

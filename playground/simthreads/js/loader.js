@@ -6,6 +6,8 @@
 
 import { CHECK_POINT, checkPoint } from "./breath.js";
 import { frozen } from "./determinism.js";
+import { Doors } from "./doors.js";
+import { adapted, assertAdapted } from "./interpreter.js";
 
 const ROOT = "/simthreads";
 /** Memory that a program may use. A run that takes more gets a MemoryError. */
@@ -36,22 +38,35 @@ function limitMemory() {
 }
 
 /**
- * Puts functions of ours in the place of what the interpreter imports.
+ * Adapts the interpreter while Pyodide instantiates it, and puts functions of ours in the place of what it imports.
  * @template T
  * @param {Record<string, (real: any) => Function>} adapters by the import's name
+ * @param {(exports: any) => void} onInstance
  * @param {() => Promise<T>} work that instantiates it
  */
-async function adapted(adapters, work) {
+async function withAdapted(adapters, onInstance, work) {
   const { instantiate, instantiateStreaming } = WebAssembly;
-  /** @param {any} real */
-  const adapting = (real) => (/** @type {any} */ source, /** @type {any} */ imports) => {
-    for (const [name, adapter] of Object.entries(adapters)) {
-      const given = imports?.env?.[name];
-      if (given) imports.env[name] = adapter(given);
-    }
-    return real.call(WebAssembly, source, imports);
+  /** @param {any} real @param {(source: any) => Promise<any>} change */
+  const adapting = (real, change) => async (/** @type {any} */ source, /** @type {any} */ imports) => {
+    if (!imports?.env?.[CHECK_POINT]) return real.call(WebAssembly, source, imports);
+    for (const [name, adapter] of Object.entries(adapters)) imports.env[name] = adapter(imports.env[name]);
+    const made = await real.call(WebAssembly, await change(source), imports);
+    assertAdapted(made.module);
+    onInstance(made.instance.exports);
+    return made;
   };
-  const ours = { instantiate: adapting(instantiate), instantiateStreaming: adapting(instantiateStreaming) };
+  const changed = async (/** @type {BufferSource} */ bytes) => adapted(new Uint8Array(/** @type {any} */ (bytes)));
+  const streamed = async (/** @type {Response | Promise<Response>} */ given) => {
+    const response = await given;
+    // in a page it is compiled already, and was adapted when the site was built
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const body = bytes.length ? adapted(bytes) : bytes;
+    return new Response(body, { headers: { "content-type": "application/wasm" } });
+  };
+  const ours = {
+    instantiate: adapting(instantiate, changed),
+    instantiateStreaming: adapting(instantiateStreaming, streamed),
+  };
   Object.assign(WebAssembly, ours);
   try {
     return await work();
@@ -95,7 +110,8 @@ async function load(loadPyodide, options, host) {
     const env = { PYTHONHASHSEED: "0", HOME: "/home/pyodide", LANG: "C.UTF-8" };
     const breath = { due: () => host.breath.due(), take: () => host.breath.take() };
     const adapters = { [CHECK_POINT]: () => checkPoint(breath), emscripten_resize_heap: resize };
-    return await adapted(adapters, () => loadPyodide({ env, ...quiet, ...options }));
+    const onInstance = (/** @type {any} */ exports) => (host.doors = new Doors(exports));
+    return await withAdapted(adapters, onInstance, () => loadPyodide({ env, ...quiet, ...options }));
   } finally {
     globalThis.FinalizationRegistry = registry;
   }

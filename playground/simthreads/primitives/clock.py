@@ -7,11 +7,10 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from .. import runtime
+from .. import doors, runtime
 from ..kernel import SECOND
 from ..task import Wait
 from .arguments import nanoseconds
-from .builtin import as_builtin
 
 START = 1_000 * SECOND  # what `monotonic` shows when a run begins
 EPOCH = 1_767_225_600 * SECOND - START  # and `time`: 2026-01-01 00:00:00 UTC
@@ -105,5 +104,5 @@ def make() -> types.ModuleType:
         "ctime": _at(real.ctime),
     }
     for name, function in functions.items():
-        setattr(module, name, as_builtin(function, name, "time"))
+        setattr(module, name, doors.function(function, name, "time", module))
     return module

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import weakref
+from functools import partial
 from typing import Any
 
-from .. import runtime
+from .. import doors, runtime
+from ..frames import program_frame
 from ..task import Task
 
 _get = object.__getattribute__
@@ -43,7 +45,7 @@ def _enter(self: Any) -> dict[str, Any]:
     if cls.__init__ is not object.__init__:
         args, kwargs = share.arguments
         try:
-            cls.__init__(self, *args, **kwargs)
+            doors.outside(program_frame(), partial(cls.__init__, self, *args, **kwargs))
         except BaseException:
             share.dictionaries.pop(task.id, None)
             raise

@@ -6,7 +6,7 @@ import types
 from collections import deque
 from typing import Any
 
-from .. import runtime
+from .. import doors, runtime
 from ..task import Task, Wait
 from .arguments import nanoseconds, seconds
 
@@ -80,7 +80,8 @@ class SimpleQueue:
     __class_getitem__: Any = classmethod(types.GenericAlias)
 
 
-def make() -> types.ModuleType:
-    module = types.ModuleType("_queue")
+def make(real: types.ModuleType) -> types.ModuleType:
+    module = types.ModuleType("_queue", real.__doc__)
+    doors.close(SimpleQueue, dir(real.SimpleQueue))
     module.__dict__.update(Empty=Empty, SimpleQueue=SimpleQueue)
     return module

@@ -7,10 +7,9 @@ import sys
 import types
 from typing import Any, NoReturn
 
-from .. import runtime
+from .. import doors, runtime
 from . import locks, threads
 from .arguments import TIMEOUT_MAX
-from .builtin import as_builtin
 from .local import _local
 
 _stack_size = 0
@@ -67,10 +66,15 @@ def _functions() -> dict[str, Any]:
     }
 
 
-def make(doc: str | None = None) -> types.ModuleType:
-    module = types.ModuleType("_thread", doc)
+def make(real: types.ModuleType) -> types.ModuleType:
+    """What stands for the `_thread` given, with the functions and methods that it shows."""
+    module = types.ModuleType("_thread", real.__doc__)
     for name, function in _functions().items():
-        setattr(module, name, as_builtin(function, name, "_thread"))
+        setattr(module, name, doors.function(function, name, "_thread", module))
+    doors.close(locks.lock, dir(real.lock))
+    doors.close(locks.RLock, dir(real.RLock))
+    doors.close(threads._ThreadHandle, dir(real._ThreadHandle))
+    doors.close(_local, dir(real._local))
     # a class does not turn into a method when it is stored on a class: no need to wrap it
     module.__dict__.update(
         LockType=locks.lock,

@@ -42,7 +42,7 @@ def library_code() -> Iterator[CodeType]:
 def may_switch(function: Any) -> bool:
     """Does calling this concern other threads?"""
     owner = getattr(function, "__self__", None)
-    for thing in (type(owner), function):
+    for thing in (type(owner), getattr(function, "__objclass__", None), function):
         module = getattr(thing, "__module__", None)
         if isinstance(module, str) and module.startswith(_MODULES):
             return True

@@ -113,9 +113,9 @@ def install() -> None:
     """Put the simulation below the standard library of this interpreter. Cannot be undone."""
     real = sys.modules["_thread"]
     _drop()
-    module = thread_module.make(real.__doc__)
+    module = thread_module.make(real)
     sys.modules["_thread"] = module
-    sys.modules["_queue"] = simple_queue.make()
+    sys.modules["_queue"] = simple_queue.make(importlib.import_module("_queue"))
     sys.modules["time"] = clock.make()
     sys.modules["faulthandler"] = fault_handler.make(
         importlib.import_module("faulthandler").__doc__

@@ -1,0 +1,126 @@
+"""Doors between a program and the engine: what is C in CPython is entered and left as C is.
+
+A function of ours behind a door is a built-in one to the program: no tracer sees it, no frame and
+no traceback shows it. Knows nothing of what lies behind. Without the interpreter that has them
+(tests on CPython), a class stands in.
+"""
+
+from __future__ import annotations
+
+import array
+import inspect
+from collections.abc import Callable
+from types import FrameType, FunctionType
+from typing import Any
+
+MOST = 768
+#: For each door, the address of what is behind it, and whether that is a method.
+_entries = array.array("i", [0, 0] * MOST)
+_kept: list[object] = []  # C knows their addresses
+_host: Any = None
+_numbers = iter(range(MOST))
+
+
+class _Made:
+    made: Any
+
+
+class Builtin:
+    """Stands for `builtin_function_or_method` where there are no doors."""
+
+    def __init__(self, function: Callable[..., Any], name: str, module: str) -> None:
+        self._function = function
+        self.__name__ = self.__qualname__ = name
+        self.__module__ = module
+        self.__doc__ = function.__doc__
+
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
+        return self._function(*args, **kwargs)
+
+
+def _plainly(frame: FrameType | None, function: Callable[..., Any], /, *arguments: Any) -> Any:
+    return function(*arguments)
+
+
+#: Call the program as if this frame of it had called, or nobody (None), and traced as it wishes.
+outside: Callable[..., Any] = _plainly
+
+
+def attach(host: Any, wait: Callable[[int], None], wake: Callable[[int], None]) -> tuple[int, ...]:
+    """Bind to the other half, once. Returns what it needs to open the doors in any interpreter."""
+    global _host, outside
+    _host = host
+    _kept.extend((wait, wake))
+    addresses = _entries.buffer_info()[0], id(wait), id(wake)
+    host.doors.open(*addresses)
+    outside = _make(-1, "outside", None, None, None, "_thread")
+    return addresses
+
+
+def _make(
+    number: int, name: str, doc: str | None, kind: type | None, owner: object, module: str
+) -> Any:
+    words = name, doc or "", module
+    _kept.extend(words)
+    text = id(words[1]) if doc else 0
+    place = id(kind) if kind else 0
+    self = id(owner) if owner is not None else 0
+    _host.doors.make(id(_Made), id("made"), id(name), text, number, place, self, id(words[2]))
+    made = _Made.made
+    del _Made.made
+    return made
+
+
+def _doc(implementation: Callable[..., Any], name: str, first: str) -> str | None:
+    """With the signature, as `inspect` reads it from a built-in function."""
+    own = inspect.signature(implementation)
+    given = [
+        each.replace(annotation=each.empty, default=each.default)
+        for each in own.parameters.values()
+    ]
+    if first == "$self":
+        given = given[1:]
+    text = str(own.replace(parameters=given, return_annotation=own.empty))
+    inner = text[1:-1]
+    comma = ", " if inner else ""
+    only = "" if "/" in inner else ", /"
+    return f"{name}({first}{only}{comma}{inner})\n--\n\n{implementation.__doc__ or ''}"
+
+
+def _behind(implementation: Callable[..., Any], method: bool) -> int:
+    number = next(_numbers)
+    _kept.append(implementation)
+    _entries[2 * number], _entries[2 * number + 1] = id(implementation), method
+    return number
+
+
+def function(
+    implementation: Callable[..., Any], name: str, module: str, owner: object = None
+) -> Any:
+    """As a built-in function of that module."""
+    if _host is None:
+        return Builtin(implementation, name, module)
+    doc = _doc(implementation, name, "$module")
+    return _make(_behind(implementation, False), name, doc, None, owner, module)
+
+
+def method(implementation: Callable[..., Any], name: str, kind: type) -> Any:
+    """As a method of a built-in type."""
+    doc = _doc(implementation, name, "$self")
+    return _make(_behind(implementation, True), name, doc, kind, None, "")
+
+
+def close(kind: type, names: Any = None) -> None:
+    """Put all functions of a class behind doors, or those that these `names` hold: what its
+    counterpart in C shows; the others are our own business."""
+    if _host is None:
+        return
+    for name, thing in list(vars(kind).items()):
+        if names is not None and name not in names:
+            continue
+        if name == "__new__" and isinstance(thing, staticmethod):
+            setattr(kind, name, function(thing.__func__, name, kind.__module__))
+        elif isinstance(thing, FunctionType) and not name.startswith("__init_subclass"):
+            setattr(kind, name, method(thing, name, kind))
+        elif isinstance(thing, property) and isinstance(thing.fget, FunctionType):
+            setattr(kind, name, property(function(thing.fget, name, kind.__module__)))

@@ -1,0 +1,204 @@
+// @ts-check
+/**
+ * The doors between a program and the engine, below Python: what is C in CPython and Python here is entered by a
+ * function in C, untraced, and leaves no frame behind; and where the engine calls the program, its own frames are off
+ * the stack. Knows CPython's structures (so Pyodide is pinned exactly), nothing of threads.
+ */
+import { SLOTS, TAKEN, WAITED_FOR } from "./interpreter.js";
+import { assemble, I32, op } from "./wasm.js";
+
+/** How many functions there can be. */
+const DOORS = 768;
+const FIRST_DOOR = Object.keys(SLOTS).length + 1;
+const OUTSIDE = FIRST_DOOR - 1;
+
+// of a PyThreadState
+const TRACING = 44, FRAME = 52;
+// of a PyFrameObject, a PyTracebackObject, a BaseException, a code object, an ASCII string
+const FRAME_OF = 12, NEXT = 8, FRAME_AT = 12, TRACEBACK = 20, FILENAME = 80, TEXT = 20;
+/** The path of the engine's files begins so. */
+const ROOT = "/simthre";
+const FASTCALL_WITH_KEYWORDS = 0x82;
+
+/** Two words for each door in an array of Python's: the implementation, and whether it takes the object. */
+const ENTRY = 8;
+
+const IMPORTS = {
+  PyThreadState_GetUnchecked: ":i",
+  PyObject_Vectorcall: "iiii:i",
+  PyMethod_New: "ii:i",
+  Py_DecRef: "i:",
+  PyErr_GetRaisedException: ":i",
+  PyErr_SetRaisedException: "i:",
+  PyException_SetTraceback: "ii:i",
+  PyGILState_Ensure: ":i",
+  PyGILState_Release: "i:",
+  PyLong_FromLong: "i:i",
+  PyObject_CallOneArg: "ii:i",
+  PyErr_WriteUnraisable: "i:",
+};
+const NAMES = Object.keys(IMPORTS);
+const C = /** @type {Record<keyof typeof IMPORTS, number[]>} */ (
+  Object.fromEntries(NAMES.map((name, at) => [name, op.call(at)])));
+const STRIP = op.call(NAMES.length), ENTER = op.call(NAMES.length + 1), TELL = op.call(NAMES.length + 2);
+const GLOBALS = ["entries", "none", "wait", "wake"];
+const [ENTRIES, NONE, WAIT, WAKE] = /** @type {[number[], number[], number[], number[]]} */ (
+  GLOBALS.map((_, at) => op.globalGet(at)));
+
+/** Take the engine's frames off the head of the traceback of the error that is under way. */
+function strip() {
+  const error = 0, step = 1, frame = 2;
+  return { type: ":", locals: "iii", body: [
+    ...C.PyErr_GetRaisedException, ...op.set(error),
+    ...op.get(error), ...op.load(TRACEBACK), ...op.set(step),
+    ...op.loop(op.get(step).concat(op.if([
+      ...op.get(step), ...op.load(FRAME_AT), ...op.load(FRAME_OF), ...op.load(0), ...op.i32(-2), ...op.and,
+      ...op.load(FILENAME), ...op.set(frame),
+      ...op.get(frame), ...op.load64(TEXT), ...op.i64(new DataView(new TextEncoder().encode(ROOT).buffer).getBigInt64(0, true)),
+      ...op.eq64,
+      ...op.if([...op.get(step), ...op.load(NEXT), ...op.set(step), ...op.again(2)]),
+    ]))),
+    ...op.get(error),
+    ...op.get(step), ...op.if(op.get(step), NONE, I32),
+    ...C.PyException_SetTraceback, ...op.drop,
+    ...op.get(error), ...C.PyErr_SetRaisedException,
+  ] };
+}
+
+/** Call an implementation, untraced. */
+function enter() {
+  const self = 0, args = 1, count = 2, names = 3, entry = 4, state = 5, bound = 6, result = 7;
+  const call = (/** @type {number[]} */ callee) => [
+    ...callee, ...op.get(args), ...op.get(count), ...op.get(names), ...C.PyObject_Vectorcall, ...op.set(result),
+  ];
+  const tracing = (/** @type {number[]} */ change) => [
+    ...op.get(state), ...op.get(state), ...op.load(TRACING), ...op.i32(1), ...change, ...op.store(TRACING),
+  ];
+  return { type: "iiiii:i", locals: "iii", body: [
+    ...C.PyThreadState_GetUnchecked, ...op.set(state),
+    ...op.get(entry), ...ENTRIES, ...op.add, ...op.set(entry),
+    ...tracing(op.add),
+    ...op.get(entry), ...op.load(4),
+    ...op.if([
+      ...op.get(entry), ...op.load(0), ...op.get(self), ...C.PyMethod_New, ...op.set(bound),
+      ...op.get(bound),
+      ...op.if([...call(op.get(bound)), ...op.get(bound), ...C.Py_DecRef]),
+    ], call([...op.get(entry), ...op.load(0)])),
+    ...tracing(op.sub),
+    ...op.get(result), ...op.eqz, ...op.if(STRIP),
+    ...op.get(result),
+  ] };
+}
+
+/** Tell the engine of a lock in C. The caller has let go of its thread state. */
+function tell() {
+  const callee = 0, lock = 1, held = 2, number = 3, result = 4;
+  return { type: "ii:", locals: "iii", body: [
+    ...C.PyGILState_Ensure, ...op.set(held),
+    ...op.get(lock), ...C.PyLong_FromLong, ...op.set(number),
+    ...op.get(callee), ...op.get(number), ...C.PyObject_CallOneArg, ...op.set(result),
+    ...op.get(number), ...C.Py_DecRef,
+    ...op.get(result), ...op.if([...op.get(result), ...C.Py_DecRef], [...op.i32(0), ...C.PyErr_WriteUnraisable]),
+    ...op.get(held), ...C.PyGILState_Release,
+  ] };
+}
+
+/** `PyThread_acquire_lock` where the lock is taken: until it is free, and then it is ours. */
+function wait() {
+  const lock = 0;
+  return { type: "ii:i", name: "wait", body: [
+    ...op.loop([
+      ...op.get(lock), ...op.i32(1), ...op.store8(WAITED_FOR),
+      ...WAIT, ...op.get(lock), ...TELL,
+      ...op.get(lock), ...op.load8(TAKEN), ...op.againIf(0),
+    ]),
+    ...op.get(lock), ...op.i32(1), ...op.store8(TAKEN),
+    ...op.i32(1),
+  ] };
+}
+
+/** `PyThread_release_lock` where somebody waits. */
+function wake() {
+  const lock = 0;
+  return { type: "i:", name: "wake", body: [
+    ...op.get(lock), ...op.i32(0), ...op.store8(WAITED_FOR), ...WAKE, ...op.get(lock), ...TELL,
+  ] };
+}
+
+/** `outside(frame, function, *arguments)`: call the program as if that frame of it, or nobody, had called. */
+function outside() {
+  const args = 1, count = 2, state = 4, tracing = 5, frame = 6, result = 7;
+  return { type: "iiii:i", locals: "iiii", name: "outside", body: [
+    ...C.PyThreadState_GetUnchecked, ...op.set(state),
+    ...op.get(state), ...op.load(TRACING), ...op.set(tracing),
+    ...op.get(state), ...op.load(FRAME), ...op.set(frame),
+    ...op.get(state), ...op.i32(0), ...op.store(TRACING),
+    ...op.get(state),
+    ...op.get(args), ...op.load(0), ...NONE, ...op.eq,
+    ...op.if(op.i32(0), [...op.get(args), ...op.load(0), ...op.load(FRAME_OF)], I32),
+    ...op.store(FRAME),
+    ...op.get(args), ...op.load(4), ...op.get(args), ...op.i32(8), ...op.add,
+    ...op.get(count), ...op.i32(2), ...op.sub, ...op.i32(0), ...C.PyObject_Vectorcall, ...op.set(result),
+    ...op.get(state), ...op.get(tracing), ...op.store(TRACING),
+    ...op.get(state), ...op.get(frame), ...op.store(FRAME),
+    ...op.get(result),
+  ] };
+}
+
+/** @param {number} number */
+const door = (number) => ({ type: "iiii:i", name: `${number}`, body: [
+  ...op.get(0), ...op.get(1), ...op.get(2), ...op.get(3), ...op.i32(number * ENTRY), ...ENTER,
+] });
+
+const GLUE = new WebAssembly.Module(assemble({
+  imports: Object.entries(IMPORTS),
+  globals: GLOBALS,
+  functions: [
+    strip(), enter(), tell(), wait(), wake(), outside(), ...Array.from({ length: DOORS }, (_, number) => door(number)),
+  ],
+}));
+
+export class Doors {
+  /** @param {any} exports the interpreter's own, before anything has run in it */
+  constructor(exports) {
+    this.exports = exports;
+    /** @type {WebAssembly.Table} */
+    this.table = exports.__indirect_function_table;
+    this.first = this.table.grow(FIRST_DOOR + DOORS);
+  }
+
+  /**
+   * From here on the functions are there. Before Python has made any, and again in each interpreter.
+   * @param {number} entries the address of the implementations @param {number} wait @param {number} wake what is
+   * called in Python when a lock in C is waited for, and is free again
+   */
+  open(entries, wait, wake) {
+    const { exports, table, first } = this;
+    const values = [entries, exports._Py_NoneStruct.value, wait, wake];
+    const given = Object.fromEntries(GLOBALS.map((name, at) => [name, values[at]]));
+    const functions = Object.fromEntries(NAMES.map((name) => [name, exports[name]]));
+    const glue = new WebAssembly.Instance(GLUE, { "": { ...functions, ...given, memory: exports.memory } });
+    const made = /** @type {any} */ (glue.exports);
+    table.set(first + SLOTS.wait, made.wait);
+    table.set(first + SLOTS.wake, made.wake);
+    table.set(first + OUTSIDE, made.outside);
+    for (let number = 0; number < DOORS; number++) table.set(first + FIRST_DOOR + number, made[number]);
+  }
+
+  /**
+   * Make a function of C and put it on an object of Python, as `made`. All are addresses but the number.
+   * @param {number} holder @param {number} attribute @param {number} name @param {number} doc @param {number} number
+   * of the door, -1 for `outside` @param {number} type of which it is to be a method, or 0
+   * @param {number} self @param {number} module its name
+   */
+  make(holder, attribute, name, doc, number, type, self, module) {
+    const { exports } = this;
+    const definition = exports.malloc(16);
+    const words = new Int32Array(exports.memory.buffer, definition, 4);
+    const slot = this.first + (number < 0 ? OUTSIDE : FIRST_DOOR + number);
+    words.set([exports.PyUnicode_AsUTF8(name), slot, FASTCALL_WITH_KEYWORDS, doc && exports.PyUnicode_AsUTF8(doc)]);
+    const made = type ? exports.PyDescr_NewMethod(type, definition) : exports.PyCMethod_New(definition, self, module, 0);
+    exports.PyObject_SetAttr(holder, attribute, made);
+    exports.Py_DecRef(made);
+  }
+}

@@ -1,0 +1,38 @@
+"""Locks that C has for itself, as `io.BufferedWriter` does: who waits for one waits as for any.
+
+C keeps the lock; here is who waits. Knows locks by their address alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .. import runtime
+from ..task import Task, Wait
+
+_waiters: dict[int, list[Task]] = {}
+
+
+def _raising(error: BaseException) -> Callable[[], None]:
+    def call() -> None:
+        raise error
+
+    return call
+
+
+def wait(lock: int) -> None:
+    """Until somebody gives the lock back. C cannot be told of an error: it comes after the wait."""
+    me = runtime.kernel.current
+    errors: list[BaseException] = []
+    _waiters.setdefault(lock, []).append(me)
+    while me in _waiters.get(lock, ()):
+        try:
+            runtime.kernel.block(Wait("lock"))
+        except BaseException as error:
+            errors.append(error)
+    me.pending.extend(_raising(error) for error in errors)
+
+
+def wake(lock: int) -> None:
+    for task in _waiters.pop(lock, []):
+        runtime.kernel.unblock(task)
