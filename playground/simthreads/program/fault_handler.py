@@ -12,9 +12,8 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .. import frames, runtime
+from .. import doors, frames, runtime
 from ..kernel import SECOND
-from ..primitives.builtin import as_builtin
 from ..task import Task
 from .unsupported import refuse
 
@@ -203,7 +202,7 @@ def make(doc: str | None = None) -> types.ModuleType:
     )
     for function in functions:
         name = function.__name__
-        setattr(module, name, as_builtin(function, name, "faulthandler"))
+        setattr(module, name, doors.function(function, name, "faulthandler", module))
     module.__dict__["dump_c_stack"] = refuse(
         "the stack of C is not simulated: use faulthandler.dump_traceback"
     )
