@@ -8,7 +8,7 @@ import types
 from typing import Any, NoReturn
 
 from .. import doors, runtime
-from . import locks, threads
+from . import excepthook, locks, threads
 from .arguments import TIMEOUT_MAX
 from .local import _local
 
@@ -47,6 +47,7 @@ def leave() -> NoReturn:
 def _functions() -> dict[str, Any]:
     return {
         "_count": threads._count,
+        "_excepthook": excepthook._excepthook,
         "_get_main_thread_ident": lambda: runtime.kernel.main.id,
         "_get_name": threads._get_name,
         "_is_main_interpreter": lambda: True,
@@ -80,6 +81,7 @@ def make(real: types.ModuleType) -> types.ModuleType:
         LockType=locks.lock,
         RLock=locks.RLock,
         TIMEOUT_MAX=TIMEOUT_MAX,
+        _ExceptHookArgs=excepthook._ExceptHookArgs,
         _NAME_MAXLEN=threads._NAME_MAXLEN,
         _ThreadHandle=threads._ThreadHandle,
         _local=_local,

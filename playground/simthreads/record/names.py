@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
 from types import FrameType, ModuleType
 
@@ -26,7 +27,8 @@ class Names:
         """Somebody starts a thread here."""
         for thing, name in self._paths(frame):
             if _is_shared(thing) and not self._known(thing):
-                self._learnt[id(thing)] = weakref.ref(thing), name
+                with suppress(TypeError):  # a plain result, such as that of `futures.wait`
+                    self._learnt[id(thing)] = weakref.ref(thing), name
 
     def _known(self, thing: object) -> str:
         reference, name = self._learnt.get(id(thing), (None, ""))
