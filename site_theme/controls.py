@@ -1,4 +1,4 @@
-"""The buttons beneath a program that runs on its page.
+"""The buttons beneath a program that runs on its page, and the line that says how its run stands.
 
 They are part of the page, so that nothing moves when the script has come that makes them work.
 Knows neither programs nor exercises.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+#: Beneath the buttons; empty, it keeps the place of its sentence.
+STATUS = '<p class="pg-status" role="status" data-search-exclude></p>'
 _LATER = ("stop", "reset")  # shown while there is something to stop or to reset
 
 

@@ -84,10 +84,6 @@ function dress(section: HTMLElement): void {
   const name = section.dataset["program"]!.split("/").pop()!;
   bar.setAttribute("role", "toolbar"); // its buttons appear
   bar.setAttribute("aria-label", `${words["controls"]} ${name}.py`);
-  const status = document.createElement("p");
-  status.className = "pg-status";
-  status.setAttribute("role", "status");
-  bar.after(status);
   rove(bar);
   foresee(bar);
   listen(section, bar);

@@ -67,7 +67,7 @@ def _dressed(
         links.insert(0, download)
         below = f'<p class="program-native">{strings["native_only"]}</p>'
     else:
-        below = controls.bar(strings["playground"]["controls"], download)
+        below = controls.bar(strings["playground"]["controls"], download) + controls.STATUS
     return (
         f'<section class="program" id="program-{program.name}" '
         f'data-program="{program.slug}/{program.name}" '

@@ -1,4 +1,8 @@
-"""What moves on a page without the reader's doing: the shifts that the browser itself counts."""
+"""What moves on a page: the shifts that the browser itself sees.
+
+Those within half a second of a key or a click are among them, which its own sum leaves out: on a
+slow machine the same ones come later, and count.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,8 @@ from playwright.sync_api import Page
 WATCH = """
 globalThis.shifts = [];
 new PerformanceObserver((list) => {
-  for (const { hadRecentInput, sources, value } of list.getEntries())
-    if (!hadRecentInput) shifts.push({
+  for (const { sources, value } of list.getEntries())
+    shifts.push({
       value, moved: sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? node?.data ?? ""),
     });
 }).observe({type: "layout-shift", buffered: true});

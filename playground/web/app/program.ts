@@ -122,7 +122,7 @@ export class ProgramView {
     await painted(); // the output is there before the timeline is drawn
     if (!this.output.isOpen) return; // the reader has gone on meanwhile
     this.#results.show(run);
-    this.status.text(""); // not before: an empty line takes no room, and what is below would move
+    this.status.text("");
     await played;
     this.status.text(this.#results.sentence(run));
     this.#source.lines.mark("error", run.error?.line ?? null, this.words["error_line"]!);
