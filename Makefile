@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING = 1
 .PHONY: help setup serve build test test-versions faults repeat bare fuzz bench visit packed zensical record lock
 help:
 	@echo "make setup          install all that serve and test need, into this folder"
-	@echo "make serve          set up, then serve the site at http://127.0.0.1:8000/"
+	@echo "make serve          set up, then serve the site at http://127.0.0.1:8000/; PORT=8001 for another"
 	@echo "make test           set up, then run every check"
 	@echo "make test-versions  run the programs' own tests on each Python that is installed"
 	@echo "make faults         plant faults in a copy and show which check catches each"
@@ -25,7 +25,7 @@ setup:
 	@$(PYTHON) bootstrap.py
 
 serve: setup
-	@$(BIN)/mkdocs serve
+	@$(BIN)/mkdocs serve $(if $(PORT),-a 127.0.0.1:$(PORT))
 
 build: setup
 	@$(BIN)/mkdocs build --strict

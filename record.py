@@ -11,13 +11,17 @@ from catalogue import Program
 
 
 def record(program: Program) -> str | None:
-    """Run and store; returns what went wrong, in one line. An equal output is left as it was."""
+    """Run and store; returns what went wrong, in one line. An equal output is left as it was, and
+    so is one that no Python on this machine could make anew."""
     where = f"snippets/{program.slug}/{program.name}.py"
     python = catalogue.interpreter_for(program)
     if python is None:
         needed = ".".join(map(str, program.requires))
-        kept = "its recorded output is kept" if program.recorded.is_file() else "it has no output"
-        return f"{where} needs Python {needed}, which is not installed: {kept}"
+        lack = f"{where} needs Python {needed}, which is not installed"
+        if not program.recorded.is_file():
+            return f"{lack}: it has no output"
+        print(f"{lack}: its recorded output is kept")
+        return None
     try:
         result = catalogue.run(program, python=python)
     except subprocess.TimeoutExpired:

@@ -27,6 +27,7 @@ from site_theme.hooks.languages import FOLDERS
 from site_theme.hooks.offline import serving
 
 TABLE = Path(__file__).resolve().parent.parent / "shipped.yml"
+NAME = "python-threads-tutorial"
 _LUNR = "assets/javascripts/lunr/"
 _NEEDED = {"zh": {"lunr.stemmer.support.min.js", "lunr.zh.min.js"}, "en": set[str]()}
 
@@ -57,9 +58,8 @@ def bill(site: Path) -> str:
         inside = [_component(name, **facts) for name, facts in of["parts"].items()]
         whole.components = [*inside, *_files(site, of["files"])]
     bom = Bom(components=parts)
-    bom.metadata.component = Component(
-        name="python-threads-tutorial", type=ComponentType.APPLICATION
-    )
+    bom.metadata.component = Component(name=NAME, type=ComponentType.APPLICATION, bom_ref=NAME)
+    bom.register_dependency(bom.metadata.component, parts)
     bom.metadata.component.components = _files(site, table["playground"]["files"])
     _check(bom.components, table["licences"])
     bom.metadata.timestamp = datetime.fromtimestamp(0, UTC)  # the same site, the same bill
