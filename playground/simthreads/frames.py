@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from types import CodeType, FrameType, TracebackType
 from typing import Any
 
-from . import runtime
+from . import doors, runtime
 
 TOOL = 4  # our number with `sys.monitoring`
+NOBODY = 0  # the number of the host's own thread state: no thread of the program
 _OURS = os.path.dirname(os.path.abspath(__file__)) + os.sep
 
 
@@ -60,10 +61,7 @@ def _handled(code: CodeType, at: int, error: BaseException) -> None:
 
 
 def install(arguments_type: Any) -> None:
-    """Keep our frames out of errors, caught or ignored, and out of stacks that are shown."""
-    import inspect
-    import traceback
-
+    """Keep our frames out of errors, caught or ignored, and out of what a program sees."""
     monitoring: Any = vars(sys)["monitoring"]
     monitoring.use_tool_id(TOOL, "simthreads")
     handled = monitoring.events.EXCEPTION_HANDLED
@@ -76,16 +74,9 @@ def install(arguments_type: Any) -> None:
         kind, error, trace, *rest = given
         ignored(arguments_type((kind, error, without_ours(trace), *rest)))
 
-    sys.unraisablehook = unraisablehook
-    setattr(sys, "__unraisablehook__", unraisablehook)  # noqa: B010 - its type says that it is final
-
-    def walk_stack(f: FrameType | None) -> Iterator[tuple[FrameType, int]]:
-        return ((each, each.f_lineno) for each in outwards(f or sys._getframe(1)))
-
-    outer: Any = inspect.getouterframes
-
-    def getouterframes(frame: Any, context: int = 1) -> list[Any]:
-        return [each for each in outer(frame, context) if not is_ours(each.frame)]
+    hook = doors.function(unraisablehook, "unraisablehook", "sys", sys)
+    sys.unraisablehook = hook
+    setattr(sys, "__unraisablehook__", hook)  # noqa: B010 - its type says that it is final
 
     def current_frames() -> dict[int, FrameType]:
         here = runtime.kernel.current
@@ -94,6 +85,11 @@ def install(arguments_type: Any) -> None:
         stacks[here.id] = outwards(sys._getframe(1))
         return {number: next(stack) for number, stack in stacks.items()}
 
-    setattr(sys, "_current_frames", current_frames)  # noqa: B010 - its type says that it is final
-    traceback.walk_stack = walk_stack
-    inspect.getouterframes = getouterframes
+    exceptions: Callable[[], dict[int, Any]] = sys._current_exceptions
+
+    def current_exceptions() -> dict[int, Any]:
+        return {number: error for number, error in exceptions().items() if number != NOBODY}
+
+    for function in (current_frames, current_exceptions):
+        name = f"_{function.__name__}"
+        setattr(sys, name, doors.function(function, name, "sys", sys))

@@ -12,6 +12,9 @@ import { NATIVE_THREAD_ID, THREAD_ID } from "./interpreter.js";
  */
 const INHERITED = [80, 112, 116, 120, 176, 180, 720];
 
+/** Of a PyThreadState: how deep it is in what is not traced, and its own profiler and tracer. */
+const TRACING = 44, PROFILE = 56, TRACE = 60;
+
 /** C stack of one fibre. Small, so that CPython's own check ends a deep recursion before the engine's stack does. */
 export const STACK_SIZE = 256 * 1024;
 
@@ -144,11 +147,22 @@ export class Fibers {
     const state = module._PyThreadState_Get();
     module._PyUnstable_ThreadState_SetStackProtection(state, this.region, STACK_SIZE);
     for (const offset of [THREAD_ID, NATIVE_THREAD_ID]) module.HEAP32[(state + offset) >> 2] = this.running;
+    if (module.HEAP32[(state + PROFILE) >> 2]) module._PyEval_SetProfile(0, 0);
+    if (module.HEAP32[(state + TRACE) >> 2]) module._PyEval_SetTrace(0, 0);
+    module.HEAP32[(state + TRACING) >> 2] = 1; // but for the program, which the engine calls
     for (const offset of INHERITED) {
       const object = module.HEAP32[(state + offset) >> 2];
       module.HEAP32[(state + offset) >> 2] = 0;
       if (object) module._Py_DecRef(object);
     }
+  }
+
+  /** What the host does by itself is no thread's doing, and nobody traces it. */
+  disown() {
+    const { module } = this;
+    const state = module._PyThreadState_Get();
+    for (const offset of [THREAD_ID, NATIVE_THREAD_ID]) module.HEAP32[(state + offset) >> 2] = 0;
+    module.HEAP32[(state + TRACING) >> 2] = 1;
   }
 
   /** End all that is parked. Its memory is about to be overwritten, so nothing of it may run. */

@@ -43,6 +43,7 @@ export class Instance {
     this.cutShort = this.inside.cut;
     this.begin = this.inside.begin;
     this.inside.seal();
+    this.fibers.disown();
     this.memory = new Memory(py);
   }
 

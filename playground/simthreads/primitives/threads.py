@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import builtins
-import contextvars
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NoReturn
 
-from .. import runtime
+from .. import doors, runtime
 from ..task import Task, Wait
 from . import local, unraisable
 from .arguments import TIMEOUT_MAX, nanoseconds
@@ -111,11 +111,11 @@ def _launch(call: list[Any], handle: _ThreadHandle | None, daemon: bool) -> Task
 
     def body() -> None:
         global _running
-        function, args, kwargs, context = call
+        function, args, kwargs = call
         call.clear()
         _running += 1
         try:
-            context.run(function, *args, **kwargs)
+            doors.outside(None, partial(function, *args, **kwargs))
         except SystemExit:
             pass
         except BaseException as error:
@@ -124,15 +124,13 @@ def _launch(call: list[Any], handle: _ThreadHandle | None, daemon: bool) -> Task
             del error
         finally:
             _running -= 1
-            del function, args, kwargs, context
+            del function, args, kwargs
             local.forget(runtime.kernel.current)
             if handle is not None:
                 if handle in _must_end:
                     _must_end.remove(handle)
                 handle._set_done()
 
-    inherit = getattr(sys.flags, "thread_inherit_context", 0)
-    call.append(contextvars.copy_context() if inherit else contextvars.Context())
     kernel = runtime.kernel
     task = kernel.spawn(body)
     task.name = str(getattr(owner, "name", "") or getattr(function, "__name__", "thread"))

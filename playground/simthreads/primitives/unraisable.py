@@ -6,6 +6,9 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from .. import doors
+from ..frames import program_frame, without_ours
+
 _kind: Any = None
 
 
@@ -30,4 +33,6 @@ def arguments_type() -> Any:
 
 
 def report(error: BaseException, traceback: Any, message: str, thing: object = None) -> None:
-    sys.unraisablehook(arguments_type()((type(error), error, traceback, message, thing)))
+    traceback = error.__traceback__ = without_ours(traceback)
+    given = arguments_type()((type(error), error, traceback, message, thing))
+    doors.outside(program_frame(), sys.unraisablehook, given)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from .. import doors
 from ..primitives import unraisable
 
 
@@ -26,18 +28,20 @@ def make() -> Any:
         while calls:
             func, args, kwargs = calls.pop()
             try:
-                func(*args, **kwargs)
+                doors.outside(None, partial(func, *args, **kwargs))
             except SystemExit:
                 pass
             except BaseException as error:
                 message = f"Exception ignored in atexit callback {func!r}"
                 unraisable.report(error, error.__traceback__, message)
 
-    module.__dict__.update(
-        register=register,
-        unregister=unregister,
-        _run_exitfuncs=run,
-        _clear=calls.clear,
-        _ncallbacks=lambda: len(calls),
-    )
+    functions: dict[str, Callable[..., Any]] = {
+        "register": register,
+        "unregister": unregister,
+        "_run_exitfuncs": run,
+        "_clear": lambda: calls.clear(),
+        "_ncallbacks": lambda: len(calls),
+    }
+    for name, function in functions.items():
+        setattr(module, name, doors.function(function, name, "atexit", module))
     return module

@@ -12,11 +12,13 @@ import os
 import sys
 import types
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any, NoReturn
 
-from .. import VERSION, runtime
+from .. import VERSION, doors, runtime
+from ..frames import program_frame, without_ours
 from ..kernel import Kernel
 from ..policies import Policy, Replay, Turns, by_name
 from ..primitives import threads, unraisable
@@ -130,8 +132,8 @@ class Run:
         module.__dict__.update(__builtins__=builtins, __file__=self.request.filename)
         sys.modules["__main__"] = module
         sys.argv = [self.request.filename]
-        os._exit = self.leave
-        os.abort = lambda: self.leave(134)
+        os._exit = doors.function(self.leave, "_exit", "posix", os)
+        os.abort = doors.function(lambda: self.leave(134), "abort", "posix", os)
         exits = sys.modules["atexit"]
         self._execute(module)
         self._shut_down(exits)
@@ -155,10 +157,11 @@ class Run:
             if request.files:
                 own_files.install(request.files, self._watch)
             self.kernel.set_alarm()
-            exec(code, module.__dict__)
+            doors.outside(None, exec, code, module.__dict__)
         except SystemExit as error:
             self.exit_code = ending.exit_code(error)
         except BaseException as error:
+            error.__traceback__ = without_ours(error.__traceback__)
             self.uncaught(error)
             del error
 
@@ -172,7 +175,7 @@ class Run:
         """An error came out of the main thread."""
         self.exit_code = 130 if isinstance(error, KeyboardInterrupt) else 1
         self.note_error(error)
-        sys.excepthook(type(error), error, error.__traceback__)
+        doors.outside(None, sys.excepthook, type(error), error, error.__traceback__)
 
     def note_error(self, error: BaseException) -> None:
         current = self.kernel.current
@@ -189,7 +192,7 @@ class Run:
         """Wait for the threads that are no daemons, then what the program left for its end."""
         threading = library("threading")  # `concurrent.futures` alone may have started them
         try:
-            threading._shutdown()
+            doors.outside(None, threading._shutdown)
         except BaseException as error:
             self.note_error(error)
             message = f"Exception ignored on threading shutdown {threading!r}"
@@ -210,8 +213,9 @@ class Run:
                 stream.flush()
         if not self.request.lean or "__del__" in self.request.source:
             self.kernel.max_steps = max(self.kernel.max_steps, self.kernel.steps + 100_000)
-            sys.modules.pop("__main__", None)
-            gc.collect()
+            if "__main__" in sys.modules:
+                doors.outside(None, sys.modules.__delitem__, "__main__")
+            doors.outside(None, gc.collect)
 
     # -- what the program writes
 
@@ -234,18 +238,15 @@ class Run:
         threading = library("threading")
         make = threading._make_invoke_excepthook
 
-        def watched() -> Callable[[Any], None]:
-            invoke: Callable[[Any], None] = make()
+        def call(invoke: Callable[[Any], None], thread: Any) -> None:
+            error = sys.exception()
+            if error is not None and not isinstance(error, SystemExit):
+                self.note_error(error)
+            del error
+            doors.outside(program_frame(), invoke, thread)
 
-            def call(thread: Any) -> None:
-                error = sys.exception()
-                if error is not None and not isinstance(error, SystemExit):
-                    self.note_error(error)
-                del error
-                invoke(thread)
-
-            return call
-
+        behind = doors.function(call, "_invoke_excepthook", "_thread")
+        watched = doors.function(lambda: partial(behind, make()), "_watched", "_thread")
         threading._make_invoke_excepthook = watched
 
     def write(self, stream: str, text: str) -> None:

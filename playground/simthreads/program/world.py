@@ -13,10 +13,10 @@ import types
 from importlib.machinery import ModuleSpec
 from typing import Any, ClassVar
 
-from .. import frames, runtime
+from .. import doors, frames, runtime
 from ..primitives import clock, simple_queue, thread_module, unraisable
 from ..primitives.locks import RLock
-from . import atexit_module, fault_handler, gaps, patches, processes, unsupported
+from . import atexit_module, fault_handler, gaps, output, patches, processes, unsupported
 
 #: What stands on threads or the clock and is imported anew, and so is at hand at once in every run.
 LIBRARY = (
@@ -29,6 +29,7 @@ LIBRARY = (
     "secrets", "signal", "sysconfig", "tempfile", "textwrap", "types", "typing", "uuid", "warnings",
     "weakref", "hashlib", "pathlib", "copy", "bisect", "io", "os", "sys", "gc", "atexit",
 )  # fmt: skip
+_OURS = __name__.partition(".program")[0]
 _DROPPED = (
     "threading", "_threading_local", "queue", "concurrent", "sched", "logging", "asyncio",
     "selectors",
@@ -97,6 +98,40 @@ class ImportLock(RLock):
         return True
 
 
+def close() -> None:
+    """Put behind doors whatever of ours the library or a program can come upon."""
+    doors.close(ImportLock)
+    doors.close(RLock)
+    doors.close(output.Stream)
+    doors.close(output.Keyboard)
+    from . import loop
+
+    doors.close(loop.Loop)
+    doors.close(loop.Selector)
+    for kind in (Finder, AtHand):
+        for name in ("find_spec", "create_module", "exec_module"):
+            made = doors.function(getattr(kind, name), name, "_imp")
+            setattr(kind, name, staticmethod(made))
+    for module in list(sys.modules.values()):
+        if isinstance(module, types.ModuleType) and not module.__name__.startswith(_OURS):
+            for name, thing in list(vars(module).items()):
+                if isinstance(thing, type):
+                    _close_class(thing)
+                elif _is_ours(thing):
+                    setattr(module, name, doors.function(thing, name, module.__name__, module))
+
+
+def _close_class(kind: type) -> None:
+    """A class of the library's in which a function of ours has taken a place."""
+    for name, thing in list(vars(kind).items()):
+        if _is_ours(thing) and not kind.__module__.startswith(_OURS):
+            setattr(kind, name, doors.method(thing, name, kind))
+
+
+def _is_ours(thing: object) -> bool:
+    return isinstance(thing, types.FunctionType) and thing.__module__.startswith(_OURS)
+
+
 def hide_threading() -> None:
     AtHand.module = sys.modules.pop("threading")
     AtHand.spec = AtHand.module.__spec__
@@ -136,6 +171,7 @@ def install() -> None:
     loop.install()
     unsupported.install()
     frames.install(unraisable.arguments_type())
+    close()
     importlib.import_module("random").seed(0)  # the one that was imported anew
     gc.collect()
     gc.freeze()
