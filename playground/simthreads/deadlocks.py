@@ -134,4 +134,6 @@ def _may_be_woken(task: Task, dead: set[Task], over: set[Task], reach: Reach) ->
         return True
     if owner is not None and wait.certain:
         return False
+    if wait.anybody:
+        return True
     return reach.has(wait.target) or reach.has(wait.subject)

@@ -13,6 +13,7 @@ class Wait:
     """Why a task is blocked, and which task has what it waits for (None: nobody in particular)."""
 
     __slots__ = (
+        "anybody",
         "certain",
         "kind",
         "line",
@@ -30,10 +31,12 @@ class Wait:
         target: object = None,
         owner: Callable[[], Task | None] | None = None,
         certain: bool = True,
+        anybody: bool = False,
     ) -> None:
         self.kind = kind  # lock, join, queue, sleep, select, spin
         self.target = target
         self.owner = owner
+        self.anybody = anybody  # may end it: what is waited for has but a number, or no name at all
         self.certain = certain  # the owner alone can end the wait; a lock, anybody may release
         self.timeout: int | None = None
         self.since = 0

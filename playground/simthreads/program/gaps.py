@@ -8,7 +8,7 @@ import io
 import sys
 from typing import Any, NoReturn
 
-from . import missing_names
+from . import missing_names, socket_pairs
 from .patches import Patch
 from .unsupported import KEYBOARD, SOCKETS, SUBPROCESSES, NotSimulated, refuse
 
@@ -69,6 +69,7 @@ def _pty(module: Any) -> None:
 
 def _socket(module: Any) -> None:
     module.if_nameindex = module.if_nametoindex = module.if_indextoname = refuse(SOCKETS)
+    socket_pairs.install(module)
 
 
 def _asyncio_loop(module: Any) -> None:

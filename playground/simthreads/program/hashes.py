@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import contextlib
+import ctypes
 import itertools
 import threading
+import weakref
+from collections.abc import Iterator
 from typing import Any
 
 _numbers = itertools.count(1)
@@ -24,8 +28,38 @@ def _hash(thing: Any) -> int:
     return kept[_NAME]
 
 
+_known: dict[int, tuple[int, weakref.ref[Any]]] = {}  # by address: of what cannot keep a number
+
+
+def _hash_in_c(thing: Any) -> int:
+    address = id(thing)
+    if address not in _known:
+        gone = weakref.ref(thing, lambda _: _known.pop(address, None) and None)
+        _known[address] = next(_numbers) * _SPREAD & (1 << 30) - 1, gone
+    return _known[address][0]
+
+
 def install() -> None:
     """Threads and futures: what the library keeps in sets and walks through."""
-    classes: tuple[Any, ...] = (threading.Thread, concurrent.futures.Future, asyncio.Future)
+    classes: tuple[Any, ...] = (threading.Thread, concurrent.futures.Future)
     for kind in classes:
         kind.__hash__ = _hash
+    for kind in (asyncio.Future, asyncio.Task):
+        with _mutable(kind):
+            kind.__hash__ = _hash_in_c  # type: ignore[method-assign,assignment]
+
+
+_FLAGS = 84  # where a type keeps its flags: PyTypeObject, built for 32 bits
+_IMMUTABLE = 1 << 8
+
+
+@contextlib.contextmanager
+def _mutable(kind: type) -> Iterator[None]:
+    """A type of C lets nobody change it, but for now."""
+    flags = ctypes.c_uint32.from_address(id(kind) + _FLAGS)
+    before = flags.value
+    flags.value &= ~_IMMUTABLE
+    try:
+        yield
+    finally:
+        flags.value = before

@@ -16,7 +16,16 @@ from typing import Any, ClassVar
 from .. import doors, frames, runtime
 from ..primitives import clock, simple_queue, thread_module, unraisable
 from ..primitives.locks import RLock
-from . import atexit_module, fault_handler, gaps, output, patches, processes, unsupported
+from . import (
+    atexit_module,
+    descriptors,
+    fault_handler,
+    gaps,
+    output,
+    patches,
+    processes,
+    unsupported,
+)
 
 #: What stands on threads or the clock and is imported anew, and so is at hand at once in every run.
 LIBRARY = (
@@ -32,7 +41,7 @@ LIBRARY = (
 _OURS = __name__.partition(".program")[0]
 _DROPPED = (
     "threading", "_threading_local", "queue", "concurrent", "sched", "logging", "asyncio",
-    "selectors",
+    "_asyncio", "selectors",
     "tempfile", "socketserver", "multiprocessing", "subprocess", "timeit", "random", "_strptime",
 )  # fmt: skip
 
@@ -158,8 +167,8 @@ def install() -> None:
     sys.modules["atexit"] = atexit_module.make()
     Finder.made = {name: sys.modules[name] for name in _MADE}
     sys.meta_path.insert(0, Finder)
-    sys.modules["_asyncio"] = None  # type: ignore[assignment]  # its running loop is one for all threads
-    patches.install(gaps.PATCHES, processes.PATCHES)
+    descriptors.install()
+    patches.install(gaps.PATCHES, processes.PATCHES, descriptors.PATCHES)
     bootstrap: Any = importlib._bootstrap
     bootstrap._thread = types.SimpleNamespace(**vars(module) | {"RLock": ImportLock})
     for name in LIBRARY:

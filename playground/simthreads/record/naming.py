@@ -116,7 +116,7 @@ class Naming:
             wait.operation = f"{kind_of(wait.target)}.acquire"
         else:
             wait.operation = _PLAIN.get(wait.kind, wait.kind)
-            if wait.kind in ("sleep", "select", "spin"):
+            if wait.kind in ("sleep", "spin") or wait.anybody:
                 wait.subject = None
 
 

@@ -1,0 +1,367 @@
+"""`os`, `io` and `select` on the pipes and pairs of sockets of the simulation; every other
+descriptor is the interpreter's own, and always ready. Knows no sockets by more than their number.
+"""
+
+from __future__ import annotations
+
+import builtins
+import errno
+import io
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from .. import doors
+from ..primitives import channels
+from ..primitives.channels import Channel, End, ends, failure, open_end, wait_until
+from .patches import Patch
+
+_real = {
+    name: getattr(os, name)
+    for name in ("open", "close", "read", "write", "dup", "dup2", "lseek", "set_blocking",
+                 "get_blocking", "isatty", "readv", "writev", "closerange")
+}  # fmt: skip
+_real_open: Any = io.open
+
+
+def reserve() -> int:
+    """A number that no file has. What C reads or writes there fails."""
+    descriptor: int = _real["open"]("/dev/null", os.O_WRONLY | os.O_CLOEXEC)
+    return descriptor
+
+
+def make_pair(both_ways: bool) -> tuple[int, int]:
+    """Two connected descriptors; the second one writes to the first."""
+    there = Channel()
+    back = Channel() if both_ways else None
+    pair = End(there, back), End(back, there)
+    first, second = (open_end(end, reserve()) for end in pair)
+    return first, second
+
+
+def pipe() -> tuple[int, int]:
+    """Create a pipe."""
+    return make_pair(False)
+
+
+def pipe2(flags: int, /) -> tuple[int, int]:
+    """Create a pipe with flags set atomically."""
+    pair = make_pair(False)
+    for descriptor in pair:
+        ends[descriptor].blocking = not flags & os.O_NONBLOCK
+    return pair
+
+
+def read(fd: int, length: int, /) -> bytes:
+    """Read from a file descriptor.  Returns a bytes object."""
+    if fd not in ends:
+        return _real["read"](fd, length)  # type: ignore[no-any-return]
+    if length < 0:
+        raise failure(errno.EINVAL)
+    return channels.read(ends[fd], length, "os.read")
+
+
+def write(fd: int, data: Any, /) -> int:
+    """Write a bytes object to a file descriptor."""
+    if fd not in ends:
+        return _real["write"](fd, data)  # type: ignore[no-any-return]
+    return channels.write(ends[fd], bytes(data), "os.write")
+
+
+def readv(fd: int, buffers: Any, /) -> int:
+    """Read from a file descriptor fd into an iterable of buffers."""
+    if fd not in ends:
+        return _real["readv"](fd, buffers)  # type: ignore[no-any-return]
+    views = [memoryview(buffer).cast("B") for buffer in buffers]
+    data = channels.read(ends[fd], sum(map(len, views)), "os.readv")
+    at = 0
+    for view in views:
+        piece = data[at : at + len(view)]
+        view[: len(piece)] = piece
+        at += len(piece)
+    return len(data)
+
+
+def writev(fd: int, buffers: Any, /) -> int:
+    """Iterate over buffers, and write the contents of each to a file descriptor."""
+    if fd not in ends:
+        return _real["writev"](fd, buffers)  # type: ignore[no-any-return]
+    return channels.write(ends[fd], b"".join(bytes(each) for each in buffers), "os.writev")
+
+
+def close(fd: int) -> None:
+    """Close a file descriptor."""
+    if fd in ends:
+        channels.close_end(fd)
+    _real["close"](fd)
+
+
+def closerange(fd_low: int, fd_high: int, /) -> None:
+    """Closes all file descriptors in [fd_low, fd_high), ignoring errors."""
+    for descriptor in [each for each in ends if fd_low <= each < fd_high]:
+        channels.close_end(descriptor)
+    _real["closerange"](fd_low, fd_high)
+
+
+def dup(fd: int, /) -> int:
+    """Return a duplicate of a file descriptor."""
+    copy: int = _real["dup"](fd)
+    return open_end(ends[fd], copy) if fd in ends else copy
+
+
+def dup2(fd: int, fd2: int, inheritable: bool = True) -> int:
+    """Duplicate file descriptor."""
+    if fd2 in ends and fd != fd2:
+        channels.close_end(fd2)
+    _real["dup2"](fd, fd2, inheritable)
+    return open_end(ends[fd], fd2) if fd in ends and fd != fd2 else fd2
+
+
+def lseek(fd: int, position: int, whence: int, /) -> int:
+    """Set the position of a file descriptor.  Return the new position."""
+    if fd in ends:
+        raise failure(errno.ESPIPE)
+    return _real["lseek"](fd, position, whence)  # type: ignore[no-any-return]
+
+
+def set_blocking(fd: int, blocking: bool, /) -> None:
+    """Set the blocking mode of the specified file descriptor."""
+    if fd in ends:
+        ends[fd].blocking = bool(blocking)
+    else:
+        _real["set_blocking"](fd, blocking)
+
+
+def get_blocking(fd: int, /) -> bool:
+    """Get the blocking mode of the file descriptor."""
+    return ends[fd].blocking if fd in ends else _real["get_blocking"](fd)
+
+
+def isatty(fd: int, /) -> bool:
+    """Return True if the fd is connected to a terminal."""
+    return fd not in ends and _real["isatty"](fd)
+
+
+class PipeIO(io.RawIOBase):
+    """The bottom of a file over a descriptor of the simulation."""
+
+    def __init__(self, descriptor: int, mode: str, closefd: bool) -> None:
+        self.name = descriptor
+        self.mode = "rb" if "r" in mode else "wb"
+        self.closefd = closefd
+
+    def fileno(self) -> int:
+        self._check_open()
+        return self.name
+
+    def _check_open(self) -> None:
+        if self.closed:
+            raise ValueError("I/O operation on closed file")
+
+    def readable(self) -> bool:
+        return self.mode == "rb"
+
+    def writable(self) -> bool:
+        return self.mode == "wb"
+
+    def readinto(self, buffer: Any) -> int | None:
+        self._check_open()
+        view = memoryview(buffer).cast("B")
+        try:
+            data = read(self.name, len(view))
+        except BlockingIOError:
+            return None
+        view[: len(data)] = data
+        return len(data)
+
+    def write(self, data: Any) -> int | None:
+        self._check_open()
+        try:
+            return write(self.name, data)
+        except BlockingIOError:
+            return None
+
+    def close(self) -> None:
+        if not self.closed:
+            super().close()
+            if self.closefd:
+                close(self.name)
+
+
+def open_file(
+    file: Any,
+    mode: str = "r",
+    buffering: int = -1,
+    encoding: str | None = None,
+    errors: str | None = None,
+    newline: str | None = None,
+    closefd: bool = True,
+    opener: Any = None,
+) -> Any:
+    """Open file and return a stream.  Raise OSError upon failure."""
+    if type(file) is not int or file not in ends:
+        return _real_open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+    raw = PipeIO(file, mode, closefd)
+    if "b" in mode and buffering == 0:
+        return raw
+    size = buffering if buffering > 1 else io.DEFAULT_BUFFER_SIZE
+    buffered = io.BufferedReader(raw, size) if raw.readable() else io.BufferedWriter(raw, size)
+    if "b" in mode:
+        return buffered
+    text = io.TextIOWrapper(buffered, encoding, errors, newline, line_buffering=buffering == 1)
+    text.mode = mode  # type: ignore[misc]
+    return text
+
+
+# -- select
+
+
+def _number(thing: Any) -> int:
+    number = thing if isinstance(thing, int) else None
+    if number is None:
+        method = getattr(thing, "fileno", None)
+        if method is None:
+            raise TypeError("argument must be an int, or have a fileno() method")
+        number = method()
+        if not isinstance(number, int):
+            raise TypeError("fileno() returned a non-integer")
+    if number < 0:
+        raise ValueError(f"file descriptor cannot be a negative integer ({number})")
+    return number
+
+
+def _is_open(descriptor: int) -> bool:
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        return False
+    return True
+
+
+def channels_of(descriptors: Iterable[int]) -> list[Channel | None]:
+    found = [ends[each] for each in descriptors if each in ends]
+    return [channel for end in found for channel in (end.reads, end.writes)]
+
+
+def _seconds(timeout: Any, what: str) -> float | None:
+    if timeout is None:
+        return None
+    if not isinstance(timeout, int | float):
+        raise TypeError(what)
+    return timeout
+
+
+def select(rlist: Any, wlist: Any, xlist: Any, timeout: Any = None, /) -> Any:
+    """Wait until one or more file descriptors are ready for some kind of I/O."""
+    lists = [[(each, _number(each)) for each in given] for given in (rlist, wlist, xlist)]
+    limit = _seconds(timeout, "timeout must be a float or None")
+    if limit is not None and limit < 0:
+        raise ValueError("timeout must be non-negative")
+    numbers = {number for given in lists for _, number in given}
+    if not all(map(_is_open, numbers)):
+        raise failure(errno.EBADF)
+
+    def ready() -> Any:
+        found: tuple[list[Any], list[Any], list[Any]] = (
+            [each for each, number in lists[0] if number not in ends or ends[number].readable()],
+            [each for each, number in lists[1] if number not in ends or ends[number].writable()],
+            [],
+        )
+        return found if any(found) else None
+
+    wait_until(ready, channels_of(numbers), "select.select", limit)
+    return ready() or ([], [], [])
+
+
+class poll:
+    """What `select.poll()` gives."""
+
+    __module__ = "select"
+
+    def __init__(self) -> None:
+        self._events: dict[int, int] = {}
+        self._polling = False
+
+    def register(self, fd: Any, eventmask: int = 1 | 2 | 4, /) -> None:
+        self._events[_number(fd)] = eventmask
+
+    def modify(self, fd: Any, eventmask: int, /) -> None:
+        number = _number(fd)
+        if number not in self._events:
+            raise failure(errno.ENOENT)
+        self._events[number] = eventmask
+
+    def unregister(self, fd: Any, /) -> None:
+        del self._events[_number(fd)]
+
+    def poll(self, timeout: Any = None, /) -> list[tuple[int, int]]:
+        limit = _seconds(timeout, "timeout must be an integer or None")
+        if self._polling:
+            raise RuntimeError("concurrent poll() invocation")
+        self._polling = True
+        try:
+            seconds = None if limit is None or limit < 0 else limit / 1000
+            wait_until(self._ready, channels_of(self._events), "select.poll", seconds)
+            return self._ready()
+        finally:
+            self._polling = False
+
+    def _ready(self) -> list[tuple[int, int]]:
+        found = ((number, _happened(number, mask)) for number, mask in self._events.items())
+        return [(number, events) for number, events in found if events]
+
+
+IN, OUT, ERR, HUP, NVAL = 1, 4, 8, 16, 32
+
+
+def _happened(descriptor: int, mask: int) -> int:
+    if not _is_open(descriptor):
+        return NVAL
+    if descriptor not in ends:
+        return mask & (IN | OUT)
+    end = ends[descriptor]
+    events = IN * bool(end.reads and end.reads.data) | OUT * end.writable()
+    nobody_reads = end.writes is not None and not end.writes.readers
+    return events & mask | HUP * end.hung_up() | ERR * nobody_reads
+
+
+def _fcntl(module: Any) -> None:
+    real = module.fcntl
+
+    def fcntl(fd: Any, cmd: int, arg: Any = 0, /) -> Any:
+        """Perform the operation `cmd` on file descriptor fd."""
+        number = _number(fd)
+        if number not in ends or cmd not in (module.F_GETFL, module.F_SETFL):
+            return real(fd, cmd, arg)
+        if cmd == module.F_SETFL:
+            ends[number].blocking = not arg & os.O_NONBLOCK
+            return 0
+        end = ends[number]
+        way = os.O_RDWR if end.reads and end.writes else os.O_WRONLY if end.writes else os.O_RDONLY
+        return way | (0 if end.blocking else os.O_NONBLOCK)
+
+    module.fcntl = doors.function(fcntl, "fcntl", "fcntl", module)
+
+
+PATCHES: dict[str, Patch] = {"fcntl": _fcntl}
+
+
+def install() -> None:
+    """Before the library is imported anew."""
+    import posix
+    import select as module
+
+    functions: tuple[Callable[..., Any], ...] = (
+        pipe, pipe2, read, write, readv, writev, close, closerange, dup, dup2, lseek, set_blocking,
+        get_blocking, isatty,
+    )  # fmt: skip
+    for function in functions:
+        behind = doors.function(function, function.__name__, "posix", posix)
+        for each in (os, posix):
+            if hasattr(each, function.__name__) or function is pipe2:
+                setattr(each, function.__name__, behind)
+    io.open = builtins.open = doors.function(open_file, "open", "_io", None)
+    loose: Any = module
+    loose.select = doors.function(select, "select", "select", module)
+    doors.close(poll, ("register", "modify", "unregister", "poll", "__init__"))
+    loose.poll = poll
