@@ -16,6 +16,8 @@ import weakref
 from collections.abc import Iterator
 from typing import Any
 
+from .. import doors
+
 _numbers = itertools.count(1)
 _SPREAD = 0x9E3779B97F4A7C15  # a set is to look as unordered as it is
 _NAME = "_simthreads_hash"
@@ -46,7 +48,7 @@ def install() -> None:
         kind.__hash__ = _hash
     for kind in (asyncio.Future, asyncio.Task):
         with _mutable(kind):
-            kind.__hash__ = _hash_in_c  # type: ignore[method-assign,assignment]
+            kind.__hash__ = doors.method(_hash_in_c, "__hash__", kind)  # type: ignore[method-assign]
 
 
 _FLAGS = 84  # where a type keeps its flags: PyTypeObject, built for 32 bits
