@@ -224,6 +224,7 @@ class Kernel:
                 self.give_way()
             elif self.timers:
                 self.block(Wait("spin"), SECOND // 1000)
+            self.run_pending()
 
     def give_way(self) -> None:
         """Let somebody else run, if there is somebody."""
@@ -274,6 +275,7 @@ class Kernel:
         if spun:
             self.turn_start = self.steps
         self.set_alarm()
+        self.run_pending()
 
     def set_alarm(self) -> None:
         self.cell[0] = self.idle + self.steps * STEP
@@ -387,8 +389,13 @@ class Kernel:
         except BaseException:
             self._undo(me, following)
             raise
-        while me.pending:
-            me.pending.pop(0)()
+        self.run_pending()
+
+    def run_pending(self) -> None:
+        """Call what the current task has been asked to; it may raise here."""
+        pending = self.current.pending
+        while pending:
+            pending.pop(0)()
 
     def _undo(self, me: Task, following: Task | None = None) -> None:
         """No switch came about, for want of stack or memory: `me` goes on, and gets the error."""

@@ -27,7 +27,7 @@ def wait(lock: int) -> None:
     _waiters.setdefault(lock, []).append(me)
     while me in _waiters.get(lock, ()):
         try:
-            runtime.kernel.block(Wait("lock"))
+            runtime.kernel.block(Wait("lock", anybody=True))
         except BaseException as error:
             errors.append(error)
     me.pending.extend(_raising(error) for error in errors)

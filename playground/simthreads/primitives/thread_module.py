@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import signal
-import sys
 import types
 from typing import Any, NoReturn
 
 from .. import doors, runtime
-from . import excepthook, locks, threads
+from . import excepthook, locks, signal_module, threads
 from .arguments import TIMEOUT_MAX
 from .local import _local
 
@@ -23,21 +21,6 @@ def stack_size(size: int = 0, /) -> int:
         raise ValueError(f"size not valid: {size} bytes")
     before, _stack_size = _stack_size, size
     return before
-
-
-def interrupt_main(signum: int = signal.SIGINT, /) -> None:
-    """Run a signal's Python handler in the main thread, which it wakes."""
-    number = int(signum)
-    if not 1 <= number < signal.NSIG:
-        raise ValueError("signal number out of range")
-    handler = signal.getsignal(number)
-    if not callable(handler):
-        return
-    kernel = runtime.kernel
-    if kernel.current is kernel.main:
-        handler(number, sys._getframe(1))
-    else:
-        kernel.interrupt(kernel.main, lambda: handler(number, sys._getframe(1)) and None)
 
 
 def leave() -> NoReturn:
@@ -58,7 +41,7 @@ def _functions() -> dict[str, Any]:
         "exit_thread": leave,
         "get_ident": threads.get_ident,
         "get_native_id": threads.get_ident,
-        "interrupt_main": interrupt_main,
+        "interrupt_main": signal_module.interrupt_main,
         "set_name": threads.set_name,
         "stack_size": stack_size,
         "start_joinable_thread": threads.start_joinable_thread,

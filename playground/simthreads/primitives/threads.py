@@ -135,6 +135,7 @@ def _launch(call: list[Any], handle: _ThreadHandle | None, daemon: bool) -> Task
     task = kernel.spawn(body)
     task.name = str(getattr(owner, "name", "") or getattr(function, "__name__", "thread"))
     task.data.update(daemon=daemon, thread=owner)
+    task.data["signals blocked"] = set(kernel.current.data.get("signals blocked", ()))
     if handle is not None:
         handle._ident = task.id
         handle._state = STARTED

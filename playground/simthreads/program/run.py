@@ -9,6 +9,7 @@ import gc
 import json
 import linecache
 import os
+import signal
 import sys
 import types
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from .. import VERSION, doors, runtime
 from ..frames import program_frame, without_ours
 from ..kernel import Kernel
 from ..policies import Policy, Replay, Turns, by_name
-from ..primitives import threads, unraisable
+from ..primitives import signals, threads, unraisable
 from ..record import deadlock
 from ..record.naming import Naming
 from ..record.recorder import Recorder, seconds
@@ -133,7 +134,8 @@ class Run:
         sys.modules["__main__"] = module
         sys.argv = [self.request.filename]
         os._exit = doors.function(self.leave, "_exit", "posix", os)
-        os.abort = doors.function(lambda: self.leave(134), "abort", "posix", os)
+        os.abort = doors.function(lambda: self.die(signal.SIGABRT), "abort", "posix", os)
+        signals.die = self.die
         exits = sys.modules["atexit"]
         self._execute(module)
         self._shut_down(exits)
@@ -146,6 +148,11 @@ class Run:
         self.exit_code = status & 0xFF
         self.kernel.end("finished")
         raise SystemExit
+
+    def die(self, number: int) -> NoReturn:
+        """A signal's default action, in the words of a shell."""
+        self.write("stderr", f"{signal.strsignal(number)}\n")
+        self.leave(128 + number)
 
     def _execute(self, module: types.ModuleType) -> None:
         request = self.request

@@ -14,7 +14,7 @@ from importlib.machinery import ModuleSpec
 from typing import Any, ClassVar
 
 from .. import doors, frames, runtime
-from ..primitives import clock, simple_queue, thread_module, unraisable
+from ..primitives import clock, signal_module, simple_queue, thread_module, unraisable
 from ..primitives.locks import RLock
 from . import (
     atexit_module,
@@ -165,6 +165,7 @@ def install() -> None:
         importlib.import_module("faulthandler").__doc__
     )
     sys.modules["atexit"] = atexit_module.make()
+    signal_module.install(sys.modules["_signal"])
     Finder.made = {name: sys.modules[name] for name in _MADE}
     sys.meta_path.insert(0, Finder)
     descriptors.install()

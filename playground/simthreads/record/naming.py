@@ -40,8 +40,10 @@ KNOWN = {
 }
 _PLAIN = {
     "join": "Thread.join",
+    "pause": "signal.pause",
     "queue": "SimpleQueue.get",
     "select": "event loop",
+    "sigwait": "signal.sigwait",
     "sleep": "time.sleep",
     "spin": "busy",
 }

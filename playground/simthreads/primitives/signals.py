@@ -1,0 +1,192 @@
+"""Signals of a run: who sends one, whose it is, and what it does. Handlers run in the main thread.
+
+Knows the kernel, and is handed what ends the run; knows nothing of the `signal` module.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from .. import doors, runtime
+from ..frames import program_frame
+from ..program.unsupported import NotSimulated
+from ..task import BLOCKED, Task, Wait
+
+DEFAULT, IGNORED = int(signal.SIG_DFL), int(signal.SIG_IGN)  # as this platform has them
+LAST = 64
+VALID = frozenset(range(1, LAST + 1)) - {32, 33}  # those two are the C library's own
+SI_USER, SI_TKILL, SI_KERNEL = 0, -6, 128
+
+_HARMLESS = frozenset((signal.SIGCHLD, signal.SIGCONT, signal.SIGURG, signal.SIGWINCH))
+_STOPPING = frozenset((signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU))
+UNCATCHABLE = frozenset((signal.SIGKILL, signal.SIGSTOP))
+
+
+class Sent(NamedTuple):
+    number: int
+    code: int
+    target: Task | None  # the one thread that it is for; None: any thread of the process
+
+
+handlers: dict[int, Any] = {
+    signal.SIGINT: signal.default_int_handler,
+    signal.SIGPIPE: IGNORED,
+    signal.SIGXFSZ: IGNORED,
+}
+pending: list[Sent] = []  # blocked by all who might have them
+_tripped: set[int] = set()  # whose handlers main has to run
+_waiting: dict[Task, frozenset[int]] = {}  # those in `sigwait` and the like, and for what
+wakeup = -1
+warn_if_full = True
+settled: list[Callable[[], None]] = []  # told when a handler or a mask may have changed
+
+
+def _die(number: int) -> None:
+    raise NotSimulated(f"no run is there to die of signal {number}")
+
+
+#: Ends the process as its default action does.
+die: Callable[[int], None] = _die
+
+
+def in_main() -> bool:
+    return runtime.kernel.current is runtime.kernel.main
+
+
+def blocked(task: Task) -> set[int]:
+    """The signals that a thread has blocked; a new thread takes them over from its parent."""
+    mask: set[int] = task.data.setdefault("signals blocked", set())
+    return mask
+
+
+def is_ignored(number: int) -> bool:
+    handler = handlers.get(number, DEFAULT)
+    return handler == IGNORED or (handler == DEFAULT and number in _HARMLESS)
+
+
+def send(number: int, code: int = SI_USER, target: Task | None = None) -> None:
+    """To one thread, or to the process. Whoever waits for it comes first."""
+    kernel = runtime.kernel
+    for task, wanted in _waiting.items():
+        if number in wanted and target in (None, task):
+            del _waiting[task]
+            task.data["signal"] = Sent(number, code, target)
+            kernel.unblock(task)
+            return
+    takers = [kernel.main, *kernel.tasks.values()] if target is None else [target]
+    for task in takers:
+        if number not in blocked(task):
+            _deliver(number, task)
+            return
+    if all((each.number, each.target) != (number, target) for each in pending):
+        pending.append(Sent(number, code, target))
+
+
+def _deliver(number: int, taker: Task) -> None:
+    if is_ignored(number):
+        return
+    if handlers.get(number, DEFAULT) == DEFAULT:
+        if number in _STOPPING:
+            raise NotSimulated("stopping a process is not simulated: use a Condition or an Event")
+        die(number)
+    taker.data["signals caught"] = taker.data.get("signals caught", 0) + 1
+    trip(number)
+    if taker.state is BLOCKED and taker.wait is not None and taker.wait.kind == "pause":
+        runtime.kernel.unblock(taker)
+
+
+def trip(number: int) -> None:
+    """Have main run the handler as soon as it can; it is woken for that."""
+    kernel = runtime.kernel
+    _tripped.add(number)
+    if wakeup != -1:
+        _write_number(number)
+    if _run_handlers not in kernel.main.pending:
+        kernel.interrupt(kernel.main, _run_handlers)
+
+
+def _write_number(number: int) -> None:
+    try:
+        os.write(wakeup, bytes([number]))
+    except BlockingIOError as error:
+        if warn_if_full:
+            _ignore(error, "Exception ignored when trying to send to the signal wakeup fd")
+    except OSError as error:
+        _ignore(error, "Exception ignored when trying to write to the signal wakeup fd")
+
+
+def _ignore(error: OSError, message: str) -> None:
+    from . import unraisable
+
+    unraisable.report(error, None, message)
+
+
+def _run_handlers() -> None:
+    main = runtime.kernel.main
+    try:
+        while _tripped:
+            number = min(_tripped)
+            _tripped.discard(number)
+            handler = handlers.get(number, DEFAULT)
+            if callable(handler):
+                frame = program_frame()
+                doors.outside(frame, handler, number, frame)
+    finally:
+        if _tripped and _run_handlers not in main.pending:
+            main.pending.append(_run_handlers)  # one of them raised
+
+
+def check() -> None:
+    """What C code does before it returns: main runs the handlers that are due."""
+    if in_main():
+        runtime.kernel.run_pending()
+
+
+def unblocked() -> None:
+    """The current thread's mask has changed: deliver what it kept back."""
+    me = runtime.kernel.current
+    for sent in list(pending):
+        if sent.target in (None, me) and sent.number not in blocked(me):
+            pending.remove(sent)
+            _deliver(sent.number, me)
+    for call in settled:
+        call()
+
+
+# -- waiting for one
+
+
+def pause() -> None:
+    """Until a signal has been caught by this thread."""
+    kernel = runtime.kernel
+    me = kernel.current
+    before = me.data.get("signals caught", 0)
+    while me.data.get("signals caught", 0) == before:
+        kernel.block(Wait("pause", anybody=True))
+
+
+def receive(wanted: frozenset[int], limit: int | None) -> Sent | None:
+    """Take one of these signals, be it kept back already or still to come."""
+    kernel = runtime.kernel
+    me = kernel.current
+    for sent in sorted(pending, key=lambda each: each.number):
+        if sent.number in wanted and sent.target in (None, me):
+            pending.remove(sent)
+            for call in settled:
+                call()
+            return sent
+    deadline = None if limit is None else kernel.now + limit
+    try:
+        while "signal" not in me.data:
+            left = None if deadline is None else deadline - kernel.now
+            if left is not None and left <= 0:
+                return None
+            _waiting[me] = wanted
+            kernel.block(Wait("sigwait", anybody=True), left)
+    finally:
+        _waiting.pop(me, None)
+    received: Sent = me.data.pop("signal")
+    return received

@@ -1,0 +1,232 @@
+"""Signals are the main thread's, whoever sends them and whatever main is doing; as on CPython."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from playground.node import Engine
+
+SENDERS = {
+    "kill": "os.kill(os.getpid(), signal.{0})",
+    "raise_signal": "signal.raise_signal(signal.{0})",
+    "pthread_kill main": "signal.pthread_kill(threading.main_thread().ident, signal.{0})",
+    "pthread_kill self": "signal.pthread_kill(threading.get_ident(), signal.{0})",
+    "interrupt_main": "_thread.interrupt_main(signal.{0})",
+}
+#: What main does for a fifth of a second unless the handler raises.
+WAITS = {
+    "running": "while time.monotonic() - begun < 0.2: pass",
+    "sleep": "time.sleep(0.2)",
+    "lock": "lock.acquire()",
+    "lock timeout": "threading.Lock().acquire(); gate.acquire(timeout=0.2)",
+    "rlock": "rlock.acquire()",
+    "join": "worker.join()",
+    "queue": "jobs.get()",
+    "simple queue": "simple.get()",
+    "condition": "with condition: condition.wait(0.2)",
+    "event": "event.wait()",
+    "semaphore": "threading.Semaphore(0).acquire(timeout=0.2)",
+    "barrier": "barrier.wait()",
+    "future": "future.result()",
+}
+PROGRAM = """
+import _thread, concurrent.futures, os, queue, signal, threading, time
+begun = time.monotonic()
+gate = threading.Lock(); gate.acquire()
+lock = threading.Lock()
+rlock = threading.RLock()
+jobs, simple = queue.Queue(), queue.SimpleQueue()
+condition, event, barrier = threading.Condition(), threading.Event(), threading.Barrier(2)
+future = concurrent.futures.Future()
+ready = threading.Event()
+def work():
+    lock.acquire()
+    rlock.acquire()
+    ready.set()
+    time.sleep(0.05)
+    {send}
+    time.sleep(0.15)
+    lock.release(); rlock.release()
+    jobs.put(1); simple.put(1); event.set(); future.set_result(1)
+    try:
+        barrier.wait(1)
+    except threading.BrokenBarrierError:
+        pass
+def handler(number, frame):
+    where = threading.current_thread() is threading.main_thread()
+    print("handler", signal.Signals(number).name, where, frame is not None, early())
+    {act}
+def early():
+    return time.monotonic() - begun < 0.15
+signal.signal(signal.{name}, handler)
+worker = threading.Thread(target=work, daemon=True)
+worker.start()
+ready.wait()
+try:
+    {wait}
+    print("done", early())
+except {error} as caught:
+    print("raised", type(caught).__name__, early())
+barrier.abort()
+"""
+NO_ACT, RAISE = "pass", "raise LookupError"
+
+
+def matrix_program(send: str, name: str, wait: str, act: str) -> str:
+    wait = wait.replace("; ", "\n    ")
+    return PROGRAM.format(
+        send=send.format(name), name=name, wait=wait, act=act, error="LookupError"
+    )
+
+
+def natively(source: str) -> str:
+    command = [sys.executable, "-c", source]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    return done.stdout + done.stderr
+
+
+def text(record: dict[str, Any]) -> str:
+    return "".join(piece["text"] for piece in record["output"])
+
+
+@pytest.mark.parametrize("act", [NO_ACT, RAISE])
+@pytest.mark.parametrize("wait", WAITS)
+def test_main_is_woken(engine: Engine, wait: str, act: str) -> None:
+    """Natively some senders leave main asleep until its wait is over: `kill` is the measure."""
+    native = natively(matrix_program(SENDERS["kill"], "SIGUSR1", WAITS[wait], act))
+    assert native.startswith("handler SIGUSR1 True True True\n")
+    cases = [("SIGUSR1", sender) for sender in SENDERS]
+    cases += [(name, "kill") for name in ("SIGINT", "SIGTERM", "SIGALRM")]
+    for name, sender in cases:
+        record = engine.run(matrix_program(SENDERS[sender], name, WAITS[wait], act))
+        assert text(record) == native.replace("SIGUSR1", name), (name, sender)
+
+
+def test_interrupt_of_a_running_main(engine: Engine) -> None:
+    source = (
+        "import os, signal, threading\n"
+        "threading.Timer(0.01, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        "try:\n    while True: pass\n"
+        "except KeyboardInterrupt: print('interrupted')\n"
+    )
+    for seed in range(5):
+        assert text(engine.run(source, seed=seed)) == "interrupted\n"
+
+
+@pytest.mark.parametrize("sender", ["main", "thread", "clock"])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("SIGTERM", "Terminated"),
+        ("SIGKILL", "Killed"),
+        ("SIGHUP", "Hangup"),
+        ("SIGUSR1", "User defined signal 1"),
+        ("SIGALRM", "Alarm clock"),
+        ("SIGABRT", "Aborted"),
+    ],
+)
+def test_default_action_ends_the_process(
+    engine: Engine, name: str, words: str, sender: str
+) -> None:
+    import signal
+
+    call = f"os.kill(os.getpid(), signal.{name})"
+    if sender == "thread":
+        call = f"threading.Timer(0.01, lambda: {call}).start()\ntime.sleep(1)"
+    if sender == "clock":
+        call, name, words = "signal.alarm(1)\ntime.sleep(2)", "SIGALRM", "Alarm clock"
+    record = engine.run(f"import os, signal, threading, time\n{call}\nprint('still here')\n")
+    assert record["outcome"] == "finished"
+    assert record["exit_code"] == 128 + getattr(signal, name)
+    assert text(record) == f"{words}\n"
+
+
+SAME = {
+    "ignored": "signal.signal(signal.SIGTERM, signal.SIG_IGN); signal.raise_signal(15); print(1)",
+    "harmless": "signal.raise_signal(signal.SIGCHLD); signal.raise_signal(signal.SIGWINCH); print(1)",
+    "getsignal": "print([getattr(signal.getsignal(n), 'name', n) for n in (1, 2, 9, 13, 15)])",
+    "old": "print(signal.signal(15, print), signal.getsignal(15), signal.signal(15, signal.SIG_DFL))",
+    "range": "signal.signal(65, print)",
+    "kill cannot": "signal.signal(signal.SIGKILL, print)",
+    "no handler": "signal.signal(15, 5)",
+    "elsewhere": "run(lambda: signal.signal(15, signal.SIG_DFL))",
+    "wakeup elsewhere": "run(lambda: signal.set_wakeup_fd(-1))",
+    "no such thread": "run(lambda: os.kill(os.getpid(), 99))",
+    "signal 0": "os.kill(os.getpid(), 0); signal.pthread_kill(threading.get_ident(), 0); print(1)",
+    "valid": "print(sorted(int(n) for n in signal.valid_signals()))",
+    "mask": "print(signal.pthread_sigmask(signal.SIG_BLOCK, [10, 12])); signal.raise_signal(10); "
+    "print(signal.sigpending(), signal.sigwait([10, 12]), signal.sigpending())",
+    "mask range": "signal.pthread_sigmask(signal.SIG_BLOCK, [0])",
+    "mask taken over": "signal.pthread_sigmask(0, [10]); "
+    "run(lambda: print(signal.pthread_sigmask(0, [])))",
+    "unblocked": "signal.signal(10, lambda *_: print('handler')); signal.pthread_sigmask(0, [10]); "
+    "signal.raise_signal(10); print('kept back'); signal.pthread_sigmask(1, [10]); print('after')",
+    "timed wait": "signal.pthread_sigmask(0, [10]); print(signal.sigtimedwait([10], 0.01))",
+    "wait for info": "signal.pthread_sigmask(0, [10]); os.kill(os.getpid(), 10); "
+    "i = signal.sigwaitinfo([10]); print(i.si_signo, i.si_code, i.si_pid == os.getpid())",
+    "wait in thread": "signal.pthread_sigmask(0, [10]); t = threading.Timer(0, lambda: "
+    "print(signal.sigwait([10]))); t.start(); time.sleep(.05); os.kill(os.getpid(), 10); t.join()",
+    "alarm": "signal.signal(14, lambda *_: print('ring')); signal.setitimer(0, .05); signal.pause(); "
+    "print(signal.alarm(5), signal.alarm(0), signal.getitimer(0))",
+    "interval": "rings = []; signal.signal(14, lambda *_: rings.append(1)); "
+    "signal.setitimer(0, .01, .01); [signal.pause() for _ in range(5)]; "
+    "signal.setitimer(0, 0); print(len(rings))",
+    "interrupt_main": "_thread.interrupt_main(0)",
+    "order": "signal.signal(10, lambda *_: print(10)); signal.signal(12, lambda *_: print(12)); "
+    "signal.pthread_sigmask(0, [10, 12]); os.kill(os.getpid(), 12); os.kill(os.getpid(), 10); "
+    "signal.pthread_sigmask(1, [10, 12])",
+    "siginterrupt": "signal.siginterrupt(15, True); signal.siginterrupt(0, True)",
+    "strsignal": "print(signal.strsignal(15), '|', signal.strsignal(2), '|', signal.strsignal(9))",
+}
+
+
+def without_errno(words: str) -> str:
+    """The numbers of errors are the platform's: WebAssembly's are not those of Linux."""
+    return re.sub(r"Errno \d+", "Errno", words)
+
+
+@pytest.mark.parametrize("case", SAME)
+def test_as_natively(engine: Engine, case: str) -> None:
+    run = "def run(f):\n    t = threading.Thread(target=f)\n    t.start()\n    t.join()\n"
+    body = "\n    ".join(SAME[case].split("; "))
+    source = (
+        f"import _thread, os, signal, threading, time\n{run}"
+        f"threading.excepthook = lambda a: print(a.exc_type.__name__, a.exc_value)\n"
+        f"try:\n    {body}\nexcept Exception as error: print(type(error).__name__, error)\n"
+    )
+    assert without_errno(text(engine.run(source))) == without_errno(natively(source))
+
+
+@pytest.mark.parametrize(
+    "wait", ["signal.pause()", "signal.sigwait([10])", "signal.sigwaitinfo([10, 12])"]
+)
+def test_nobody_can_send(engine: Engine, wait: str) -> None:
+    record = engine.run(f"import signal\n{wait}\n")
+    assert record["outcome"] == "deadlock"
+    [stuck] = record["deadlock"]["threads"]
+    assert stuck["wants"]["operation"].startswith("signal.")
+    assert stuck["wants"]["line"] == 2
+
+
+@pytest.mark.parametrize(
+    "call", ["signal.setitimer(signal.ITIMER_PROF, 1)", "signal.raise_signal(signal.SIGSTOP)"]
+)
+def test_refused_in_one_line(engine: Engine, call: str) -> None:
+    record = engine.run(f"import signal\n{call}\n")
+    assert "not simulated: use" in record["error"]["message"]
+    assert len(record["error"]["message"].splitlines()) == 1
+
+
+@pytest.mark.parametrize("handler", ["signal.SIG_IGN", "None"])
+def test_a_clock_that_nobody_hears_ends(engine: Engine, handler: str) -> None:
+    how = (
+        f"signal.signal(14, {handler})" if handler != "None" else "signal.pthread_sigmask(0, [14])"
+    )
+    source = f"import signal, threading\n{how}\nsignal.setitimer(0, 0.01, 0.01)\n"
+    record = engine.run(source + "lock = threading.Lock()\nlock.acquire()\nlock.acquire()\n")
+    assert record["outcome"] == "deadlock"
