@@ -197,7 +197,10 @@ class Runner:
         code, err = record["exit_code"], texts["stderr"]
         if record["outcome"] not in ("finished", "raised"):
             code, err = 1, f"{err}[the run ended: {record['outcome']}]"
-        return {"code": code, "out": texts["stdout"], "err": err}
+        elif 128 < code < 128 + 64:
+            code = 128 - code  # a signal's, as a shell has it; a parent sees it so
+        stuck = record["outcome"] == "deadlock"
+        return {"code": code, "out": texts["stdout"], "err": err, "stuck": stuck}
 
 
 COLUMNS = ("passed", "failed", "skipped", "not applicable")

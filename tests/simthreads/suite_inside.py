@@ -13,6 +13,7 @@ import inspect
 import io
 import json
 import re
+import subprocess
 import sys
 import threading
 import types
@@ -45,9 +46,10 @@ class Interpreters:
     def __init__(self) -> None:
         self.test = ""
         self.used = 0
+        self.stuck = False  # would the last one have hung?
 
     def begin(self, test: str) -> None:
-        self.test, self.used = test, 0
+        self.test, self.used, self.stuck = test, 0, False
 
     def run(self, arguments: list[str]) -> Any:
         rest = [each for each in arguments if each not in ("-u", "-I", "-E")]
@@ -58,6 +60,7 @@ class Interpreters:
             raise NeedsInterpreter(rest[1])
         answer = answers[self.used]
         self.used += 1
+        self.stuck = answer["stuck"]
         return answer["code"], answer["out"].encode(), answer["err"].encode()
 
 
@@ -68,8 +71,10 @@ class Process:
     """As much of `subprocess.Popen` as the tests use: it has run to its end when it is made."""
 
     def __init__(self, command: Any, **_: Any) -> None:
+        self.args = command
         words = [] if isinstance(command, str) else list(command[1:])
         self.returncode, out, err = interpreters.run(words)
+        self.stuck = interpreters.stuck
         self.stdin, self.stdout, self.stderr = io.BytesIO(), io.BytesIO(out), io.BytesIO(err)
 
     def __enter__(self) -> Process:
@@ -78,7 +83,9 @@ class Process:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def communicate(self, input: object = None, timeout: object = None) -> tuple[bytes, bytes]:
+    def communicate(self, input: object = None, timeout: Any = None) -> tuple[bytes, bytes]:
+        if self.stuck and timeout is not None:
+            raise subprocess.TimeoutExpired(self.args, timeout)
         return self.stdout.read(), self.stderr.read()
 
     def wait(self, timeout: object = None) -> int:
@@ -97,8 +104,6 @@ def prepare() -> None:
     sys.executable = sys.executable or "/usr/bin/python3"  # stood for by `Interpreters`
     for module in (no_processes(), *no_semaphores(), types.ModuleType("_testmultiphase")):
         sys.modules[module.__name__] = module
-    import subprocess
-
     from test import support  # type: ignore[import-not-found]
 
     support.is_emscripten = support.is_wasm32 = False  # the simulation is of a Linux

@@ -27,7 +27,7 @@ SUPPORT = {
         """,
 }
 SUITE = """
-    import subprocess, threading, unittest
+    import subprocess, sys, threading, unittest
     from test.support import script_helper
     from test.{helper} import (  # in brackets, over lines
         value,
@@ -52,6 +52,15 @@ SUITE = """
         def test_interpreter(self):
             out = script_helper._assert_python("-c", "import threading; print(threading.active_count())")
             self.assertEqual(out, (0, b"1\\n", b""))
+            threading.main_thread()
+        def test_hanging_interpreter(self):
+            program = "import _thread as t; print(1, flush=True); lock = t.allocate_lock(); lock.acquire(); lock.acquire()"
+            with subprocess.Popen([sys.executable, "-c", program]) as process:
+                self.assertRaises(subprocess.TimeoutExpired, process.communicate, timeout=5)
+            threading.main_thread()
+        def test_interrupted_interpreter(self):
+            process = subprocess.Popen([sys.executable, "-c", "raise KeyboardInterrupt"])
+            self.assertEqual(process.wait(), -2)
             threading.main_thread()
         def test_wrong_interpreter(self):
             threading.main_thread()
@@ -80,6 +89,8 @@ RESULTS = {
     "test_fails": "failed",
     "test_stuck": "failed",
     "test_interpreter": "passed",
+    "test_hanging_interpreter": "passed",
+    "test_interrupted_interpreter": "passed",
     "test_wrong_interpreter": "not applicable",
     "test_refused": "not applicable",
     "test_refused_in_thread": "not applicable",
