@@ -14,7 +14,7 @@ Patch = Callable[[Any], None]
 _LIBRARY = os.path.dirname(os.__file__)
 
 
-class _Loader:
+class Loader:
     """The module's own loader, and the change after it."""
 
     def __init__(self, loader: Any, patch: Patch) -> None:
@@ -49,7 +49,7 @@ class Patches:
             spec = None if finder is cls else finder.find_spec(name, path, target)
             if spec is not None:
                 if _of_library(spec):
-                    spec.loader = _Loader(spec.loader, patch)  # type: ignore[assignment]
+                    spec.loader = Loader(spec.loader, patch)  # type: ignore[assignment]
                 return spec
         return None
 

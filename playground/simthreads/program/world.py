@@ -117,8 +117,11 @@ def close() -> None:
 
     doors.close(loop.Loop)
     doors.close(loop.Selector)
-    for kind in (Finder, AtHand):
+    doors.close(patches.Loader)
+    for kind in (Finder, AtHand, patches.Patches):
         for name in ("find_spec", "create_module", "exec_module"):
+            if not hasattr(kind, name):
+                continue
             made = doors.function(getattr(kind, name), name, "_imp")
             setattr(kind, name, staticmethod(made))
     for module in list(sys.modules.values()):
