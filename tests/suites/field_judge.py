@@ -1,0 +1,213 @@
+"""Compares what a program did natively with what it did on the engine: which of four kinds it is.
+Knows texts and records, runs nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from tests.suites.field_natively import QUICK, Native, last_error, names
+
+SAME, ORDER, DIFFERENCE, FAULT = (
+    "same output",
+    "another possible order",
+    "legitimate difference",
+    "fault",
+)
+OURS = ("playground/simthreads", "[object Object]", "NotImplementedError: simthreads")
+REFUSED = re.compile(r"not (simulated|available|there) |is not simulated|are not simulated")
+MEASURES = {"time.time", "time.perf_counter", "time.monotonic", "time.process_time", "time.ctime"}
+MEASURES |= {"time.time_ns", "time.perf_counter_ns", "time.strftime", "time.localtime", "id"}
+MEASURES |= {"threading.get_ident", "threading.get_native_id", "os.getpid", "time.asctime"}
+MEASURES |= {
+    "threading.active_count",
+    "hash",
+    "os.cpu_count",
+    "time.thread_time",
+    "_thread.get_ident",
+}
+MEASURING = {"random", "secrets", "uuid", "datetime", "timeit", "tracemalloc", "psutil", "platform"}
+MEASURED_LASTS = {
+    "walk",
+    "listdir",
+    "glob",
+    "iterdir",
+    "ident",
+    "native_id",
+    "pid",
+    "getsizeof",
+    "process_time",
+    "asctime",
+    "now",
+}
+
+
+class Judgement(NamedTuple):
+    kind: str
+    why: str
+
+
+class Said(NamedTuple):
+    """One run's output, and how it ended."""
+
+    text: str
+    error: str
+    ending: str  # finished, deadlock, endless, limit
+
+
+def _plain(stdout: str, stderr: str) -> str:
+    """Both streams, without tracebacks: those differ by version."""
+    kept = [
+        line
+        for line in stderr.splitlines()
+        if line
+        and not line.startswith((" ", "Traceback", "Exception in thread", "Exception ignored"))
+    ]
+    error = last_error(stderr)
+    said = [line for line in kept if "Warning: " not in line]  # worded by version
+    said = [line for line in said if not error or not line.startswith(error)]
+    return WALL.sub("<time>", "\n".join([stdout, *said]))
+
+
+def natively(run: Native) -> Said:
+    ending = "endless" if run.code is None else "finished"
+    return Said(_plain(run.stdout, run.stderr), run.error, ending)
+
+
+def simulated(record: dict[str, Any]) -> Said:
+    streams = {"stdout": "", "stderr": ""}
+    for piece in record["output"]:
+        streams[piece["stream"]] += piece["text"]
+    text = _plain(streams["stdout"], streams["stderr"])
+    ending = record["outcome"] if record["outcome"] in ("deadlock", "limit") else "finished"
+    return Said(text, last_error(streams["stderr"]), ending)
+
+
+def _lines(text: str) -> Counter[str]:
+    return Counter(line.rstrip() for line in text.splitlines() if line.strip())
+
+
+#: What a clock on the wall says: 2026-01-01 00:00:00,000 or Thu Jan  1 00:00:00 2026.
+WALL = re.compile(
+    r"((Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d )?(\d{4}-\d\d-\d\d[ T])?"
+    r"\d\d:\d\d:\d\d([.,]\d+)?( \d{4})?"
+)
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub(r"\d+(\.\d+)?(e-?\d+)?", "#", re.sub(r"0x[0-9a-fA-F]+", "0x", text))
+
+
+def _letters(text: str) -> Counter[str]:
+    """What is left equal when two threads' lines are torn into one another."""
+    return Counter(re.sub(r"\s", "", text))
+
+
+def nearness(one: str, other: str) -> int:
+    """0: the same; 1: the same lines in another order; 2: apart from numbers; 3: different."""
+    if _lines(one) == _lines(other) and one.split() == other.split():
+        return 0
+    if _lines(one) == _lines(other) or _letters(one) == _letters(other):
+        return 1
+    plain, other_plain = _without_numbers(one), _without_numbers(other)
+    if _lines(plain) == _lines(other_plain):
+        return 2
+    return 2 if _letters(plain) == _letters(other_plain) else 3
+
+
+def _nearest(said: Said, known: Iterable[Said]) -> int:
+    """Compared with the native runs; one that was cut off need only be a part."""
+    best = 3
+    for other in known:
+        if other.ending == "endless" and said.ending != "endless":
+            part = _lines(_without_numbers(other.text)) - _lines(_without_numbers(said.text))
+            best = min(best, 1 if sum(part.values()) <= 2 else 3)
+        best = min(best, nearness(said.text, other.text))
+    return best
+
+
+def ours(records: Iterable[dict[str, Any]]) -> str | None:
+    """Something of the engine that a reader would see."""
+    for record in records:
+        if "unusable" in record:
+            return f"unusable: {record['unusable']}"
+        texts = [piece["text"] for piece in record["output"]]
+        texts.append((record["error"] or {}).get("traceback", ""))
+        for sign in OURS:
+            if any(sign in text for text in texts):
+                return f"shows {sign}"
+        if record["outcome"] == "stopped":
+            return "stopped by nobody"
+    return None
+
+
+def refusal(records: Iterable[dict[str, Any]]) -> str | None:
+    """The one line with which the engine refused something."""
+    for record in records:
+        texts = [piece["text"] for piece in record["output"]]
+        texts.append((record["error"] or {}).get("message", ""))
+        for line in "".join(texts).splitlines():
+            if REFUSED.search(line):
+                return line.strip()
+    return None
+
+
+def varies(source: str) -> bool:
+    """Does a program look at what differs from run to run: time, chance, addresses?"""
+    used = names(source)
+    lasts = {name.rpartition(".")[2] for name in used}
+    tops = {name.partition(".")[0] for name in used}
+    return bool(used & MEASURES or tops & MEASURING or lasts & MEASURED_LASTS)
+
+
+def judge(
+    source: str, native: list[Native], records: list[dict[str, Any]], verdict: dict[str, Any]
+) -> Judgement:
+    shown = ours([*records, *([verdict["record"]] if verdict.get("record") else [])])
+    if shown:
+        return Judgement(FAULT, shown)
+    refused = refusal(records)
+    if refused:
+        return Judgement(DIFFERENCE, f"refused: {refused}")
+    here = [natively(run) for run in native]
+    there = [simulated(record) for record in records]
+    ends = [said for said in here if said.ending == "finished"]
+    for record, said in zip(records, there, strict=True):
+        if said.ending != "limit" or not ends:
+            continue
+        slow = min(run.seconds for run in native) >= QUICK
+        kind = DIFFERENCE if slow else FAULT
+        return Judgement(kind, f"limit on {record['limit']}")
+    return _compared(source, here, there, verdict)
+
+
+def _compared(
+    source: str, here: list[Said], there: list[Said], verdict: dict[str, Any]
+) -> Judgement:
+    ends = any(said.ending == "finished" for said in here)
+    stuck = [said for said in there if said.ending in ("deadlock", "limit")]
+    if ends and len(stuck) == len(there):
+        return Judgement(FAULT, f"always a {stuck[0].ending}, natively it ends")
+    if not ends and len(stuck) == len(there):
+        return Judgement(SAME, "ends in neither")
+    going = [said for said in there if said not in stuck]
+    errors = {said.error for said in here}
+    strange = sorted({said.error for said in going} - errors)
+    if strange and not any(said.error in errors for said in going) and ends:
+        return Judgement(FAULT, f"raises {strange[0] or 'nothing'}, natively {sorted(errors)}")
+    near = [_nearest(said, here) for said in going]
+    if strange or stuck or (verdict.get("found") and "deadlock" in verdict["failure"]):
+        what = "a deadlock" if not strange else strange[0] or "no error"
+        return Judgement(ORDER, f"ends otherwise under some schedules: {what}")
+    if max(near) == 0:
+        return Judgement(SAME, "")
+    if max(near) == 1:
+        return Judgement(ORDER, "the same lines")
+    native_varies = any(nearness(one.text, here[0].text) > 1 for one in here[1:])
+    if native_varies or varies(source):
+        return Judgement(DIFFERENCE, "looks at time, chance or addresses")
+    if min(near) <= 1:
+        return Judgement(ORDER, "other lines under some schedules")
+    return Judgement(FAULT, "other output")
