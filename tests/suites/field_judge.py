@@ -16,7 +16,12 @@ SAME, ORDER, DIFFERENCE, FAULT = (
     "legitimate difference",
     "fault",
 )
-OURS = ("playground/simthreads", "[object Object]", "NotImplementedError: simthreads")
+OURS = (
+    "which is the limit here",
+    "playground/simthreads",
+    "[object Object]",
+    "NotImplementedError: simthreads",
+)
 REFUSED = re.compile(r"not (simulated|available|there) |is not simulated|are not simulated")
 MEASURES = {"time.time", "time.perf_counter", "time.monotonic", "time.process_time", "time.ctime"}
 MEASURES |= {"time.time_ns", "time.perf_counter_ns", "time.strftime", "time.localtime", "id"}
@@ -195,7 +200,7 @@ def _compared(
     going = [said for said in there if said not in stuck]
     errors = {said.error for said in here}
     strange = sorted({said.error for said in going} - errors)
-    if strange and not any(said.error in errors for said in going) and ends:
+    if strange and not any(said.error in errors for said in going):
         return Judgement(FAULT, f"raises {strange[0] or 'nothing'}, natively {sorted(errors)}")
     near = [_nearest(said, here) for said in going]
     if strange or stuck or (verdict.get("found") and "deadlock" in verdict["failure"]):
