@@ -56,7 +56,7 @@ thread.join()
 MANY = """
 import threading
 go = threading.Event()
-threads = [threading.Thread(target=go.wait) for _ in range(100)]
+threads = [threading.Thread(target=go.wait) for _ in range(600)]
 for thread in threads:
     thread.start()
 go.set()
@@ -97,7 +97,7 @@ def test_a_trace_function_stays_out_of_the_end(sound: Engine) -> None:
 
 def test_the_limit_on_threads_can_be_raised(sound: Engine) -> None:
     assert "limit here" in text(sound.run(MANY))
-    assert text(sound.run(MANY, max_threads=200)) == "100\n"
+    assert text(sound.run(MANY, max_threads=700)) == "600\n"
 
 
 @pytest.mark.parametrize(

@@ -102,19 +102,19 @@ def test_deep_recursion_is_an_error_of_the_program(engine):
 
 
 @pytest.mark.usefixtures("sound")
-def test_at_most_64_threads_at_once(engine):
+def test_at_most_512_threads_at_once(engine):
     start = "threading.Thread(target=time.sleep, args=(1,)).start()"
     assert (
-        engine.run(f"import threading, time\nfor _ in range(64):\n    {start}")["outcome"]
+        engine.run(f"import threading, time\nfor _ in range(512):\n    {start}")["outcome"]
         == "finished"
     )
-    record = engine.run(f"import threading, time\nfor _ in range(65):\n    {start}")
+    record = engine.run(f"import threading, time\nfor _ in range(513):\n    {start}")
     assert record["error"]["message"] == (
-        "RuntimeError: can't start new thread: 64 threads run already, which is the limit here"
+        "RuntimeError: can't start new thread: 512 threads run already, which is the limit here"
     )
     one_by_one = "t = threading.Thread(target=int)\n    t.start()\n    t.join()"
     assert (
-        engine.run(f"import threading\nfor _ in range(200):\n    {one_by_one}")["outcome"]
+        engine.run(f"import threading\nfor _ in range(700):\n    {one_by_one}")["outcome"]
         == "finished"
     )
 

@@ -16,7 +16,7 @@ from .arguments import TIMEOUT_MAX, nanoseconds
 
 NOT_STARTED, STARTED, OVER = 0, 1, 2
 
-MAX_THREADS = 64  # at once, unless a run allows more
+MAX_THREADS = 512  # at once, unless a run allows more
 max_threads = MAX_THREADS
 finalizing = False
 _must_end: list[_ThreadHandle] = []  # those that are no daemons

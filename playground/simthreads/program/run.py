@@ -8,18 +8,16 @@ import contextlib
 import gc
 import json
 import linecache
-import os
 import signal
 import sys
 import types
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any, NoReturn
 
 from .. import VERSION, doors, runtime
-from ..frames import program_frame, without_ours
+from ..frames import without_ours
 from ..kernel import Kernel
 from ..policies import Policy, Replay, Turns, by_name
 from ..primitives import signals, threads, unraisable
@@ -28,7 +26,7 @@ from ..record.naming import Naming
 from ..record.recorder import Recorder, seconds
 from ..schedule import Schedule, ScheduleError, parse
 from ..task import Task
-from . import ending, output, own_files, preemption
+from . import ending, exits, output, own_files, preemption
 from .reach import SIGNALS, Reach
 from .world import library
 
@@ -133,12 +131,11 @@ class Run:
         module.__dict__.update(__builtins__=builtins, __file__=self.request.filename)
         sys.modules["__main__"] = module
         sys.argv = [self.request.filename]
-        os._exit = doors.function(self.leave, "_exit", "posix", os)
-        os.abort = doors.function(lambda: self.die(signal.SIGABRT), "abort", "posix", os)
+        exits.program = self
         signals.die = self.die
-        exits = sys.modules["atexit"]
+        at_exit = sys.modules["atexit"]
         self._execute(module)
-        self._shut_down(exits)
+        self._shut_down(at_exit)
         del module
         self._forget()
         self.kernel.end("raised" if self.error else "finished")
@@ -195,7 +192,7 @@ class Run:
         ):  # the parser's has a reason of its own
             self.limit = "memory"
 
-    def _shut_down(self, exits: Any) -> None:
+    def _shut_down(self, at_exit: Any) -> None:
         """Wait for the threads that are no daemons, then what the program left for its end."""
         threading = library("threading")  # `concurrent.futures` alone may have started them
         try:
@@ -205,7 +202,7 @@ class Run:
             message = f"Exception ignored on threading shutdown {threading!r}"
             unraisable.report(error, error.__traceback__, message)
             del error
-        exits._run_exitfuncs()
+        at_exit._run_exitfuncs()
         self.kernel.deadlocks.look(over=[self.kernel.main])
 
     def _forget(self) -> None:
@@ -238,23 +235,6 @@ class Run:
         linecache.cache[name] = (len(self.request.source), None, lines, name)
         if not self.request.lean:  # the interpreter's C code looks for the file itself
             Path(name).write_text(self.request.source, "utf-8")
-        self._watch_thread_errors()
-
-    def _watch_thread_errors(self) -> None:
-        """See what threads die of, whatever hook the program puts in place."""
-        threading = library("threading")
-        make = threading._make_invoke_excepthook
-
-        def call(invoke: Callable[[Any], None], thread: Any) -> None:
-            error = sys.exception()
-            if error is not None and not isinstance(error, SystemExit):
-                self.note_error(error)
-            del error
-            doors.outside(program_frame(), invoke, thread)
-
-        behind = doors.function(call, "_invoke_excepthook", "_thread")
-        watched = doors.function(lambda: partial(behind, make()), "_watched", "_thread")
-        threading._make_invoke_excepthook = watched
 
     def write(self, stream: str, text: str) -> None:
         room = self.request.max_output - self.recorder.written

@@ -19,6 +19,7 @@ from ..primitives.locks import RLock
 from . import (
     atexit_module,
     descriptors,
+    exits,
     fault_handler,
     gaps,
     output,
@@ -180,6 +181,7 @@ def install() -> None:
     _rebind(real, module)
     from . import hashes, loop  # only now: they stand on what was imported anew
 
+    exits.install(sys.modules["threading"])
     hashes.install()
     loop.install()
     unsupported.install()
