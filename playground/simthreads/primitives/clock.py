@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import time as real
 import types
 from collections.abc import Callable
@@ -29,7 +31,7 @@ def sleep(secs: float, /) -> None:
     elif not isinstance(secs, int):
         if not hasattr(secs, "__index__"):
             name = type(secs).__name__
-            raise TypeError(f"'{name}' object cannot be interpreted as an integer")
+            raise TypeError(f"'{name}' object cannot be interpreted as an integer or float")
         secs = secs.__index__()
     if secs < 0:
         raise ValueError("sleep length must be non-negative")
@@ -68,6 +70,67 @@ def thread_time() -> float:
     return thread_time_ns() / SECOND
 
 
+# -- clocks by number
+
+_WALL = {"CLOCK_REALTIME", "CLOCK_TAI"}
+_STEADY = {"CLOCK_MONOTONIC", "CLOCK_MONOTONIC_RAW", "CLOCK_BOOTTIME"}
+_BUSY = {"CLOCK_PROCESS_CPUTIME_ID", "CLOCK_THREAD_CPUTIME_ID"}
+_OF_THREAD = 6  # the lowest bits, in Linux, of the clock of one thread
+
+
+def _numbers(names: set[str]) -> set[int]:
+    return {getattr(real, name) for name in names if hasattr(real, name)}
+
+
+def clock_gettime_ns(clk_id: int, /) -> int:
+    if clk_id in _numbers(_WALL):
+        return time_ns()
+    if clk_id in _numbers(_STEADY):
+        return monotonic_ns()
+    of_thread = clk_id < 0 and clk_id & 7 == _OF_THREAD and ~(clk_id >> 3) in runtime.kernel.tasks
+    if clk_id in _numbers(_BUSY) or of_thread:
+        return thread_time_ns()
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+
+def clock_gettime(clk_id: int, /) -> float:
+    return clock_gettime_ns(clk_id) / SECOND
+
+
+def clock_getres(clk_id: int, /) -> float:
+    clock_gettime_ns(clk_id)  # is there one?
+    return 1 / SECOND
+
+
+def pthread_getcpuclockid(thread_id: int, /) -> int:
+    if thread_id not in runtime.kernel.tasks:
+        raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH))
+    return ~thread_id << 3 | _OF_THREAD
+
+
+_CLOCKS = {
+    "time": "CLOCK_REALTIME",
+    "monotonic": "CLOCK_MONOTONIC",
+    "perf_counter": "CLOCK_MONOTONIC",
+    "process_time": "CLOCK_PROCESS_CPUTIME_ID",
+    "thread_time": "CLOCK_THREAD_CPUTIME_ID",
+}
+
+
+def get_clock_info(name: str, /) -> types.SimpleNamespace:
+    if not isinstance(name, str):
+        kind = type(name).__name__
+        raise TypeError(f"get_clock_info() argument 1 must be str, not {kind}")
+    if name not in _CLOCKS:
+        raise ValueError("unknown clock")
+    return types.SimpleNamespace(
+        implementation=f"clock_gettime({_CLOCKS[name]})",
+        monotonic=name != "time",
+        adjustable=name == "time",
+        resolution=1 / SECOND,
+    )
+
+
 def _at(function: Callable[..., Any]) -> Callable[..., Any]:
     def call(seconds: float | None = None, /) -> Any:
         return function(time() if seconds is None else seconds)
@@ -98,6 +161,11 @@ def make() -> types.ModuleType:
         "thread_time_ns": thread_time_ns,
         "process_time": thread_time,
         "process_time_ns": thread_time_ns,
+        "clock_gettime": clock_gettime,
+        "clock_gettime_ns": clock_gettime_ns,
+        "clock_getres": clock_getres,
+        "pthread_getcpuclockid": pthread_getcpuclockid,
+        "get_clock_info": get_clock_info,
         "strftime": strftime,
         "localtime": _at(real.localtime),
         "gmtime": _at(real.gmtime),
