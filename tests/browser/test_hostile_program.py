@@ -47,7 +47,7 @@ NARROWED = {
     "typeof URL.createObjectURL": '"undefined"',
 }
 DIGGER = """
-import ctypes, gc, json, sys
+import gc, json, sys
 from playground.simthreads import switching
 
 def tried(name, door):
@@ -64,7 +64,7 @@ def sock():
     import socket
     return socket.create_connection(("127.0.0.1", 80))
 
-for door in ("js", "pyodide", "pyodide_js", "pyodide.code", "pyodide.http", "_pyodide", "_pyodide_core"):
+for door in ("js", "pyodide", "pyodide_js", "pyodide.code", "pyodide.http", "_pyodide", "_pyodide_core", "ctypes", "_ctypes"):
     tried(door, lambda: __import__(door))
 print("modules", [name for name in sys.modules if name.partition(".")[0] in ("js", "pyodide", "_pyodide")])
 print("proxies", [one for one in gc.get_objects() if type(one).__name__ == "JsProxy"])
@@ -76,6 +76,7 @@ tried("Function", lambda: Object.constructor("return globalThis")())
 tried("then", lambda: host.gate.then.constructor("return globalThis")())
 for name in ("fetch", "postMessage", "indexedDB", "importScripts"):
     tried(name, lambda: getattr(host, name))
+from playground.simthreads.operands import ctypes
 library = ctypes.CDLL(None)
 print("ctypes", library.emscripten_run_script is not None)
 """  # noqa: E501
@@ -87,6 +88,8 @@ pyodide.code ImportError
 pyodide.http ImportError
 _pyodide ImportError
 _pyodide_core ImportError
+ctypes ImportError
+_ctypes ImportError
 modules []
 proxies []
 urllib NotSimulated
@@ -99,7 +102,7 @@ indexedDB AttributeError
 importScripts AttributeError
 ctypes True
 """
-BY_C = """import ctypes
+BY_C = """from playground.simthreads.operands import ctypes
 ctypes.CDLL(None).emscripten_run_script(b"postMessage({kind: 'ready'})")
 """
 SPOILER = """from playground.simthreads import switching

@@ -71,7 +71,7 @@ asyncio.run(main())
 
 #: Fills what no other program of these tests reaches: the interpreter's own stack, and memory that has to be added.
 FILL = """
-import ctypes
+from playground.simthreads.operands import ctypes
 stack, added = 5 << 20, ctypes.create_string_buffer(16 << 20)
 for address in (stack, ctypes.addressof(added)):
     ctypes.memset(address + 100, 7, 3)
@@ -81,7 +81,7 @@ print(ctypes.addressof(added))
 
 def test_nothing_of_a_run_is_left_in_memory(engine):
     added = engine.run(FILL)["output"][0]["text"].strip()
-    look = f"import ctypes\nfor at in (5 << 20, {added}): print(ctypes.string_at(at + 98, 6))"
+    look = f"from playground.simthreads.operands import ctypes\nfor at in (5 << 20, {added}): print(ctypes.string_at(at + 98, 6))"
     assert [line["text"] for line in engine.run(look)["output"]] == [f"{bytes(6)!r}\n"] * 2
 
 

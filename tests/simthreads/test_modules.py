@@ -121,3 +121,44 @@ def test_a_refusal_is_what_the_library_catches(engine: Engine) -> None:
         "    try:\n        call()\n    except kind as error:\n        print(type(error).__name__, isinstance(error, NotImplementedError))"
     )
     assert answer(engine, source) == {"prints": "\n".join(["NotSimulated False"] * 4)}
+
+
+NO_CTYPES = "is not simulated: a run has no C to call; to end a thread, have it look at an Event"
+WAYS_IN = """
+import importlib, sys
+ways = (
+    __import__, importlib.import_module, importlib._bootstrap._gcd_import,
+    lambda name: exec(f"import {name}"), lambda name: exec(f"from {name} import *"))
+for name in ("ctypes", "ctypes.util", "_ctypes"):
+    print(name in sys.modules)
+    for way in ways:
+        try:
+            way(name)
+        except ImportError as error:
+            print(error)
+"""
+#: What the library itself asks ctypes for, and does without.
+WITHOUT = """
+import asyncio, locale, multiprocessing.pool, platform, sqlite3, sys, sysconfig, uuid, webbrowser
+print(uuid.uuid1().version, platform.python_implementation(), "ctypes" in sys.modules)
+"""
+
+
+def test_ctypes_is_refused_in_the_same_words_whoever_asks(engine: Engine) -> None:
+    lines = [
+        line
+        for name in ("ctypes", "ctypes", "_ctypes")
+        for line in ("False", *[f"{name} {NO_CTYPES}"] * 5)
+    ]
+    assert answer(engine, WAYS_IN) == {"prints": "\n".join(lines)}
+    assert answer(engine, WITHOUT) == {"prints": "1 CPython False"}
+    brought = engine.run("import ctypes\nprint(ctypes.mine)", files={"ctypes.py": "mine = 3\n"})
+    assert brought["output"][0]["text"] == "3\n"
+
+
+def test_an_error_sent_into_a_thread_by_ctypes_is_refused(engine: Engine) -> None:
+    source = (
+        "import threading, time, ctypes\nworker = threading.Thread(target=time.sleep, args=(9,))\n"
+        "ctypes.pythonapi.PyThreadState_SetAsyncExc(worker.ident, SystemExit)"
+    )
+    assert answer(engine, source) == {"says": f"ImportError: ctypes {NO_CTYPES}"}

@@ -45,16 +45,20 @@ class Patches:
         patch = cls.patches.get(name)
         if patch is None:
             return None
-        for finder in sys.meta_path:
-            spec = None if finder is cls else finder.find_spec(name, path, target)
-            if spec is not None:
-                if _of_library(spec):
-                    spec.loader = Loader(spec.loader, patch)  # type: ignore[assignment]
-                return spec
-        return None
+        spec = ask_others(cls, name, path, target)
+        if spec is not None and of_library(spec):
+            spec.loader = Loader(spec.loader, patch)  # type: ignore[assignment]
+        return spec
 
 
-def _of_library(spec: ModuleSpec) -> bool:
+def ask_others(asking: type, name: str, path: Any, target: Any) -> ModuleSpec | None:
+    """What the finders say that come after the one who asks."""
+    after = sys.meta_path[sys.meta_path.index(asking) + 1 :]  # type: ignore[arg-type]
+    specs = (finder.find_spec(name, path, target) for finder in after)
+    return next((spec for spec in specs if spec is not None), None)
+
+
+def of_library(spec: ModuleSpec) -> bool:
     """A program may bring a module of the same name."""
     origin = spec.origin or ""
     return origin in ("built-in", "frozen") or origin.startswith((_LIBRARY, f"{sys.prefix}lib/"))

@@ -49,11 +49,6 @@ def _managers(module: Any) -> None:
         setattr(module, name, type(name, (), {"__init__": _refuse, "__module__": module.__name__}))
 
 
-def _sharedctypes(module: Any) -> None:
-    for name in ("RawValue", "RawArray", "Value", "Array"):
-        setattr(module, name, _refuse)
-
-
 def _queues(module: Any) -> None:
     for name in ("Queue", "SimpleQueue"):
         getattr(module, name).__init__ = _refuse
@@ -114,6 +109,5 @@ PATCHES: dict[str, Patch] = {
     "multiprocessing.pool": _pool,
     "multiprocessing.process": _process,
     "multiprocessing.queues": _queues,
-    "multiprocessing.sharedctypes": _sharedctypes,
     "subprocess": _subprocess,
 }

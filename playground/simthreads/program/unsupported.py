@@ -8,6 +8,8 @@ from collections.abc import Callable
 from importlib.machinery import ModuleSpec
 from typing import Any, ClassVar, NoReturn
 
+from .patches import ask_others, of_library
+
 SOCKETS = "sockets are not simulated: pass messages through queue.Queue"
 SUBPROCESSES = "subprocesses are not simulated: a run is one process, call functions in threads"
 PROCESSES = "processes are not simulated"
@@ -56,9 +58,18 @@ _ABSENT = {
     "turtledemo": f"turtledemo is not simulated: {_SCREEN}",
     "venv": f"venv is not simulated: {_INSTALL}",
 }
-doors_closed = False
-#: Modules that lead out of the simulation: to the page, its network and its storage.
-_DOORS = ("js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core")
+_PAGE = "a program has no page"
+_NO_C = "a run has no C to call; to end a thread, have it look at an Event"
+#: Modules that lead out of the simulation: to the page, its network and its storage, and below it.
+_DOORS = {
+    "_ctypes": _NO_C,
+    "_pyodide": _PAGE,
+    "_pyodide_core": _PAGE,
+    "ctypes": _NO_C,
+    "js": _PAGE,
+    "pyodide": _PAGE,
+    "pyodide_js": _PAGE,
+}
 
 
 class NotSimulated(OSError, RuntimeError):
@@ -79,34 +90,43 @@ def refuse(message: str, *also: type[Exception]) -> Callable[..., NoReturn]:
 
 
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
-    if event == "import":
-        if doors_closed:
-            _refuse_door(arguments[0].partition(".")[0])
-        return
     message = _EVENTS.get(event)
     if message:
         raise NotSimulated(message)
 
 
-def _refuse_door(name: str) -> None:
-    if name in _DOORS:
-        raise ImportError(f"{name} is not simulated: a program has no page", name=name)
-
-
 def close_doors() -> None:
-    """Once Pyodide has come up, which needs them itself."""
-    global doors_closed
-    doors_closed = True
+    """Once Pyodide has come up and the engine has what it needs of them itself."""
     for name in list(sys.modules):
         if name.partition(".")[0] in _DOORS:
             del sys.modules[name]
     sys.meta_path[:] = [each for each in sys.meta_path if _origin(each) not in _DOORS]
+    sys.meta_path.insert(0, Closed)
     sys.meta_path.append(Absent)
 
 
 def _origin(finder: object) -> str:
     kind = finder if isinstance(finder, type) else type(finder)
     return kind.__module__.partition(".")[0]
+
+
+class Closed:
+    """The first finder: an import of what leads out says that it does not, however it is asked for.
+    A program may bring a module of such a name."""
+
+    messages: ClassVar[dict[str, str]] = _DOORS
+
+    @classmethod
+    def find_spec(cls, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        top = name.partition(".")[0]
+        if top not in cls.messages:
+            return None
+        spec = ask_others(cls, name, path, target)
+        if spec is not None and not of_library(spec):
+            return spec
+        if _caller_of_finders() == "_find_and_load_unlocked":
+            raise ImportError(f"{top} is not simulated: {cls.messages[top]}", name=name)
+        return None
 
 
 class Absent:
@@ -124,7 +144,7 @@ class Absent:
 
 
 def _caller_of_finders() -> str:
-    frame = sys._getframe(3)  # above Absent.find_spec and the import system's `_find_spec`
+    frame = sys._getframe(3)  # above that `find_spec` and the import system's `_find_spec`
     return frame.f_code.co_name
 
 
