@@ -18,6 +18,12 @@ from playground.node import Engine
 from reference.modules import lines, status
 
 ENTRIES: list[dict[str, Any]] = catalogue.read_yaml(catalogue.ROOT / "reference" / "modules.yml")
+#: What each thread has to itself, in the same form.
+THREAD_STATE: list[dict[str, Any]] = [
+    {"module": row["field"], "calls": row["shows"]}
+    for row in catalogue.read_yaml(catalogue.ROOT / "reference" / "thread_state.yml")
+    if "shows" in row
+]
 SECONDS = 30
 
 
@@ -46,7 +52,7 @@ def differences(engine: Engine, entry: dict[str, Any]) -> list[str]:
 
 def native_differences(python: str) -> Iterator[str]:
     """Where that Python prints otherwise than a call is said to print."""
-    for entry in ENTRIES:
+    for entry in ENTRIES + THREAD_STATE:
         for call in entry["calls"]:
             if "prints" not in call:
                 continue
