@@ -7,6 +7,7 @@ out, runs as a program of its own, and the test runs again with the answer.
 from __future__ import annotations
 
 import base64
+import concurrent.futures
 import fnmatch
 import importlib
 import inspect
@@ -102,6 +103,7 @@ def prepare() -> None:
         archive.extractall("/tmp/tests")
     sys.path.insert(0, "/tmp/tests")
     sys.executable = sys.executable or "/usr/bin/python3"  # stood for by `Interpreters`
+    vars(concurrent.futures)["InterpreterPoolExecutor"] = type("NoPool", (), {"__init__": no_pool})
     for module in (no_processes(), *no_semaphores(), types.ModuleType("_testmultiphase")):
         sys.modules[module.__name__] = module
     from test import support  # type: ignore[import-not-found]
@@ -154,6 +156,10 @@ def no_semaphores() -> Iterator[types.ModuleType]:
     module = types.ModuleType("_posixshmem")
     module.__dict__.update(shm_open=lambda *_: 0, shm_unlink=lambda name: None)
     yield module
+
+
+def no_pool(*_: Any, **__: Any) -> None:
+    raise unittest.SkipTest("requires subinterpreters")
 
 
 def no_processes() -> types.ModuleType:
