@@ -111,8 +111,9 @@ def prepare() -> None:
     support.is_emscripten = support.is_wasm32 = False  # the simulation is of a Linux
     support.skip_if_unlimited_stack_size = lambda test: test  # asks a module that is not there
     support.has_subprocess_support = support.has_socket_support = True
-    from test.support import script_helper, threading_helper  # type: ignore[import-not-found]
+    from test.support import script_helper, socket_helper, threading_helper  # type: ignore[import-not-found]
 
+    socket_helper._bind_nix_socket_error = "sockets are in pairs alone"
     threading_helper.can_start_thread = True
     support.verbose = 0
     support.use_resources = None
@@ -124,6 +125,7 @@ def prepare() -> None:
                 raise Unfit(f"an interpreter with {name}={value}")
         return script_helper._PythonRunResult(*interpreters.run(list(arguments))), arguments
 
+    script_helper.interpreter_requires_environment = lambda: False
     script_helper.run_python_until_end = run_python_until_end
     script_helper._assert_python.__globals__["run_python_until_end"] = run_python_until_end
     subprocess.Popen = Process  # type: ignore[assignment,misc]

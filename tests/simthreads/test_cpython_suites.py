@@ -17,6 +17,7 @@ SUPPORT = {
     "test/lock_tests.py": "",
     "test/support/__init__.py": "",
     "test/support/threading_helper.py": "",
+    "test/support/socket_helper.py": "",
     "test/support/script_helper.py": """
         class _PythonRunResult(tuple):
             def __new__(cls, *parts):
