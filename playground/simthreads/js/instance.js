@@ -6,6 +6,8 @@ import { Memory } from "./memory.js";
 
 /** Milliseconds of running between two looks at what the host wants. */
 export const BREATH = 40;
+/** How the answer of `inside.py` begins where the simulation itself failed. */
+const BROKE_DOWN = '{"unusable": "the simulation broke down';
 /** A run that took more memory than this is followed by a fresh interpreter. */
 const MAX_GROWTH = 96 * 1024 * 1024;
 
@@ -155,7 +157,7 @@ export class Instance {
     beginRun({ inside: () => fibers.inside, clock: () => this.clock() });
     this.begin(JSON.stringify(request));
     try {
-      return await new Promise((resolve, reject) => {
+      const answer = await new Promise((resolve, reject) => {
         this.finish = resolve;
         fibers.onEnd = () => resolve(this.answer);
         fibers.onCrash = (error) => {
@@ -167,6 +169,8 @@ export class Instance {
         };
         fibers.resume(1);
       });
+      if (answer.startsWith(BROKE_DOWN)) this.broken = true; // whatever it was: no later run is to meet it
+      return answer;
     } finally {
       await fibers.abandon();
       if (memory.grown > MAX_GROWTH) this.broken = true;

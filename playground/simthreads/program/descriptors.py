@@ -15,6 +15,7 @@ from .. import doors
 from ..primitives import channels
 from ..primitives.channels import Channel, End, ends, failure, open_end, wait_until
 from .patches import Patch
+from .unsupported import KEYBOARD, NotSimulated
 
 _real = {
     name: getattr(os, name)
@@ -22,6 +23,8 @@ _real = {
                  "get_blocking", "isatty", "readv", "writev", "closerange")
 }  # fmt: skip
 _real_open: Any = io.open
+#: What takes the bytes that are written to a descriptor: output, for 1 and 2 and their duplicates.
+takers: dict[int, Callable[[bytes], int]] = {}
 
 
 def reserve() -> int:
@@ -39,6 +42,14 @@ def make_pair(both_ways: bool) -> tuple[int, int]:
     return first, second
 
 
+def _bytes(data: Any) -> bytes:
+    try:
+        return memoryview(data).tobytes()
+    except TypeError:
+        kind = type(data).__name__
+        raise TypeError(f"a bytes-like object is required, not '{kind}'") from None
+
+
 def pipe() -> tuple[int, int]:
     """Create a pipe."""
     return make_pair(False)
@@ -54,6 +65,8 @@ def pipe2(flags: int, /) -> tuple[int, int]:
 
 def read(fd: int, length: int, /) -> bytes:
     """Read from a file descriptor.  Returns a bytes object."""
+    if fd == 0:
+        raise NotSimulated(f"os.read of standard input is not simulated: {KEYBOARD}")
     if fd not in ends:
         return _real["read"](fd, length)  # type: ignore[no-any-return]
     if length < 0:
@@ -63,9 +76,11 @@ def read(fd: int, length: int, /) -> bytes:
 
 def write(fd: int, data: Any, /) -> int:
     """Write a bytes object to a file descriptor."""
+    if fd in takers:
+        return takers[fd](_bytes(data))
     if fd not in ends:
         return _real["write"](fd, data)  # type: ignore[no-any-return]
-    return channels.write(ends[fd], bytes(data), "os.write")
+    return channels.write(ends[fd], _bytes(data), "os.write")
 
 
 def readv(fd: int, buffers: Any, /) -> int:
@@ -84,16 +99,19 @@ def readv(fd: int, buffers: Any, /) -> int:
 
 def writev(fd: int, buffers: Any, /) -> int:
     """Iterate over buffers, and write the contents of each to a file descriptor."""
+    if fd in takers:
+        return takers[fd](b"".join(map(_bytes, buffers)))
     if fd not in ends:
         return _real["writev"](fd, buffers)  # type: ignore[no-any-return]
-    return channels.write(ends[fd], b"".join(bytes(each) for each in buffers), "os.writev")
+    return channels.write(ends[fd], b"".join(map(_bytes, buffers)), "os.writev")
 
 
 def close(fd: int) -> None:
     """Close a file descriptor."""
     if fd in ends:
         channels.close_end(fd)
-    _real["close"](fd)
+    if takers.pop(fd, None) is None or fd > 2:
+        _real["close"](fd)
 
 
 def closerange(fd_low: int, fd_high: int, /) -> None:
@@ -106,6 +124,8 @@ def closerange(fd_low: int, fd_high: int, /) -> None:
 def dup(fd: int, /) -> int:
     """Return a duplicate of a file descriptor."""
     copy: int = _real["dup"](fd)
+    if fd in takers:
+        takers[copy] = takers[fd]
     return open_end(ends[fd], copy) if fd in ends else copy
 
 
@@ -199,7 +219,7 @@ def open_file(
     opener: Any = None,
 ) -> Any:
     """Open file and return a stream.  Raise OSError upon failure."""
-    if type(file) is not int or file not in ends:
+    if type(file) is not int or not (file in ends or file in takers):
         return _real_open(file, mode, buffering, encoding, errors, newline, closefd, opener)
     raw = PipeIO(file, mode, closefd)
     if "b" in mode and buffering == 0:

@@ -228,7 +228,7 @@ class Run:
             stream = output.text_stream(name, self.write)
             setattr(sys, name, stream)
             setattr(sys, f"__{name}__", stream)
-        output.install_descriptors(self.write)
+        output.take_descriptors(self.write)
         sys.stdin = output.keyboard()
         setattr(sys, "__stdin__", sys.stdin)  # noqa: B010 - its type says that it is final
         lines = self.request.source.splitlines(keepends=True)

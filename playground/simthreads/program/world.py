@@ -119,7 +119,8 @@ def close() -> None:
     doors.close(loop.Loop)
     doors.close(loop.Selector)
     doors.close(patches.Loader)
-    for kind in (Finder, AtHand, patches.Patches):
+    finders = (Finder, AtHand, patches.Patches, unsupported.Closed, unsupported.Absent)
+    for kind in finders:
         for name in ("find_spec", "create_module", "exec_module"):
             if not hasattr(kind, name):
                 continue
