@@ -114,6 +114,10 @@ export class Fibers {
     this.regions.set(number, region);
     this.region = region;
     const pointer = module.PyProxy_getPtr(this.body);
+    // who traces all threads traces the host as well, and a thread would begin with that
+    const host = module._PyThreadState_Get();
+    if (module.HEAP32[(host + PROFILE) >> 2]) module._PyEval_SetProfile(0, 0);
+    if (module.HEAP32[(host + TRACE) >> 2]) module._PyEval_SetTrace(0, 0);
     try {
       module._check_gil();
       const [following] = await module.promisingApply(pointer, [number], 1, [], 0, failure);
@@ -147,8 +151,6 @@ export class Fibers {
     const state = module._PyThreadState_Get();
     module._PyUnstable_ThreadState_SetStackProtection(state, this.region, STACK_SIZE);
     for (const offset of [THREAD_ID, NATIVE_THREAD_ID]) module.HEAP32[(state + offset) >> 2] = this.running;
-    if (module.HEAP32[(state + PROFILE) >> 2]) module._PyEval_SetProfile(0, 0);
-    if (module.HEAP32[(state + TRACE) >> 2]) module._PyEval_SetTrace(0, 0);
     module.HEAP32[(state + TRACING) >> 2] = 1; // but for the program, which the engine calls
     for (const offset of INHERITED) {
       const object = module.HEAP32[(state + offset) >> 2];
