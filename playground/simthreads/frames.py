@@ -18,8 +18,12 @@ NOBODY = 0  # the number of the host's own thread state: no thread of the progra
 _OURS = os.path.dirname(os.path.abspath(__file__)) + os.sep
 
 
+def is_our_file(name: str) -> bool:
+    return name.startswith(_OURS)
+
+
 def is_ours(frame: FrameType) -> bool:
-    return frame.f_code.co_filename.startswith(_OURS)
+    return is_our_file(frame.f_code.co_filename)
 
 
 def outwards(frame: FrameType | None) -> Iterator[FrameType]:

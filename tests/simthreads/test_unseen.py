@@ -62,3 +62,132 @@ def test_no_program_sees_a_frame_of_the_engine(engine, way):
     found = {name: watched(engine, way, source) for name, source in PROGRAMS.items()}
     assert len(found) > 20
     assert not {name: files for name, files in found.items() if files}
+
+
+#: What people look at their program with. Each says which files and functions it saw.
+USE = """
+import queue, sys, threading, time
+lock, kept = threading.Lock(), []
+def inner():
+    time.sleep(0.01)
+    with lock:
+        kept.append([bytearray(999), threading.Event()])
+    messages = queue.Queue()
+    messages.put(1)
+    kept.append([messages.get(), messages])
+def job():
+    threads = [threading.Thread(target=inner, name=name) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    inner()
+"""
+LOOKS = {
+    "cProfile": """
+import cProfile, pstats
+profile = cProfile.Profile()
+profile.runcall(job)
+for file, line, name in sorted(pstats.Stats(profile).stats):
+    print(file, name)
+""",
+    "profile": """
+import profile, pstats
+watching = profile.Profile()
+watching.runcall(job)
+for file, line, name in sorted(pstats.Stats(watching).stats):
+    print(file, name)
+""",
+    "trace": """
+import trace
+watching = trace.Trace(count=1, trace=0, countcallers=1)
+watching.runfunc(job)
+for caller, callee in watching.results().callers:
+    print(*caller, *callee)
+for file, line in watching.results().counts:
+    print(file, line)
+""",
+    "tracemalloc": """
+import tracemalloc
+for depth in (1, 25):
+    tracemalloc.start(depth)
+    job()
+    for trace in tracemalloc.take_snapshot().traces:
+        print(*(frame.filename for frame in trace.traceback))
+    print(tracemalloc.get_object_traceback(kept[0][0])[-1])
+    tracemalloc.stop()
+    kept.clear()
+""",
+    "logging": """
+import logging
+logging.basicConfig(stream=sys.stdout, level=0, format="%(pathname)s %(funcName)s %(message)s")
+def inner():
+    for level in range(1, 9):
+        logging.info("level", stacklevel=level, stack_info=True)
+    queue.Queue().put(1)
+job()
+""",
+    "warnings": """
+import atexit, warnings, weakref
+warnings.simplefilter("always")
+sys.stderr = sys.stdout
+def inner():
+    for level in range(1, 9):
+        warnings.warn("level", stacklevel=level)
+class Gone:
+    def __del__(self):
+        warnings.warn("gone", stacklevel=2)
+job()
+gone = Gone()
+async def never(): pass
+left = never()
+threading.Thread(target=never).start()
+weakref.finalize(gone, warnings.warn, "finalized", stacklevel=2)
+atexit.register(warnings.warn, "exit", stacklevel=1)
+threading.Timer(0.01, warnings.warn, ("timer",), {"stacklevel": 2}).start()
+sys.excepthook = lambda *given: warnings.warn("hook", stacklevel=2)
+threading.excepthook = lambda *given: warnings.warn("hook", stacklevel=2)
+sys.unraisablehook = lambda *given: warnings.warn("hook", stacklevel=2)
+threading.Thread(target=lambda: 1 / 0).start()
+1 / 0
+""",
+    "stacks": """
+import inspect, traceback
+def inner():
+    print(traceback.format_stack())
+    for info in inspect.stack():
+        print(info.filename, info.function)
+    try:
+        for depth in range(50):
+            print(sys._getframe(depth).f_code)
+    except ValueError as error:
+        print(error)
+class Callbacks:
+    def __lt__(self, other):
+        inner()
+        return False
+    def __del__(self):
+        inner()
+job()
+sorted([Callbacks(), Callbacks()])
+threading.Timer(0.01, inner).start()
+""",
+}
+#: What each must have seen, or it has not looked.
+SEEN = {
+    "cProfile": "program.py inner", "profile": "program.py inner", "trace": "program.py",
+    "tracemalloc": "program.py:7", "logging": "program.py inner level", "warnings": "<sys>:0: UserWarning: exit",
+    "stacks": "call stack is not deep enough",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_no_tool_of_the_library_shows_the_engine(engine, name):
+    source = USE + LOOKS[name]
+    for way in ({}, {"policy": "round-robin", "preempt": "call"}):
+        record = engine.run(source, max_steps=500_000, seconds=20, **way)
+        text = "".join(piece["text"] for piece in record["output"])
+        assert record["outcome"] in ("finished", "raised"), record["error"]
+        assert SEEN[name] in text, text[-2000:]
+        ours = [line for line in text.splitlines() if "simthreads" in line or "_watched" in line]
+        assert not ours, ours[:5]

@@ -56,5 +56,6 @@ def install(threading: Any) -> None:
     system.abort = doors.function(abort, "abort", "posix", os)
     make = threading._make_invoke_excepthook
     behind = doors.function(_invoke_excepthook, "_invoke_excepthook", "_thread")
-    watched = doors.function(lambda: partial(behind, make()), "_watched", "_thread")
+    name = make.__name__
+    watched = doors.function(lambda: partial(behind, make()), name, "threading", threading)
     threading._make_invoke_excepthook = watched

@@ -17,6 +17,7 @@ from .. import doors, frames, runtime
 from ..primitives import clock, signal_module, simple_queue, thread_module, unraisable
 from ..primitives.locks import RLock
 from . import (
+    allocations,
     atexit_module,
     descriptors,
     exits,
@@ -174,7 +175,7 @@ def install() -> None:
     Finder.made = {name: sys.modules[name] for name in _MADE}
     sys.meta_path.insert(0, Finder)
     descriptors.install()
-    patches.install(gaps.PATCHES, processes.PATCHES, descriptors.PATCHES)
+    patches.install(allocations.PATCHES, gaps.PATCHES, processes.PATCHES, descriptors.PATCHES)
     bootstrap: Any = importlib._bootstrap
     bootstrap._thread = types.SimpleNamespace(**vars(module) | {"RLock": ImportLock})
     for name in LIBRARY:
