@@ -15,13 +15,13 @@ const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).hre
 const options = { indexURL: `${pyodide}/`, stdout() {}, stderr() {} };
 const snapshot = new Uint8Array(fs.readFileSync(snapshotPath));
 const engine = await boot({ loadPyodide, options, snapshot, nodeCrypto: crypto });
-const MOST = 100; // steps of one program at its grain; after these it runs on by whole turns
+const MOST = 60; // steps of one program at its grain; after these it runs on by whole turns
 
 /** Steps, with a choice that changes threads now and then. */
 async function step(source, grain, choices = []) {
   const questions = [];
   const answers = [...choices];
-  const record = await engine.step({ source, choices }, async (question) => {
+  const record = await engine.step({ source, choices, max_steps: 200_000 }, async (question) => {
     questions.push(question);
     const at = answers.length;
     const turn = at % 5 === 4 ? at : 0;
