@@ -58,10 +58,10 @@ async function withAdapted(adapters, onInstance, work) {
   const changed = async (/** @type {BufferSource} */ bytes) => adapted(new Uint8Array(/** @type {any} */ (bytes)));
   const streamed = async (/** @type {Response | Promise<Response>} */ given) => {
     const response = await given;
-    // in a page it is compiled already, and was adapted when the site was built
     const bytes = new Uint8Array(await response.arrayBuffer());
-    const body = bytes.length ? adapted(bytes) : bytes;
-    return new Response(body, { headers: { "content-type": "application/wasm" } });
+    // in a page it is compiled already, adapted when the site was built; a worker there has no Response any more
+    if (!bytes.length) return response;
+    return new Response(adapted(bytes), { headers: { "content-type": "application/wasm" } });
   };
   const ours = {
     instantiate: adapting(instantiate, changed),
