@@ -92,7 +92,7 @@ ctypes ImportError
 _ctypes ImportError
 modules []
 proxies []
-urllib NotSimulated
+urllib URLError
 socket NotSimulated
 Function JsException
 then AttributeError
