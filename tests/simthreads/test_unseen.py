@@ -191,3 +191,28 @@ def test_no_tool_of_the_library_shows_the_engine(engine, name):
         assert SEEN[name] in text, text[-2000:]
         ours = [line for line in text.splitlines() if "simthreads" in line or "_watched" in line]
         assert not ours, ours[:5]
+
+
+#: Modules that are changed as they are imported, and those that are refused.
+LATE = """
+import importlib
+for name in ("multiprocessing.pool", "hashlib", "zoneinfo", "subprocess", "getpass", "pdb", "ctypes", "curses", "js"):
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        pass
+import getpass, subprocess
+from multiprocessing.pool import ThreadPool
+with ThreadPool(2) as pool:
+    pool.map(abs, [1, -2])
+for refused in (getpass.getpass, lambda: subprocess.Popen("ls"), pool._setup_queues):
+    try:
+        refused()
+    except OSError:
+        pass
+"""
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_program_sees_what_a_late_import_changes(engine, way):
+    assert not watched(engine, way, LATE)

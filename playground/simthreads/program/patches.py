@@ -10,12 +10,18 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any, ClassVar
 
+from .. import doors
+from ..frames import program_frame
+
 Patch = Callable[[Any], None]
 _LIBRARY = os.path.dirname(os.__file__)
 
 
 class Loader:
     """The module's own loader, and the change after it."""
+
+    #: What else is done with a module that was changed, once the world stands.
+    finish: ClassVar[Patch | None] = None
 
     def __init__(self, loader: Any, patch: Patch) -> None:
         self._loader = loader
@@ -31,8 +37,10 @@ class Loader:
     def exec_module(self, module: ModuleType) -> None:
         assert module.__spec__ is not None
         module.__spec__.loader = module.__loader__ = self._loader
-        self._loader.exec_module(module)
+        doors.outside(program_frame(), self._loader.exec_module, module)
         self._patch(module)
+        if Loader.finish is not None:
+            Loader.finish(module)
 
 
 class Patches:

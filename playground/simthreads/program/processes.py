@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
+from .. import doors
 from .patches import Patch
 from .unsupported import INTERPRETERS, PROCESSES, SUBPROCESSES, refuse
 
@@ -66,6 +67,8 @@ def _pool(module: Any) -> None:
 
     class Notifier(queue.SimpleQueue[None]):
         _reader = property(lambda self: self)
+
+    doors.close(Notifier)
 
     class Context:
         SimpleQueue = Notifier

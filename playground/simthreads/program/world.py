@@ -120,31 +120,34 @@ def close() -> None:
     doors.close(loop.Loop)
     doors.close(loop.Selector)
     doors.close(patches.Loader)
-    finders = (Finder, AtHand, patches.Patches, unsupported.Closed, unsupported.Absent)
-    for kind in finders:
+    for kind in (Finder, AtHand, patches.Patches, unsupported.Absent, unsupported.Closed):
         for name in ("find_spec", "create_module", "exec_module"):
-            if not hasattr(kind, name):
-                continue
-            made = doors.function(getattr(kind, name), name, "_imp")
-            setattr(kind, name, staticmethod(made))
+            if name in vars(kind):
+                made = doors.function(getattr(kind, name), name, "_imp")
+                setattr(kind, name, staticmethod(made))
     for module in list(sys.modules.values()):
         if isinstance(module, types.ModuleType) and not module.__name__.startswith(_OURS):
-            for name, thing in list(vars(module).items()):
-                if isinstance(thing, type):
-                    _close_class(thing)
-                elif _is_ours(thing):
-                    setattr(module, name, doors.function(thing, name, module.__name__, module))
+            _close_module(module)
+    patches.Loader.finish = _close_module
+
+
+def _close_module(module: types.ModuleType) -> None:
+    for name, thing in list(vars(module).items()):
+        if isinstance(thing, type):
+            _close_class(thing)
+        elif _is_ours(thing):
+            setattr(module, name, doors.function(thing, name, module.__name__, module))
 
 
 def _close_class(kind: type) -> None:
     """A class of the library's in which a function of ours has taken a place."""
     for name, thing in list(vars(kind).items()):
-        if _is_ours(thing) and not kind.__module__.startswith(_OURS):
+        if _is_ours(thing) and not str(kind.__module__).startswith(_OURS):
             setattr(kind, name, doors.method(thing, name, kind))
 
 
 def _is_ours(thing: object) -> bool:
-    return isinstance(thing, types.FunctionType) and thing.__module__.startswith(_OURS)
+    return isinstance(thing, types.FunctionType) and str(thing.__module__).startswith(_OURS)
 
 
 def hide_threading() -> None:
