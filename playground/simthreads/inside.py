@@ -8,7 +8,7 @@ import traceback
 from typing import Any
 
 from . import doors as all_doors
-from . import doors, explore, switching
+from . import explore, switching
 from .explore.points import Points
 from .policies import Stepwise
 from .primitives import clock, native_locks
@@ -37,7 +37,7 @@ def seal() -> None:
     """The last thing before the memory is taken that every run begins with."""
     from .program import unsupported, world
 
-    doors.settle()
+    all_doors.settle()
     unsupported.close_doors()
     world.hide_threading()
 
