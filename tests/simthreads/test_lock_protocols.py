@@ -7,7 +7,7 @@ import pytest
 from tests.simthreads import lock_protocols
 from tests.simthreads.test_differential import natively
 
-COUNT = 60
+COUNT = 24
 PARTS = 3
 GRAINS = ("call", "line", "bytecode")
 
