@@ -65,7 +65,7 @@ export interface News extends Written {
 
 /** How a search stands. */
 export interface SearchProgress {
-  readonly phase: "search" | "shrink" | "fewer" | "show";
+  readonly phase: "search" | "shrink" | "merge" | "fewer" | "show";
   readonly schedules: number;
   readonly of: number;
 }

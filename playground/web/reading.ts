@@ -101,7 +101,7 @@ const message = v.variant("kind", [
   v.object({ kind: v.literal("output"), chunks: many(v.object({ ...written, name: text })) }),
   v.object({
     kind: v.literal("progress"),
-    progress: v.object({ phase: v.picklist(["search", "shrink", "fewer", "show"]), schedules: count, of: count }),
+    progress: v.object({ phase: v.picklist(["search", "shrink", "merge", "fewer", "show"]), schedules: count, of: count }),
   }),
   v.object({ kind: v.literal("question"), question }),
   v.object({ kind: v.literal("done"), answer, spent: v.boolean() }),
