@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -24,9 +25,15 @@ GENERATED = [
 
 
 def make(*arguments: str) -> str:
-    """What make would run."""
+    """What make would run: also where a `make test` runs this."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     return subprocess.run(
-        ["make", "--dry-run", *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "--dry-run", *arguments],
+        cwd=ROOT,
+        env={**environment, "MFLAGS": ""},
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
 
 
