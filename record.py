@@ -11,16 +11,19 @@ from catalogue import Program
 
 
 def record(program: Program) -> str | None:
-    """Run and store; returns what went wrong, in one line. An equal output is left as it was, and
-    so is one that no Python on this machine could make anew."""
+    """Run and store; returns what went wrong, in one line. An equal output is left as it was; so is
+    a stored one where no Python here is new enough. Without one, its run in the page gives it."""
     where = f"snippets/{program.slug}/{program.name}.py"
     python = catalogue.interpreter_for(program)
     if python is None:
         needed = ".".join(map(str, program.requires))
         lack = f"{where} needs Python {needed}, which is not installed"
-        if not program.recorded.is_file():
+        if program.recorded.is_file():
+            print(f"{lack}: its recorded output is kept")
+        elif program.native_only:
             return f"{lack}: it has no output"
-        print(f"{lack}: its recorded output is kept")
+        else:
+            print(f"{lack}: its run in the page gives its output")
         return None
     try:
         result = catalogue.run(program, python=python)

@@ -103,9 +103,13 @@ def text(record: dict[str, Any]) -> str:
 
 
 def write(engine: Engine, program: Program) -> None:
+    """Its run; and what it printed as its output, where no Python on this machine could."""
+    record = make(engine, program)
     stored = program.run_record
     stored.parent.mkdir(parents=True, exist_ok=True)
-    stored.write_text(text(make(engine, program)), "utf8")
+    stored.write_text(text(record), "utf8")
+    if not program.recorded.is_file() and catalogue.interpreter_for(program) is None:
+        program.recorded.write_text(stdout(record), "utf8")
 
 
 def again(engine: Engine, program: Program, record: dict[str, Any]) -> dict[str, Any]:

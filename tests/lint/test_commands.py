@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 import catalogue
 import record
 from catalogue import ROOT, Program
+from playground import recording
 from site_theme.hooks import sbom
 
 GENERATED = [
@@ -76,21 +78,50 @@ def test_a_port_that_is_taken_is_said_in_one_line():
     assert "Traceback" not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("stored", [True, False])
-def test_a_missing_python_stops_a_recording_only_where_nothing_is_stored(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], stored: bool
+TOO_NEW = "# requires: python 3.14\nfrom threading import current_thread\n\nprint({!r})\n"
+
+
+@pytest.fixture
+def too_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Program]]:
+    """Makes a program of a Python that is not installed, which nobody has recorded yet."""
+    for name in ("SNIPPETS", "RECORDED"):
+        monkeypatch.setattr(catalogue, name, tmp_path / name)
+    monkeypatch.setattr(catalogue, "interpreters", lambda: {})
+    monkeypatch.setattr(catalogue, "_version", lambda _: "3.11")
+    catalogue.forget()
+
+    def made(head: str) -> Program:
+        program = Program("lately", "added")
+        program.path.parent.mkdir(parents=True)
+        program.path.write_text(head + TOO_NEW.format("as in the page"), "utf8")
+        monkeypatch.setattr(sys, "argv", ["record.py"])
+        return program
+
+    yield made
+    catalogue.forget()
+
+
+def test_where_no_python_is_new_enough_the_run_in_the_page_gives_the_output(
+    too_new, exercise_engine, capsys
 ):
-    program = Program("free_threading", "none" if not stored else _newest().name)
-    monkeypatch.setattr(catalogue, "interpreter_for", lambda _: None)
-    monkeypatch.setattr(Program, "requires", (3, 99))
-    fault = record.record(program)
-    said = capsys.readouterr().out
-    assert bool(fault) is not stored
-    assert "needs Python 3.99, which is not installed" in (said if stored else str(fault))
+    program = too_new("")
+    assert record.main() == 0
+    lack = "snippets/lately/added.py needs Python 3.14, which is not installed"
+    assert capsys.readouterr().out == f"{lack}: its run in the page gives its output\n"
+    recording.write(exercise_engine, program)
+    assert program.recorded.read_text("utf8") == "as in the page\n"
+    assert recording.is_fresh(exercise_engine, program)
+    program.recorded.write_text("as another machine stored it\n", "utf8")
+    assert record.main() == 0
+    assert capsys.readouterr().out == f"{lack}: its recorded output is kept\n"
+    recording.write(exercise_engine, program)
+    assert program.recorded.read_text("utf8") == "as another machine stored it\n"
 
 
-def _newest() -> Program:
-    return next(p for p in catalogue.programs() if p.slug == "free_threading")
+def test_what_runs_nowhere_has_no_output(too_new, capsys):
+    too_new("# needs: sockets\n")
+    assert record.main() == 1
+    assert capsys.readouterr().err.endswith("which is not installed: it has no output\n")
 
 
 def test_the_bill_is_made_without_a_warning(site: Path):
