@@ -21,7 +21,9 @@ ENGINE = Path(__file__).resolve().parent / "simthreads"
 
 
 #: What of the JavaScript half a snapshot depends on.
-SNAPSHOT_MAKERS = ("loader.js", "determinism.js", "doors.js", "interpreter.js", "wasm.js")
+SNAPSHOT_MAKERS = (
+    *("loader.js", "determinism.js", "doors.js", "parking.js", "interpreter.js", "wasm.js"),
+)
 
 
 class EngineError(RuntimeError):

@@ -16,6 +16,7 @@ from . import doors, runtime
 TOOL = 4  # our number with `sys.monitoring`
 NOBODY = 0  # the number of the host's own thread state: no thread of the program
 _OURS = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_stacks = sys._current_frames  # by thread state, of which each fibre has one
 
 
 def is_our_file(name: str) -> bool:
@@ -32,6 +33,11 @@ def outwards(frame: FrameType | None) -> Iterator[FrameType]:
         if not is_ours(frame):
             yield frame
         frame = frame.f_back
+
+
+def parked_at(number: int) -> FrameType | None:
+    """Where that thread stands still; None if it has not begun."""
+    return _stacks().get(number)
 
 
 def program_frame() -> FrameType | None:
@@ -84,8 +90,8 @@ def install(arguments_type: Any) -> None:
 
     def current_frames() -> dict[int, FrameType]:
         here = runtime.kernel.current
-        parked = {task.id: task.frame for task in runtime.kernel.tasks.values()}
-        stacks = {number: outwards(frame) for number, frame in parked.items() if frame}
+        parked = {number: frame for number, frame in _stacks().items() if number != NOBODY}
+        stacks = {number: outwards(frame) for number, frame in parked.items()}
         stacks[here.id] = outwards(sys._getframe(1))
         return {number: next(stack) for number, stack in stacks.items()}
 

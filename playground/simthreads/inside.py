@@ -16,7 +16,7 @@ from .program.run import BadRequest, Request, Run
 from .program.stepping import Stepper
 
 _run: Run | None = None
-turn_address = clock_address = 0  # of the arrays that the two halves share
+in_body_address = clock_address = 0  # of the arrays that the two halves share
 doors: tuple[int, ...] = ()  # and what opens the doors in another interpreter
 START_MS = (clock.START + clock.EPOCH) / 1e6  # what the wall clock shows when a run begins
 _given: dict[str, Any] = {}
@@ -26,8 +26,8 @@ def prepare(host: Any) -> None:
     """Build the world that each run begins in."""
     from .program import world
 
-    global turn_address, clock_address, doors
-    turn_address, clock_address = switching.attach(host)
+    global in_body_address, clock_address, doors
+    in_body_address, clock_address = switching.attach(host)
     doors = all_doors.attach(host, native_locks.wait, native_locks.wake)
     sys.setrecursionlimit(1000)
     world.install()
@@ -79,7 +79,7 @@ def _body(number: int) -> int:
 
 def _make_run(given: dict[str, Any]) -> Run:
     request = Request(given)
-    doors = switching.switch, switching.end
+    doors = switching.park, switching.end
     if request.policy == "step":
         stepper = Stepper(request, switching.ask)
         run = Run(request, *doors, Stepwise(stepper.choose))

@@ -39,7 +39,7 @@ class Timer(NamedTuple):
 class Switch(Protocol):
     """The one thing that the kernel needs from below."""
 
-    def __call__(self, current: Task, following: Task, /) -> None:
+    def __call__(self, current: int, following: int, /) -> None:
         """Park this stack, resume that one; return when somebody resumes this one."""
 
 
@@ -385,7 +385,7 @@ class Kernel:
                     self.observer.event("run", me)
             else:
                 self._enter(following)
-                self.switch(me, following)
+                self.switch(me.id, following.id)
         except BaseException:
             self._undo(me, following)
             raise

@@ -1,9 +1,8 @@
 """The one door to Pyodide: park this stack, resume that one, hand over a result. Nothing else
 knows JSPI.
 
-`js/fibers.js` is the other half; the two share a small array: who parks, who is to go on, and
-whether a
-fibre may be disturbed.
+`js/fibers.js` and `js/parking.js` are the other half; the two share a number: whether a fibre may
+be disturbed.
 """
 
 from __future__ import annotations
@@ -13,17 +12,14 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from .task import Task
-
 NOBODY = 0
 
-_turn = array.array("i", [NOBODY, NOBODY, 0])
-INSIDE = 2  # a fibre is in its body: 0 while Pyodide makes, changes or ends fibres
-_gate: Any = None
+_in_body = array.array("i", [0])  # a fibre is: 0 while fibres are made, parked or ended
 _reply: Any = None
 _host: Any = None
 _run_sync: Callable[[Any], Any]
 
+_PARK = "park"
 
 #: Nanoseconds of the run's time, for what reads a clock below Python.
 clock = array.array("d", [0.0])
@@ -35,42 +31,36 @@ def attach(host: Any) -> tuple[int, int]:
 
     import pyodide.ffi  # type: ignore[import-not-found]
 
-    global _gate, _host, _reply, _run_sync
-    _host, _gate, _reply = host, host.gate, host.reply
+    global _host, _reply, _run_sync
+    _host, _reply = host, host.reply
     _run_sync = pyodide.ffi.run_sync
     asyncio.ensure_future = lambda thing, **_: thing  # type: ignore[assignment]
-    return _turn.buffer_info()[0], clock.buffer_info()[0]
+    in_body = _in_body.buffer_info()[0]
+    host.parking.open(in_body)
+    host.parking.make(id(sys.modules[__name__]), id(_PARK))
+    return in_body, clock.buffer_info()[0]
 
 
-def _park(awaited: Any) -> Any:
-    _turn[INSIDE] = 0
-    try:
-        return _run_sync(awaited)
-    finally:  # it raises where the stack does not suffice
-        _turn[INSIDE] = 1
-
-
-def switch(current: Task, following: Task) -> None:
-    _turn[0] = current.id
-    _turn[1] = following.id
-    current.frame = sys._getframe(1)
-    try:
-        _park(_gate)
-    finally:
-        current.frame = None
+def park(current: int, following: int, /) -> None:
+    """Have another fibre go on; returns when somebody resumes this one. `attach` puts a function
+    in C in its place, for the sake of speed and of a stack that holds nothing but C."""
+    raise RuntimeError("there is no fibre to park")
 
 
 def end(result: str) -> None:
     """Hand the result to the host and park for ever."""
     _host.end(result)
-    _turn[0] = _turn[1] = NOBODY
-    _park(_gate)
+    park(NOBODY, NOBODY)
 
 
 def ask(question: str) -> str:
     """Put a question to the host and park until it answers."""
     _host.ask(question)
-    return str(_park(_reply))
+    _in_body[0] = 0
+    try:
+        return str(_run_sync(_reply))
+    finally:  # it raises where the stack does not suffice
+        _in_body[0] = 1
 
 
 def tell(news: str) -> None:
@@ -81,8 +71,8 @@ def tell(news: str) -> None:
 def enter_body() -> None:
     """A fibre has begun: tell the interpreter where its C stack ends."""
     _host.guard()
-    _turn[INSIDE] = 1
+    _in_body[0] = 1
 
 
 def leave_body() -> None:
-    _turn[INSIDE] = 0
+    _in_body[0] = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import FrameType
 from typing import Any
 
 NEW, READY, RUNNING, BLOCKED, DONE = "new", "ready", "running", "blocked", "done"
@@ -53,7 +52,6 @@ class Task:
     __slots__ = (
         "body",
         "data",
-        "frame",
         "id",
         "name",
         "pending",
@@ -72,7 +70,6 @@ class Task:
         self.wait: Wait | None = None
         self.pending: list[Callable[[], None]] = []  # to be called in this task when it next runs
         self.name = ""
-        self.frame: FrameType | None = None  # where it is parked
         self.data: dict[str, Any] = {}  # for the layers above
 
     def __repr__(self) -> str:

@@ -25,9 +25,9 @@ class Baton:
         self.kernel = Kernel(policy or Policy(), self._switch, self._finish, **options)
         runtime.kernel = self.kernel
 
-    def _switch(self, current: Task, following: Task) -> None:
-        mine = self._turns.setdefault(current.id, threading.Semaphore(0))
-        self._wake(following)
+    def _switch(self, current: int, following: int) -> None:
+        mine = self._turns.setdefault(current, threading.Semaphore(0))
+        self._wake(self.kernel.tasks[following])
         mine.acquire()
         if self._over:
             raise Ended

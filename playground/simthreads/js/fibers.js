@@ -30,8 +30,8 @@ export class Fibers {
   /** @param {any} module Pyodide's `_module` */
   constructor(module) {
     this.module = module;
-    /** address of [who parks, who is to go on, whether a fibre is in its body] */
-    this.turn = 0;
+    /** address of a number: whether a fibre is in its body */
+    this.inBody = 0;
     /** entry point in Python: a PyProxy of `body(number) -> number` */
     this.body = /** @type {any} */ (null);
     /** @type {Map<number, Parked>} */
@@ -52,29 +52,28 @@ export class Fibers {
     // fibre is parked, so that fibres must not overlap, as Pyodide's own tasks do: each has a region of
     // its own, and an empty slice for Pyodide to save.
     Object.defineProperty(module, "stackStop", { get: () => module.stackSave(), set() {} });
-
-    /** Awaited by Python to switch. */
-    this.gate = {
-      then: (/** @type {() => void} */ resume, /** @type {() => void} */ end) => this.#switch({ resume, end }),
-    };
   }
 
   /** Is a fibre in its body, so that it may be disturbed? */
   get inside() {
-    return this.module.HEAP32[(this.turn >> 2) + 2] === 1;
+    return this.module.HEAP32[this.inBody >> 2] === 1;
   }
 
   /** What runs from here on is not a fibre's doing, though it left in the middle. */
   leaveBody() {
-    this.module.HEAP32[(this.turn >> 2) + 2] = 0;
+    this.module.HEAP32[this.inBody >> 2] = 0;
   }
 
-  /** @param {Parked} leaving */
-  #switch(leaving) {
-    const following = this.module.HEAP32[(this.turn >> 2) + 1];
-    this.parked.set(this.running, leaving);
-    if (following === 0) this.onEnd();
-    else this.resume(following);
+  /**
+   * The running fibre parks, and `following` goes on; nobody, if that is 0.
+   * @param {number} following @returns {Promise<void>}
+   */
+  suspend(following) {
+    return new Promise((resume, end) => {
+      this.parked.set(this.running, { resume, end });
+      if (following === 0) this.onEnd();
+      else this.resume(following);
+    });
   }
 
   /** @param {number} number */
@@ -82,10 +81,11 @@ export class Fibers {
     this.running = number;
     const waiting = this.parked.get(number);
     if (waiting === undefined) {
-      this.stacks.set(number, this.#start(number));
+      // not on the stack of whoever starts it
+      this.stacks.set(number, Promise.resolve().then(() => this.#start(number)));
     } else {
       this.parked.delete(number);
-      this.#protect(number);
+      this.module.validSuspender.value = true;
       waiting.resume();
     }
   }
@@ -136,13 +136,6 @@ export class Fibers {
     } catch (error) {
       if (parked === this.parked) this.onCrash(error);
     }
-  }
-
-  /** All fibres are one thread to the interpreter: tell it which stack it is on. @param {number} number */
-  #protect(number) {
-    const { module } = this;
-    const region = this.regions.get(number);
-    module._PyUnstable_ThreadState_SetStackProtection(module._PyThreadState_Get(), region, STACK_SIZE);
   }
 
   /** Called by a new fibre about itself: it has the interpreter's thread state of its own, as a new thread has it. */

@@ -21,7 +21,7 @@ export class Instance {
     this.inside = py.pyimport("playground.simthreads.inside");
     this.fibers = new Fibers(py._module);
     this.fibers.body = this.inside.body;
-    this.fibers.turn = this.inside.turn_address;
+    this.fibers.inBody = this.inside.in_body_address;
     this.clockAddress = this.inside.clock_address;
     this.startOfTime = this.inside.START_MS;
     this.stopping = false;
@@ -42,6 +42,7 @@ export class Instance {
     this.onQuestion = null;
     this.#bind(host);
     host.doors.open(...this.inside.doors.toJs());
+    host.parking.open(this.inside.in_body_address);
     this.cutShort = this.inside.cut;
     this.begin = this.inside.begin;
     this.inside.seal();
@@ -51,7 +52,7 @@ export class Instance {
 
   /** @param {import("./loader.js").Host} host */
   #bind(host) {
-    host.gate.then = this.fibers.gate.then;
+    host.suspend = (/** @type {number} */ following) => this.fibers.suspend(following);
     host.breath = { due: () => this.#breathDue(), take: () => this.#breathe() };
     host.guard = () => this.fibers.guard();
     host.end = (/** @type {string} */ answer) => {

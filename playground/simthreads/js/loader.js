@@ -8,6 +8,7 @@ import { CHECK_POINT, checkPoint } from "./breath.js";
 import { frozen } from "./determinism.js";
 import { Doors } from "./doors.js";
 import { adapted, assertAdapted } from "./interpreter.js";
+import { Parking } from "./parking.js";
 
 const ROOT = "/simthreads";
 /** Memory that a program may use. A run that takes more gets a MemoryError. */
@@ -18,12 +19,13 @@ let ceiling = MAX_MEMORY;
 let refusals = 0;
 
 /**
- * What the two halves share by reference: the same three objects in each interpreter; and what only this half uses.
+ * What the two halves share by reference: the same two objects in each interpreter; and what only this half uses.
  * @returns {Host}
- * @typedef {{gate: any, reply: any, breath: import("./breath.js").Breath, [name: string]: any}} Host
+ * @typedef {{reply: any, suspend: (following: number) => Promise<void>, breath: import("./breath.js").Breath, [name: string]: any}} Host
  */
 export function makeHost() {
-  return { gate: { then() {} }, reply: { then() {} }, breath: { due: () => false, take: async () => {} } };
+  const breath = { due: () => false, take: async () => {} };
+  return { reply: { then() {} }, suspend: async () => {}, breath };
 }
 
 function limitMemory() {
@@ -110,7 +112,10 @@ async function load(loadPyodide, options, host) {
     const env = { PYTHONHASHSEED: "0", HOME: "/home/pyodide", LANG: "C.UTF-8" };
     const breath = { due: () => host.breath.due(), take: () => host.breath.take() };
     const adapters = { [CHECK_POINT]: () => checkPoint(breath), emscripten_resize_heap: resize };
-    const onInstance = (/** @type {any} */ exports) => (host.doors = new Doors(exports));
+    const onInstance = (/** @type {any} */ exports) => {
+      host.doors = new Doors(exports);
+      host.parking = new Parking(exports, (following) => host.suspend(following));
+    };
     return await withAdapted(adapters, onInstance, () => loadPyodide({ env, ...quiet, ...options }));
   } finally {
     globalThis.FinalizationRegistry = registry;
@@ -140,7 +145,7 @@ async function prepared(loadPyodide, options, sources) {
   }
   py.runPython(`import sys; sys.dont_write_bytecode = True; sys.path.append("${ROOT}")`);
   py.pyimport("playground.simthreads.inside").prepare(host);
-  const names = new Map([[host, "host"], [host.gate, "gate"], [host.reply, "reply"]]);
+  const names = new Map([[host, "host"], [host.reply, "reply"]]);
   return py._api.makeSnapshot((/** @type {any} */ thing) => names.get(thing));
 }
 
@@ -151,7 +156,7 @@ async function prepared(loadPyodide, options, sources) {
  * @param {Host} host
  */
 export async function loadSnapshot(loadPyodide, options, snapshot, host) {
-  const things = new Map([["host", host], ["gate", host.gate], ["reply", host.reply]]);
+  const things = new Map([["host", host], ["reply", host.reply]]);
   const _snapshotDeserializer = (/** @type {string} */ name) => things.get(name);
   return load(loadPyodide, { ...options, _loadSnapshot: snapshot, _snapshotDeserializer }, host);
 }

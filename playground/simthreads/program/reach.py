@@ -64,8 +64,8 @@ class Reach:
             self.all = True  # what a signal's handler may do is not looked into
         elif task is runtime.kernel.current:
             self._stack(sys._getframe(1))
-        elif task.frame is not None:
-            self._stack(task.frame)
+        elif (frame := frames.parked_at(task.id)) is not None:
+            self._stack(frame)
         elif task.body is not None:  # not begun yet
             cells = getattr(task.body, "__closure__", None) or ()
             self._due += [cell.cell_contents for cell in cells]

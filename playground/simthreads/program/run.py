@@ -18,14 +18,13 @@ from typing import Any, NoReturn
 
 from .. import VERSION, doors, runtime
 from ..frames import without_ours
-from ..kernel import Kernel
+from ..kernel import Kernel, Switch
 from ..policies import Policy, Replay, Turns, by_name
 from ..primitives import signals, threads, unraisable
 from ..record import deadlock
 from ..record.naming import Naming
 from ..record.recorder import Recorder, seconds
 from ..schedule import Schedule, ScheduleError, parse
-from ..task import Task
 from . import ending, exits, output, own_files, preemption
 from .reach import SIGNALS, Reach
 from .world import library
@@ -91,7 +90,7 @@ class Run:
     def __init__(
         self,
         request: Request,
-        switch: Callable[[Task, Task], None],
+        switch: Switch,
         end: Callable[[str], None],
         policy: Policy | None = None,
     ) -> None:
