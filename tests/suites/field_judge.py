@@ -16,6 +16,7 @@ SAME, ORDER, DIFFERENCE, FAULT = (
     "legitimate difference",
     "fault",
 )
+NO_MORE = "can't start new thread"
 OURS = (
     "which is the limit here",
     "playground/simthreads",
@@ -23,6 +24,7 @@ OURS = (
     "NotImplementedError: simthreads",
 )
 REFUSED = re.compile(r"not (simulated|available|there) |is not simulated|are not simulated")
+KEPT = 500_000  # characters of output, in a record
 MEASURES = {"time.time", "time.perf_counter", "time.monotonic", "time.process_time", "time.ctime"}
 MEASURES |= {"time.time_ns", "time.perf_counter_ns", "time.strftime", "time.localtime", "id"}
 MEASURES |= {"threading.get_ident", "threading.get_native_id", "os.getpid", "time.asctime"}
@@ -52,6 +54,9 @@ MEASURED_LASTS = {
 class Judgement(NamedTuple):
     kind: str
     why: str
+
+
+OTHER = Judgement(FAULT, "other output")
 
 
 class Said(NamedTuple):
@@ -133,14 +138,16 @@ def _nearest(said: Said, known: Iterable[Said]) -> int:
     return best
 
 
-def ours(records: Iterable[dict[str, Any]]) -> str | None:
+def ours(records: Iterable[dict[str, Any]], native: Iterable[Native] = ()) -> str | None:
     """Something of the engine that a reader would see."""
+    full = any(NO_MORE in run.stderr for run in native)  # this machine has a limit as well
+    signs = [sign for sign in OURS if not (full and sign == OURS[0])]
     for record in records:
         if "unusable" in record:
             return f"unusable: {record['unusable']}"
         texts = [piece["text"] for piece in record["output"]]
         texts.append((record["error"] or {}).get("traceback", ""))
-        for sign in OURS:
+        for sign in signs:
             if any(sign in text for text in texts):
                 return f"shows {sign}"
         if record["outcome"] == "stopped":
@@ -170,7 +177,7 @@ def varies(source: str) -> bool:
 def judge(
     source: str, native: list[Native], records: list[dict[str, Any]], verdict: dict[str, Any]
 ) -> Judgement:
-    shown = ours([*records, *([verdict["record"]] if verdict.get("record") else [])])
+    shown = ours([*records, *([verdict["record"]] if verdict.get("record") else [])], native)
     if shown:
         return Judgement(FAULT, shown)
     refused = refusal(records)
@@ -183,9 +190,23 @@ def judge(
         if said.ending != "limit" or not ends:
             continue
         slow = min(run.seconds for run in native) >= QUICK
-        kind = DIFFERENCE if slow else FAULT
+        long = record["limit"] == "output" and _prints_much(native)
+        kind = DIFFERENCE if slow or long else FAULT
         return Judgement(kind, f"limit on {record['limit']}")
     return _compared(source, here, there, verdict)
+
+
+def _prints_much(native: list[Native]) -> bool:
+    """Does it print more than is kept on this machine as well?"""
+    return max(len(run.stdout) + len(run.stderr) for run in native) > KEPT
+
+
+def shows_native(records: Iterable[dict[str, Any]], native: list[Native]) -> bool:
+    """Is one of the runs what was seen natively, but for the order of the lines?"""
+    here = [natively(run) for run in native]
+    there = [simulated(record) for record in records]
+    errors = {said.error for said in here}
+    return any(said.error in errors and _nearest(said, here) <= 1 for said in there)
 
 
 def _compared(
@@ -215,4 +236,4 @@ def _compared(
         return Judgement(DIFFERENCE, "looks at time, chance or addresses")
     if min(near) <= 1:
         return Judgement(ORDER, "other lines under some schedules")
-    return Judgement(FAULT, "other output")
+    return OTHER

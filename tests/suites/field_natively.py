@@ -19,7 +19,10 @@ from typing import NamedTuple
 REPEATS = 4
 SECONDS = 10.0
 QUICK = 2.0  # what takes longer is not run again
-KEPT = 200_000  # characters of output
+WRITES = 20 << 20  # bytes that it may write; what writes more is ended as what lasts too long
+KEPT = 1_000_000  # characters of output, more than a run of the engine keeps
+
+ONE_PROCESSOR = "cpu_count=1"  # as the engine has; a pool's size follows from it
 
 NETWORK = {"socket", "socketserver", "ssl", "http", "urllib", "ftplib", "smtplib", "poplib"}
 NETWORK |= {"imaplib", "xmlrpc", "webbrowser"}
@@ -139,8 +142,9 @@ def _writes_elsewhere(source: str) -> bool:
 
 
 def _limits() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (20 << 20, 20 << 20))
+    """Addresses for a thousand threads' stacks, which a program must not lack, and little more."""
+    resource.setrlimit(resource.RLIMIT_AS, (32 << 30, 32 << 30))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (WRITES, WRITES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -162,7 +166,7 @@ def once(source: str, name: str, python: str, seconds: float = SECONDS) -> Nativ
         ):
             began = time.monotonic()
             process = subprocess.Popen(
-                [python, "-u", "-X", "utf8", "-B", name],
+                [python, "-u", "-X", "utf8", "-X", ONE_PROCESSOR, "-B", name],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=err,
@@ -177,6 +181,8 @@ def once(source: str, name: str, python: str, seconds: float = SECONDS) -> Nativ
             took = time.monotonic() - began
             _end(process)
             texts = []
+            if max(os.fstat(stream.fileno()).st_size for stream in (out, err)) >= WRITES:
+                code = None
             for stream in (out, err):
                 stream.seek(0)
                 text = stream.read(KEPT).decode("utf-8", "replace")
