@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Changes the interpreter's bytes where C asks which thread it runs in, and where C waits for a lock: all fibres are
- * one thread to it otherwise. Knows CPython's C; knows nothing of scheduling.
+ * one thread to it otherwise; and where it frees an object. Knows CPython's C; knows nothing of scheduling.
  *
  * A site does it when it is built (`adapt.js`), so that the page's interpreter is compiled as it comes; everywhere else
  * it is done when it is loaded.
@@ -17,6 +17,47 @@ export const THREAD_ID = 92, NATIVE_THREAD_ID = 96;
 const MAIN = 1;
 /** Of a lock in C: whether it is taken, whether somebody waits. The second is a byte that nothing uses. */
 export const TAKEN = 0, WAITED_FOR = 1;
+
+/** Of an object, its type; of a type, how its objects are freed, and its flags; the one for what may be in a circle. */
+const TYPE = 4, DEALLOC = 24, FLAGS = 84, MAY_BE_IN_A_CIRCLE = 1 << 14;
+/** Of a PyThreadState: the objects that are to be freed later, and where its C stack is nearly at its end. */
+const LATER = 100, STACK_END = 712;
+/** How near that is: too near to free what an object refers to; far enough to free what was left for later. */
+const TOO_NEAR = 2 << 13, FAR_ENOUGH = 4 << 13;
+/** Bytes of C stack that each object takes which is freed with the one that referred to it. */
+const FREEING = 512;
+
+/**
+ * How an object is freed: CPython's way, which leaves what is deeply nested for later, once the C stack is nearly used
+ * up. In WebAssembly a frame is on the engine's stack and takes next to nothing of C's, and the engine's ended first.
+ * So that both are used up alike, each object takes a piece of C's as well.
+ * @param {Module} module
+ */
+function dealloc(module) {
+  const object = 0;
+  const stack = module.globalOf("emscripten_stack_get_current");
+  const move = (/** @type {number} */ by) => [...op.globalGet(stack), ...op.i32(by), ...op.add, ...op.globalSet(stack)];
+  const state = op.call(module.index("PyThreadState_GetUnchecked"));
+  const type = [...op.get(object), ...op.load(TYPE)];
+  const free = [
+    ...op.get(object), ...type, ...op.load(DEALLOC), ...op.callIndirect(module.type("PyThread_release_lock")),
+  ];
+  const nearerThan = (/** @type {number} */ distance) => [
+    ...op.globalGet(stack), ...state, ...op.load(STACK_END), ...op.sub, ...op.i32(distance), ...op.below,
+  ];
+  return [
+    ...type, ...op.load(FLAGS), ...op.i32(MAY_BE_IN_A_CIRCLE), ...op.and, ...op.eqz,
+    ...op.if([...free, ...op.return]),
+    ...nearerThan(TOO_NEAR),
+    ...op.if([...state, ...op.get(object), ...op.call(module.index("_PyTrash_thread_deposit_object")), ...op.return]),
+    ...move(-FREEING), ...free, ...move(FREEING),
+    ...state, ...op.load(LATER), ...op.eqz,
+    ...op.if([...op.return]),
+    ...nearerThan(FAR_ENOUGH),
+    ...op.if([...op.return]),
+    ...move(-FREEING), ...state, ...op.call(module.index("_PyTrash_thread_destroy_chain")), ...move(FREEING),
+  ];
+}
 
 /** @param {Uint8Array} bytes */
 const isAdapted = (bytes) => new TextDecoder().decode(bytes.subarray(-MARK.length)) === MARK;
@@ -57,6 +98,7 @@ export function adapted(given) {
       ...op.get(lock), ...op.i32(first + SLOTS.wake), ...op.callIndirect(module.type("PyThread_release_lock")),
     ]),
   ]);
+  module.replace("_Py_Dealloc", dealloc(module));
   return bytes;
 }
 

@@ -34,12 +34,13 @@ export const op = {
   call: (/** @type {number} */ callee) => [0x10, ...unsigned(callee)],
   callIndirect: (/** @type {number} */ type) => [0x11, ...unsigned(type), 0],
   globalGet: (/** @type {number} */ index) => [0x23, ...unsigned(index)],
+  globalSet: (/** @type {number} */ index) => [0x24, ...unsigned(index)],
   if: (/** @type {number[]} */ then, /** @type {number[]} */ otherwise = [], result = NONE) =>
     [0x04, result, ...then, ...(otherwise.length ? [0x05, ...otherwise] : []), 0x0b],
   loop: (/** @type {number[]} */ body) => [0x03, NONE, ...body, 0x0b],
   again: (/** @type {number} */ depth) => [0x0c, depth],
   againIf: (/** @type {number} */ depth) => [0x0d, depth],
-  eqz: [0x45], eqz64: [0x50], eq: [0x46], eq64: [0x51], add: [0x6a], sub: [0x6b], and: [0x71], drop: [0x1a], end: [0x0b],
+  eqz: [0x45], eqz64: [0x50], eq: [0x46], eq64: [0x51], below: [0x48], add: [0x6a], sub: [0x6b], and: [0x71], drop: [0x1a], end: [0x0b],
   return: [0x0f],
 };
 export const I32 = VALUE.i;
@@ -198,14 +199,29 @@ export class Module {
     return reader.number();
   }
 
-  /** Write another body in the place of an exported function's, which is longer. @param {string} name @param {number[]} body */
-  replace(name, body) {
+  /** Its reader is at the size of an exported function's code. @param {string} name */
+  #code(name) {
     const reader = this.#section(CODE);
     reader.number();
     for (let skip = this.index(name) - this.imported; skip > 0; skip--) {
       const size = reader.number();
       reader.at += size;
     }
+    return reader;
+  }
+
+  /** The global that an exported function returns. @param {string} name */
+  globalOf(name) {
+    const reader = this.#code(name);
+    reader.number();
+    const [locals, instruction] = [reader.number(), reader.number()];
+    if (locals !== 0 || instruction !== 0x23) throw new Error(`${name} does not return a global`);
+    return reader.number();
+  }
+
+  /** Write another body in the place of an exported function's, which is longer. @param {string} name @param {number[]} body */
+  replace(name, body) {
+    const reader = this.#code(name);
     const size = reader.number();
     const content = [0, ...body];
     if (content.length >= size) throw new Error(`${name} is too short to be replaced`);
