@@ -27,7 +27,7 @@ SECONDS = 120  # of real time, for what no other limit catches
 #: What each limit is, and what to do.
 LIMITS = {
     "steps": "it did not end; --max-steps allows more",
-    "output": "it prints more than 500,000 characters; print less",
+    "output": "it prints more than 500,000 characters or 100,000 pieces; print less",
     "memory": "it uses more than 480 MiB; use less",
     "stack": "it nests too deep for the stack; nest less",
     "time": f"it took more than {SECONDS} seconds; give it less to do",

@@ -100,7 +100,7 @@ ENDS = {
         "  circle: MainThread -> MainThread",
     ),
     "run spins.py --max-steps 9000": (3, "", "playground: stopped by the limit on steps: it did not end; --max-steps allows more"),
-    "run prints.py": (3, None, "playground: stopped by the limit on output: it prints more than 500,000 characters; print less"),
+    "run prints.py": (3, None, "playground: stopped by the limit on output: it prints more than 500,000 characters or 100,000 pieces; print less"),
     "run takes.py": (3, "", "MemoryError\nplayground: stopped by the limit on memory: it uses more than 480 MiB; use less"),
     "run dives.py": (1, "", "RecursionError: maximum recursion depth exceeded"),
     "run nests.py": (3, "", "playground: stopped by the limit on stack: it nests too deep for the stack; nest less"),

@@ -3,9 +3,11 @@ sound."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from playground.node import Engine
+from playground.node import ROOT, Engine
 
 SOUND = "import threading\nt = threading.Thread(target=print, args=('sound',))\nt.start()\nt.join()"
 
@@ -86,6 +88,34 @@ def test_a_nest_too_deep_is_a_limit_or_an_error(engine, use):
 def test_output_is_cut_at_its_limit(engine):
     record = engine.run("print('x' * 5000)\nprint('y' * 6000)\nprint('z')", max_output=10_000)
     assert sum(len(piece["text"]) for piece in record["output"]) == 10_000
+
+
+def pieces_of_a_page():
+    """So many a page reads; what has more cannot be shown."""
+    text = (ROOT / "playground" / "web" / "reading.ts").read_text("utf-8")
+    found = re.search(r"const MANY = ([\d_]+);", text)
+    assert found
+    return int(found[1])
+
+
+@pytest.mark.usefixtures("sound")
+def test_output_in_many_pieces_can_be_shown(engine):
+    source = "for n in range(101_000):\n    print(n % 7)"
+    record = engine.run(source, lean=True, preempt="call")
+    assert record["outcome"] == "finished"
+    assert len(record["output"]) < pieces_of_a_page()
+    printed = "".join(piece["text"] for piece in record["output"])
+    assert printed == "".join(f"{n % 7}\n" for n in range(101_000))
+
+
+@pytest.mark.usefixtures("sound")
+def test_output_in_too_many_pieces_is_cut(engine):
+    source = (
+        "import sys\nwhile True:\n    sys.stdout.write('o')\n    sys.stderr.write('e')"  # by turns
+    )
+    record = engine.run(source, lean=True, preempt="call")
+    assert (record["outcome"], record["limit"]) == ("limit", "output")
+    assert len(record["output"]) <= pieces_of_a_page()
 
 
 @pytest.mark.usefixtures("sound")

@@ -241,7 +241,7 @@ class Run:
         self.recorder.write(stream, text[: max(0, room)])
         if self.tell is not None:
             self.tell(json.dumps(self.recorder.news(stream, text[: max(0, room)])))
-        if len(text) > room:
+        if len(text) > room or self.recorder.full:
             self.limit = "output"
             self.kernel.end("limit")
 

@@ -11,6 +11,9 @@ from ..task import Task, Wait
 from .naming import Naming, kind_of
 
 MAX_EVENTS = 20_000
+#: So many pieces of output keep their times; of what follows, one thread's words are one piece.
+TIMED_PIECES = 50_000
+MAX_PIECES = 100_000
 
 
 def seconds(nanoseconds: int) -> float:
@@ -189,14 +192,20 @@ class Recorder:
         assert self.kernel is not None
         kernel = self.kernel
         last = self.output[-1] if self.output else None
-        same = (seconds(kernel.now), kernel.current.id, stream)
-        if last and (last["time"], last["thread"], last["stream"]) == same:
+        self.written += len(text)
+        when, thread = seconds(kernel.now), kernel.current.id
+        if (
+            last
+            and (last["thread"], last["stream"]) == (thread, stream)
+            and (last["time"] == when or len(self.output) >= TIMED_PIECES)
+        ):
             last["text"] += text
         else:
-            self.output.append(
-                dict(zip(("time", "thread", "stream"), same, strict=True), text=text)
-            )
-        self.written += len(text)
+            self.output.append({"time": when, "thread": thread, "stream": stream, "text": text})
+
+    @property
+    def full(self) -> bool:
+        return len(self.output) >= MAX_PIECES
 
     def news(self, stream: str, text: str) -> dict[str, Any]:
         """What has just been written, for who watches; with the thread's name as it is now."""
