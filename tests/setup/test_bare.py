@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import socket
 import subprocess
@@ -24,7 +25,7 @@ class Project:
 
     def __init__(self, root: Path, port: int) -> None:
         self.root = root
-        self.serve = SERVE.format(python=sys.executable, port=port)
+        self.serve = SERVE.format(python=shlex.quote(sys.executable), port=port)
         self.languages = ["zh-CN", "en"]
 
     def tried(self, test: str) -> int:
