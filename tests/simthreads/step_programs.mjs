@@ -1,8 +1,9 @@
 /**
  * Steps programs to their end, here and not over a pipe: a question has to suspend the stack that asks it.
  *
- * Arguments: the engine's folder, Pyodide's, a snapshot, a file with {name: source}. For each program, at each grain:
- * forward; at one grain, also back to the middle and on from there. Prints {name: {grain: what went wrong, or the number of steps}}.
+ * Arguments: the engine's folder, Pyodide's, a snapshot, a file with {name: source}. Each program is stepped forward, by
+ * bytecodes and lines in turn and then by whole turns of its threads, and also back to the middle and on from there.
+ * Prints {name: what went wrong, or how many steps of each grain there were}.
  */
 import crypto from "node:crypto";
 import fs from "node:fs";
@@ -15,17 +16,20 @@ const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).hre
 const options = { indexURL: `${pyodide}/`, stdout() {}, stderr() {} };
 const snapshot = new Uint8Array(fs.readFileSync(snapshotPath));
 const engine = await boot({ loadPyodide, options, snapshot, nodeCrypto: crypto });
-const MOST = 60; // steps of one program at its grain; after these it runs on by whole turns
+const MOST = 120; // steps within a turn; after these it runs on by whole turns
+const STRETCH = 8; // steps of one grain, one after the other
+const GRAINS = ["bytecode", "line"];
 
-/** Steps, with a choice that changes threads now and then. */
-async function step(source, grain, choices = []) {
+/** Steps, with a choice that changes threads now and then; the first stretch is of the `first` grain. */
+async function step(source, first, choices = []) {
   const questions = [];
   const answers = [...choices];
   const record = await engine.step({ source, choices, max_steps: 200_000 }, async (question) => {
     questions.push(question);
     const at = answers.length;
     const turn = at % 5 === 4 ? at : 0;
-    const answer = { thread: question.runnable[turn % question.runnable.length], grain: at < MOST ? grain : "run" };
+    const within = GRAINS[(first + Math.floor(at / STRETCH)) % GRAINS.length];
+    const answer = { thread: question.runnable[turn % question.runnable.length], grain: at < MOST ? within : "run" };
     answers.push(answer);
     return answer;
   });
@@ -34,30 +38,26 @@ async function step(source, grain, choices = []) {
 
 const written = (record) => record.output?.map(({ thread, text }) => `${thread}:${text}`).join("");
 
-async function tried(source, grain, goBack) {
-  const forward = await step(source, grain);
-  const { record, questions, answers } = forward;
+async function tried(source, first) {
+  const { record, questions, answers } = await step(source, first);
   if (record.unusable) return record.unusable;
   if (!questions.length) return "no question was asked";
-  if (!goBack) return answers.length;
   const back = answers.length >> 1;
-  const again = await step(source, grain, answers.slice(0, back));
+  const again = await step(source, first, answers.slice(0, back));
   const [here, there] = [again.questions[0], questions[back]].map((question) => ({ ...question, output: [] }));
   if (JSON.stringify(here) !== JSON.stringify(there)) return `step ${back} is another one after a step back`;
   for (const fact of ["outcome", "schedule", "steps"]) {
     if (again.record[fact] !== record[fact]) return `${fact}: ${record[fact]}, then ${again.record[fact]}`;
   }
   if (written(again.record) !== written(record)) return "other output after a step back";
-  return answers.length;
+  const steps = {};
+  for (const { grain } of answers) steps[grain] = (steps[grain] ?? 0) + 1;
+  return steps;
 }
 
-const GRAINS = ["bytecode", "line", "run"];
 const results = {};
-let number = 0;
-for (const [name, source] of Object.entries(JSON.parse(fs.readFileSync(programsPath, "utf8")))) {
-  results[name] = {};
-  number += 1;
-  for (const [at, grain] of GRAINS.entries()) results[name][grain] = await tried(source, grain, number % 3 === at);
+for (const [number, [name, source]] of Object.entries(JSON.parse(fs.readFileSync(programsPath, "utf8"))).entries()) {
+  results[name] = await tried(source, number % GRAINS.length);
 }
 process.stdout.write(JSON.stringify(results));
 process.exit(0);
