@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reference import api, common, coverage, decide, figures, hosting, modules, programs, versions
+from reference import (
+    api,
+    common,
+    coverage,
+    decide,
+    figures,
+    hosting,
+    modules,
+    programs,
+    thread_state,
+    versions,
+)
 from reference.common import Place
 
 __all__ = ["Place", "expand", "forget"]
@@ -24,6 +35,7 @@ KINDS: dict[str, Callable[[str, Place], str]] = {
     "figures": figures.part,
     "hosting": hosting.shown,
     "modules": modules.part,
+    "thread-state": thread_state.part,
 }
 
 

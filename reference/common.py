@@ -55,6 +55,19 @@ def load(name: str) -> Any:
     return catalogue.read_yaml(HERE / f"{name}.yml")
 
 
+def told(calls: list[dict[str, str]]) -> list[str]:
+    """What calls that are refused say, each once, without the type of the error."""
+    return list(dict.fromkeys(call["says"].partition(": ")[2] for call in calls if "says" in call))
+
+
+def refusals(heads: tuple[str, str], calls: dict[str, list[dict[str, str]]]) -> str:
+    """Markdown: a table of what is asked for, and what the program is told."""
+    rows = [f"| {heads[0]} | {heads[1]} |", "|---|---|"]
+    for name, of_it in calls.items():
+        rows.append(f"| `{name}` | {'<br>'.join(f'`{line}`' for line in told(of_it))} |")
+    return "\n".join(rows)
+
+
 @cache
 def written() -> dict[str, str]:
     """Path -> Markdown of each Chinese page as its author wrote it; the English has the same."""

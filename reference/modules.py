@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reference.common import Place, load
+from reference.common import Place, load, refusals
 
 WORKS, PART, REFUSED = "works", "part", "refused"
 
@@ -15,12 +15,6 @@ def status(entry: dict[str, Any]) -> str:
     return WORKS if all(printing) else PART if any(printing) else REFUSED
 
 
-def lines(entry: dict[str, Any]) -> list[str]:
-    """What its refused calls say, each once, without the type of the error."""
-    said = (call["says"].partition(": ")[2] for call in entry["calls"] if "says" in call)
-    return list(dict.fromkeys(said))
-
-
 def part(name: str, place: Place) -> str:
     """Markdown: the names of the modules that work, or a table of the others and what they say."""
     entries = [entry for entry in load("modules") if status(entry) == name]
@@ -28,8 +22,5 @@ def part(name: str, place: Place) -> str:
         raise LookupError(f"{name}: no module of modules.yml")
     if name == WORKS:
         return place.choose("、", ", ").join(f"`{entry['module']}`" for entry in entries)
-    rows = [place.choose("| 模块 | 它说 |", "| Module | It says |"), "|---|---|"]
-    for entry in entries:
-        said = "<br>".join(f"`{line}`" for line in lines(entry))
-        rows.append(f"| `{entry['module']}` | {said} |")
-    return "\n".join(rows)
+    heads = place.choose("模块", "Module"), place.choose("它说", "It says")
+    return refusals(heads, {entry["module"]: entry["calls"] for entry in entries})

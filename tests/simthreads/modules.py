@@ -15,7 +15,8 @@ from typing import Any
 
 import catalogue
 from playground.node import Engine
-from reference.modules import lines, status
+from reference.common import told
+from reference.modules import status
 
 ENTRIES: list[dict[str, Any]] = catalogue.read_yaml(catalogue.ROOT / "reference" / "modules.yml")
 #: What each thread has to itself, in the same form.
@@ -76,7 +77,7 @@ def main() -> int:
         with Engine() as engine:
             found = [text for entry in ENTRIES for text in differences(engine, entry)]
         for entry in ENTRIES:
-            print(f"{entry['module']:20} {status(entry):8}", "; ".join(lines(entry)))
+            print(f"{entry['module']:20} {status(entry):8}", "; ".join(told(entry["calls"])))
     print(*found, f"{len(found)} differences", sep="\n")
     return 1 if found else 0
 
