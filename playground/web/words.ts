@@ -16,6 +16,11 @@ export function follow(first: string, second: string): string {
   return /[。！？]$/.test(first) ? first + second : `${first} ${second}`;
 }
 
+/** Somebody else's words within a sentence of ours: between backquotes, which become code. */
+export function quoted(text: string): string {
+  return `\`${text.replaceAll("`", "\u02cb")}\``;
+}
+
 const DANGEROUS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Text as it may stand in HTML and SVG, attributes included. */

@@ -1,7 +1,7 @@
 // From a record to what is seen and said of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawCycle, figureAtRest, legend, table, withCode } from "../../playground/web/timeline/figure.ts";
+import { drawCycle, figureAtRest, legend, withCode } from "../../playground/web/timeline/figure.ts";
 import { itemAt, itemsOf, nearest } from "../../playground/web/timeline/items.ts";
 import { layoutOf } from "../../playground/web/timeline/layout.ts";
 import { modelOf, stretchAt } from "../../playground/web/timeline/model.ts";
@@ -9,10 +9,12 @@ import { outcomeSentence, stretchWords } from "../../playground/web/timeline/say
 import { clock, scaleOver } from "../../playground/web/timeline/scale.ts";
 import { line, strokes, upright } from "../../playground/web/timeline/pen.ts";
 import { drawTimeline } from "../../playground/web/timeline/svg.ts";
+import { tableHead, tableRows } from "../../playground/web/timeline/table.ts";
 import { follow } from "../../playground/web/words.ts";
 import { deadlock, handover, long, words } from "./samples.mjs";
 
 const look = { narrow: 320, wide: 640, label: "a run" };
+const table = (model, table_words) => tableHead(table_words) + tableRows(model, table_words).map((row) => row()).join("");
 const states = (run, id) => modelOf(run).lanes.find(({ thread }) => thread === id).stretches.map(({ state }) => state);
 
 test("a thread's time is cut where its state changes, and nowhere else", () => {
@@ -30,19 +32,70 @@ test("stretches of a thread follow each other without a gap", () => {
   }
 });
 
-test("who is stuck from the last moment on is drawn as stuck", () => {
+/** Widths in pixels of what is drawn of a state, in a row that begins at `y`. */
+function drawnWidths(svg, state, y) {
+  const path = new RegExp(`class="tl-${state}" d="([^"]*)"`).exec(svg)?.[1] ?? "";
+  let [x, down] = [0, 0];
+  const widths = [];
+  for (const [, kind, a, b, width] of path.matchAll(/([Mm])(-?\d+) (-?\d+)h(-?\d+)/g)) {
+    [x, down] = kind === "M" ? [Number(a), Number(b)] : [x + Number(a), down + Number(b)];
+    if (down > y && down < y + 32) widths.push([x, Math.min(x + Number(width), 640)]);
+    x += Number(width);
+  }
+  return widths.map(([from, to]) => to - from);
+}
+
+/** Deadlocks of all kinds: after few events and after thousands, soon and late, with the last events or without. */
+function* deadlocks() {
   const waits = deadlock.events.filter(({ kind }) => kind === "wait").map(({ time }) => time);
   for (const time of new Set(waits)) {
     const events = deadlock.events.filter((event) => event.time <= time);
-    const threads = deadlock.threads.map((thread) => ({ ...thread, ended: time }));
-    const cut = { ...deadlock, time, events, threads };
-    const waiting = events.filter((event) => event.kind === "wait" && event.time === time).map(({ thread }) => thread);
-    assert.ok(waiting.length > 0);
-    for (const thread of waiting) {
-      const last = modelOf(cut).lanes.find((lane) => lane.thread === thread).stretches.at(-1);
-      assert.equal(last.state, "stuck");
-      const { place } = layoutOf(modelOf(cut)).scale;
-      assert.ok(place(last.to) > place(last.from));
+    const stuck = new Set(events.filter(({ kind, object }) => kind === "wait" && object).map(({ thread }) => thread));
+    const threads = deadlock.threads.map((one) => (one.id === 1 || stuck.has(one.id) ? one : { ...one, end: "abandoned" }));
+    yield { ...deadlock, time, events, threads, output: [], deadlock: null };
+  }
+  for (const count of [0, 3_000, 19_000]) {
+    for (const late of [7e-5, 0.15, 4_000, 1e9, 1e12]) {
+      const busy = Array.from({ length: count }, (_, index) => {
+        const time = (late / (count + 1)) * (index + 1) * 0.5;
+        return { time, thread: 2, kind: index % 2 ? "run" : "ready", line: 6, by: null };
+      });
+      const [first, last] = [deadlock.events.slice(0, 6), deadlock.events.slice(6, 12)];
+      const events = [...first, ...busy, ...last.map((event) => ({ ...event, time: late }))];
+      const report = { ...deadlock.deadlock, time: late, threads: deadlock.deadlock.threads.map((one) =>
+        ({ ...one, wants: { ...one.wants, since: late } })) };
+      yield { ...deadlock, time: late, events, output: [], deadlock: report };
+      yield { ...deadlock, time: late, events: events.slice(0, -6), output: [], deadlock: report, events_dropped: 6 };
+    }
+  }
+}
+
+test("who is deadlocked is drawn as stuck to the end, wide enough to be seen, in every deadlock", () => {
+  for (const run of deadlocks()) {
+    const model = modelOf(run);
+    for (const kind of ["even", "true"]) {
+      const svg = drawTimeline(model, words.en, { ...look, kind });
+      const { rows } = layoutOf(model, kind);
+      for (const { lane, y } of rows.filter(({ lane }) => lane?.end === "stuck")) {
+        const last = lane.stretches.at(-1);
+        assert.equal(last.state, "stuck");
+        assert.equal(last.to, model.end);
+        assert.ok(last.to > last.from);
+        const widths = drawnWidths(svg, "stuck", y);
+        assert.ok(Math.max(0, ...widths) >= 10, `${kind}, ${run.time} s, ${run.events.length} events: ${widths}`);
+      }
+    }
+  }
+});
+
+test("of no item and no row it is said that it lasts from a time to the same", () => {
+  for (const run of [...deadlocks(), handover, long(200)]) {
+    const model = modelOf(run);
+    for (const language of ["zh", "en"]) {
+      for (const item of itemsOf(model, layoutOf(model), words[language]).flat().slice(-300)) {
+        const [, from, to] = / ?([\d.]+ (?:s|ms|µs)) (?:to|到) ([\d.]+ (?:s|ms|µs))/.exec(item.say()) ?? [];
+        assert.ok(from === undefined || from !== to, item.say());
+      }
     }
   }
 });
@@ -83,7 +136,7 @@ test("the outcome is one sentence in both languages", () => {
     "Deadlock at 70 µs: A holds `left`, wants `right` (line 7); B holds `right`, wants `left` (line 7).");
   assert.equal(outcomeSentence(deadlock, words.zh),
     "70 µs 时发生死锁：A 持有 `left`，等待 `right`（第 7 行）；B 持有 `right`，等待 `left`（第 7 行）。");
-  assert.equal(outcomeSentence(handover, words.en), "worker failed at line 9: ValueError: `x` < 3");
+  assert.equal(outcomeSentence(handover, words.en), "worker failed at line 9: `ValueError: ˋxˋ < 3`");
   const ends = [
     { outcome: "finished" }, { outcome: "stopped" },
     ...["steps", "output", "memory", "stack", "time"].map((limit) => ({ outcome: "limit", limit })),
@@ -160,11 +213,12 @@ test("the circle is drawn, with what each waits for", () => {
 
 test("the table says all that the drawing shows, in order", () => {
   const html = table(modelOf(deadlock), words.en);
-  assert.equal(html.split("<tr data").length - 1, deadlock.events.length + deadlock.output.length);
+  assert.equal(html.split("<tr><td>").length - 1, deadlock.events.length + deadlock.output.length);
   assert.ok(html.indexOf("takes <code>left</code>") < html.indexOf("closes the circle: A → B → A"));
   assert.ok(html.includes("<samp>still &lt;waiting&gt;</samp>"));
   assert.ok(table(modelOf(handover), words.zh).includes("获取 <code>lock</code>"));
-  assert.ok(table(modelOf(long(200)), words.en).includes("5 more were not recorded"));
+  const numbers = [...html.matchAll(/<tr><td>(\d+)</g)].map(([, number]) => Number(number));
+  assert.deepEqual(numbers, numbers.map((_, index) => index + 1));
 });
 
 test("the legend holds what occurs and no more", () => {

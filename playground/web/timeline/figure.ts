@@ -1,13 +1,13 @@
 /**
- * What is drawn of a run besides the lanes, as HTML text: the circle of waits, the legend, the table, and the
+ * What is drawn of a run besides the lanes, as HTML text: the circle of waits, the legend, and the
  * figure at rest that is complete without a script. Pure.
  */
 
+import { bounded, MOST } from "../bounds.ts";
 import type { Run } from "../record.ts";
 import { escape, fill, type Words } from "../words.ts";
 import { modelOf, STATES, type Model, type State } from "./model.ts";
-import { circle, eventWords, outcomeSentence } from "./say.ts";
-import { clock } from "./scale.ts";
+import { circle, outcomeSentence } from "./say.ts";
 import { drawTimeline } from "./svg.ts";
 
 /** Names between backquotes become code. */
@@ -16,7 +16,8 @@ export function withCode(text: string): string {
 }
 
 /** The small timeline beneath a program: the outcome in words, the lanes, the circle if there is one. */
-export function figureAtRest(run: Run, words: Words): string {
+export function figureAtRest(given: Run, words: Words): string {
+  const run = bounded(given);
   const model = modelOf(run);
   const label = fill(words, "timeline_of", { name: run.program });
   const sentence = outcomeSentence(run, words);
@@ -58,7 +59,7 @@ function sign(state: State): string {
 /** Who waits for whom, as a ring with an arrow for each wait; empty when there is no ring. */
 export function drawCycle(model: Model, words: Words): string {
   const { deadlock } = model.run;
-  if (!deadlock || deadlock.cycle.length === 0) return "";
+  if (!deadlock || deadlock.cycle.length === 0 || deadlock.cycle.length > MOST.stuck) return "";
   const count = deadlock.cycle.length;
   const [width, height] = [340, count < 3 ? 88 : 244];
   const [across, down] = [count < 3 ? 110 : 105, count < 3 ? 0.01 : 88];
@@ -146,27 +147,3 @@ function head({ x, y }: Spot, aim: number): string {
   return `<path class="tl-head" d="M${place(x, y)}L${point(0.4)} ${point(-0.4)}z"/>`;
 }
 
-/** All that happened, in the order of time: what the drawing shows, for those who read it as text. */
-export function table(model: Model, words: Words): string {
-  const { run } = model;
-  const before = new Map<number, string>([[run.threads[0]?.id ?? 1, "run"]]);
-  const rows: { time: number; html: string }[] = [];
-  const add = (time: number, thread: number, what: string, line: number | null, event: number): void => {
-    const name = escape(model.threadNames.get(thread) ?? "");
-    const cells = `<td>${clock(time)}</td><th scope="row">${name}</th><td>${what}</td><td>${line ?? ""}</td>`;
-    rows.push({ time, html: `<tr data-event="${event}">${cells}</tr>` });
-  };
-  run.events.forEach((event, index) => {
-    const what = eventWords(event, before.get(event.thread) ?? "", model, words);
-    add(event.time, event.thread, withCode(what), event.line, index);
-    if (["run", "ready", "wait", "join", "sleep"].includes(event.kind)) before.set(event.thread, event.kind);
-  });
-  for (const { time, thread, stream, text } of run.output) {
-    const key = stream === "stderr" ? "event_error" : "event_output";
-    add(time, thread, fill({ [key]: escape(words[key] ?? "") }, key, { text: `<samp>${escape(text.trimEnd())}</samp>` }), null, -1);
-  }
-  rows.sort((a, b) => a.time - b.time);
-  const heads = ["time", "thread", "what", "line"].map((key) => `<th scope="col">${escape(words[key] ?? key)}</th>`);
-  const more = run.events_dropped ? `<p>${escape(fill(words, "dropped", { count: run.events_dropped }))}</p>` : "";
-  return `<table><thead><tr>${heads.join("")}</tr></thead><tbody>${rows.map(({ html }) => html).join("")}</tbody></table>${more}`;
-}

@@ -5,9 +5,11 @@
 
 import type { Run } from "../record.ts";
 import { escape, fill, type Words } from "../words.ts";
-import { drawCycle, legend, table } from "./figure.ts";
-import { modelOf } from "./model.ts";
+import { MOST } from "../bounds.ts";
+import { drawCycle, legend } from "./figure.ts";
+import { modelOf, type Model } from "./model.ts";
 import { outcomeSentence } from "./say.ts";
+import { tableHead, tableRows } from "./table.ts";
 import { chromeTrace } from "./trace.ts";
 import { Canvas } from "./canvas.ts";
 
@@ -30,11 +32,11 @@ export function mountTimeline(host: HTMLElement, run: Run, context: Context): Mo
   const frame = document.createElement("div");
   frame.className = "timeline";
   frame.setAttribute("role", "group");
-  frame.setAttribute("aria-label", fill(words, "timeline_of", { name: run.program }));
+  frame.setAttribute("aria-label", fill(words, "timeline_of", { name: model.run.program }));
   const canvas = new Canvas(model, words, context.onLine);
   frame.append(tools(run, words, canvas), canvas.element, canvas.detail);
-  frame.insertAdjacentHTML("beforeend", drawCycle(model, words) + legend(model, words));
-  frame.append(details(words, () => table(model, words)));
+  frame.insertAdjacentHTML("beforeend", leftOut(model, words) + drawCycle(model, words) + legend(model, words));
+  frame.append(details(model, words));
   host.append(frame);
   canvas.start();
   return {
@@ -81,21 +83,45 @@ function toScale(words: Words, canvas: Canvas): HTMLElement {
   return label;
 }
 
-/** The table is long and made only when it is asked for. */
-function details(words: Words, make: () => string): HTMLElement {
+/** What there was no room for. */
+function leftOut({ left }: Model, words: Words): string {
+  if (!left.threads && !left.locks) return "";
+  return `<p class="timeline-left">${escape(fill(words, "left_out", left))}</p>`;
+}
+
+/** The table is long: it is made only when it is asked for, and a part at a time. */
+function details(model: Model, words: Words): HTMLElement {
   const element = document.createElement("details");
   element.className = "timeline-table";
   element.innerHTML = `<summary>${escape(words["table"] ?? "")}</summary>`;
-  const make_once = (): void => {
+  element.addEventListener("toggle", () => {
     const region = document.createElement("div");
     region.tabIndex = 0; // it scrolls
     region.setAttribute("role", "region");
     region.setAttribute("aria-label", words["table"] ?? "");
-    region.innerHTML = make();
+    region.append(...tableOf(model, words));
     element.append(region);
-  };
-  element.addEventListener("toggle", make_once, { once: true });
+  }, { once: true });
   return element;
+}
+
+function tableOf(model: Model, words: Words): HTMLElement[] {
+  const rows = tableRows(model, words);
+  const table = document.createElement("table");
+  table.innerHTML = `${tableHead(words)}<tbody></tbody>`;
+  let shown = 0;
+  const more = button("", () => {
+    const next = rows.slice(shown, shown + MOST.rows);
+    table.tBodies[0]!.insertAdjacentHTML("beforeend", next.map((row) => row()).join(""));
+    shown += next.length;
+    more.textContent = fill(words, "more_rows", { count: Math.min(MOST.rows, rows.length - shown), left: rows.length - shown });
+    more.hidden = shown === rows.length;
+  });
+  more.click();
+  const dropped = document.createElement("p");
+  dropped.hidden = !model.run.events_dropped;
+  dropped.textContent = fill(words, "dropped", { count: model.run.events_dropped });
+  return [table, more, dropped];
 }
 
 function save(run: Run): void {

@@ -2,6 +2,7 @@
  * What on a timeline can be pointed at, row by row, and what is said about it. Pure: knows no pointer.
  */
 
+import { label, MOST } from "../bounds.ts";
 import type { RunEvent } from "../record.ts";
 import { fill, type Words } from "../words.ts";
 import type { Layout, Row } from "./layout.ts";
@@ -41,7 +42,7 @@ function withOutput(stretch: Stretch, model: Model, words: Words): string {
     .filter(({ thread, time }) => thread === stretch.thread && stretch.from <= time && time <= stretch.to)
     .map(({ text }) => text)
     .join("");
-  return printed ? fill(words, "item_prints", { what, text: `\`${printed.trimEnd()}\`` }) : what;
+  return printed ? fill(words, "item_prints", { what, text: `\`${label(printed.trimEnd(), MOST.message)}\`` }) : what;
 }
 
 /** The item of a row at a moment; of two that meet there, the later. */

@@ -3,7 +3,8 @@
  * who held it when. Pure; knows no drawing and no language.
  */
 
-import type { Run, RunEvent, ThreadEnd, WaitEvent } from "../record.ts";
+import { bounded, MOST } from "../bounds.ts";
+import type { Run, RunEvent, StuckThread, ThreadEnd, WaitEvent } from "../record.ts";
 
 export type State = "running" | "ready" | "waiting" | "joining" | "sleeping" | "stuck";
 export const STATES: readonly State[] = ["running", "ready", "waiting", "joining", "sleeping", "stuck"];
@@ -46,31 +47,73 @@ export interface Model {
   readonly run: Run;
   /** Where the drawing ends, in seconds. */
   readonly end: number;
+  /** From when on all are stuck that are in the end; null where nobody is. */
+  readonly stuckFrom: number | null;
   readonly lanes: readonly Lane[];
   readonly locks: readonly LockLane[];
   readonly threadNames: ReadonlyMap<number, string>;
   readonly objectNames: ReadonlyMap<number, string>;
+  /** How many threads and locks have no lane: there are too many. */
+  readonly left: { readonly threads: number; readonly locks: number };
 }
 
-export function modelOf(run: Run): Model {
-  const end = endOf(run);
+const known = new WeakMap<Run, Model>();
+
+export function modelOf(given: Run): Model {
+  const run = bounded(given);
+  const found = known.get(run) ?? made(run);
+  known.set(run, found);
+  return found;
+}
+
+function made(run: Run): Model {
+  const waits = lastWaits(run);
+  const stuckFrom = waits.size ? [...waits.values()].reduce((latest, { time }) => Math.max(latest, time), 0) : null;
+  const end = stuckFrom !== null && stuckFrom >= run.time ? later(stuckFrom) : run.time;
+  const lanes = lanesOf(run, waits, end);
+  const [locks, all] = locksOf(run, end);
   return {
     run,
     end,
-    lanes: lanesOf(run, end),
-    locks: locksOf(run, end),
+    stuckFrom,
+    lanes,
+    locks,
     threadNames: named(run.threads.map(({ id, name }) => [id, name])),
     objectNames: objectNames(run),
+    left: { threads: run.threads.length - lanes.length, locks: all - locks.length },
   };
 }
 
 const MOMENT = 20e-6; // seconds
 
 /** Who is stuck from the last moment on would not be seen to be: what stands still is drawn for a moment more. */
-function endOf(run: Run): number {
+function later(time: number): number {
+  return time + Math.max(MOMENT, time * 1e-9);
+}
+
+/**
+ * What each deadlocked thread does last: its last wait; where the events end before that, what the report says. It may
+ * have no length, if nothing happens after it.
+ */
+function lastWaits(run: Run): Map<number, WaitEvent> {
   const stuck = new Set(run.threads.filter(({ end }) => end === "stuck").map(({ id }) => id));
-  const late = run.events.some((event) => event.time === run.time && isWait(event) && stuck.has(event.thread));
-  return late ? run.time + MOMENT : run.time;
+  const last = new Map<number, RunEvent>();
+  for (const event of run.events) if (stuck.has(event.thread) && event.kind in BEGINS) last.set(event.thread, event);
+  const reports = new Map(run.deadlock?.threads.map((one) => [one.thread, one]));
+  const found = new Map<number, WaitEvent>();
+  for (const thread of stuck) {
+    const event = last.get(thread);
+    const report = reports.get(thread);
+    if (event && isWait(event)) found.set(thread, event);
+    else if (report) found.set(thread, reported(report, event?.time ?? 0));
+  }
+  return found;
+}
+
+function reported({ thread, wants }: StuckThread, least: number): WaitEvent {
+  const { operation, object, line, since, held_by } = wants;
+  const kind = operation === "Thread.join" ? "join" : "wait";
+  return { kind, thread, time: Math.max(since, least), line, operation, timeout: null, object, on: held_by };
 }
 
 /** Names as shown: two things of one name get a number each. */
@@ -97,9 +140,19 @@ const BEGINS: Readonly<Partial<Record<RunEvent["kind"], State>>> = {
   sleep: "sleeping",
 };
 
-function lanesOf(run: Run, end: number): Lane[] {
+/** The threads that have a lane: where there are too many, those that came to a bad end before all others. */
+function drawn({ threads }: Run): Run["threads"] {
+  if (threads.length <= MOST.lanes) return threads;
+  const bad = threads.filter(({ end }) => end === "stuck" || end === "died").slice(0, MOST.lanes - 1);
+  const chosen = new Set([threads[0]!, ...bad]);
+  for (const thread of threads) if (chosen.size < MOST.lanes) chosen.add(thread);
+  return threads.filter((thread) => chosen.has(thread));
+}
+
+function lanesOf(run: Run, waits: ReadonlyMap<number, WaitEvent>, end: number): Lane[] {
+  const threads = drawn(run);
   const open = new Map<number, Omit<Stretch, "to">>();
-  const lists = new Map<number, Stretch[]>(run.threads.map(({ id }) => [id, []]));
+  const lists = new Map<number, Stretch[]>(threads.map(({ id }) => [id, []]));
   const close = (thread: number, to: number): void => {
     const begun = open.get(thread);
     if (begun && to >= begun.from) lists.get(thread)?.push({ ...begun, to });
@@ -119,23 +172,28 @@ function lanesOf(run: Run, end: number): Lane[] {
     else if (event.kind === "done" || event.kind === "died") close(event.thread, event.time);
   });
   for (const thread of [...open.keys()]) close(thread, end);
-  return run.threads.map(({ id, name, daemon, end }) => {
-    const stretches = (lists.get(id) ?? []).filter(({ from, to }) => to > from);
-    return { thread: id, name, daemon, end, stretches: end === "stuck" ? stuckAtEnd(stretches) : stretches };
+  return threads.map(({ id, name, daemon, end: how }) => {
+    const wait = waits.get(id);
+    const stretches = wait ? stuckAtEnd(lists.get(id) ?? [], wait, end) : (lists.get(id) ?? []);
+    return { thread: id, name, daemon, end: how, stretches: stretches.filter(({ from, to }) => to > from) };
   });
 }
 
-/** What a deadlocked thread does last is no mere waiting. */
-function stuckAtEnd(stretches: Stretch[]): Stretch[] {
-  const last = stretches.at(-1);
-  return last?.wait ? [...stretches.slice(0, -1), { ...last, state: "stuck" }] : stretches;
+/** What a deadlocked thread does last is no mere waiting, and it does not end. */
+function stuckAtEnd(stretches: readonly Stretch[], wait: WaitEvent, end: number): Stretch[] {
+  const before = stretches.filter(({ from, wait: own }) => own !== wait && from <= wait.time)
+    .map((stretch) => ({ ...stretch, to: Math.min(stretch.to, wait.time) }));
+  const event = stretches.find(({ wait: own }) => own === wait)?.event ?? -1;
+  const { thread, line, time } = wait;
+  return [...before, { thread, state: "stuck", from: time, to: end, line, wait, event }];
 }
 
 export function isWait(event: RunEvent): event is WaitEvent {
   return event.kind === "wait" || event.kind === "join" || event.kind === "sleep";
 }
 
-function locksOf(run: Run, end: number): LockLane[] {
+/** The locks that have a lane, and how many there are. */
+function locksOf(run: Run, end: number): [LockLane[], number] {
   const names = objectNames(run);
   const held = new Map<number, Omit<Holding, "to">>();
   const lanes = new Map<number, Holding[]>();
@@ -152,7 +210,8 @@ function locksOf(run: Run, end: number): LockLane[] {
     } else if (event.kind === "release") close(event.object, event.time);
   });
   for (const object of [...held.keys()]) close(object, end);
-  return [...lanes].map(([object, holdings]) => ({ object, name: names.get(object) ?? "", holdings }));
+  const drawn = [...lanes].slice(0, MOST.lanes);
+  return [drawn.map(([object, holdings]) => ({ object, name: names.get(object) ?? "", holdings })), lanes.size];
 }
 
 /** The stretch of a thread at a moment; of two that meet there, the later. */

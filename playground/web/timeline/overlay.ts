@@ -4,20 +4,22 @@ import { eventsOn, type Item } from "./items.ts";
 import { BAR, type Layout } from "./layout.ts";
 import type { Model } from "./model.ts";
 
+const MANY = 1000; // marks; a line on which more happened is marked everywhere
+
 export function drawOver(model: Model, layout: Layout, chosen: Item | null, line: number | null): string {
   return ticksOf(model, layout, line) + (chosen ? frameOf(layout, chosen) : "");
 }
 
 function ticksOf(model: Model, { rows, scale }: Layout, line: number | null): string {
-  const pieces: string[] = [];
+  const tops = new Map(rows.map(({ lane, y }) => [lane?.thread, y + BAR.top - 4]));
+  const pieces = new Set<string>(); // what falls on the same spot is one
   for (const event of line === null ? [] : eventsOn(model, line)) {
-    const row = rows.find(({ lane }) => lane?.thread === event.thread);
-    if (!row) continue;
-    const x = `${scale.place(event.time) * 100}%`;
-    const top = row.y + BAR.top - 4;
-    pieces.push(`<line class="tl-marked" x1="${x}" x2="${x}" y1="${top}" y2="${top + BAR.height + 8}"/>`);
+    const top = tops.get(event.thread);
+    if (top === undefined || pieces.size > MANY) continue;
+    const x = `${Math.round(scale.place(event.time) * 1000) / 10}%`;
+    pieces.add(`<line class="tl-marked" x1="${x}" x2="${x}" y1="${top}" y2="${top + BAR.height + 8}"/>`);
   }
-  return pieces.join("");
+  return [...pieces].join("");
 }
 
 function frameOf({ rows, scale }: Layout, { from, to, row }: Item): string {

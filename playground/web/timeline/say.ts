@@ -3,12 +3,14 @@
  * Pure text: `names` of the program's things stand between backquotes. Knows no drawing.
  */
 
+import { bounded, MOST } from "../bounds.ts";
 import type { Run, RunEvent, StuckThread, WaitEvent } from "../record.ts";
-import { fill, type Words } from "../words.ts";
+import { fill, quoted, type Words } from "../words.ts";
 import { isWait, modelOf, type LockLane, type Model, type Stretch } from "./model.ts";
 import { clock } from "./scale.ts";
 
-export function outcomeSentence(run: Run, words: Words): string {
+export function outcomeSentence(given: Run, words: Words): string {
+  const run = bounded(given);
   const time = clock(run.time);
   switch (run.outcome) {
     case "deadlock":
@@ -27,7 +29,7 @@ export function outcomeSentence(run: Run, words: Words): string {
 function raisedSentence(run: Run, words: Words): string {
   const { error } = run;
   const thread = modelOf(run).threadNames.get(error?.thread ?? 1) ?? "";
-  const message = (error?.message ?? "").split("\n").at(-1) ?? "";
+  const message = quoted(error?.message || error?.type || "?");
   const key = error?.line ? "raised" : "raised_nowhere";
   return fill(words, key, { thread, message, line: error?.line ?? 0 });
 }
@@ -36,9 +38,11 @@ function deadlockSentence(run: Run, words: Words): string {
   const { deadlock } = run;
   if (!deadlock) return fill(words, "deadlock_bare", { time: clock(run.time) });
   const model = modelOf(run);
-  const inCycle = deadlock.threads.filter(({ thread }) => deadlock.cycle.includes(thread));
+  const cycle = new Set(deadlock.cycle);
+  const inCycle = deadlock.threads.filter(({ thread }) => cycle.has(thread));
   const told = inCycle.length ? inCycle : deadlock.threads;
-  const parts = told.map((stuck) => stuckWords(stuck, model, words));
+  const parts = told.slice(0, MOST.stuck).map((stuck) => stuckWords(stuck, model, words));
+  if (told.length > MOST.stuck) parts.push(fill(words, "more_threads", { count: told.length - MOST.stuck }));
   return fill(words, "deadlock", {
     time: clock(deadlock.time),
     parts: parts.join(words["between"] ?? "; "),
@@ -48,7 +52,7 @@ function deadlockSentence(run: Run, words: Words): string {
 /** "A holds `left`, wants `right` (line 7)". */
 function stuckWords(stuck: StuckThread, model: Model, words: Words): string {
   const { holds, wants } = stuck;
-  const held = [...new Set(holds.map(({ object }) => `\`${model.objectNames.get(object) ?? ""}\``))];
+  const held = [...new Set(holds.slice(0, MOST.stuck).map(({ object }) => `\`${model.objectNames.get(object) ?? ""}\``))];
   const values = {
     thread: model.threadNames.get(stuck.thread) ?? "",
     held: held.join(words["and"] ?? ", "),
@@ -108,8 +112,7 @@ export function stretchWords(stretch: Stretch, model: Model, words: Words): stri
   const values = {
     thread: model.threadNames.get(stretch.thread) ?? "",
     what: stretch.line ? fill(words, "at_line", { what, line: stretch.line }) : what,
-    from: clock(stretch.from),
-    to: clock(stretch.to),
+    when: span(stretch, words),
   };
   return fill(words, "stretch", values);
 }
@@ -119,9 +122,15 @@ export function holdingWords(lane: LockLane, index: number, model: Model, words:
   return fill(words, "holding", {
     name: `\`${lane.name}\``,
     thread: model.threadNames.get(holding.thread) ?? "",
-    from: clock(holding.from),
-    to: clock(holding.to),
+    when: span(holding, words),
   });
+}
+
+/** From when to when; at what time and for how long, where the two read alike. */
+function span({ from, to }: { readonly from: number; readonly to: number }, words: Words): string {
+  const [begin, end] = [clock(from), clock(to)];
+  if (begin !== end) return fill(words, "from_to", { from: begin, to: end });
+  return fill(words, "at_for", { at: begin, span: clock(to - from) });
 }
 
 /** What an event is, without who and when. `before` is the thread's state until then. */
@@ -148,6 +157,7 @@ export function eventWords(event: RunEvent, before: string, model: Model, words:
 }
 
 export function circle(cycle: readonly number[], model: Model): string {
-  const names = [...cycle, ...cycle.slice(0, 1)].map((id) => model.threadNames.get(id) ?? "");
-  return names.join(" → ");
+  const told = cycle.slice(0, MOST.stuck).map((id) => model.threadNames.get(id) ?? "");
+  if (cycle.length > told.length) told.push("…");
+  return [...told, ...told.slice(0, 1)].join(" → ");
 }

@@ -11,9 +11,13 @@ export interface Scale {
 export type Kind = "even" | "true";
 
 const GRAIN = 2e-6; // seconds: gaps much shorter than this take the least width
+const LEAST = 0.04; // share of the width that what is stuck in the end has, to be seen
 
-/** A scale over the moments at which something happens; it keeps their order, whatever its kind. */
-export function scaleOver(moments: Iterable<number>, kind: Kind = "even"): Scale {
+/**
+ * A scale over the moments at which something happens; it keeps their order, whatever its kind. From `seen` on to the
+ * end there is room to be seen.
+ */
+export function scaleOver(moments: Iterable<number>, kind: Kind = "even", seen: number | null = null): Scale {
   const times = [...new Set(moments)].sort((a, b) => a - b);
   const first = times[0] ?? 0;
   if (times.length < 2) times.splice(0, times.length, first, first + 1);
@@ -23,11 +27,19 @@ export function scaleOver(moments: Iterable<number>, kind: Kind = "even"): Scale
     places.push(places[i - 1]! + (kind === "true" ? gap : 1 + 1.5 * Math.log10(1 + gap / GRAIN)));
   }
   const whole = places.at(-1)!;
-  const shares = places.map((place) => place / whole);
+  const shares = withRoom(places.map((place) => place / whole), seen === null ? -1 : times.indexOf(seen));
   return {
     place: (time) => between(times, shares, time),
     time: (place) => between(shares, times, place),
   };
+}
+
+/** Shares that leave room after the one at `from`. */
+function withRoom(shares: readonly number[], from: number): readonly number[] {
+  const at = shares[from] ?? 0;
+  if (from <= 0 || 1 - at >= LEAST) return shares;
+  return shares.map((share, index) =>
+    index <= from ? (share / at) * (1 - LEAST) : 1 - ((1 - share) / (1 - at)) * LEAST);
 }
 
 /** Linear between the two neighbours in `from`, both lists rising. */

@@ -56,9 +56,13 @@ function shapes(model: Model, layout: Layout, units: number, least: number): str
     const last = lane?.stretches.at(-1);
     if (last && lane?.end === "done") add("end", upright(place(last.to), y + BAR.top - 2, BAR.height + 4));
   }
+  const lanes = new Map(layout.rows.map(({ lane, y }) => [lane?.thread, y]));
+  const printed = new Set<string>(); // what falls on the same spot is one
   for (const { thread, time } of model.run.output) {
-    const row = layout.rows.find(({ lane }) => lane?.thread === thread);
-    if (row) add("out", upright(place(time), row.y + BAR.top + BAR.height, 4));
+    const [x, y] = [place(time), lanes.get(thread)];
+    if (y === undefined || printed.has(`${x} ${y}`)) continue;
+    printed.add(`${x} ${y}`);
+    add("out", upright(x, y + BAR.top + BAR.height, 4));
   }
   const { deadlock } = model.run;
   if (deadlock) add("dead", upright(place(deadlock.time), 0, layout.axis));
@@ -130,7 +134,7 @@ function rowTexts(row: Row, model: Model, words: Words, layout: Layout, look: Lo
   if (row.lock) return lockTexts(row.lock, row.y, model, layout, look);
   const found: string[] = [];
   for (const stretch of row.lane?.stretches ?? []) {
-    if (!stretch.wait || stretch.state === "stuck") continue;
+    if (!stretch.wait || stretch.state === "stuck" || !hasRoom(stretch, layout, look)) continue;
     found.push(inside(plainly(stateWords(stretch, model, words)), stretch, row.y, layout, look));
   }
   if (row.lane?.end === "died") {
@@ -144,7 +148,7 @@ function rowTexts(row: Row, model: Model, words: Words, layout: Layout, look: Lo
 
 /** Whose hands a lock is in: by name, or by what is left of it where there is little room. */
 function lockTexts(lock: LockLane, y: number, model: Model, layout: Layout, look: Look): string[] {
-  return lock.holdings.flatMap((holding) => {
+  return lock.holdings.filter((holding) => hasRoom(holding, layout, look)).flatMap((holding) => {
     const names = shorter(model.threadNames.get(holding.thread) ?? "");
     const room = layout.scale.place(holding.to) - layout.scale.place(holding.from);
     const [wide, narrow] = [look.wide, look.narrow].map((width) => names.find((name) => fits(name, room * width)));
@@ -158,6 +162,11 @@ function lockTexts(lock: LockLane, y: number, model: Model, layout: Layout, look
 function shorter(name: string): string[] {
   const bare = name.replace(/ \(.*\)/, "");
   return [name, bare, /\d+$/.exec(bare)?.[0] ?? bare.slice(0, 1)];
+}
+
+/** Whether there is room for a letter at all: of thousands of stretches, few have it. */
+function hasRoom({ from, to }: Span, { scale }: Layout, look: Look): boolean {
+  return (scale.place(to) - scale.place(from)) * Math.max(look.wide, look.narrow) > LETTER;
 }
 
 const fits = (text: string, pixels: number): boolean => lengthOf(text) * LETTER + 6 <= pixels;

@@ -1,0 +1,51 @@
+/**
+ * All that happened in a run, in the order of time: what the drawing shows, for those who read it as text. As HTML, a row
+ * at a time, since there may be thousands. Pure.
+ */
+
+import { escape, fill, type Words } from "../words.ts";
+import { withCode } from "./figure.ts";
+import type { Model } from "./model.ts";
+import { eventWords } from "./say.ts";
+import { clock } from "./scale.ts";
+
+interface Moment {
+  readonly time: number;
+  readonly thread: number;
+  readonly line: number | null;
+  /** What happened, as HTML: made when it is asked for. */
+  what(): string;
+}
+
+export function tableHead(words: Words): string {
+  const heads = ["number", "time", "thread", "what", "line"].map((key) => `<th scope="col">${escape(words[key] ?? key)}</th>`);
+  return `<thead><tr>${heads.join("")}</tr></thead>`;
+}
+
+/** Steps may follow each other so closely that their times read alike: each has its number too. */
+export function tableRows(model: Model, words: Words): (() => string)[] {
+  const moments = [...events(model, words), ...output(model, words)].sort((a, b) => a.time - b.time);
+  return moments.map(({ time, thread, line, what }, index) => () => {
+    const name = escape(model.threadNames.get(thread) ?? "");
+    return `<tr><td>${index + 1}</td><td>${clock(time)}</td><th scope="row">${name}</th><td>${what()}</td><td>${line ?? ""}</td></tr>`;
+  });
+}
+
+function events(model: Model, words: Words): Moment[] {
+  const { run } = model;
+  const states = new Map<number, string>([[run.threads[0]?.id ?? 1, "run"]]);
+  return run.events.map((event) => {
+    const { time, thread, line } = event;
+    const before = states.get(thread) ?? "";
+    if (["run", "ready", "wait", "join", "sleep"].includes(event.kind)) states.set(thread, event.kind);
+    return { time, thread, line, what: () => withCode(eventWords(event, before, model, words)) };
+  });
+}
+
+function output({ run }: Model, words: Words): Moment[] {
+  return run.output.map(({ time, thread, stream, text }) => {
+    const key = stream === "stderr" ? "event_error" : "event_output";
+    const what = () => fill({ [key]: escape(words[key] ?? "") }, key, { text: `<samp>${escape(text.trimEnd())}</samp>` });
+    return { time, thread, line: null, what };
+  });
+}
