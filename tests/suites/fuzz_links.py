@@ -33,12 +33,12 @@ RECORDS = """([runs, seed, records]) =>
   import('/tutorial/fuzz.js').then((fuzz) => fuzz.fuzzRecords(runs, seed, records))"""
 
 
-def script() -> str:
+def script(entry: str = "fuzz_page.mjs") -> str:
     """What the page runs, in one file."""
     with tempfile.TemporaryDirectory() as scratch:
         esbuild(
             {
-                "entryPoints": [str(HERE / "fuzz_page.mjs")],
+                "entryPoints": [str(HERE / entry)],
                 "outfile": str(Path(scratch, "fuzz.js")),
                 "bundle": True,
                 "format": "esm",

@@ -85,7 +85,7 @@ const shared = { version: 1, source: "print('hi')\n", name: "hi.py", seed: 3, sc
 const bent = fc.tuple(fc.nat(), fc.nat(3), fc.string({ unit: "binary-ascii", maxLength: 6 }));
 const sound = fc.record({
   version: fc.nat(3), source: string, name: fc.constantFrom("x.py", "a".repeat(80), "..", "__proto__"),
-  seed: fc.option(fc.nat(2 ** 32 - 1), { nil: undefined }), schedule: fc.option(string, { nil: undefined }),
+  seed: fc.option(fc.nat(2 ** 32 - 1), { nil: undefined }), schedule: fc.constantFrom(undefined, "1.bytecode", "1.line.4@2.9@c1"),
   policy: fc.constantFrom(undefined, "round-robin"),
 });
 const fragment = fc.oneof(
@@ -201,7 +201,7 @@ export async function fuzzRecords(runs, seed, records) {
   const host = document.createElement("div");
   section.append(host);
   document.querySelector("article").append(section);
-  const output = new Output(section, "fuzz.py");
+  const output = new Output(section, "fuzz.py", wordsOf(LANGUAGE, "run"));
   output.open("fuzz");
   const usual = new Set();
   const toggled = () => new Promise((resolve) => { host.querySelector("details").addEventListener("toggle", () => resolve()); });

@@ -31,6 +31,16 @@ export function button(label: string, act: () => void): HTMLButtonElement {
   return made;
 }
 
+/** A sentence in which names stand between backquotes, as text and code. */
+export function code(sentence: string): (string | HTMLElement)[] {
+  return sentence.split("`").map((piece, index) => (index % 2 ? make("code", {}, piece) : piece));
+}
+
+/** Resolves when all else that waits has had its turn. */
+export function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
 /** Resolves when what has been changed is on the screen; in a tab that is hidden, soon. */
 export function painted(): Promise<void> {
   return new Promise((resolve) => {

@@ -1,10 +1,12 @@
 /**
- * The pane beneath a program: its recorded output, or what a run has printed, played back at the reader's
- * pace. Knows a record's output and its threads' names; knows no engine.
+ * The pane beneath a program: its recorded output, or what a run has printed, played back at the reader's pace. Draws
+ * in slices, so that the page stays awake. Knows a record's output and its threads' names; knows no engine.
  */
 
+import { bounded, label, Meter, MOST, printed } from "../bounds.ts";
 import type { News } from "../protocol.ts";
 import type { Run, Written } from "../record.ts";
+import { fill, type Words } from "../words.ts";
 import { make } from "./dom.ts";
 
 export type Pace = "instant" | "real" | "slow";
@@ -15,49 +17,56 @@ const STRETCH: Record<Pace, readonly [number, number]> = {
   real: [1, 0],
   slow: [10, 400],
 };
-/** Beyond so many lines, text is added without a thread's name at each. */
-const MANY = 3000;
+/** What is drawn before the page gets a breath: milliseconds, pieces, characters. */
+const SLICE = { time: 8, pieces: 100, characters: 8_000 } as const;
 
 export class Output {
   readonly element: HTMLElement;
   readonly #recorded: readonly Node[];
   readonly #caption: HTMLElement;
   readonly #text: HTMLElement;
+  readonly #left: HTMLElement;
+  readonly #label: string;
+  readonly #words: Words;
+  #meter = new Meter();
   #names = new Map<number, string>();
   #line: HTMLElement | null = null;
-  #lines = 0;
   #writer = -1;
+  /** What has come from a run and is not drawn yet. */
+  #news: Written[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(section: HTMLElement, label: string) {
+  constructor(section: HTMLElement, label: string, words: Words) {
     const figure = section.querySelector<HTMLElement>("figure.program-output");
     this.element = figure ?? make("figure", { class: "program-output" });
     this.#recorded = [...this.element.childNodes];
     this.#caption = make("figcaption");
     this.#text = make("samp");
+    this.#left = make("p", { class: "pg-left", hidden: true });
     this.#label = label;
+    this.#words = words;
     if (!figure) section.append(this.element);
   }
-  readonly #label: string;
 
   /** What stood here before the first run. */
   restore(): void {
-    clearTimeout(this.#timer);
+    this.#clear();
     this.element.replaceChildren(...this.#recorded);
+  }
+
+  /** Nothing: what stood here was of another program. */
+  empty(): void {
+    this.#clear();
+    this.element.replaceChildren();
   }
 
   /** An empty pane under a new caption. */
   open(caption: string): void {
-    clearTimeout(this.#timer);
+    this.#clear();
     this.#caption.textContent = caption;
-    this.#text.replaceChildren();
-    this.#line = null;
-    this.#lines = 0;
-    this.#writer = -1;
-    this.#names = new Map();
     const pane = make("pre", { tabindex: 0, role: "region", "aria-label": `${caption}: ${this.#label}` });
     pane.append(this.#text);
-    this.element.replaceChildren(this.#caption, pane);
+    this.element.replaceChildren(this.#caption, pane, this.#left);
   }
 
   /** Whether the pane is still that of a run, on a page that is still shown. */
@@ -65,78 +74,107 @@ export class Output {
     return this.#caption.isConnected;
   }
 
-  /** More output of a run that is under way. */
-  add(chunks: readonly News[]): void {
-    for (const { thread, name } of chunks) this.#names.set(thread, name);
-    this.#text.classList.toggle("pg-many", this.#names.size > 1);
-    this.#all(chunks);
+  #clear(): void {
+    clearTimeout(this.#timer);
+    this.#text.replaceChildren();
+    this.#left.hidden = true;
+    this.#line = null;
+    this.#writer = -1;
+    this.#news = [];
+    this.#meter = new Meter();
+    this.#names = new Map();
   }
 
-  #all(chunks: readonly Written[]): void {
-    for (const chunk of chunks) this.#write(chunk);
+  /** More output of a run that is under way: its beginning, until the whole is known. */
+  add(chunks: readonly News[]): void {
+    const taken = this.#meter.take(chunks);
+    for (const { thread, name } of taken) this.#names.set(thread, label(name));
+    this.#text.classList.toggle("pg-many", this.#names.size > 1);
+    const waits = this.#news.length > 0;
+    this.#news.push(...taken);
+    if (!waits) this.#drawNews();
+  }
+
+  #drawNews(): void {
+    const drawn = this.#slice(this.#news, 0);
+    this.#news.splice(0, drawn);
+    if (this.#news.length) this.#timer = setTimeout(() => this.#drawNews());
   }
 
   /** All that a run has printed, at the reader's pace; at once when `signal` says so. Resolves at the last line. */
   play(run: Run, pace: Pace, whenEmpty: string, signal?: AbortSignal): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#text.replaceChildren();
-    this.#line = null;
-    this.#lines = 0;
-    this.#writer = -1;
-    this.#names = new Map(run.threads.map((thread) => [thread.id, thread.name]));
-    this.#text.classList.toggle("pg-many", new Set(run.output.map((chunk) => chunk.thread)).size > 1);
-    if (!run.output.some(({ text }) => text)) this.#text.append(make("span", { class: "pg-none" }, whenEmpty));
-    if (pace === "instant") {
-      this.#all(run.output);
-      return Promise.resolve();
-    }
-    return this.#playBack(lineByLine(run.output), pace, signal);
+    this.#clear();
+    this.#names = new Map(bounded(run).threads.map((thread) => [thread.id, thread.name]));
+    const { head, tail, left } = printed(run.output);
+    const chunks = [...head, ...tail];
+    this.#text.classList.toggle("pg-many", new Set(chunks.map(({ thread }) => thread)).size > 1);
+    if (!chunks.length) this.#text.append(make("span", { class: "pg-none" }, whenEmpty));
+    return this.#playBack(chunks, pace, signal, (next) => {
+      if (next === head.length && tail.length) this.#gap();
+      if (next < chunks.length) return;
+      this.#left.hidden = left === 0;
+      this.#left.textContent = fill(this.#words, "output_left", { count: left });
+    });
   }
 
-  #playBack(chunks: readonly Written[], pace: Pace, signal?: AbortSignal): Promise<void> {
-    const [stretch, least] = STRETCH[pace];
-    const due: number[] = [];
-    chunks.reduce((before, chunk, index) => {
-      const previous = index === 0 ? 0 : chunks[index - 1]!.time;
-      const at = before + Math.max((chunk.time - previous) * 1000 * stretch, least);
-      due.push(at);
-      return at;
-    }, 0);
+  #playBack(chunks: readonly Written[], pace: Pace, signal: AbortSignal | undefined, passed: (next: number) => void): Promise<void> {
+    const due = dueAt(chunks, pace);
     const began = performance.now();
     return new Promise((resolve) => {
       let next = 0;
       const show = () => {
         clearTimeout(this.#timer);
         const now = signal?.aborted ? Infinity : performance.now() - began; // a hidden tab catches up here
-        while (next < chunks.length && due[next]! <= now) this.#write(chunks[next++]!);
+        next += this.#slice(chunks, next, (index) => due[index]! <= now, passed);
+        passed(next);
         if (next === chunks.length) return resolve();
-        this.#timer = setTimeout(show, due[next]! - (performance.now() - began));
+        this.#timer = setTimeout(show, signal?.aborted ? 0 : due[next]! - (performance.now() - began));
       };
       signal?.addEventListener("abort", show, { once: true });
       show();
     });
   }
 
-  #write({ thread, stream, text }: Written): void {
-    for (const part of text.split(/(?<=\n)/)) {
-      if (!this.#line) {
-        this.#lines += 1;
-        this.#line = make("span", { class: "pg-line" });
-        this.#text.append(this.#line);
-        this.#writer = -1;
-      }
-      const piece = make("span", { class: stream === "stderr" ? "pg-err" : "pg-out" }, part);
-      if (thread !== this.#writer && this.#lines < MANY) {
-        piece.dataset["who"] = this.#names.get(thread) ?? `${thread}`;
-      }
-      this.#writer = thread;
-      this.#line.append(piece);
-      if (part.endsWith("\n") && this.#lines < MANY) this.#line = null;
+  /** Draw as many pieces as there is time for; how many. */
+  #slice(chunks: readonly Written[], from: number, isDue = (_: number) => true, passed = (_: number) => {}): number {
+    const until = performance.now() + SLICE.time;
+    let [next, room] = [from, SLICE.characters as number];
+    while (next < chunks.length && next - from < SLICE.pieces && room > 0 && isDue(next) && performance.now() < until) {
+      passed(next);
+      room -= chunks[next]!.text.length;
+      this.#write(chunks[next++]!);
     }
+    return next - from;
+  }
+
+  /** A piece of a line: the first is the line, in a block of its own, so that what is long is laid out by and by. */
+  #write({ thread, stream, text }: Written): void {
+    const kind = stream === "stderr" ? "pg-err" : "pg-out";
+    const last = this.#line?.lastElementChild?.lastChild as Text | null | undefined;
+    if (last && this.#line!.childElementCount > MOST.pieces_of_line) last.appendData(text); // whosever it is
+    else {
+      const piece = make("span", { class: this.#line ? kind : `pg-line ${kind}` }, text);
+      if (thread !== this.#writer || !this.#line) piece.dataset["who"] = this.#names.get(thread) ?? `${thread}`;
+      this.#writer = thread;
+      if (this.#line) this.#line.append(piece);
+      else this.#text.append((this.#line = piece));
+    }
+    if (text.endsWith("\n")) this.#line = null;
+  }
+
+  #gap(): void {
+    if (this.#text.querySelector(".pg-gap")) return;
+    this.#text.append(make("span", { class: "pg-gap", "aria-hidden": "true" }, "⋮\n"));
+    this.#line = null;
   }
 }
 
-/** A chunk may hold several lines; played back, each comes by itself. */
-function lineByLine(chunks: readonly Written[]): Written[] {
-  return chunks.flatMap((chunk) => chunk.text.split(/(?<=\n)/).map((text) => ({ ...chunk, text })));
+/** When each piece is due, in milliseconds. */
+function dueAt(chunks: readonly Written[], pace: Pace): number[] {
+  const [stretch, least] = STRETCH[pace];
+  let at = 0;
+  return chunks.map(({ time }, index) => {
+    const previous = index === 0 ? 0 : chunks[index - 1]!.time;
+    return (at += Math.max((time - previous) * 1000 * stretch, least));
+  });
 }

@@ -6,7 +6,7 @@
 import { fill, type Words } from "../words.ts";
 import { button, make } from "./dom.ts";
 import type { Pace } from "./output.ts";
-import type { Fixed } from "./program.ts";
+import type { Fixed } from "./running.ts";
 import { load, save } from "./store.ts";
 
 export interface Ways {

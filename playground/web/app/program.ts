@@ -3,22 +3,19 @@
  * and the marks; each of those knows nothing of the others.
  */
 
-import type { Client, Hooks } from "../client.ts";
-import type { Run } from "../record.ts";
-import { fill, follow, type Words } from "../words.ts";
-import { type Language, painted, wordsOf } from "./dom.ts";
-import { checked, type Exercise, exerciseOf, joined } from "./exercise.ts";
-import { Output } from "./output.ts";
+import type { Client } from "../client.ts";
+import { fill, type Words } from "../words.ts";
+import { type Language, make, wordsOf } from "./dom.ts";
+import { Notice } from "./notice.ts";
 import { Panel } from "./panel.ts";
-import { Results } from "./results.ts";
-import type { Shared } from "./share.ts";
+import { type Fixed, Running } from "./running.ts";
+import { KEY, type Shared } from "./share.ts";
 import { copy, download, linkTo, offer } from "./sharing.ts";
 import { Source } from "./source.ts";
 import { Status } from "./status.ts";
 import { Stepping } from "./stepping.ts";
-import { Work } from "./work.ts";
 
-export type Action = "run" | "stop" | "edit" | "reset" | "copy" | "share" | "options" | "restore" | "check";
+export type Action = "run" | "stop" | "edit" | "reset" | "undo" | "copy" | "share" | "options" | "restore" | "check" | "find";
 
 export interface Surroundings {
   readonly client: Client;
@@ -27,149 +24,87 @@ export interface Surroundings {
   readonly playground: string;
 }
 
-/** How runs are scheduled, where it is not by the seed in the box. */
-export type Fixed =
-  | { readonly schedule: string; readonly checker?: boolean }
-  | { readonly policy: "round-robin" };
-
-const SCHEDULES = 2000;
-
 export class ProgramView {
   readonly section: HTMLElement;
   readonly words: Words;
   readonly status: Status;
-  readonly output: Output;
   readonly panel: Panel;
   readonly #around: Surroundings;
   readonly #source: Source;
-  readonly #results: Results;
-  readonly #exercise: Exercise | null;
+  readonly #running: Running;
+  readonly #notice: Notice;
+  readonly #undo: HTMLElement;
   #name: string;
   #fixed: Fixed | null;
-  readonly #work: Work;
   readonly #stepping: Stepping;
 
   constructor(section: HTMLElement, around: Surroundings) {
     this.section = section;
     this.#around = around;
     this.words = wordsOf(around.language, "run");
-    this.#name = `${section.dataset["program"]!.split("/").pop()}.py`;
-    this.#exercise = exerciseOf(section);
+    this.#name = this.#ownName();
     this.#fixed = this.#recordedWay();
     this.status = new Status(section.querySelector("[role=status]")!, this.words);
-    this.output = new Output(section, this.#name);
     this.#source = new Source(section, {
       label: () => fill(this.words, "editor", { name: this.#name }),
-      onChange: () => this.#fix(null),
-      onPick: (line) => this.#results.pick(line),
+      restOfLine: (count) => fill(this.words, "rest_of_line", { count }),
+      onChange: () => this.#changed(),
+      onPick: (line) => this.#running.pick(line),
       say: (key) => this.status.say(key),
     });
     this.panel = new Panel(this.words, `${this.words["schedule"]} ${this.#name}`, {
       run: () => void this.act("run"),
-      find: () => void this.find(),
+      find: () => void this.act("find"),
       step: () => void this.step(),
       freed: () => { this.#fixed = null; },
     });
     section.querySelector<HTMLAnchorElement>("a[download]")
       ?.addEventListener("click", (event) => download(event.currentTarget as HTMLAnchorElement, this.#source));
-    this.#work = new Work(section, this.#control("run"), this.#control("stop"), this.status);
     this.#stepping = new Stepping(this.panel, this.words, this.status);
-    this.#results = new Results(this.output.element, around.language, () => this.#source.lines);
+    this.#running = this.#runner();
+    this.#notice = new Notice(section.querySelector(".pg-bar")!, this.words, {
+      keep: () => this.#keep(),
+      leave: () => void this.reset(),
+      mark: (names) => this.#source.markAlike(names),
+    });
+    this.#undo = make("button", { type: "button", "data-action": "undo", tabindex: -1, hidden: true }, this.words["undo"]!);
+    this.#control("reset").after(this.#undo);
+    this.#offerUndo();
+  }
+
+  #runner(): Running {
+    const { words, status, panel } = this;
+    const buttons = { run: this.#control("run"), stop: this.#control("stop") };
+    return new Running(this.section, { ...this.#around, words, status, panel, source: this.#source, buttons }, {
+      name: () => this.#name,
+      way: () => this.#fixed,
+      fix: (way) => this.#replay(way),
+      openOptions: () => this.#toggleOptions(true),
+      begin: () => this.#stepping.end(),
+    });
   }
 
   async act(action: Action): Promise<void> {
     switch (action) {
-      case "run": return this.run();
-      case "stop": return this.#work.stop();
+      case "run": return this.#running.run();
+      case "stop": return this.#running.stop();
       case "edit": return this.edit();
       case "restore": return this.#restore();
       case "reset": return this.reset();
+      case "undo": return this.undo();
       case "copy": return copy(this.status, this.#source.text);
       case "share": return this.#share();
       case "options": return this.#toggleOptions();
-      case "check": return this.check();
+      case "check": return this.#running.check();
+      case "find": return this.#running.find();
     }
   }
 
-  // -- running
+  // -- the way it runs
 
-  async run(): Promise<void> {
-    const seed = this.panel.seed;
-    if (seed === null) {
-      this.#toggleOptions(true);
-      return this.status.say("bad_seed");
-    }
-    const source = this.#toRun();
-    const request = { source, filename: this.#name, ...(this.#fixed ?? { seed }) };
-    const caption = this.#fixed ? this.words["output_replay"]! : fill(this.words, "output_of", { seed });
-    await this.#working(async (hooks) => {
-      let live = false;
-      const onOutput: Hooks["onOutput"] = (chunks) => {
-        if (!live) this.output.open(caption);
-        live = true;
-        this.output.add(chunks);
-      };
-      const atOnce = this.panel.pace === "instant"; // at any other pace, the run is played back when it is known
-      const run = await this.#around.client.run(request, atOnce ? { ...hooks, onOutput } : hooks);
-      await this.show(run, caption, hooks.signal);
-    });
-  }
-
-  /** Show a run: its output at the reader's pace, what came of it, its timeline. */
-  async show(run: Run, caption: string, signal?: AbortSignal): Promise<void> {
-    this.output.open(caption);
-    const played = this.output.play(run, this.panel.pace, this.words["nothing_printed"]!, signal);
-    await painted(); // the output is there before the timeline is drawn
-    if (!this.output.isOpen) return; // the reader has gone on meanwhile
-    this.#results.show(run);
-    this.status.text("");
-    await played;
-    this.status.text(this.#results.sentence(run));
-    this.#source.lines.mark("error", run.error?.line ?? null, this.words["error_line"]!);
-    this.section.dataset["outcome"] = run.outcome;
-  }
-
-  async find(): Promise<void> {
-    await this.#working(async (hooks) => {
-      const request = { source: this.#source.text, filename: this.#name, schedules: SCHEDULES };
-      const found = await this.#around.client.explore(request, hooks);
-      if (!found.found) return this.status.say("not_found", { done: found.schedules });
-      const { record, schedule, preemptions } = found;
-      this.replay(schedule);
-      await this.show(record, this.words["output_replay"]!);
-      const told = fill(this.words, "found", { done: found.schedules, preemptions });
-      this.status.text(follow(told, this.#results.sentence(record)));
-    });
-  }
-
-  /** Hold an exercise's program against its checker. */
-  async check(): Promise<void> {
-    const exercise = this.#exercise;
-    if (!exercise) return;
-    await this.#working(async (hooks) => {
-      const { client, language } = this.#around;
-      const words = wordsOf(language, "exercise");
-      const verdict = await checked(client, this.#source.text, this.#name, exercise, words, hooks);
-      this.section.dataset["verdict"] = verdict.kind;
-      if (verdict.run && verdict.schedule) {
-        this.#fix({ schedule: verdict.schedule, checker: true });
-        this.#toggleOptions(true);
-        await this.show(verdict.run, this.words["output_replay"]!);
-        return this.status.text(verdict.why || follow(verdict.sentence, this.#results.sentence(verdict.run)));
-      }
-      this.status.text(verdict.sentence);
-    });
-  }
-
-  /** What a run runs: a schedule that a check has found is one of program and checker together. */
-  #toRun(): string {
-    const together = this.#exercise && this.#fixed && "checker" in this.#fixed;
-    return together ? joined(this.#source.text, this.#exercise!) : this.#source.text;
-  }
-
-  /** From now on, run under this schedule. */
-  replay(schedule: string): void {
-    this.#fix({ schedule });
+  /** From now on, run this way, and let the reader see it. */
+  #replay(way: Fixed): void {
+    this.#fix(way);
     this.#toggleOptions(true);
   }
 
@@ -184,67 +119,109 @@ export class ProgramView {
     return schedule ? { schedule } : policy === "round-robin" ? { policy } : null;
   }
 
-  /** Do one thing at a time, on a clean sheet. */
-  async #working(work: (hooks: Hooks) => Promise<void>): Promise<void> {
-    if (this.#work.underWay) return;
-    this.#stepping.end();
-    this.#source.lines.mark("error", null);
-    this.#source.lines.mark("event", null);
-    await this.#work.begin(work);
-  }
-
   #control(action: Action): HTMLElement {
     return this.section.querySelector<HTMLElement>(`.pg-bar [data-action=${action}]`)!;
   }
 
   // -- editing
 
+  /** Another text stands there now. */
+  #changed(): void {
+    this.#fix(null);
+    this.#stepping.end();
+    this.#running.follow();
+    this.#notice.look(this.#source.text);
+  }
+
   async edit(): Promise<void> {
     const editor = await this.#source.edit();
     this.#control("reset").hidden = !editor;
+    this.#notice.look(this.#source.text);
     editor?.focus();
   }
 
   async #restore(): Promise<void> {
     if (!(await this.#source.restore())) return;
-    this.#fix(null);
+    this.#changed();
     this.#control("reset").hidden = false;
     this.status.say("kept");
   }
 
-  /** Put in another program, as a link brings it. */
-  async put(shared: Shared): Promise<void> {
-    this.#work.stop();
-    this.#results.clear();
-    this.output.restore();
+  /** Put in another program, as a link brings it; whether it can be shown. */
+  async put(shared: Shared): Promise<boolean> {
+    this.#stop();
+    if (!(await this.#source.put(shared.source))) return false;
     this.#name = shared.name;
-    await this.#source.put(shared.source);
+    this.#running.clear();
     this.#control("reset").hidden = false;
     const { schedule, policy, seed } = shared;
     this.#fix(schedule ? { schedule } : policy ? { policy } : null);
     this.panel.seed = seed ?? 0;
     this.#toggleOptions(true);
+    this.#notice.stranger(true);
+    this.#notice.look(this.#source.text);
+    return true;
   }
 
-  reset(): void {
-    this.#work.stop();
-    this.#stepping.end();
-    this.#source.reset();
-    this.#fix(this.#recordedWay());
+  /** A link's program becomes the reader's own. */
+  #keep(): void {
+    this.#source.adopt();
+    this.#settled();
+    this.status.say("adopted");
+  }
+
+  async reset(): Promise<void> {
+    this.#stop();
+    await this.#source.reset();
+    this.#again();
+    this.status.say(this.#source.text === this.#source.tested ? "reset_done" : "own_again");
+  }
+
+  /** Bring back what Reset, or a link's program, has taken the place of. */
+  async undo(): Promise<void> {
+    this.#stop();
+    if (!(await this.#source.bringBack())) return;
+    this.#again();
+    this.status.say("brought_back");
+  }
+
+  /** One of the reader's own texts stands there again, or the tested one. */
+  #again(): void {
+    const tested = this.#source.text === this.#source.tested;
+    this.#name = this.#ownName();
+    this.#fix(tested ? this.#recordedWay() : null);
     this.panel.seed = 0;
-    this.#results.clear();
-    this.output.restore();
-    delete this.section.dataset["outcome"];
-    this.#control("reset").hidden = true;
+    this.#running.clear();
+    this.#control("reset").hidden = tested;
+    this.#settled();
     this.#control("edit").focus();
-    this.status.say("reset_done");
+  }
+
+  #settled(): void {
+    if (location.hash.startsWith(KEY)) history.replaceState(history.state, "", location.pathname + location.search);
+    this.#notice.stranger(false);
+    this.#notice.look(this.#source.text);
+    this.#offerUndo();
+  }
+
+  #offerUndo(): void {
+    this.#undo.hidden = !this.#source.hasReplaced;
+  }
+
+  #stop(): void {
+    this.#running.leave();
+    this.#stepping.end();
+  }
+
+  #ownName(): string {
+    return `${this.section.dataset["program"]!.split("/").pop()}.py`;
   }
 
   // -- the rest
 
   async #share(): Promise<void> {
     const what = this.#fixed ?? { seed: this.panel.seed ?? 0 };
-    await offer(this.status, () => linkTo(this.#around.playground, this.#toRun(), this.#name, what), this.section);
+    await offer(this.status, () => linkTo(this.#around.playground, this.#running.toRun(), this.#name, what), this.section);
   }
 
   #toggleOptions(open = !this.panel.element.isConnected): void {
@@ -261,14 +238,13 @@ export class ProgramView {
       strings: wordsOf(language, "timeline"),
       filename: this.#name,
       onLine: (line: number | null) => this.#source.lines.mark("event", line),
-      onSchedule: (schedule: string) => this.replay(schedule),
+      onSchedule: (schedule: string) => this.#replay({ schedule }),
     });
   }
 
   destroy(): void {
-    this.#work.stop();
     this.#stepping.end();
-    this.#results.clear();
+    this.#running.destroy();
     this.#source.destroy();
   }
 }

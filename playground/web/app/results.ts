@@ -2,36 +2,42 @@
 
 import type { Run } from "../record.ts";
 import { mountTimeline, outcomeSentence } from "../timeline/index.ts";
+import { modelOf } from "../timeline/model.ts";
 import type { Words } from "../words.ts";
-import { type Language, make, wordsOf } from "./dom.ts";
-import type { Lines } from "./lines.ts";
+import { breath, type Language, make, wordsOf } from "./dom.ts";
 
 export class Results {
   readonly #after: HTMLElement;
   readonly #words: Words;
-  readonly #lines: () => Lines;
+  readonly #onLine: (line: number | null) => void;
   #host: HTMLElement | null = null;
+  #turn = 0;
   #timeline: { markLine(line: number | null): void; destroy(): void } | null = null;
 
-  constructor(after: HTMLElement, language: Language, lines: () => Lines) {
+  constructor(after: HTMLElement, language: Language, onLine: (line: number | null) => void) {
     this.#after = after;
     this.#words = wordsOf(language, "timeline");
-    this.#lines = lines;
+    this.#onLine = onLine;
   }
 
-  show(run: Run): void {
-    this.clear();
+  /** Whether it is shown: something else may have taken its place meanwhile. */
+  async show(run: Run): Promise<boolean> {
+    this.clear(false);
+    const turn = this.#turn;
+    modelOf(run); // a long one takes a while to make, and to draw
+    await breath();
+    if (turn !== this.#turn) return false;
     this.#host = make("div", { class: "pg-results" });
     this.#after.after(this.#host);
-    this.#atRest(false);
     this.#timeline = mountTimeline(this.#host, run, {
       strings: this.#words,
-      onLine: (line) => this.#lines().mark("event", line),
+      onLine: this.#onLine,
     });
+    return true;
   }
 
   sentence(run: Run): string {
-    return outcomeSentence(run, this.#words).replaceAll("`", "");
+    return outcomeSentence(run, this.#words);
   }
 
   /** The reader has picked a line of the program. */
@@ -39,12 +45,14 @@ export class Results {
     this.#timeline?.markLine(line);
   }
 
-  clear(): void {
+  /** Nothing of a run, or the timeline of the recorded one. */
+  clear(atRest: boolean): void {
+    this.#turn += 1;
     this.#timeline?.destroy();
     this.#timeline = null;
     this.#host?.remove();
     this.#host = null;
-    this.#atRest(true);
+    this.#atRest(atRest);
   }
 
   /** The timeline of the recorded run makes room for that of a new one. */

@@ -16,6 +16,8 @@ export const KEY = "#program=";
 /** Browsers and chat programs carry links of this length. */
 export const MAX_LINK = 16_000;
 const MAX_TEXT = 200_000;
+/** As a record has it (playground/record.schema.json): nothing in a link can pass for a sentence of ours. */
+const SCHEDULE = /^\d{1,3}\.[a-z]{1,10}(\.\d+@c?\d+)*$/;
 
 export class LinkError extends Error {
   readonly reason: "damaged" | "too_long";
@@ -77,7 +79,7 @@ function checked(given: unknown): Shared {
     typeof source === "string" &&
     typeof name === "string" && /^[\w.-]{1,80}$/.test(name) &&
     (seed === undefined || (Number.isInteger(seed) && (seed as number) >= 0 && (seed as number) < 2 ** 32)) &&
-    (schedule === undefined || typeof schedule === "string") &&
+    (schedule === undefined || (typeof schedule === "string" && SCHEDULE.test(schedule))) &&
     (policy === undefined || policy === "round-robin");
   if (!fits) throw new LinkError("damaged");
   return given as Shared;

@@ -1,7 +1,8 @@
 /** What a reader takes away: a copy, a file, a link; and a link opened. Knows the clipboard and the playground's page. */
 
 import { make } from "./dom.ts";
-import type { Fixed, ProgramView } from "./program.ts";
+import type { ProgramView } from "./program.ts";
+import type { Fixed } from "./running.ts";
 import { LinkError, pack, unpack } from "./share.ts";
 import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
@@ -64,7 +65,7 @@ export async function openLink(view: ProgramView, fragment: string): Promise<voi
   try {
     const shared = await unpack(fragment);
     if (!shared) return;
-    await view.put(shared);
+    if (!(await view.put(shared))) return;
     status.say(shared.version === VERSION ? "from_link" : "link_version");
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;

@@ -1,17 +1,19 @@
 /**
- * The text of one program: the tested one as the page shows it, or the reader's own in the editor, kept between
- * visits. Marks lines in whichever is shown. Knows the editor and the store; knows no run.
+ * The text of one program: the tested one as the page shows it, the reader's own in the editor, kept between visits,
+ * or a stranger's, which is kept apart. Marks lines in whichever is shown. Knows the editor and the store; knows no run.
  */
 
 import type { Editor } from "../editor/editor.ts";
 import { fetched } from "../reach.ts";
 import { make } from "./dom.ts";
 import { BlockLines, type Lines } from "./lines.ts";
+import { Replaced } from "./replaced.ts";
 import { forget, load, save } from "./store.ts";
 
 export interface Watcher {
   /** Name for the editor, read aloud. */
   label(): string;
+  restOfLine(count: number): string;
   onChange(): void;
   onPick(line: number): void;
   /** A sentence of the words, by its key. */
@@ -26,9 +28,14 @@ export class Source {
   readonly #block: HTMLElement;
   readonly #blockLines: BlockLines;
   readonly #watcher: Watcher;
+  readonly #replaced: Replaced;
   #editor: Editor | null = null;
   #box: HTMLElement | null = null;
   #saving: ReturnType<typeof setTimeout> | undefined;
+  /** A stranger's program as it came, while it stands in the place of the reader's own. */
+  #strange: string | null = null;
+  /** The reader's own meanwhile; null where it is the tested one. */
+  #own: string | null = null;
 
   constructor(section: HTMLElement, watcher: Watcher) {
     this.#key = section.dataset["program"]!;
@@ -36,6 +43,7 @@ export class Source {
     this.tested = `${this.#block.querySelector("code")!.textContent!.trimEnd()}\n`;
     this.#blockLines = new BlockLines(this.#block, (line) => watcher.onPick(line));
     this.#watcher = watcher;
+    this.#replaced = new Replaced(this.#key);
     addEventListener("pagehide", this.#leave);
   }
 
@@ -45,6 +53,20 @@ export class Source {
 
   get lines(): Lines {
     return this.#editor ?? this.#blockLines;
+  }
+
+  get isStrange(): boolean {
+    return this.#strange !== null;
+  }
+
+  /** Whether there is a text of the reader's that can be brought back. */
+  get hasReplaced(): boolean {
+    return this.#replaced.has(this.text);
+  }
+
+  /** Names that pass for others, and what they are taken for. */
+  markAlike(names: ReadonlyMap<string, string>): void {
+    this.#editor?.markAlike(names);
   }
 
   /** The editor, with this text in it or with what is there already. */
@@ -66,10 +88,21 @@ export class Source {
     this.#block.after(this.#box);
     this.#editor = module.makeEditor(this.#box, text, {
       label: this.#watcher.label(),
+      restOfLine: (count) => this.#watcher.restOfLine(count),
       onChange: () => this.#changed(),
       onPick: (line) => this.#watcher.onPick(line),
     });
     this.#block.querySelector("pre")!.hidden = true;
+  }
+
+  #close(): void {
+    this.#forgetToKeep();
+    this.#editor?.destroy();
+    this.#editor = null;
+    this.#box?.remove();
+    this.#block.querySelector("pre")!.hidden = false;
+    this.#blockLines.mark("error", null);
+    this.#blockLines.mark("event", null);
   }
 
   #changed(): void {
@@ -78,8 +111,10 @@ export class Source {
     this.#saving = setTimeout(() => this.#keep(), PAUSE);
   }
 
+  /** Store the reader's own. A stranger's program stays apart, whatever the reader does to it. */
   #keep(): void {
     this.#forgetToKeep();
+    if (this.isStrange) return;
     if (this.text === this.tested) forget(this.#key);
     else if (!save(this.#key, this.text)) this.#watcher.say("not_kept");
   }
@@ -87,7 +122,13 @@ export class Source {
   /** The last words before a reload are kept as well. */
   readonly #leave = (): void => {
     if (this.#saving) this.#keep();
+    if (this.isStrange) this.#putBy();
   };
+
+  /** Put by what is there before something else takes its place, so that it can be brought back. */
+  #putBy(): void {
+    if (this.text !== this.tested && this.text !== this.#strange) this.#replaced.add(this.text);
+  }
 
   #forgetToKeep(): void {
     clearTimeout(this.#saving);
@@ -101,21 +142,44 @@ export class Source {
     return (await this.edit(kept)) !== null;
   }
 
-  /** Show a text that is not the reader's own: it is stored only when they change it. */
-  async put(text: string): Promise<void> {
-    await this.edit(text);
-    this.#forgetToKeep();
+  /** Show a stranger's text. Nothing that is stored changes; whether it can be shown. */
+  async put(text: string): Promise<boolean> {
+    if (this.#saving) this.#keep();
+    if (this.isStrange) this.#putBy();
+    else this.#own = this.#editor ? this.text : load(this.#key);
+    this.#close();
+    this.#strange = text;
+    if (await this.edit(text)) return true;
+    this.#strange = null;
+    return false;
   }
 
-  reset(): void {
-    this.#forgetToKeep();
-    forget(this.#key);
-    this.#editor?.destroy();
-    this.#editor = null;
-    this.#box?.remove();
-    this.#block.querySelector("pre")!.hidden = false;
-    this.#blockLines.mark("error", null);
-    this.#blockLines.mark("event", null);
+  /** A stranger's program becomes the reader's own. What was that until now can be brought back. */
+  adopt(): void {
+    if (!this.isStrange) return;
+    if (this.#own !== null && this.#own !== this.tested) this.#replaced.add(this.#own);
+    this.#strange = null;
+    this.#keep();
+  }
+
+  /** Back to the tested program; from a stranger's, to what was there before. What goes can be brought back. */
+  async reset(): Promise<void> {
+    this.#putBy();
+    const own = this.isStrange ? this.#own : null;
+    if (!this.isStrange) forget(this.#key);
+    this.#strange = null;
+    this.#close();
+    if (own !== null && own !== this.tested) await this.edit(own);
+  }
+
+  /** Bring back what was replaced last; what stands in its place can be brought back in turn. */
+  async bringBack(): Promise<boolean> {
+    const text = this.#replaced.take(this.text, this.text !== this.tested && this.text !== this.#strange);
+    if (text === null) return false;
+    this.#strange = null;
+    if (!(await this.edit(text))) return false;
+    this.#keep();
+    return true;
   }
 
   destroy(): void {

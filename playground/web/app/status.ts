@@ -1,14 +1,18 @@
 /** One line and one bar: how the work stands. Knows the client's stages and reasons; knows no program. */
 
+import { label } from "../bounds.ts";
 import { ClientError, type Stage } from "../client.ts";
 import type { SearchProgress } from "../protocol.ts";
-import { fill, type Words } from "../words.ts";
-import { make } from "./dom.ts";
+import { fill, quoted, type Words } from "../words.ts";
+import { code, make } from "./dom.ts";
 
 export class Status {
   readonly #line: HTMLElement;
   readonly #bar: HTMLProgressElement;
   readonly #words: Words;
+  /** What was found out about a text, while that is what the line says; it may be another text by now. */
+  #verdict = "";
+  #before = false;
 
   constructor(line: HTMLElement, words: Words) {
     this.#line = line;
@@ -23,8 +27,30 @@ export class Status {
   }
 
   text(sentence: string): void {
+    this.#verdict = "";
+    this.#put(sentence);
+  }
+
+  /** What was found out about the program; names and messages of its own stand between backquotes. */
+  verdict(sentence: string): void {
+    this.#verdict = sentence;
+    this.#tell();
+  }
+
+  /** Whether the text is another than the one that was found out about. */
+  before(before: boolean): void {
+    this.#before = before;
+    if (this.#verdict) this.#tell();
+  }
+
+  #tell(): void {
+    const verdict = this.#verdict;
+    this.#put(this.#before ? fill(this.#words, "verdict_before", { verdict }) : verdict);
+  }
+
+  #put(sentence: string): void {
     this.#bar.hidden = true;
-    if (this.#line.textContent !== sentence) this.#line.textContent = sentence;
+    if (this.#line.textContent !== sentence.replaceAll("`", "")) this.#line.replaceChildren(...code(sentence));
   }
 
   stage(stage: Stage): void {
@@ -49,9 +75,9 @@ export class Status {
 
   error(error: unknown): void {
     const reason = error instanceof ClientError ? error.reason : "crash";
-    const why = firstLine(error instanceof Error ? error.message : String(error));
+    const why = label((error instanceof Error ? error.message : String(error)).split("\n")[0]!, 200);
     const key = { load: "load_failed", crash: "crashed" }[reason as string] ?? reason;
-    this.say(key, { why });
+    this.say(key, { why: quoted(why) });
   }
 
   #progress(value: number | null, of: number): void {
@@ -65,8 +91,4 @@ export class Status {
 
 function mega(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
-}
-
-function firstLine(message: string): string {
-  return message.split("\n")[0]!.slice(0, 200);
 }

@@ -8,17 +8,23 @@ import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from "@cod
 import type { DecorationSet } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Lines, Mark } from "../app/lines.ts";
+import { longLines } from "./long_lines.ts";
+import { setAlike, strange } from "./strange.ts";
 import { adoptStyles } from "./styles.ts";
 
 export interface Editor extends Lines {
   readonly text: string;
   replace(text: string): void;
+  /** Mark these names, that pass for others. */
+  markAlike(names: ReadonlyMap<string, string>): void;
   focus(): void;
   destroy(): void;
 }
 
 export interface Callbacks {
   readonly label: string;
+  /** What is said in the place of the end of a long line, of so many characters. */
+  restOfLine(count: number): string;
   onChange(text: string): void;
   onPick(line: number): void;
 }
@@ -83,7 +89,8 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
       doc: text,
       extensions: [
         lineNumbers(), EditorView.lineWrapping, history(), drawSelection(), indentOnInput(), bracketMatching(),
-        indentUnit.of("    "), python(), syntaxHighlighting(colours), look, marks,
+        indentUnit.of("    "), python(), syntaxHighlighting(colours), look, marks, strange,
+        longLines(callbacks.restOfLine),
         keymap.of([...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap]),
         EditorView.contentAttributes.of({ "aria-label": callbacks.label, spellcheck: "false" }),
         EditorView.updateListener.of((update) => {
@@ -98,6 +105,7 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
   return {
     get text() { return view.state.doc.toString(); },
     replace: (now) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: now } }),
+    markAlike: (names) => view.dispatch({ effects: setAlike.of(names) }),
     mark: (kind, line, label = "") => view.dispatch({ effects: setMark.of({ kind, line, label }) }),
     focus: () => view.focus(),
     destroy: () => view.destroy(),

@@ -3,6 +3,7 @@
  * to let it, a way back, and at the end the timeline. Knows no program beyond its text.
  */
 
+import { label, printed } from "../bounds.ts";
 import type { Client } from "../client.ts";
 import type { Run, Written } from "../record.ts";
 import { withCode } from "../timeline/figure.ts";
@@ -19,6 +20,8 @@ export interface StepContext extends Context {
   /** The reader wants to keep the schedule that they have made: to run it again, or to share it. */
   onSchedule?(schedule: string): void;
 }
+
+const LAST = 500; // lines of output
 
 export function mountStepper(host: HTMLElement, source: string, client: Client, context: StepContext): { destroy(): void } {
   const stepper = new Stepper(host, source, client, context);
@@ -127,7 +130,7 @@ class Stepper {
   #said({ question, run, stage, error }: Seen): string {
     const words = this.#words;
     if (error?.reason === "unsupported") return fill(words, "step_unsupported");
-    if (error) return fill(words, "step_failed", { why: error.message });
+    if (error) return fill(words, "step_failed", { why: label(error.message, 200) });
     if (run) return outcomeSentence(run, words);
     if (question) return fill(words, "step_asks", { time: clock(question.time) });
     if (stage?.at === "starting") return fill(words, "step_starting");
@@ -150,8 +153,9 @@ class Stepper {
 
   #showOutput(output: readonly Written[], run: Run | null): void {
     this.#output.hidden = output.length === 0;
-    const names = new Map(run?.threads.map(({ id, name }) => [id, name]));
-    this.#output.innerHTML = output
+    const names = new Map(run?.threads.map(({ id, name }) => [id, label(name)]));
+    const { head, tail } = printed(output);
+    this.#output.innerHTML = [...head, ...tail].slice(-LAST)
       .map(({ thread, text }) => `<samp title="${escape(names.get(thread) ?? "")}">${escape(text)}</samp>`)
       .join("");
   }

@@ -3,6 +3,7 @@
  * `x += 1` is a load, an addition and a store; what lies between these and touches nothing shared is no step.
  */
 
+import { label, MOST } from "../bounds.ts";
 import type { Written } from "../record.ts";
 import { fill, type Words } from "../words.ts";
 
@@ -35,6 +36,26 @@ export interface Question {
   readonly time: number;
   /** Written since the question before. */
   readonly output: readonly Written[];
+}
+
+/** A question that can be shown: of threads without number, those that can run. */
+export function bounded(question: Question): Question {
+  const can = new Set(question.runnable);
+  const { threads } = question;
+  const shown = threads.length > MOST.lanes ? threads.filter(({ id }) => can.has(id)).slice(0, MOST.lanes) : threads;
+  return { ...question, threads: shown.map(named) };
+}
+
+function named(thread: Standing): Standing {
+  const { name, source, opcode, argument, waits_for } = thread;
+  return {
+    ...thread,
+    name: label(name),
+    source: label(source, 2 * MOST.name),
+    opcode: opcode && label(opcode),
+    argument: label(argument),
+    waits_for: waits_for && label(waits_for),
+  };
 }
 
 const SHARED = /^(LOAD_(GLOBAL|NAME|ATTR|DEREF|SUPER_ATTR)|STORE_(GLOBAL|NAME|ATTR|DEREF|SUBSCR)|DELETE_|BINARY_|CALL|COMPARE_OP|CONTAINS_OP|IS_OP|FOR_ITER|UNPACK|RAISE|YIELD|SEND|IMPORT)/;

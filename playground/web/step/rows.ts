@@ -3,6 +3,7 @@
  * changed in place, so that the focus stays where it is. Knows no engine.
  */
 
+import { MOST } from "../bounds.ts";
 import { withCode } from "../timeline/figure.ts";
 import { fill, type Words } from "../words.ts";
 import { nextWords, type Question, type Standing } from "./question.ts";
@@ -41,6 +42,11 @@ export class Rows {
     }
     for (const [id, row] of this.#rows) {
       if (question.threads.some((thread) => thread.id === id)) continue;
+      if (this.#rows.size > MOST.lanes) {
+        row.element.remove();
+        this.#rows.delete(id);
+        continue;
+      }
       row.element.className = "stepper-over";
       row.button.setAttribute("aria-disabled", "true");
       row.text.innerHTML = withCode(this.#words["step_over"] ?? "");

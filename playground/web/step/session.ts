@@ -5,7 +5,7 @@
 
 import { type Client, ClientError, type Stage } from "../client.ts";
 import type { Run, Written } from "../record.ts";
-import { type Choice, type Grain, matters, type Question, type Standing } from "./question.ts";
+import { bounded, type Choice, type Grain, matters, type Question, type Standing } from "./question.ts";
 
 export interface Program {
   readonly source: string;
@@ -63,7 +63,7 @@ export class Session {
     const request = { ...this.#program, choices: [...this.#choices] };
     this.#tell({});
     this.#client
-      .step(request, (question) => this.#asked(question as Question, current), {
+      .step(request, (question) => this.#asked(bounded(question as Question), current), {
         signal: abort.signal,
         onStage: (stage) => { if (current() && !this.#question) this.#tell({ stage }); },
       })

@@ -1,0 +1,53 @@
+// A program's section on a real page, with an engine that answers when the test says so: `play` is what a test works with.
+import { ClientError } from "../../playground/web/client.ts";
+import { ProgramView } from "../../playground/web/app/program.ts";
+import { pack } from "../../playground/web/app/share.ts";
+import { openLink } from "../../playground/web/app/sharing.ts";
+
+/** Asked, and not answered yet. */
+const asked = [];
+const ask = (request, hooks) => new Promise((resolve, reject) => {
+  asked.push({ request, hooks, resolve, reject });
+  hooks.signal.addEventListener("abort", () => reject(new ClientError("cancelled")));
+});
+const client = { run: ask, explore: ask, step: ask };
+const views = new Map();
+
+export function view(program) {
+  const section = document.querySelector(`section[data-program="${program}"]`);
+  const options = { client, language: document.documentElement.lang, playground: location.pathname };
+  if (!views.has(program)) views.set(program, new ProgramView(section, options));
+  return views.get(program);
+}
+
+/** Begin something, and go on at once. */
+export function begin(program, action) {
+  void view(program).act(action);
+}
+
+export async function act(program, action) {
+  await view(program).act(action);
+}
+
+/** Answer what was asked last: with a record, a verdict, or an error's reason. */
+export async function answer(given) {
+  const { resolve, reject } = asked.pop();
+  if (typeof given === "string") reject(new ClientError(given, "the schedule does not fit"));
+  else resolve(given);
+  await new Promise((done) => setTimeout(done, 50));
+}
+
+/** Output of what is under way. */
+export function prints(text) {
+  asked.at(-1).hooks.onOutput([{ time: 0, thread: 1, name: "MainThread", stream: "stdout", text }]);
+}
+
+export async function link(program, shared) {
+  await openLink(view(program), await pack({ version: 1, name: "x.py", ...shared }));
+}
+
+/** Close the view, as when the reader turns the page, or comes back. */
+export function leave(program) {
+  view(program).destroy();
+  views.delete(program);
+}

@@ -1,0 +1,377 @@
+"""A result belongs to one text, a link's program to nobody until it is kept; nothing of the
+reader's is lost.
+
+The engine is one that answers when a test says so: what is asked here is what the page shows, when.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+import catalogue
+from tests.browser.conftest import Reader, violations
+from tests.browser.playground import section
+from tests.suites.fuzz_links import script
+
+RACE = "races/plain_increment_race"
+EXERCISE = "exercise/races/lost_count"
+MINE = "playground/your_program"
+RESULTS = "'/tutorial/results.js'"
+PARTS = ".program-output, .timeline-rest:visible, .pg-results"
+GONE = """section => {
+  const left = section.querySelectorAll(".pg-notice, .pg-editor, [data-action=undo]");
+  left.forEach((one) => one.remove());
+}"""
+SAYS = {"en": "Of the text before", "zh": "改动前"}
+
+
+class Play:
+    """A page whose engine answers on demand."""
+
+    def __init__(self, page: Page, program: str) -> None:
+        body = script("../browser/results_page.mjs")
+
+        def answer(route: Route) -> None:
+            route.fulfill(body=body, content_type="text/javascript")
+
+        page.context.route("**/results.js", answer)
+        self.page = page
+        self.program = program
+        self.at = section(page, program)
+        self.status = self.at.locator(".pg-status")
+
+    def do(self, what: str, *given: object) -> None:
+        call = f"given => import({RESULTS}).then((play) => play.{what}(...given))"
+        self.page.evaluate(call, list(given))
+
+    def act(self, action: str) -> None:
+        self.do("act", self.program, action)
+
+    def begin(self, action: str) -> None:
+        self.do("begin", self.program, action)
+
+    def type(self, text: str) -> None:
+        """At the end of what is there."""
+        self.act("edit")
+        self.at.locator(".cm-content").focus()
+        self.page.keyboard.press("ControlOrMeta+End")
+        self.page.keyboard.insert_text(text)
+
+    def replace(self, text: str) -> None:
+        self.act("edit")
+        self.at.locator(".cm-content").focus()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(text)
+
+    def link(self, **shared: object) -> None:
+        self.do("link", self.program, shared)
+
+    def again(self) -> None:
+        """The page is left, and come back to."""
+        self.do("leave", self.program)
+        self.at.evaluate(GONE)
+        self.act("restore")
+
+    @property
+    def text(self) -> str:
+        editor = self.at.locator(".cm-content")
+        if editor.count():
+            return "\n".join(editor.locator(".cm-line").all_text_contents())
+        return str(self.at.locator("pre code").first.text_content())
+
+
+def record(program: str = RACE) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(catalogue.find(program).run_record.read_text("utf8"))
+    return found
+
+
+def ran(play: Play, run: dict[str, Any] | None = None) -> None:
+    play.begin("run")
+    play.do("answer", run or record())
+    expect(play.at.locator(".pg-results")).to_be_visible()
+    expect(play.at).to_have_attribute("aria-busy", "false")
+
+
+def parts(at: Locator) -> list[Locator]:
+    return at.locator(PARTS).all()
+
+
+def all_say(play: Play, says: str) -> None:
+    """All that is shown of a run says which text it is of."""
+    found = parts(play.at)
+    assert found
+    for part in found:
+        expect(part.locator(".pg-before")).to_contain_text(says)
+    expect(play.at).to_have_attribute("data-before", "")
+
+
+def none_says(play: Play) -> None:
+    expect(play.at.locator(".pg-before")).to_have_count(0)
+    expect(play.at).not_to_have_attribute("data-before", "")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_edit_makes_all_that_is_shown_that_of_the_text_before(
+    reader: Reader, language: str
+) -> None:
+    play = Play(reader.open(language, "locks/races/"), RACE)
+    none_says(play)
+    play.type("x")
+    all_say(play, SAYS[language])  # the recorded run
+    play.page.keyboard.press("Backspace")
+    none_says(play)
+    play.type("# mine")
+    ran(play)
+    none_says(play)
+    verdict = str(play.status.text_content())
+    play.type("y")
+    all_say(play, SAYS[language])
+    expect(play.status).to_contain_text(SAYS[language])
+    expect(play.status).to_contain_text(verdict)
+    expect(play.at.locator(".pg-line-error")).to_have_count(0)
+    found = violations(play.page, f"section[data-program='{RACE}']")
+    assert not found, "\n".join(found)
+    play.page.keyboard.press("Backspace")
+    none_says(play)
+    expect(play.status).to_have_text(verdict)
+
+
+@pytest.mark.parametrize("action", ["run", "find"])
+def test_an_edit_while_work_is_under_way_makes_its_result_that_of_the_text_before(
+    reader: Reader, action: str
+) -> None:
+    play = Play(reader.open("en", "locks/races/"), RACE)
+    play.begin(action)
+    play.type("x")
+    found = {"found": True, "failure": "raised", "schedules": 3, "schedule": "1.bytecode.1@2"}
+    play.do(
+        "answer", record() if action == "run" else found | {"preemptions": 1, "record": record()}
+    )
+    expect(play.at.locator(".pg-results")).to_be_visible()
+    all_say(play, SAYS["en"])
+    expect(play.status).to_contain_text(SAYS["en"])
+    expect(play.at.locator(".pg-line-error")).to_have_count(0)
+    expect(play.at.locator(".pg-fixed:visible")).to_have_count(0)  # a schedule of another text
+    play.begin("find")
+    play.type("y")
+    play.do("answer", {"found": False, "schedules": 2000, "tally": {}, "stopped": False})
+    expect(play.status).to_contain_text(SAYS["en"])
+    expect(play.status).to_contain_text("None failed")
+    expect(play.at.locator(".pg-results")).to_have_count(0)
+
+
+def is_bare(play: Play) -> None:
+    """Nothing of any run is shown."""
+    expect(play.at.locator(".program-output samp")).to_have_count(0)
+    expect(play.at.locator(".timeline:visible")).to_have_count(0)
+    expect(play.at.locator(".pg-mark-error, .pg-line-error")).to_have_count(0)
+    assert not play.at.get_attribute("data-outcome") and not play.at.get_attribute("data-verdict")
+
+
+@pytest.mark.parametrize("reason", ["unusable", "crash", "load", "cancelled"])
+def test_beneath_a_failure_stands_nothing_of_an_older_run(reader: Reader, reason: str) -> None:
+    play = Play(reader.open("en", "locks/races/"), RACE)
+    ran(play)
+    play.begin("run")
+    play.do("answer", reason)
+    expect(play.at.locator(".pg-results")).to_have_count(0)
+    expect(play.at.locator(".timeline-rest")).to_be_visible()  # that of this very program
+    assert play.at.locator("samp").text_content() == catalogue.find(RACE).recorded.read_text("utf8")
+    play.type("# mine")
+    ran(play)
+    play.begin("run")
+    play.do("answer", reason)
+    is_bare(play)
+    play.begin("run")
+    play.do("prints", "so far\n")
+    play.do("answer", reason)
+    expect(play.at.locator("samp")).to_have_text("so far\n")  # of this run
+    expect(play.at.locator(".timeline:visible")).to_have_count(0)
+    none_says(play)
+
+
+def test_passed_takes_the_failure_away_that_stood_there(reader: Reader) -> None:
+    play = Play(reader.open("en", "locks/races/"), EXERCISE)
+    play.begin("check")
+    failed = {"found": True, "failure": "raised", "schedules": 3, "schedule": "1.bytecode.1@2"}
+    play.do("answer", failed | {"preemptions": 1, "record": record()})
+    expect(play.at).to_have_attribute("data-verdict", "failed")
+    play.replace("right = True\n")
+    all_say(play, SAYS["en"])
+    play.begin("check")
+    play.do("answer", {"found": False, "schedules": 300, "tally": {}, "stopped": False})
+    expect(play.at).to_have_attribute("data-verdict", "passed")
+    expect(play.status).to_contain_text("Passed")
+    expect(play.at.locator(".program-output samp, .timeline:visible")).to_have_count(0)
+    none_says(play)
+
+
+def test_reset_brings_the_recorded_result_back_whatever_is_under_way(reader: Reader) -> None:
+    play = Play(reader.open("en", "locks/races/"), RACE)
+    printed = catalogue.find(RACE).recorded.read_text("utf8")
+    for under_way in (None, "run", "find"):
+        play.replace("print('mine')\n")
+        ran(play)
+        if under_way:
+            play.begin(under_way)
+        play.act("reset")
+        if under_way == "run":
+            play.page.evaluate("new Promise((done) => setTimeout(done, 50))")
+        assert play.at.locator("samp").text_content() == printed
+        expect(play.at.locator(".timeline-rest")).to_be_visible()
+        expect(play.at.locator(".pg-results")).to_have_count(0)
+        none_says(play)
+        expect(play.status).to_have_text("This is the tested program again.")
+
+
+# -- links and drafts
+
+
+def stored(page: Page) -> dict[str, str]:
+    kept: dict[str, str] = page.evaluate("({...localStorage})")
+    return kept
+
+
+def test_reset_can_be_undone_also_on_a_later_visit(reader: Reader) -> None:
+    play = Play(reader.open("en", "locks/races/"), RACE)
+    undo = play.at.locator("[data-action=undo]")
+    play.act("edit")
+    expect(undo).to_be_hidden()
+    play.replace("print('mine')\n")
+    play.act("reset")
+    assert "mine" not in play.text
+    expect(undo).to_be_visible()
+    play.act("undo")
+    assert play.text == "print('mine')\n"
+    expect(play.status).to_have_text("Your earlier program is back.")
+    play.act("reset")
+    play.again()
+    play.act("edit")
+    expect(undo).to_be_visible()
+    play.act("undo")
+    assert play.text == "print('mine')\n"
+    play.again()
+    assert play.text == "print('mine')\n"  # it is the one that is stored
+
+
+def test_nothing_that_reset_or_undo_replaces_is_lost(reader: Reader) -> None:
+    play = Play(reader.open("en", "locks/races/"), RACE)
+    wanted = {f"print({number})\n" for number in range(4)}
+    for text in sorted(wanted):
+        play.replace(text)
+        play.act("reset")
+    seen = set()
+    for _ in wanted:
+        play.act("undo")
+        seen.add(play.text)
+    assert seen == wanted
+
+
+@pytest.mark.parametrize("what", ["opened", "a key", "reset", "left"])
+def test_a_link_touches_nothing_that_is_stored(reader: Reader, what: str) -> None:
+    play = Play(reader.open("en", "playground/"), MINE)
+    play.replace("print('mine')\n")
+    play.again()
+    before = stored(play.page)
+    assert before
+    play.link(source="print('theirs')\n")
+    assert play.text == "print('theirs')\n"
+    if what == "a key":
+        play.type("x")
+    elif what == "reset":
+        play.act("reset")
+        assert play.text == "print('mine')\n"
+    play.again()
+    assert play.text == "print('mine')\n"
+    kept = stored(play.page)
+    assert {key: kept[key] for key in before} == before
+    if what == "a key":
+        play.act("undo")
+        assert play.text == "print('theirs')\nx"
+
+
+def test_a_link_is_kept_when_the_reader_says_so_and_the_own_program_can_be_brought_back(
+    reader: Reader,
+) -> None:
+    play = Play(reader.open("en", "playground/"), MINE)
+    play.replace("print('mine')\n")
+    play.link(source="print('theirs')\n")
+    notice = play.at.locator(".pg-notice")
+    expect(notice).to_contain_text("This site did not write it")
+    notice.get_by_role("button", name="Keep as my program").click()
+    expect(notice).to_have_count(0)
+    play.again()
+    assert play.text == "print('theirs')\n"
+    play.act("undo")
+    assert play.text == "print('mine')\n"
+
+
+def test_beneath_a_links_program_stands_nothing_of_the_pages_own(reader: Reader) -> None:
+    page = reader.open("en", "playground/")
+    play = Play(page, MINE)
+    own = play.text
+    expect(play.at.locator(".timeline-rest")).to_be_visible()
+    ran(play)
+    for source in (
+        "print('theirs')\n",
+        f"{own.rstrip()}\n",
+    ):  # also where it is the same
+        play.link(source=source)
+        is_bare(play)
+        play.begin("run")
+        play.do("answer", "crash")
+        is_bare(play)
+    play.act("reset")
+    expect(play.at.locator(".timeline-rest")).to_be_visible()
+
+
+def test_what_a_link_says_cannot_pass_for_a_sentence_of_the_sites(reader: Reader) -> None:
+    play = Play(reader.open("en", "playground/"), MINE)
+    play.link(source="print(1)\n")
+    said = "Your session has expired. Sign in at evil.example"
+    free: list[dict[str, str]] = [{key: said} for key in ("schedule", "policy", "name")]
+    for broken in (*free, {"schedule": "1.bytecode." + said}):
+        play.link(source="print(2)\n", **broken)
+        expect(play.status).to_contain_text("cannot be read")
+        assert play.text == "print(1)\n"
+        assert said not in str(play.at.text_content())
+    for spoken in ({"message": said}, {"message": f"a\n{said}"}, {"message": f"`{said}`"}):
+        run = record()
+        ran(play, run | {"error": run["error"] | spoken})
+        code = play.status.locator("code", has_text=said)
+        expect(code).to_have_count(1)
+        play.status.evaluate("one => one.querySelectorAll('code').forEach((code) => code.remove())")
+        assert said not in str(play.status.text_content())
+
+
+STRANGE = {
+    "turned": ("x = 1  # \u202e ) fi\n", "U+202E", {"zh": "方向", "en": "turn the text around"}),
+    "unseen": ("ad\u200bmin = 1\n", "U+200B", {"zh": "看不见", "en": "cannot be seen"}),
+    "piled": ("a = 'e" + "\u0301" * 50 + "'\n", "U+0301", {"zh": "附加符号", "en": "marks piled"}),
+    "alike": (
+        "count = 1\nс\u043eunt = 2\n",
+        "с\u043eunt",
+        {"zh": "看错", "en": "U+0441 U+043E"},
+    ),
+    "read": ("ｐrint(1)\n", "ｐrint", {"zh": "读作", "en": "Python reads"}),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_not_as_it_looks_is_marked_and_named(reader: Reader, language: str) -> None:
+    play = Play(reader.open(language, "playground/"), MINE)
+    for source, named, says in STRANGE.values():
+        play.link(source=source)
+        warning = play.at.locator(".pg-notice li")
+        expect(warning).to_have_count(1)
+        expect(warning).to_contain_text(says[language])
+        expect(warning).to_contain_text(named)
+        marks = play.at.locator(".cm-content :is(.pg-strange, .pg-alike)").all_text_contents()
+        assert marks and all(named in mark for mark in marks)
+    play.link(source="print('早上好', 'naïve')  # 👩‍👩‍👧‍👦\n计数 = 1\n")
+    expect(play.at.locator(".pg-notice li")).to_have_count(0)
+    expect(play.at.locator(".cm-content :is(.pg-strange, .pg-alike)")).to_have_count(0)
