@@ -15,6 +15,7 @@ from ..frames import TOOL
 from ..kernel import Kernel
 from .world import library
 
+SHORT = 100  # times around a loop within one line, which cost nothing
 _OURS = __name__.partition(".program")[0]
 _MODULES = (_OURS, "_thread", "_queue", "threading", "queue", "time", "concurrent.", "sched")
 
@@ -49,6 +50,12 @@ def may_switch(function: Any) -> bool:
     return False
 
 
+def within_a_line(code: CodeType, at: int, to: int) -> bool:
+    """Does a loop that jumps from here back to there stay in one line?"""
+    lines = {place: line for place in (at, to) for a, b, line in code.co_lines() if a <= place < b}
+    return to <= at and lines[at] == lines[to]
+
+
 def install(
     code: CodeType, grain: str, kernel: Kernel, where: Callable[..., None] | None = None
 ) -> None:
@@ -73,16 +80,34 @@ def install(
     def tick(code: CodeType, at: int, to: int) -> None:
         """A loop that calls nothing passes time all the same, and is made to give way in the
         end."""
-        if to < at:
+        if to <= at:
             kernel.steps += 1
             if kernel.steps >= kernel.alarm:
                 kernel.decide(False)
 
+    def turn(code: CodeType, at: int, to: int) -> Any:
+        """A loop within one line has no points. Where it goes on for long, it is as one that calls
+        nothing."""
+        key = code.co_filename, code.co_firstlineno, at
+        if key not in loops:
+            loops[key] = within_a_line(code, at, to)
+        if not loops[key]:
+            return monitoring.DISABLE
+        if kernel.steps != turns[0]:
+            turns[:] = kernel.steps, 0
+        turns[1] += 1
+        if turns[1] > SHORT:
+            turns[0] += 1
+            tick(code, at, to)
+        return None
+
+    loops: dict[tuple[str, int, int], bool] = {}
+    turns = [0, 0]  # of such a loop, since the step that is named first
     taken = told_point if where else point
     if grain == "bytecode":
         wanted = {events.INSTRUCTION: taken}
     elif grain == "line":
-        wanted = {events.LINE: taken}
+        wanted = {events.LINE: taken, events.JUMP: turn}
     else:
         wanted = {events.CALL: call_point, events.JUMP: tick}
     for event in (events.INSTRUCTION, events.LINE, events.CALL, events.JUMP):
