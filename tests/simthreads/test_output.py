@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -56,3 +59,56 @@ def test_text_is_no_bytes(engine: Engine) -> None:
 def test_nothing_to_read(engine: Engine) -> None:
     error = engine.run("import os\nos.read(0, 1)\n")["error"]
     assert "standard input is not simulated" in error["message"]
+
+
+MOVED = """\
+import os, sys, threading
+saved = os.dup(1)
+with open("out.txt", "w") as f:
+    os.dup2(f.fileno(), 1)
+print("to the file")
+os.write(1, b"too\\n")
+thread = threading.Thread(target=print, args=("from a thread",))
+thread.start()
+thread.join()
+os.dup2(saved, 1)
+os.close(saved)
+print("back", repr(open("out.txt").read()))
+reader, writer = os.pipe()
+saved = os.dup(1)
+os.dup2(writer, 1)
+os.close(writer)
+print("into the pipe")
+os.dup2(saved, 1)
+print("got", os.read(reader, 100), os.read(reader, 100))
+os.dup2(1, 2)
+print("as output", file=sys.stderr)
+try:
+    os.dup2(99, 1)
+except OSError as error:
+    print(type(error).__name__, "changes nothing")
+os.close(1)
+try:
+    print("lost")
+except OSError as error:
+    print(type(error).__name__, file=sys.stderr)
+os.dup2(saved, 1)
+print("end")
+"""
+
+
+def test_a_descriptor_that_is_moved_takes_print_along(engine: Engine, tmp_path: Path) -> None:
+    command = [sys.executable, "-u", "-c", MOVED]
+    native = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert native.stdout.endswith("OSError\nend\n")
+    for options in ({}, {"lean": True}):  # and the next run has its own again
+        assert pieces(engine.run(MOVED, **options)) == [("stdout", native.stdout)]
+
+
+def test_what_closes_all_closes_output(engine: Engine) -> None:
+    source = (
+        "import os, sys\nos.closerange(1, 2)\ntry:\n    print('lost')\nexcept OSError:\n"
+        "    print('closed', file=sys.stderr)\n"
+    )
+    assert pieces(engine.run(source)) == [("stderr", "closed\n")]
+    assert pieces(engine.run("print('here')")) == [("stdout", "here\n")]

@@ -190,15 +190,17 @@ def judge(
         if said.ending != "limit" or not ends:
             continue
         slow = min(run.seconds for run in native) >= QUICK
-        long = record["limit"] == "output" and _prints_much(native)
+        long = record["limit"] == "output" and _prints_much(native, record)
         kind = DIFFERENCE if slow or long else FAULT
         return Judgement(kind, f"limit on {record['limit']}")
     return _compared(source, here, there, verdict)
 
 
-def _prints_much(native: list[Native]) -> bool:
-    """Does it print more than is kept on this machine as well?"""
-    return max(len(run.stdout) + len(run.stderr) for run in native) > KEPT
+def _prints_much(native: list[Native], record: dict[str, Any]) -> bool:
+    """Does it print more than is kept on this machine as well? Or for as long as it waits, where
+    the schedule has it wait very long?"""
+    sizes = {len(run.stdout) + len(run.stderr) for run in native}
+    return max(sizes) > KEPT or (record["policy"] == "pct" and len(sizes) == len(native) > 1)
 
 
 def shows_native(records: Iterable[dict[str, Any]], native: list[Native]) -> bool:

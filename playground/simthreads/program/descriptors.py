@@ -25,6 +25,33 @@ _real = {
 _real_open: Any = io.open
 #: What takes the bytes that are written to a descriptor: output, for 1 and 2 and their duplicates.
 takers: dict[int, Callable[[bytes], int]] = {}
+KEPT_OPEN = 3  # the interpreter's own, below this number
+
+
+class Moved:
+    """Descriptor 1 or 2 after `dup2`: another one takes the bytes."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+
+    def __call__(self, data: bytes) -> int:
+        return write(self.descriptor, data)
+
+
+def _replace(descriptor: int, taker: Callable[[bytes], int] | None) -> None:
+    """Another one takes what is written there, or nobody does: it is closed."""
+    old = takers.pop(descriptor, None)
+    if taker is not None:
+        takers[descriptor] = taker
+    if isinstance(old, Moved) and old not in takers.values():
+        close(old.descriptor)
+
+
+def take(descriptor: int, data: bytes) -> int:
+    """Bytes for descriptor 1 or 2."""
+    if descriptor not in takers:
+        raise failure(errno.EBADF)
+    return takers[descriptor](data)
 
 
 def reserve() -> int:
@@ -110,15 +137,19 @@ def close(fd: int) -> None:
     """Close a file descriptor."""
     if fd in ends:
         channels.close_end(fd)
-    if takers.pop(fd, None) is None or fd > 2:
+    if fd not in takers or fd >= KEPT_OPEN:
         _real["close"](fd)
+    _replace(fd, None)
 
 
 def closerange(fd_low: int, fd_high: int, /) -> None:
     """Closes all file descriptors in [fd_low, fd_high), ignoring errors."""
     for descriptor in [each for each in ends if fd_low <= each < fd_high]:
         channels.close_end(descriptor)
-    _real["closerange"](fd_low, fd_high)
+    for descriptor in [each for each in takers if fd_low <= each < fd_high]:
+        _replace(descriptor, None)
+    if fd_high > KEPT_OPEN:
+        _real["closerange"](max(fd_low, KEPT_OPEN), fd_high)
 
 
 def dup(fd: int, /) -> int:
@@ -131,6 +162,11 @@ def dup(fd: int, /) -> int:
 
 def dup2(fd: int, fd2: int, inheritable: bool = True) -> int:
     """Duplicate file descriptor."""
+    if fd2 in (1, 2):  # the interpreter's own stay as they are
+        if fd != fd2:
+            _replace(fd2, takers[fd] if fd in takers else Moved(dup(fd)))
+        return fd2
+    _replace(fd2, takers.get(fd))
     if fd2 in ends and fd != fd2:
         channels.close_end(fd2)
     _real["dup2"](fd, fd2, inheritable)

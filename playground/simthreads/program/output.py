@@ -11,26 +11,40 @@ from . import descriptors
 Write = Callable[[str, str], None]
 
 
+DESCRIPTORS = {"stdout": 1, "stderr": 2}
+
+
 class Stream(io.RawIOBase):
     """The bottom of `sys.stdout` or `sys.stderr`."""
 
-    def __init__(self, name: str, write: Write) -> None:
-        self._name = name
-        self._write = write
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    def __init__(self, name: str) -> None:
+        self._number = DESCRIPTORS[name]
 
     def writable(self) -> bool:
         return True
 
     def fileno(self) -> int:
-        return 2 if self._name == "stderr" else 1
+        return self._number
 
     def write(self, data: object) -> int:
-        chunk = bytes(data)  # type: ignore[call-overload]
-        text = self._decoder.decode(chunk)
+        return descriptors.take(self._number, bytes(data))  # type: ignore[call-overload]
+
+
+class Shown:
+    """What comes to an output's descriptor."""
+
+    def __init__(self, name: str, write: Write) -> None:
+        self._name = name
+        self._write = write
+        self._begun = b""  # of a character
+
+    def __call__(self, data: bytes) -> int:
+        given = self._begun + data if self._begun else data
+        text, used = codecs.utf_8_decode(given, "replace", False)
+        self._begun = given[used:]
         if text:
             self._write(self._name, text)
-        return len(chunk)
+        return len(data)
 
 
 class Keyboard(io.RawIOBase):
@@ -43,9 +57,9 @@ class Keyboard(io.RawIOBase):
         raise EOFError("input is not simulated: a run has no keyboard")
 
 
-def text_stream(name: str, write: Write) -> io.TextIOWrapper:
+def text_stream(name: str) -> io.TextIOWrapper:
     errors = "backslashreplace" if name == "stderr" else "strict"
-    raw = Stream(name, write)
+    raw = Stream(name)
     return io.TextIOWrapper(raw, "utf-8", errors, newline="\n", write_through=True)  # type: ignore[arg-type]
 
 
@@ -56,5 +70,5 @@ def keyboard() -> io.TextIOWrapper:
 def take_descriptors(write: Write) -> None:
     """What is written to descriptor 1 or 2 is output, in its place among what is printed."""
     descriptors.takers.clear()
-    descriptors.takers[1] = Stream("stdout", write).write
-    descriptors.takers[2] = Stream("stderr", write).write
+    for name, descriptor in DESCRIPTORS.items():
+        descriptors.takers[descriptor] = Shown(name, write)

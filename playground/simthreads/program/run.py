@@ -224,7 +224,7 @@ class Run:
 
     def _open_streams(self) -> None:
         for name in ("stdout", "stderr"):
-            stream = output.text_stream(name, self.write)
+            stream = output.text_stream(name)
             setattr(sys, name, stream)
             setattr(sys, f"__{name}__", stream)
         output.take_descriptors(self.write)
