@@ -8,14 +8,19 @@ no traceback shows it. Knows nothing of what lies behind. Without the interprete
 from __future__ import annotations
 
 import array
+import gc
 import inspect
+import opcode
 from collections.abc import Callable
 from types import FrameType, FunctionType
 from typing import Any
 
+AFTER_YIELD_FROM = 2  # of the instruction RESUME
 MOST = 768
-#: For each door, the address of what is behind it, and whether that is a method.
-_entries = array.array("i", [0, 0] * MOST)
+#: For each door, the address of what is behind it, and whether that is a method; behind them all,
+#: whether the engine runs, and whether the program has garbage collected when it runs itself.
+_entries = array.array("i", [0, 0] * MOST + [0, 0])
+_HELD, _WISH = 2 * MOST, 2 * MOST + 1
 _kept: list[object] = []  # C knows their addresses
 _host: Any = None
 _maker: Any = None
@@ -63,6 +68,11 @@ def settle() -> None:
     back with it, so a run must find the way to make doors, and not open it."""
     global _maker
     _maker = _host.doors.make
+    close(within, ("__matmul__",))
+    # from here on the engine runs until it calls the program
+    _entries[_WISH] = gc.isenabled()
+    _entries[_HELD] = True
+    gc.disable()
 
 
 def _make(
@@ -117,6 +127,28 @@ def method(implementation: Callable[..., Any], name: str, kind: type) -> Any:
     """As a method of a built-in type."""
     doc = _doc(implementation, name, "$self")
     return _make(_behind(implementation, True), name, doc, kind, None, "")
+
+
+def event_handler(function: Any) -> Any:
+    """As the interpreter calls it by itself. Where a function begins it looks for what is due, a
+    collection of garbage above all, and that is to happen in the program and not here. It does not
+    look where a function goes on after a `yield from`: this one begins as if it did."""
+    code = bytearray(function.__code__.co_code)
+    at = code[::2].index(opcode.opmap["RESUME"]) * 2
+    code[at + 1] = AFTER_YIELD_FROM
+    function.__code__ = function.__code__.replace(co_code=bytes(code))
+    return function
+
+
+class within:
+    """A function of the engine, for an event's handler to call as through a door: `call @ (1, 2)`.
+    By an operator, since the interpreter looks for what is due after a call as well."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+
+    def __matmul__(self, arguments: tuple[Any, ...]) -> Any:
+        return self._function(*arguments)
 
 
 def close(kind: type, names: Any = None) -> None:

@@ -61,7 +61,12 @@ def without_ours(traceback: TracebackType | None) -> TracebackType | None:
 
 
 def _handled(code: CodeType, at: int, error: BaseException) -> None:
-    """An error has come to a handler. One call deep as a rule: the stack may be nearly used up."""
+    """An error has come to a handler. The stack may be nearly used up."""
+    _ = _without_ours @ (error,)
+
+
+@doors.within
+def _without_ours(error: BaseException) -> None:
     step = error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename.startswith(_OURS):
@@ -75,7 +80,7 @@ def install(arguments_type: Any) -> None:
     monitoring: Any = vars(sys)["monitoring"]
     monitoring.use_tool_id(TOOL, "simthreads")
     handled = monitoring.events.EXCEPTION_HANDLED
-    monitoring.register_callback(TOOL, handled, _handled)
+    monitoring.register_callback(TOOL, handled, doors.event_handler(_handled))
     monitoring.set_events(TOOL, handled)
 
     ignored: Callable[[Any], None] = sys.unraisablehook

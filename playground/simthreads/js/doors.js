@@ -13,15 +13,21 @@ const FIRST_DOOR = Object.keys(SLOTS).length + 1;
 const OUTSIDE = FIRST_DOOR - 1;
 
 // of a PyThreadState
-const TRACING = 44, FRAME = 52;
+const BREAKER = 12, TRACING = 44, FRAME = 52;
+/** Of its eval breaker: a collection is due. */
+const DUE = 1 << 4;
 // of a PyFrameObject, a PyTracebackObject, a BaseException, a code object, an ASCII string
 const FRAME_OF = 12, NEXT = 8, FRAME_AT = 12, TRACEBACK = 20, FILENAME = 80, TEXT = 20;
 /** The path of the engine's files begins so. */
 const ROOT = "/simthre";
 const FASTCALL_WITH_KEYWORDS = 0x82;
 
-/** Two words for each door in an array of Python's: the implementation, and whether it takes the object. */
+/**
+ * Two words for each door in an array of Python's: the implementation, and whether it takes the object. Behind them:
+ * whether the engine runs, so that no garbage is collected, and whether the program wants that otherwise.
+ */
 const ENTRY = 8;
+const HELD = DOORS * ENTRY, WISH = HELD + 4;
 
 const IMPORTS = {
   PyThreadState_GetUnchecked: ":i",
@@ -36,11 +42,14 @@ const IMPORTS = {
   PyLong_FromLong: "i:i",
   PyObject_CallOneArg: "ii:i",
   PyErr_WriteUnraisable: "i:",
+  PyGC_Disable: ":i",
+  PyGC_Enable: ":i",
 };
 const NAMES = Object.keys(IMPORTS);
 const C = /** @type {Record<keyof typeof IMPORTS, number[]>} */ (
   Object.fromEntries(NAMES.map((name, at) => [name, op.call(at)])));
-const STRIP = op.call(NAMES.length), ENTER = op.call(NAMES.length + 1), TELL = op.call(NAMES.length + 2);
+const [STRIP, HOLD, LET_GO, ENTER, TELL] = /** @type {[number[], number[], number[], number[], number[]]} */ (
+  Array.from({ length: 5 }, (_, at) => op.call(NAMES.length + at)));
 const GLOBALS = ["entries", "none", "wait", "wake"];
 const [ENTRIES, NONE, WAIT, WAKE] = /** @type {[number[], number[], number[], number[]]} */ (
   GLOBALS.map((_, at) => op.globalGet(at)));
@@ -65,26 +74,65 @@ function strip() {
   ] };
 }
 
-/** Call an implementation, untraced. */
-function enter() {
-  const self = 0, args = 1, count = 2, names = 3, entry = 4, state = 5, bound = 6, result = 7;
-  const call = (/** @type {number[]} */ callee) => [
-    ...callee, ...op.get(args), ...op.get(count), ...op.get(names), ...C.PyObject_Vectorcall, ...op.set(result),
-  ];
+/**
+ * From here on, whichever thread runs, no garbage is collected: a finalizer of the program's would run in the middle
+ * of what is one step to it. All switches between threads are made so. Gives 0 where that holds already, or else what
+ * `letGo` takes: that it does not, and whether a collection was due.
+ */
+function hold() {
+  return { type: ":i", body: [
+    ...ENTRIES, ...op.load(HELD), ...op.if([...op.i32(0), ...op.return]),
+    ...ENTRIES, ...C.PyGC_Disable, ...op.store(WISH),
+    ...ENTRIES, ...op.i32(1), ...op.store(HELD),
+    ...C.PyThreadState_GetUnchecked, ...op.load(BREAKER), ...op.i32(DUE), ...op.and, ...op.i32(1), ...op.add,
+  ] };
+}
+
+/** It may be collected again, if the program wants it. */
+function letGo() {
+  const held = 0, state = 1;
+  return { type: "i:", locals: "i", body: [
+    ...ENTRIES, ...op.i32(0), ...op.store(HELD),
+    ...ENTRIES, ...op.load(WISH), ...op.if([...C.PyGC_Enable, ...op.drop]),
+    ...C.PyThreadState_GetUnchecked, ...op.set(state),
+    ...op.get(state), ...op.get(state), ...op.load(BREAKER), ...op.get(held), ...op.i32(DUE), ...op.and, ...op.or,
+    ...op.store(BREAKER),
+  ] };
+}
+
+/**
+ * The engine's own code, untraced and uninterrupted.
+ * @param {number} state @param {number} mine locals to use @param {number[]} body
+ */
+function inEngine(state, mine, body) {
   const tracing = (/** @type {number[]} */ change) => [
     ...op.get(state), ...op.get(state), ...op.load(TRACING), ...op.i32(1), ...change, ...op.store(TRACING),
   ];
-  return { type: "iiiii:i", locals: "iii", body: [
-    ...C.PyThreadState_GetUnchecked, ...op.set(state),
-    ...op.get(entry), ...ENTRIES, ...op.add, ...op.set(entry),
-    ...tracing(op.add),
-    ...op.get(entry), ...op.load(4),
-    ...op.if([
-      ...op.get(entry), ...op.load(0), ...op.get(self), ...C.PyMethod_New, ...op.set(bound),
-      ...op.get(bound),
-      ...op.if([...call(op.get(bound)), ...op.get(bound), ...C.Py_DecRef]),
-    ], call([...op.get(entry), ...op.load(0)])),
+  return [
+    ...HOLD, ...op.set(mine),
+    ...C.PyThreadState_GetUnchecked, ...op.set(state), ...tracing(op.add),
+    ...body,
     ...tracing(op.sub),
+    ...op.get(mine), ...op.if([...op.get(mine), ...LET_GO]),
+  ];
+}
+
+/** Call an implementation. */
+function enter() {
+  const self = 0, args = 1, count = 2, names = 3, entry = 4, state = 5, mine = 6, bound = 7, result = 8;
+  const call = (/** @type {number[]} */ callee) => [
+    ...callee, ...op.get(args), ...op.get(count), ...op.get(names), ...C.PyObject_Vectorcall, ...op.set(result),
+  ];
+  return { type: "iiiii:i", locals: "iiii", body: [
+    ...op.get(entry), ...ENTRIES, ...op.add, ...op.set(entry),
+    ...inEngine(state, mine, [
+      ...op.get(entry), ...op.load(4),
+      ...op.if([
+        ...op.get(entry), ...op.load(0), ...op.get(self), ...C.PyMethod_New, ...op.set(bound),
+        ...op.get(bound),
+        ...op.if([...call(op.get(bound)), ...op.get(bound), ...C.Py_DecRef]),
+      ], call([...op.get(entry), ...op.load(0)])),
+    ]),
     ...op.get(result), ...op.eqz, ...op.if(STRIP),
     ...op.get(result),
   ] };
@@ -92,14 +140,16 @@ function enter() {
 
 /** Tell the engine of a lock in C. The caller has let go of its thread state. */
 function tell() {
-  const callee = 0, lock = 1, held = 2, number = 3, result = 4;
-  return { type: "ii:", locals: "iii", body: [
-    ...C.PyGILState_Ensure, ...op.set(held),
-    ...op.get(lock), ...C.PyLong_FromLong, ...op.set(number),
-    ...op.get(callee), ...op.get(number), ...C.PyObject_CallOneArg, ...op.set(result),
-    ...op.get(number), ...C.Py_DecRef,
-    ...op.get(result), ...op.if([...op.get(result), ...C.Py_DecRef], [...op.i32(0), ...C.PyErr_WriteUnraisable]),
-    ...op.get(held), ...C.PyGILState_Release,
+  const callee = 0, lock = 1, before = 2, state = 3, mine = 4, number = 5, result = 6;
+  return { type: "ii:", locals: "iiiii", body: [
+    ...C.PyGILState_Ensure, ...op.set(before),
+    ...inEngine(state, mine, [
+      ...op.get(lock), ...C.PyLong_FromLong, ...op.set(number),
+      ...op.get(callee), ...op.get(number), ...C.PyObject_CallOneArg, ...op.set(result),
+      ...op.get(number), ...C.Py_DecRef,
+      ...op.get(result), ...op.if([...op.get(result), ...C.Py_DecRef], [...op.i32(0), ...C.PyErr_WriteUnraisable]),
+    ]),
+    ...op.get(before), ...C.PyGILState_Release,
   ] };
 }
 
@@ -127,8 +177,10 @@ function wake() {
 
 /** `outside(frame, function, *arguments)`: call the program as if that frame of it, or nobody, had called. */
 function outside() {
-  const args = 1, count = 2, state = 4, tracing = 5, frame = 6, result = 7;
-  return { type: "iiii:i", locals: "iiii", name: "outside", body: [
+  const args = 1, count = 2, state = 4, tracing = 5, frame = 6, result = 7, held = 8;
+  return { type: "iiii:i", locals: "iiiii", name: "outside", body: [
+    ...ENTRIES, ...op.load(HELD), ...op.set(held),
+    ...op.get(held), ...op.if([...op.i32(0), ...LET_GO]),
     ...C.PyThreadState_GetUnchecked, ...op.set(state),
     ...op.get(state), ...op.load(TRACING), ...op.set(tracing),
     ...op.get(state), ...op.load(FRAME), ...op.set(frame),
@@ -141,6 +193,7 @@ function outside() {
     ...op.get(count), ...op.i32(2), ...op.sub, ...op.i32(0), ...C.PyObject_Vectorcall, ...op.set(result),
     ...op.get(state), ...op.get(tracing), ...op.store(TRACING),
     ...op.get(state), ...op.get(frame), ...op.store(FRAME),
+    ...op.get(held), ...op.if([...HOLD, ...op.drop]),
     ...op.get(result),
   ] };
 }
@@ -154,7 +207,7 @@ const GLUE = new WebAssembly.Module(assemble({
   imports: Object.entries(IMPORTS),
   globals: GLOBALS,
   functions: [
-    strip(), enter(), tell(), wait(), wake(), outside(), ...Array.from({ length: DOORS }, (_, number) => door(number)),
+    strip(), hold(), letGo(), enter(), tell(), wait(), wake(), outside(), ...Array.from({ length: DOORS }, (_, number) => door(number)),
   ],
 }));
 

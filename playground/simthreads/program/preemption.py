@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from types import CodeType
 from typing import Any
 
+from .. import doors
 from ..frames import TOOL
 from ..kernel import Kernel
 from .world import library
@@ -63,19 +64,31 @@ def install(
     monitoring: Any = getattr(sys, "monitoring")  # noqa: B009 - absent before 3.12, where only tests run this
     events = monitoring.events
 
+    decide = doors.within(kernel.decide)
+
     def point(code: CodeType, at: int, *_: Any) -> None:
         kernel.steps += 1
         if kernel.steps >= kernel.alarm:
-            kernel.decide()
+            _ = decide @ ()
 
-    def told_point(code: CodeType, at: int, *_: Any) -> None:
+    @doors.within
+    def arrive(code: CodeType, at: int) -> None:
         assert where is not None
         where(code, at)
         kernel.point()
 
-    def call_point(code: CodeType, at: int, function: Any, first: Any) -> None:
+    def told_point(code: CodeType, at: int, *_: Any) -> None:
+        _ = arrive @ (code, at)
+
+    @doors.within
+    def called(code: CodeType, at: int, function: Any) -> None:
         if may_switch(function):
-            taken(code, at)
+            if where is not None:
+                where(code, at)
+            kernel.point()
+
+    def call_point(code: CodeType, at: int, function: Any, first: Any) -> None:
+        _ = called @ (code, at, function)
 
     def tick(code: CodeType, at: int, to: int) -> None:
         """A loop that calls nothing passes time all the same, and is made to give way in the
@@ -83,7 +96,7 @@ def install(
         if to <= at:
             kernel.steps += 1
             if kernel.steps >= kernel.alarm:
-                kernel.decide(False)
+                _ = decide @ (False,)
 
     def turn(code: CodeType, at: int, to: int) -> Any:
         """A loop within one line has no points. Where it goes on for long, it is as one that calls
@@ -105,13 +118,14 @@ def install(
     turns = [0, 0]  # of such a loop, since the step that is named first
     taken = told_point if where else point
     if grain == "bytecode":
-        wanted = {events.INSTRUCTION: taken}
+        wanted: dict[Any, Any] = {events.INSTRUCTION: taken}
     elif grain == "line":
         wanted = {events.LINE: taken, events.JUMP: turn}
     else:
         wanted = {events.CALL: call_point, events.JUMP: tick}
     for event in (events.INSTRUCTION, events.LINE, events.CALL, events.JUMP):
-        monitoring.register_callback(TOOL, event, wanted.get(event))
+        call = wanted.get(event)
+        monitoring.register_callback(TOOL, event, call and doors.event_handler(call))
     mask = 0
     for event in wanted:
         mask |= event

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importlib.machinery import ModuleSpec
 from typing import Any, ClassVar, NoReturn
 
+from .. import doors
 from .patches import ask_others, of_library
 
 SOCKETS = "sockets are not simulated: pass messages through queue.Queue"
@@ -90,9 +91,8 @@ def refuse(message: str, *also: type[Exception]) -> Callable[..., NoReturn]:
 
 
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
-    message = _EVENTS.get(event)
-    if message:
-        raise NotSimulated(message)
+    if event in _EVENTS:
+        raise NotSimulated(_EVENTS[event])
 
 
 def close_doors() -> None:
@@ -150,4 +150,4 @@ def _caller_of_finders() -> str:
 
 def install() -> None:
     """For good: an audit hook cannot be taken out again."""
-    sys.addaudithook(_audit)
+    sys.addaudithook(doors.event_handler(_audit))
