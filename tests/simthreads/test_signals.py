@@ -107,6 +107,68 @@ def test_main_is_woken(engine: Engine, wait: str, act: str) -> None:
         assert text(record) == native.replace("SIGUSR1", name), (name, sender)
 
 
+@pytest.mark.parametrize("wait", WAITS)
+def test_a_signal_that_interrupts_no_call(engine: Engine, wait: str) -> None:
+    """The system goes on with a wait that has no limit: the handler runs when it is over."""
+    source = matrix_program(SENDERS["kill"], "SIGUSR1", WAITS[wait], NO_ACT)
+    installed = "signal.signal(signal.SIGUSR1, handler)\n"
+    assert installed in source
+    source = source.replace(installed, installed + "signal.siginterrupt(signal.SIGUSR1, False)\n")
+    limited = wait in ("running", "sleep", "lock timeout", "condition", "semaphore")
+    handled = f"handler SIGUSR1 True True {limited}\n"
+    assert text(engine.run(source)) == f"{handled}done False\n"
+
+
+WRITING = """
+import os, signal, socket, sys, threading
+a, b = {pair}
+os.set_blocking(a.fileno() if hasattr(a, "fileno") else a, False)
+def handler(number, frame):
+    print("handler", file=sys.stderr)
+    {act}
+def send():
+    signal.raise_signal(15)
+signal.signal(15, handler)
+signal.set_wakeup_fd(a.fileno() if hasattr(a, "fileno") else a)
+{closing}
+try:
+    {send}
+except LookupError:
+    print("caught", file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("act", [NO_ACT, RAISE])
+@pytest.mark.parametrize(
+    ("pair", "closing"),
+    [("os.pipe()", "pass"), ("socket.socketpair()", "a.close()"), ("os.pipe()", "os.close(a)")],
+)
+def test_a_wakeup_that_cannot_be_written(engine: Engine, pair: str, closing: str, act: str) -> None:
+    source = WRITING.format(pair=pair, closing=closing, act=act, send="send()")
+    words = text(engine.run(source)).splitlines()
+    assert words[0] == "Exception ignored while trying to write to the signal wakeup fd:"
+    assert words[1] == "Traceback (most recent call last):"
+    assert "in send" in words[2]
+    [error] = [line for line in words if line.startswith("OSError")]
+    assert error.endswith("Bad file descriptor")
+    after = words[words.index(error) + 1 :]
+    assert after == ["handler"] + ["caught"] * (act == RAISE)
+
+
+@pytest.mark.parametrize("number", ["", "signal.SIGUSR1", "signal.SIGTERM"])
+def test_a_signal_whose_handler_is_gone_at_the_end(engine: Engine, number: str) -> None:
+    source = (
+        "import _thread, signal\nclass Late:\n    def __del__(self):\n"
+        f"        print(signal.getsignal(2))\n        _thread.interrupt_main({number})\n"
+        "late = Late()\n"
+    )
+    record = engine.run(source)
+    expected = int(eval(number, {"signal": __import__("signal")})) if number else 2
+    assert text(record).startswith("None\nException ignored while calling signal handler:\n")
+    assert f"OSError: Signal {expected} ignored due to race condition" in text(record)
+    assert record["exit_code"] == 0
+
+
 def test_interrupt_of_a_running_main(engine: Engine) -> None:
     source = (
         "import os, signal, threading\n"

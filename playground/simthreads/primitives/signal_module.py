@@ -48,8 +48,9 @@ def set_handler(signalnum: int, handler: Any, /) -> Any:
     signals.check()
     if number in signals.UNCATCHABLE or number not in signals.VALID:
         raise _error(errno.EINVAL)
-    before = signals.handlers.get(number, signals.DEFAULT)
+    before = signals.handler_of(number)
     signals.handlers[number] = handler
+    signals.restarting.discard(number)
     for call in signals.settled:
         call()
     return before
@@ -57,8 +58,7 @@ def set_handler(signalnum: int, handler: Any, /) -> Any:
 
 def getsignal(signalnum: int, /) -> Any:
     number = _in_range(signalnum)
-    unknown = None if number not in signals.VALID else signals.DEFAULT
-    return signals.handlers.get(number, unknown)
+    return signals.handler_of(number) if number in signals.VALID else None
 
 
 def raise_signal(signalnum: int, /) -> None:
@@ -98,7 +98,7 @@ def pthread_kill(thread_id: int, signalnum: int, /) -> None:
 def interrupt_main(signum: int = signal.SIGINT, /) -> None:
     """Run a signal's Python handler in the main thread, which it wakes."""
     number = _in_range(signum)
-    if callable(signals.handlers.get(number)):
+    if signals.handler_of(number) not in (signals.DEFAULT, signals.IGNORED):
         signals.trip(number)
         signals.check()
 
@@ -248,6 +248,10 @@ def siginterrupt(signalnum: int, flag: bool, /) -> None:
     number = _in_range(signalnum)
     if number in signals.UNCATCHABLE or number not in signals.VALID:
         raise _error(errno.EINVAL)
+    if flag:
+        signals.restarting.discard(number)
+    else:
+        signals.restarting.add(number)
 
 
 def valid_signals() -> set[int]:

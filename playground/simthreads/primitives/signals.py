@@ -39,6 +39,8 @@ handlers: dict[int, Any] = {
 pending: list[Sent] = []  # blocked by all who might have them
 _tripped: set[int] = set()  # whose handlers main has to run
 _waiting: dict[Task, frozenset[int]] = {}  # those in `sigwait` and the like, and for what
+restarting: set[int] = set()  # those that `siginterrupt` lets no call be interrupted by
+over = False  # at the process's end Python has no handlers left; what is ignored stays so
 wakeup = -1
 warn_if_full = True
 settled: list[Callable[[], None]] = []  # told when a handler or a mask may have changed
@@ -60,6 +62,11 @@ def blocked(task: Task) -> set[int]:
     """The signals that a thread has blocked; a new thread takes them over from its parent."""
     mask: set[int] = task.data.setdefault("signals blocked", set())
     return mask
+
+
+def handler_of(number: int) -> Any:
+    """None when it is gone."""
+    return None if over else handlers.get(number, DEFAULT)
 
 
 def is_ignored(number: int) -> bool:
@@ -88,7 +95,7 @@ def send(number: int, code: int = SI_USER, target: Task | None = None) -> None:
 def _deliver(number: int, taker: Task) -> None:
     if is_ignored(number):
         return
-    if handlers.get(number, DEFAULT) == DEFAULT:
+    if over or handlers.get(number, DEFAULT) == DEFAULT:
         if number in _STOPPING:
             raise NotSimulated("stopping a process is not simulated: use a Condition or an Event")
         die(number)
@@ -100,22 +107,38 @@ def _deliver(number: int, taker: Task) -> None:
 
 def trip(number: int) -> None:
     """Have main run the handler as soon as it can; it is woken for that."""
-    kernel = runtime.kernel
+    main = runtime.kernel.main
+    restarts = number in restarting and _restarts(main.wait)
     _tripped.add(number)
     if wakeup != -1:
-        _write_number(number)
-    if _run_handlers not in kernel.main.pending:
-        kernel.interrupt(kernel.main, _run_handlers)
+        _write_number(number, restarts)
+    if _run_handlers not in main.pending:
+        _have_main_call(_run_handlers, restarts)
 
 
-def _write_number(number: int) -> None:
+def _have_main_call(call: Callable[[], None], later: bool) -> None:
+    kernel = runtime.kernel
+    if later and kernel.main.state is BLOCKED:
+        kernel.main.pending.append(call)
+    else:
+        kernel.interrupt(kernel.main, call)
+
+
+def _restarts(wait: Wait | None) -> bool:
+    """Does Linux go on with this wait by itself when a signal has come?"""
+    if wait is None or wait.timeout is not None:
+        return False
+    return wait.kind in ("lock", "join", "queue") or wait.kind.startswith(("os.", "socket."))
+
+
+def _write_number(number: int, later: bool) -> None:
     try:
         os.write(wakeup, bytes([number]))
-    except BlockingIOError as error:
-        if warn_if_full:
-            _ignore(error, "Exception ignored when trying to send to the signal wakeup fd")
     except OSError as error:
-        _ignore(error, "Exception ignored when trying to write to the signal wakeup fd")
+        words = "Exception ignored while trying to write to the signal wakeup fd"
+        if warn_if_full or not isinstance(error, BlockingIOError):
+            failed = OSError(error.errno, error.strerror)
+            _have_main_call(lambda: _ignore(failed, words), later)
 
 
 def _ignore(error: OSError, message: str) -> None:
@@ -130,10 +153,13 @@ def _run_handlers() -> None:
         while _tripped:
             number = min(_tripped)
             _tripped.discard(number)
-            handler = handlers.get(number, DEFAULT)
+            handler = handler_of(number)
             if callable(handler):
                 frame = program_frame()
                 doors.outside(frame, handler, number, frame)
+            else:
+                error = OSError(f"Signal {number} ignored due to race condition")
+                _ignore(error, "Exception ignored while calling signal handler")
     finally:
         if _tripped and _run_handlers not in main.pending:
             main.pending.append(_run_handlers)  # one of them raised

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from types import TracebackType
 from typing import Any
 
 from .. import doors
@@ -33,6 +34,10 @@ def arguments_type() -> Any:
 
 
 def report(error: BaseException, traceback: Any, message: str, thing: object = None) -> None:
-    traceback = error.__traceback__ = without_ours(traceback)
+    frame = program_frame()
+    traceback = without_ours(traceback)
+    if traceback is None and frame is not None:  # of an error in C: where the program called it
+        traceback = TracebackType(None, frame, frame.f_lasti, frame.f_lineno)
+    error.__traceback__ = traceback
     given = arguments_type()((type(error), error, traceback, message, thing))
-    doors.outside(program_frame(), sys.unraisablehook, given)
+    doors.outside(frame, sys.unraisablehook, given)

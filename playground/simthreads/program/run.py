@@ -208,7 +208,7 @@ class Run:
         """Finalizers speak before the end, as at an interpreter's exit: no other thread runs."""
         sys.settrace(None)
         sys.setprofile(None)
-        threads.finalizing = True
+        threads.finalizing = signals.over = True
         self.kernel.ready.clear()
         self.kernel.timers.clear()
         for stream in (sys.stdout, sys.stderr):
