@@ -132,7 +132,7 @@ def test_files_are_read_and_written_as_before(engine):
 
 WRONG = {
     "select.select([-1], [], [])": "ValueError: file descriptor cannot be a negative integer (-1)",
-    "select.select(['x'], [], [])": "TypeError: argument must be an int, or have a fileno() method",
+    "select.select(['x'], [], [])": "TypeError: argument must be an int, or have a fileno() method.",
     "select.select([], [], [], -1)": "ValueError: timeout must be non-negative",
     "select.select([], [], [], 'x')": "TypeError: timeout must be a float or None",
     "socket.socket()": "NotSimulated: sockets are not simulated: pass messages through queue.Queue",
@@ -234,3 +234,99 @@ def test_a_set_of_tasks_has_the_same_order_whoever_watches(engine):
         for name in ("a.py", "another.py")
     }
     assert len(seen) == 1
+
+
+#: Of what `select` and `poll` are given: natively so on 3.14.2.
+TAKEN = {
+    "p.register(1 << 64)": "OverflowError: Python int too large to convert to C int",
+    "p.register(-1)": "ValueError: file descriptor cannot be a negative integer (-1)",
+    "p.register(None)": "TypeError: argument must be an int, or have a fileno() method.",
+    "p.register(r, 1 << 16)": "OverflowError: Python int too large for C unsigned short",
+    "p.modify(r, 1 << 64)": "OverflowError: Python int too large for C unsigned short",
+    "p.register(r, -1)": "ValueError: Cannot convert negative int",
+    "p.register(r, 'x')": "TypeError: 'str' object cannot be interpreted as an integer",
+    "p.unregister(w)": "KeyError: {w}",
+    "p.poll(1 << 64)": "OverflowError: timestamp too large to convert to C PyTime_t",
+    "p.poll(1 << 31)": "OverflowError: timeout is too large",
+    "p.poll(float('nan'))": "ValueError: Invalid value NaN (not a number)",
+    "p.poll(float('inf'))": "OverflowError: timestamp out of range for platform time_t",
+    "p.poll('x')": "TypeError: timeout must be an integer or None",
+    "type(p)()": "TypeError: cannot create 'select.poll' instances",
+    "type('P', (type(p),), {})": "TypeError: type 'select.poll' is not an acceptable base type",
+    "select.select([5000], [], [])": "ValueError: filedescriptor out of range in select()",
+    "select.select(1, [], [])": "TypeError: arguments 1-3 must be sequences",
+    "select.select([], [], [], 1 << 64)": (
+        "OverflowError: timestamp too large to convert to C PyTime_t"
+    ),
+}
+
+
+@pytest.mark.parametrize("call", TAKEN)
+def test_arguments_are_read_as_c_reads_them(engine, call):
+    source = (
+        f"{HEAD}p = select.poll()\np.register(r)\n"
+        f"try:\n    {call}\n    print('taken')\nexcept Exception as error:\n"
+        "    print(f'{type(error).__name__}: {error}'.replace(str(w), '{w}'))\n"
+    )
+    assert lines(engine.run(source)) == [TAKEN[call]]
+
+
+#: What `poll` and `select` say of a pair's first, and of its second, after that; the bits are Linux's.
+HAPPENED = {
+    "both('pipe')": ("0 00", "260 01"),
+    "both('pipe', put)": ("65 10", "260 01"),
+    "both('pipe', close_second)": ("16 10", "32 EBADF"),
+    "both('pipe', put, close_second)": ("81 10", "32 EBADF"),
+    "both('pipe', close_first)": ("32 EBADF", "268 11"),
+    "both('pipe', fill)": ("65 10", "0 00"),
+    "both('pipe', fill, close_first)": ("32 EBADF", "8 11"),
+    "both('pair')": ("772 01", "772 01"),
+    "both('pair', put)": ("837 11", "772 01"),
+    "both('pair', close_second)": ("9045 11", "32 EBADF"),
+    "both('pair', put, close_second)": ("9045 11", "32 EBADF"),
+}
+BOTH = """
+import os, select, socket
+def number(end): return end if isinstance(end, int) else end.fileno()
+def close(end): os.close(end) if isinstance(end, int) else end.close()
+def close_first(first, second): close(first)
+def close_second(first, second): close(second)
+def put(first, second): os.write(number(second), b'x')
+def fill(first, second): os.write(number(second), bytes(65536))
+def both(kind, *acts):
+    pair = os.pipe() if kind == 'pipe' else socket.socketpair()
+    numbers = [number(end) for end in pair]
+    for act in acts: act(*pair)
+    for each in numbers:
+        asked = select.poll(); asked.register(each, 0xffff)
+        try:
+            found = [len(got) for got in select.select([each], [each], [], 0)][:2]
+        except OSError as error:
+            found = [os.strerror(error.errno) == 'Bad file descriptor' and 'EBADF']
+        print(sum(events for _, events in asked.poll(0)), ''.join(map(str, found)))
+"""
+
+
+@pytest.mark.parametrize("call", HAPPENED)
+def test_what_has_happened_at_a_descriptor(engine, call):
+    assert lines(engine.run(BOTH + call)) == list(HAPPENED[call])
+
+
+def test_a_loop_that_watches_a_writers_end_is_woken_when_nobody_reads(engine):
+    source = """
+import asyncio, os
+async def main(loop):
+    r, w = os.pipe()
+    done = asyncio.Event()
+    loop.add_reader(w, done.set)
+    loop.call_later(0.5, os.close, r)
+    began = loop.time()
+    await done.wait()
+    loop.remove_reader(w)
+    print(round(loop.time() - began, 1))
+for make in (asyncio.new_event_loop, asyncio.SelectorEventLoop):
+    loop = make()
+    loop.run_until_complete(main(loop))
+    loop.close()
+"""
+    assert lines(engine.run(source)) == ["0.5", "0.5"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import ceil, floor, isnan
 
 from ..kernel import SECOND
 
 TIMEOUT_MAX = 9223372036.0
+_MOST = 2**63
 
 
 def seconds(value: object) -> float:
@@ -39,3 +40,20 @@ def lock_timeout(blocking: object, timeout: object) -> int | None:
             "timestamp out of range for platform time_t" if far else "timeout value is too large"
         )
     return None if value == -1 else nanoseconds(value)
+
+
+def span(value: object, unit: int, what: str) -> int:
+    """Nanoseconds of a time in units of so many, rounded away from zero; `what` it must be."""
+    if isinstance(value, float):
+        if isnan(value):
+            raise ValueError("Invalid value NaN (not a number)")
+        exact = value * unit
+        if not -_MOST <= exact < _MOST:
+            raise OverflowError("timestamp out of range for platform time_t")
+        return floor(exact) if exact < 0 else ceil(exact)
+    if not hasattr(value, "__index__"):
+        raise TypeError(what)
+    result = int(value.__index__()) * unit
+    if not -_MOST <= result < _MOST:
+        raise OverflowError("timestamp too large to convert to C PyTime_t")
+    return result

@@ -15,6 +15,10 @@ from ..task import Task, Wait
 CAPACITY = 65_536  # bytes, as on Linux
 ATOMIC = 4_096  # PIPE_BUF: so many are written in one piece, or not yet
 
+# what has happened at a descriptor, in the bits of Linux's `poll`
+IN, OUT, ERR, HUP, NVAL, PEER_DONE = 1, 4, 8, 16, 32, 0x2000
+READS, WRITES, WRITES_OF_SOCKET = IN | 64, OUT | 256, OUT | 256 | 512
+
 
 class Channel:
     """Bytes that go one way."""
@@ -35,6 +39,7 @@ class End:
     def __init__(self, reads: Channel | None, writes: Channel | None) -> None:
         self.reads = reads
         self.writes = writes
+        self.is_socket = reads is not None and writes is not None
         self.blocking = True
         self.descriptors = 0
         if reads is not None:
@@ -45,13 +50,18 @@ class End:
     def readable(self) -> bool:
         return self.reads is not None and bool(self.reads.data or not self.reads.writers)
 
-    def writable(self) -> bool:
+    def events(self) -> int:
+        """What `poll` says of it on Linux."""
+        data = self.reads is not None and bool(self.reads.data)
+        room = self.writes is None or CAPACITY - len(self.writes.data) >= ATOMIC
+        no_writers = self.reads is None or not self.reads.writers
+        no_readers = self.writes is None or not self.writes.readers
+        if self.is_socket:
+            found = READS * (data or no_writers) | WRITES_OF_SOCKET * (room or no_readers)
+            return found | PEER_DONE * no_writers | HUP * (no_writers and no_readers)
         if self.writes is None:
-            return False
-        return not self.writes.readers or CAPACITY - len(self.writes.data) >= ATOMIC
-
-    def hung_up(self) -> bool:
-        return self.reads is not None and not self.reads.writers
+            return READS * data | HUP * no_writers
+        return WRITES * room | ERR * no_readers
 
     def stop(self, reading: bool = True, writing: bool = True) -> None:
         """The other side sees the end of what is read, or that nobody reads any more."""

@@ -1,4 +1,4 @@
-"""`os`, `io` and `select` on the pipes and pairs of sockets of the simulation; every other
+"""`os` and `io` on the pipes and pairs of sockets of the simulation; every other
 descriptor is the interpreter's own, and always ready. Knows no sockets by more than their number.
 """
 
@@ -8,13 +8,14 @@ import builtins
 import errno
 import io
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from .. import doors
 from ..primitives import channels
-from ..primitives.channels import Channel, End, ends, failure, open_end, wait_until
+from ..primitives.channels import Channel, End, ends, failure, open_end
 from .patches import Patch
+from .polling import descriptor_of
 from .unsupported import KEYBOARD, NotSimulated
 
 _real = {
@@ -269,124 +270,12 @@ def open_file(
     return text
 
 
-# -- select
-
-
-def _number(thing: Any) -> int:
-    number = thing if isinstance(thing, int) else None
-    if number is None:
-        method = getattr(thing, "fileno", None)
-        if method is None:
-            raise TypeError("argument must be an int, or have a fileno() method")
-        number = method()
-        if not isinstance(number, int):
-            raise TypeError("fileno() returned a non-integer")
-    if number < 0:
-        raise ValueError(f"file descriptor cannot be a negative integer ({number})")
-    return number
-
-
-def _is_open(descriptor: int) -> bool:
-    try:
-        os.fstat(descriptor)
-    except OSError:
-        return False
-    return True
-
-
-def channels_of(descriptors: Iterable[int]) -> list[Channel | None]:
-    found = [ends[each] for each in descriptors if each in ends]
-    return [channel for end in found for channel in (end.reads, end.writes)]
-
-
-def _seconds(timeout: Any, what: str) -> float | None:
-    if timeout is None:
-        return None
-    if not isinstance(timeout, int | float):
-        raise TypeError(what)
-    return timeout
-
-
-def select(rlist: Any, wlist: Any, xlist: Any, timeout: Any = None, /) -> Any:
-    """Wait until one or more file descriptors are ready for some kind of I/O."""
-    lists = [[(each, _number(each)) for each in given] for given in (rlist, wlist, xlist)]
-    limit = _seconds(timeout, "timeout must be a float or None")
-    if limit is not None and limit < 0:
-        raise ValueError("timeout must be non-negative")
-    numbers = {number for given in lists for _, number in given}
-    if not all(map(_is_open, numbers)):
-        raise failure(errno.EBADF)
-
-    def ready() -> Any:
-        found: tuple[list[Any], list[Any], list[Any]] = (
-            [each for each, number in lists[0] if number not in ends or ends[number].readable()],
-            [each for each, number in lists[1] if number not in ends or ends[number].writable()],
-            [],
-        )
-        return found if any(found) else None
-
-    wait_until(ready, channels_of(numbers), "select.select", limit)
-    return ready() or ([], [], [])
-
-
-class poll:
-    """What `select.poll()` gives."""
-
-    __module__ = "select"
-
-    def __init__(self) -> None:
-        self._events: dict[int, int] = {}
-        self._polling = False
-
-    def register(self, fd: Any, eventmask: int = 1 | 2 | 4, /) -> None:
-        self._events[_number(fd)] = eventmask
-
-    def modify(self, fd: Any, eventmask: int, /) -> None:
-        number = _number(fd)
-        if number not in self._events:
-            raise failure(errno.ENOENT)
-        self._events[number] = eventmask
-
-    def unregister(self, fd: Any, /) -> None:
-        del self._events[_number(fd)]
-
-    def poll(self, timeout: Any = None, /) -> list[tuple[int, int]]:
-        limit = _seconds(timeout, "timeout must be an integer or None")
-        if self._polling:
-            raise RuntimeError("concurrent poll() invocation")
-        self._polling = True
-        try:
-            seconds = None if limit is None or limit < 0 else limit / 1000
-            wait_until(self._ready, channels_of(self._events), "select.poll", seconds)
-            return self._ready()
-        finally:
-            self._polling = False
-
-    def _ready(self) -> list[tuple[int, int]]:
-        found = ((number, _happened(number, mask)) for number, mask in self._events.items())
-        return [(number, events) for number, events in found if events]
-
-
-IN, OUT, ERR, HUP, NVAL = 1, 4, 8, 16, 32
-
-
-def _happened(descriptor: int, mask: int) -> int:
-    if not _is_open(descriptor):
-        return NVAL
-    if descriptor not in ends:
-        return mask & (IN | OUT)
-    end = ends[descriptor]
-    events = IN * bool(end.reads and end.reads.data) | OUT * end.writable()
-    nobody_reads = end.writes is not None and not end.writes.readers
-    return events & mask | HUP * end.hung_up() | ERR * nobody_reads
-
-
 def _fcntl(module: Any) -> None:
     real = module.fcntl
 
     def fcntl(fd: Any, cmd: int, arg: Any = 0, /) -> Any:
         """Perform the operation `cmd` on file descriptor fd."""
-        number = _number(fd)
+        number = descriptor_of(fd)
         if number not in ends or cmd not in (module.F_GETFL, module.F_SETFL):
             return real(fd, cmd, arg)
         if cmd == module.F_SETFL:
@@ -405,7 +294,6 @@ PATCHES: dict[str, Patch] = {"fcntl": _fcntl}
 def install() -> None:
     """Before the library is imported anew."""
     import posix
-    import select as module
 
     functions: tuple[Callable[..., Any], ...] = (
         pipe, pipe2, read, write, readv, writev, close, closerange, dup, dup2, lseek, set_blocking,
@@ -417,7 +305,3 @@ def install() -> None:
             if hasattr(each, function.__name__) or function is pipe2:
                 setattr(each, function.__name__, behind)
     io.open = builtins.open = doors.function(open_file, "open", "_io", None)
-    loose: Any = module
-    loose.select = doors.function(select, "select", "select", module)
-    doors.close(poll, ("register", "modify", "unregister", "poll", "__init__"))
-    loose.poll = poll

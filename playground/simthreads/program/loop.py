@@ -14,8 +14,8 @@ from typing import Any
 from .. import runtime
 from ..kernel import SECOND
 from ..primitives import clock
-from ..primitives.channels import Channel, ends, park
-from .descriptors import channels_of
+from ..primitives.channels import Channel, park
+from .polling import READABLE, WRITABLE, channels_of, happened
 
 
 class Selector(selectors.SelectSelector):
@@ -45,11 +45,9 @@ class Selector(selectors.SelectSelector):
 
 
 def _happened(key: selectors.SelectorKey) -> int:
-    end = ends.get(key.fd)
-    if end is None:
-        return key.events
-    reads = selectors.EVENT_READ * end.readable()
-    return key.events & (reads | selectors.EVENT_WRITE * end.writable())
+    now = happened(key.fd)
+    reads = selectors.EVENT_READ * bool(now & READABLE)
+    return int(key.events) & (reads | selectors.EVENT_WRITE * bool(now & WRITABLE))
 
 
 class Loop(asyncio.unix_events.SelectorEventLoop):

@@ -25,6 +25,7 @@ from . import (
     gaps,
     output,
     patches,
+    polling,
     processes,
     unsupported,
 )
@@ -178,6 +179,7 @@ def install() -> None:
     Finder.made = {name: sys.modules[name] for name in _MADE}
     sys.meta_path.insert(0, Finder)
     descriptors.install()
+    polling.install(importlib.import_module("select"))
     patches.install(allocations.PATCHES, gaps.PATCHES, processes.PATCHES, descriptors.PATCHES)
     bootstrap: Any = importlib._bootstrap
     bootstrap._thread = types.SimpleNamespace(**vars(module) | {"RLock": ImportLock})
