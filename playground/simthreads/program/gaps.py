@@ -68,6 +68,7 @@ def _pty(module: Any) -> None:
 
 
 def _socket(module: Any) -> None:
+    module.SO_REUSEADDR, module.SO_REUSEPORT = 2, 15  # what a server begins with
     module.if_nameindex = module.if_nametoindex = module.if_indextoname = refuse(SOCKETS)
     socket_pairs.install(module)
 
@@ -78,8 +79,15 @@ def _asyncio_loop(module: Any) -> None:
 
     loop = module.BaseEventLoop
     loop.subprocess_exec = loop.subprocess_shell = refused
-    # without the short cut past `getaddrinfo`, a server by address is refused as one by name
-    module._ipaddr_info = lambda *_, **__: None
+    sockets, given = module.socket, loop._ensure_resolved
+
+    def _ensure_resolved(self: Any, address: Any, **how: Any) -> Any:
+        # an address is not looked up, and a server takes what no socket can be made for as wrong
+        if module.socket is sockets and module._ipaddr_info(*address[:2], 0, 1, 0) is not None:
+            raise NotSimulated(SOCKETS)
+        return given(self, address, **how)
+
+    loop._ensure_resolved = _ensure_resolved
 
 
 def _os(module: Any) -> None:
