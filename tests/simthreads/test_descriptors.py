@@ -258,6 +258,9 @@ TAKEN = {
     "select.select([], [], [], 1 << 64)": (
         "OverflowError: timestamp too large to convert to C PyTime_t"
     ),
+    "os.readinto(r, b'')": (
+        "TypeError: readinto() argument 2 must be read-write bytes-like object, not bytes"
+    ),
 }
 
 
@@ -330,3 +333,47 @@ for make in (asyncio.new_event_loop, asyncio.SelectorEventLoop):
     loop.close()
 """
     assert lines(engine.run(source)) == ["0.5", "0.5"]
+
+
+#: A file over a pipe is the type that it is in C, and does the same.
+FILES = {
+    "io.FileIO(r).read()": "b'one\\ntwo'",
+    "io.FileIO(r).readall()": "b'one\\ntwo'",
+    "(io.FileIO(r).readinto(b := bytearray(3)), b)": "(3, bytearray(b'one'))",
+    "open(r, 'rb', 0).readlines()": "[b'one\\n', b'two']",
+    "type(open(r, 'rb', 0)) is io.FileIO, open is io.open": "True True",
+    "isinstance(open(r), io.TextIOWrapper)": "True",
+    "(f := open(r, 'rb', 0), f.seekable(), f.isatty(), f.mode, f.writable())[1:]": (
+        "(False, False, 'rb', False)"
+    ),
+    "open(r, 'rb', 0).tell()": "Invalid seek",
+    "open(r, 'rb', 0).write(b'x')": "File not open for writing",
+    "(f := open(r, 'rb', 0), f.close(), f.read())": "I/O operation on closed file",
+    "(f := open(r, 'rb', 0), f.close(), os.fstat(r))": "Bad file descriptor",
+    "(f := open(r, 'rb', 0, closefd=False), f.close(), os.read(r, 3))[2]": "b'one'",
+    "(os.readinto(r, b := bytearray(9)), b[:3])": "(7, bytearray(b'one'))",
+    "os.pread(r, 1, 0)": "Invalid seek",
+    "stat.S_ISFIFO(os.fstat(r).st_mode)": "True",
+    "type('F', (io.FileIO,), {'read': lambda f: super(type(f), f).read() + b'!'})(r).read()": (
+        "b'one\\ntwo!'"
+    ),
+}
+
+
+@pytest.mark.parametrize("call", FILES)
+def test_a_file_over_a_pipe(engine, call):
+    source = (
+        "import io, os, stat\nr, w = os.pipe()\nos.write(w, b'one\\ntwo')\nos.close(w)\n"
+        f"try:\n    print({call})\nexcept (OSError, ValueError) as error:\n"
+        "    print(getattr(error, 'strerror', None) or error)\n"
+    )
+    assert lines(engine.run(source)) == [FILES[call]]
+
+
+def test_output_by_a_file_of_ones_own(engine):
+    source = (
+        "import io, os\nfor make in (lambda: open(1, 'w', closefd=False), lambda: os.fdopen(os.dup(1), 'w'),"
+        " lambda: io.TextIOWrapper(io.FileIO(os.dup(1), 'w')), lambda: open(1, 'w')):\n"
+        "    with make() as out:\n        print('out', file=out)\nos.write(2, b'err')\n"
+    )
+    assert lines(engine.run(source)) == ["out"] * 4 + ["err"]

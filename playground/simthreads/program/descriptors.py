@@ -1,14 +1,14 @@
-"""`os` and `io` on the pipes and pairs of sockets of the simulation; every other
+"""`os` on the pipes and pairs of sockets of the simulation; every other
 descriptor is the interpreter's own, and always ready. Knows no sockets by more than their number.
 """
 
 from __future__ import annotations
 
-import builtins
 import errno
-import io
+import operator
 import os
-from collections.abc import Callable
+import stat
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from .. import doors
@@ -18,12 +18,18 @@ from .patches import Patch
 from .polling import descriptor_of
 from .unsupported import KEYBOARD, NotSimulated
 
+#: What is said of them where a descriptor is no file's.
+_OF_FILES = {
+    "lseek": errno.ESPIPE, "pread": errno.ESPIPE, "preadv": errno.ESPIPE, "pwrite": errno.ESPIPE,
+    "pwritev": errno.ESPIPE, "ftruncate": errno.EINVAL, "fsync": errno.EINVAL,
+    "fdatasync": errno.EINVAL,
+}  # fmt: skip
 _real = {
     name: getattr(os, name)
-    for name in ("open", "close", "read", "write", "dup", "dup2", "lseek", "set_blocking",
-                 "get_blocking", "isatty", "readv", "writev", "closerange")
+    for name in ("open", "close", "read", "write", "dup", "dup2", "set_blocking", "get_blocking",
+                 "isatty", "readinto", "readv", "writev", "closerange", "fstat", *_OF_FILES)
+    if hasattr(os, name)
 }  # fmt: skip
-_real_open: Any = io.open
 #: What takes the bytes that are written to a descriptor: output, for 1 and 2 and their duplicates.
 takers: dict[int, Callable[[bytes], int]] = {}
 KEPT_OPEN = 3  # the interpreter's own, below this number
@@ -97,6 +103,7 @@ def read(fd: int, length: int, /) -> bytes:
         raise NotSimulated(f"os.read of standard input is not simulated: {KEYBOARD}")
     if fd not in ends:
         return _real["read"](fd, length)  # type: ignore[no-any-return]
+    length = operator.index(length)
     if length < 0:
         raise failure(errno.EINVAL)
     return channels.read(ends[fd], length, "os.read")
@@ -111,18 +118,40 @@ def write(fd: int, data: Any, /) -> int:
     return channels.write(ends[fd], _bytes(data), "os.write")
 
 
-def readv(fd: int, buffers: Any, /) -> int:
-    """Read from a file descriptor fd into an iterable of buffers."""
-    if fd not in ends:
-        return _real["readv"](fd, buffers)  # type: ignore[no-any-return]
-    views = [memoryview(buffer).cast("B") for buffer in buffers]
-    data = channels.read(ends[fd], sum(map(len, views)), "os.readv")
+def _fill(buffers: Iterable[Any], data: bytes) -> int:
     at = 0
-    for view in views:
+    for buffer in buffers:
+        view = memoryview(buffer).cast("B")
         piece = data[at : at + len(view)]
         view[: len(piece)] = piece
         at += len(piece)
     return len(data)
+
+
+def to_fill(buffer: Any, argument: str) -> memoryview:
+    kind = type(buffer).__name__
+    try:
+        view = memoryview(buffer)
+    except TypeError:
+        view = memoryview(b"")
+    if view.readonly:
+        raise TypeError(f"{argument} must be read-write bytes-like object, not {kind}")
+    return view
+
+
+def readinto(fd: int, buffer: Any, /) -> int:
+    if fd not in ends and fd != 0:
+        return _real["readinto"](fd, buffer)  # type: ignore[no-any-return]
+    view = to_fill(buffer, "readinto() argument 2")
+    return _fill([view], read(fd, view.nbytes))
+
+
+def readv(fd: int, buffers: Any, /) -> int:
+    """Read from a file descriptor fd into an iterable of buffers."""
+    if fd not in ends:
+        return _real["readv"](fd, buffers)  # type: ignore[no-any-return]
+    room = sum(memoryview(buffer).nbytes for buffer in buffers)
+    return _fill(buffers, channels.read(ends[fd], room, "os.readv"))
 
 
 def writev(fd: int, buffers: Any, /) -> int:
@@ -174,13 +203,6 @@ def dup2(fd: int, fd2: int, inheritable: bool = True) -> int:
     return open_end(ends[fd], fd2) if fd in ends and fd != fd2 else fd2
 
 
-def lseek(fd: int, position: int, whence: int, /) -> int:
-    """Set the position of a file descriptor.  Return the new position."""
-    if fd in ends:
-        raise failure(errno.ESPIPE)
-    return _real["lseek"](fd, position, whence)  # type: ignore[no-any-return]
-
-
 def set_blocking(fd: int, blocking: bool, /) -> None:
     """Set the blocking mode of the specified file descriptor."""
     if fd in ends:
@@ -196,78 +218,26 @@ def get_blocking(fd: int, /) -> bool:
 
 def isatty(fd: int, /) -> bool:
     """Return True if the fd is connected to a terminal."""
-    return fd not in ends and _real["isatty"](fd)
+    return fd not in ends and fd not in takers and _real["isatty"](fd)
 
 
-class PipeIO(io.RawIOBase):
-    """The bottom of a file over a descriptor of the simulation."""
-
-    def __init__(self, descriptor: int, mode: str, closefd: bool) -> None:
-        self.name = descriptor
-        self.mode = "rb" if "r" in mode else "wb"
-        self.closefd = closefd
-
-    def fileno(self) -> int:
-        self._check_open()
-        return self.name
-
-    def _check_open(self) -> None:
-        if self.closed:
-            raise ValueError("I/O operation on closed file")
-
-    def readable(self) -> bool:
-        return self.mode == "rb"
-
-    def writable(self) -> bool:
-        return self.mode == "wb"
-
-    def readinto(self, buffer: Any) -> int | None:
-        self._check_open()
-        view = memoryview(buffer).cast("B")
-        try:
-            data = read(self.name, len(view))
-        except BlockingIOError:
-            return None
-        view[: len(data)] = data
-        return len(data)
-
-    def write(self, data: Any) -> int | None:
-        self._check_open()
-        try:
-            return write(self.name, data)
-        except BlockingIOError:
-            return None
-
-    def close(self) -> None:
-        if not self.closed:
-            super().close()
-            if self.closefd:
-                close(self.name)
+def fstat(fd: int) -> os.stat_result:
+    real: os.stat_result = _real["fstat"](fd)
+    if fd not in ends:
+        return real
+    mode = stat.S_IFSOCK | 0o777 if ends[fd].is_socket else stat.S_IFIFO | 0o600
+    return os.stat_result((mode, *real[1:]))
 
 
-def open_file(
-    file: Any,
-    mode: str = "r",
-    buffering: int = -1,
-    encoding: str | None = None,
-    errors: str | None = None,
-    newline: str | None = None,
-    closefd: bool = True,
-    opener: Any = None,
-) -> Any:
-    """Open file and return a stream.  Raise OSError upon failure."""
-    if type(file) is not int or not (file in ends or file in takers):
-        return _real_open(file, mode, buffering, encoding, errors, newline, closefd, opener)
-    raw = PipeIO(file, mode, closefd)
-    if "b" in mode and buffering == 0:
-        return raw
-    size = buffering if buffering > 1 else io.DEFAULT_BUFFER_SIZE
-    buffered = io.BufferedReader(raw, size) if raw.readable() else io.BufferedWriter(raw, size)
-    if "b" in mode:
-        return buffered
-    text = io.TextIOWrapper(buffered, encoding, errors, newline, line_buffering=buffering == 1)
-    text.mode = mode  # type: ignore[misc]
-    return text
+def _refused(name: str, number: int) -> Callable[..., Any]:
+    """What Linux does with files alone."""
+
+    def function(fd: int, /, *rest: Any) -> Any:
+        if fd in ends:
+            raise failure(number)
+        return _real[name](fd, *rest)
+
+    return function
 
 
 def _fcntl(module: Any) -> None:
@@ -295,13 +265,15 @@ def install() -> None:
     """Before the library is imported anew."""
     import posix
 
-    functions: tuple[Callable[..., Any], ...] = (
-        pipe, pipe2, read, write, readv, writev, close, closerange, dup, dup2, lseek, set_blocking,
-        get_blocking, isatty,
-    )  # fmt: skip
-    for function in functions:
-        behind = doors.function(function, function.__name__, "posix", posix)
+    functions: dict[str, Callable[..., Any]] = {
+        function.__name__: function
+        for function in (
+            pipe, pipe2, read, readinto, write, readv, writev, close, closerange, dup, dup2,
+            set_blocking, get_blocking, isatty, fstat,
+        )
+    } | {name: _refused(name, number) for name, number in _OF_FILES.items()}  # fmt: skip
+    for name, function in functions.items():
+        behind = doors.function(function, name, "posix", posix)
         for each in (os, posix):
-            if hasattr(each, function.__name__) or function is pipe2:
-                setattr(each, function.__name__, behind)
-    io.open = builtins.open = doors.function(open_file, "open", "_io", None)
+            if hasattr(each, name) or function is pipe2:
+                setattr(each, name, behind)

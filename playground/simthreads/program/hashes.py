@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
-import contextlib
-import ctypes
 import itertools
 import threading
 import weakref
-from collections.abc import Iterator
 from typing import Any
 
 from .. import doors
+from .types_of_c import mutable
 
 _numbers = itertools.count(1)
 _SPREAD = 0x9E3779B97F4A7C15  # a set is to look as unordered as it is
@@ -47,21 +45,5 @@ def install() -> None:
     for kind in classes:
         kind.__hash__ = _hash
     for kind in (asyncio.Future, asyncio.Task):
-        with _mutable(kind):
+        with mutable(kind):
             kind.__hash__ = doors.method(_hash_in_c, "__hash__", kind)  # type: ignore[method-assign]
-
-
-_FLAGS = 84  # where a type keeps its flags: PyTypeObject, built for 32 bits
-_IMMUTABLE = 1 << 8
-
-
-@contextlib.contextmanager
-def _mutable(kind: type) -> Iterator[None]:
-    """A type of C lets nobody change it, but for now."""
-    flags = ctypes.c_uint32.from_address(id(kind) + _FLAGS)
-    before = flags.value
-    flags.value &= ~_IMMUTABLE
-    try:
-        yield
-    finally:
-        flags.value = before

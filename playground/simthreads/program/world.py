@@ -22,6 +22,7 @@ from . import (
     descriptors,
     exits,
     fault_handler,
+    file_objects,
     gaps,
     output,
     patches,
@@ -179,6 +180,7 @@ def install() -> None:
     Finder.made = {name: sys.modules[name] for name in _MADE}
     sys.meta_path.insert(0, Finder)
     descriptors.install()
+    file_objects.install()
     polling.install(importlib.import_module("select"))
     patches.install(allocations.PATCHES, gaps.PATCHES, processes.PATCHES, descriptors.PATCHES)
     bootstrap: Any = importlib._bootstrap
