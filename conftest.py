@@ -50,7 +50,7 @@ class SiteMarkdown:
             Fence(
                 block.rendered,
                 (block.line - 1, block.line),
-                "python fixture:exercise_engine" if block.exercise else "python",
+                "python fixture:engine" if block.exercise else "python",
             )
             for block in pages.blocks(self.page)
             if block.runs
@@ -68,8 +68,8 @@ def snapshot() -> None:
 
 
 @pytest.fixture(scope="session")
-def exercise_engine() -> Iterator[node.Engine]:
-    """A check is made for threads whose clock jumps: it may wait for a minute."""
+def engine() -> Iterator[node.Engine]:
+    """One for all tests of a worker: every run in it begins from the same memory."""
     with node.Engine() as running:
         yield running
 
@@ -124,7 +124,7 @@ class ReaderRunner(_Runner):
         )
         where = f"{page.name}:{block.line}"
         if block.exercise:
-            fault = verdicts.shown(args["exercise_engine"], block.exercise, block.part)
+            fault = verdicts.shown(args["engine"], block.exercise, block.part)
             if fault:
                 raise BlockFailed(f"{where}: {block.exercise.name}: {fault}")
         if block.part != "start":  # which may wait for ever: that is what is to be mended

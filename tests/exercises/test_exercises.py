@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 import pages
 from playground.exercises import Exercise, exercises, verdicts
-from playground.node import Engine
 
 SAMPLE = 25  # schedules beyond those that the kept verdict stands for
 
 each_exercise = pytest.mark.parametrize("exercise", exercises(), ids=lambda e: e.name)
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    with Engine() as running:
-        yield running
 
 
 def test_there_are_at_least_eight():

@@ -102,19 +102,19 @@ def too_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
 
 
 def test_where_no_python_is_new_enough_the_run_in_the_page_gives_the_output(
-    too_new, exercise_engine, capsys
+    too_new, engine, capsys
 ):
     program = too_new("")
     assert record.main() == 0
     lack = "snippets/lately/added.py needs Python 3.14, which is not installed"
     assert capsys.readouterr().out == f"{lack}: its run in the page gives its output\n"
-    recording.write(exercise_engine, program)
+    recording.write(engine, program)
     assert program.recorded.read_text("utf8") == "as in the page\n"
-    assert recording.is_fresh(exercise_engine, program)
+    assert recording.is_fresh(engine, program)
     program.recorded.write_text("as another machine stored it\n", "utf8")
     assert record.main() == 0
     assert capsys.readouterr().out == f"{lack}: its recorded output is kept\n"
-    recording.write(exercise_engine, program)
+    recording.write(engine, program)
     assert program.recorded.read_text("utf8") == "as another machine stored it\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ def words(cell: str) -> tuple[str, ...]:
     return tuple(w.strip(" `") for w in re.split(r"[、,;；]", cell) if w.strip(" `—-"))
 
 
+@functools.cache
 def terms() -> list[Term]:
     """Each row but the heading: Chinese, English, meaning, words not used."""
     return [Term(words(row[0])[0], words(row[1])[0], words(row[3])) for row in rows("zh")[1:]]

@@ -119,18 +119,13 @@ def test_a_sound_program_is_never_accused(engine, name):
 
 
 @pytest.mark.parametrize("name", UNSOUND)
-def test_a_deadlock_is_found_and_shown(engine, name):
+def test_a_deadlock_is_found_and_shown_and_who_holds_something_holds_it(engine, name):
     verdict = engine.explore(HEAD + UNSOUND[name], schedules=60)
     assert (verdict["found"], verdict["failure"]) == (True, "deadlock")
     record = verdict["record"]
     assert record["outcome"] == "deadlock"
     circles = [event["cycle"] for event in record["events"] if event["kind"] == "deadlock"]
     assert circles == ([record["deadlock"]["cycle"]] if record["deadlock"]["cycle"] else [])
-
-
-@pytest.mark.parametrize("name", UNSOUND)
-def test_who_is_said_to_hold_something_holds_it(engine, name):
-    record = engine.explore(HEAD + UNSOUND[name], schedules=60)["record"]
     consistent(record)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import catalogue
+from playground.node import Engine
 from playground.simthreads.record.deadlock import sentence
 
 CASES = catalogue.read_yaml(Path(__file__).with_name("field_cases.yml"))
@@ -45,11 +46,21 @@ def test_a_case_ends_as_it_should(engine, name):
     assert record["deadlock"] is None or "None" not in sentence(record)
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if "sound" in CASES[name]["want"]])
-def test_a_sound_case_is_not_accused(engine, name):
-    schedules = CASES[name]["want"]["sound"]
+SAMPLE = 150  # schedules; the soak tries as many as the case says
+
+
+def accused(engine: Engine, name: str, schedules: int) -> bool:
+    """Whether a case that is sound is said to fail."""
     verdict = engine.explore(CASES[name]["source"], schedules=schedules)
-    assert (verdict["found"], verdict["tally"]) == (False, {"fine": schedules})
+    return bool(verdict["found"]) or set(verdict["tally"]) != {"fine"}
+
+
+SOUND = [name for name in CASES if "sound" in CASES[name]["want"]]
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_sound_case_is_not_accused(engine, name):
+    assert not accused(engine, name, SAMPLE)
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if "preemptions" in CASES[name]["want"]])

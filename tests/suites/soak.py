@@ -4,7 +4,8 @@ snippets: all programs under 200 schedules; mutants: each protection taken out, 
 2,000;
 locked: 2,000 schedules of a guarded counter; switches: a million of them; collections: 1,000 while
 20 threads are
-parked in deep stacks; reruns: 500 in one worker.
+parked in deep stacks; reruns: 500 in one worker; cases: of public bug reports, that are sound, with
+all their schedules; shortened: failures found with other seeds, to the fewest preemptions.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import catalogue
 from playground import recording
 from playground.node import Engine
 from tests.simthreads import snippets as checks
+from tests.simthreads import test_explore, test_field_cases
 
 COUNTER = (Path(__file__).parent.parent / "simthreads/programs/guarded_counter.py").read_text(
     "utf-8"
@@ -140,8 +142,28 @@ def reruns(engine: Engine) -> bool:
     return same
 
 
+def cases(engine: Engine) -> bool:
+    found = {
+        name: test_field_cases.accused(engine, name, test_field_cases.CASES[name]["want"]["sound"])
+        for name in test_field_cases.SOUND
+    }
+    print(found)
+    return not any(found.values())
+
+
+def shortened(engine: Engine) -> bool:
+    good = True
+    for name in test_explore.FEWEST:
+        for seed in (500, 1500, 2500, 3500):
+            left, fewest = test_explore.shortened(engine, name, seed)
+            print(f"{name}, seed {seed}: {left} preemptions, {fewest} are needed", flush=True)
+            good &= left == fewest
+    return good
+
+
 def main() -> int:
-    known = {f.__name__: f for f in (locked, switches, collections, reruns, snippets, mutants)}
+    whole = (locked, switches, collections, reruns, snippets, mutants, cases, shortened)
+    known = {each.__name__: each for each in whole}
     good = True
     for what in sys.argv[1:] or known:
         with Engine() as engine:
