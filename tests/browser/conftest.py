@@ -31,6 +31,10 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 ASK_AXE = """async ([within, contrast]) => (await axe.run(document.querySelector(within), {
   resultTypes: ["violations"], preload: false, rules: { "color-contrast": { enabled: contrast } },
 })).violations"""
+# A test's Python runs for seconds, in a process of its own: the browser optimises what runs ten
+# times as long as by default, since that costs more than half of such a test. With the default:
+# tests/simthreads/test_chromium.py, and all that is measured.
+BRIEFLY = "--js-flags=--wasm-tiering-budget=130000000"
 PATIENCE = 20_000  # milliseconds; all happens at once, the rest is a busy machine
 expect.set_options(timeout=PATIENCE)
 
@@ -58,7 +62,9 @@ def launch(port: int, bundled: str) -> Launch:
 @contextmanager
 def started(site: Path, playwright: Playwright) -> Iterator[Browser]:
     with served_site.serve(site) as port:
-        launched = playwright.chromium.launch(**launch(port, playwright.chromium.executable_path))
+        how = launch(port, playwright.chromium.executable_path)
+        how["args"].append(BRIEFLY)
+        launched = playwright.chromium.launch(**how)
         yield launched
         launched.close()
 
