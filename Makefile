@@ -1,7 +1,6 @@
 # `make` alone lists the commands.
 PYTHON ?= python3
 BIN = .venv/bin
-export NO_MKDOCS_2_WARNING = 1
 
 .PHONY: help setup serve build test test-versions faults repeat bare fuzz bench visit packed zensical record lock
 help:

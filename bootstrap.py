@@ -55,6 +55,8 @@ REASONS = (
         ),
     ),
 )
+# In a box above all that mkdocs prints, Material says when its support ends: see `make zensical`.
+QUIET = 'import os; os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")\n'
 # npm says no more than this, and that all went well, when a file could not be written.
 BROKEN = b"TAR_ENTRY_ERROR"
 
@@ -144,6 +146,16 @@ def once(folder, sign, depends_on, lock_file, steps, lock):
     os.rename(mark + ".new", mark)
 
 
+def hold_tongues():
+    """Tell each Python of the environment, as it starts, whom not to listen to: with make and
+    without."""
+    place = sysconfig.get_path("purelib", "venv", {"base": VENV})
+    if not os.path.isdir(place):
+        os.makedirs(place)
+    with open(os.path.join(place, "threads-quiet.pth"), "w") as file:
+        file.write(QUIET)
+
+
 def set_up(lock):
     with open(LOG, "w") as log:
         log.write("Python %s\n" % sys.version)
@@ -160,6 +172,7 @@ def set_up(lock):
     # Its scripts name its own place, so that a folder that was moved needs another.
     here = [sys.version, sys.base_prefix, os.path.realpath(VENV)]
     once(VENV, "bin/python", here, "requirements.txt", steps, lock)
+    hold_tongues()
     npm = [os.path.join(BIN, "npm"), "ci", "--ignore-scripts", "--include=dev"]
     here = [sys.platform, platform.machine()]
     steps = [("installing the npm packages", npm)]

@@ -7,7 +7,6 @@ has the edit: a page of each language, a program, a style, a script.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import socket
 import statistics
@@ -75,9 +74,8 @@ def serving(project: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "-a", f"127.0.0.1:{port}"]
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     with (project / "serve.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=project, env=quiet, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=project, stdout=log, stderr=log)
         try:
             yield f"http://127.0.0.1:{port}/", server
         finally:

@@ -39,7 +39,7 @@ def _mkdocs(project: Path, config: Path, folder: Path, **settings: str) -> None:
         cwd=project,
         check=True,
         capture_output=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **settings},
+        env={**os.environ, **settings},
     )
 
 

@@ -23,6 +23,7 @@ WITH_HEADERS = "/headers/"  # the same site from a host that sends what stands i
 ORIGIN = f"http://{HOST}"
 ADDRESS = f"{ORIGIN}{PREFIX}"
 REPOSITORY = "https://code.example/threads"
+QUIET = "NO_MKDOCS_2_WARNING"  # set by the environment itself, as whoever types `mkdocs` has it
 
 FOLDERS = {"zh": "", "en": "en/"}
 PAGES = sorted(
@@ -37,7 +38,7 @@ def address(language: str, page: str = "") -> str:
 
 
 def build(folder: Path) -> str:
-    """Build both languages into `folder`, once; returns what the build complains of, if it does.
+    """Build both languages into `folder`, once; returns what the build says, which is nothing.
 
     A second caller waits for the first and takes its result, good or bad.
     """
@@ -57,16 +58,19 @@ def _build(folder: Path) -> str:
         "SITE_URL": ADDRESS,
         "SITE_URL_EN": address("en"),
         "REPO_URL": REPOSITORY,
-        "NO_MKDOCS_2_WARNING": "1",
     }
+    environment = {**os.environ, **settings}
+    environment.pop(QUIET, None)
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(folder)],
         cwd=ROOT,
-        env={**os.environ, **settings},
+        env=environment,
         capture_output=True,
         text=True,
     )
-    return f"the site does not build:\n{done.stdout}{done.stderr}" if done.returncode else ""
+    said = done.stdout + done.stderr
+    fault = f"the site's build ended with {done.returncode} (after `make setup`?) and said:\n{said}"
+    return fault if said or done.returncode else ""
 
 
 def headers(folder: Path) -> dict[str, str]:

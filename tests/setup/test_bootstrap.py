@@ -13,12 +13,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from catalogue import ROOT
+from tests.browser import served_site
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -143,6 +145,25 @@ def test_what_is_set_up_stays(machine):
     assert machine.calls() == STEPS
     machine.set_up()
     assert machine.calls() == []
+
+
+@pytest.mark.parametrize("made", ["now", "before this was asked of it"])
+def test_mkdocs_says_nothing_of_the_end_of_material_s_support(machine, made):
+    """Whoever starts it, and however; see also `served_site.build`."""
+    machine.set_up()
+    (said,) = (machine.root / ".venv").rglob("*.pth")
+    if made != "now":
+        said.unlink()
+        machine.set_up()
+    started = (
+        f"import os, site; del os.environ['{served_site.QUIET}']; "
+        f"site.addsitedir({str(said.parent)!r}); print(os.environ['{served_site.QUIET}'])"
+    )
+    told = {**os.environ, served_site.QUIET: "0"}
+    command = [sys.executable, "-c", started]
+    assert subprocess.run(command, env=told, capture_output=True, text=True).stdout == "1\n"
+    installed = sysconfig.get_path("purelib", "venv", {"base": str(machine.root / ".venv")})
+    assert said.parent == Path(installed)
 
 
 def test_the_second_of_two_waits_for_the_first(machine):
