@@ -7,6 +7,7 @@ exercise, the answer does and passes its check; the start is rejected by it.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import suppress
@@ -28,6 +29,11 @@ from tests.interpreter import interpreter
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--python", help="the interpreter that runs the programs of tests/snippets")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: programs sleep and browsers are waited for."""
+    return (os.cpu_count() or 1) + 1
 
 
 @dataclass(frozen=True)
