@@ -14,8 +14,7 @@ export const MOST = {
   message: 500,
   line: 10_000,
   characters: 200_000,
-  /** Lines of output, and pieces that one thread wrote at one moment. */
-  lines: 5_000,
+  /** Lines of output, or parts of a line that one thread wrote at one moment. */
   pieces: 5_000,
   /** Pieces of one line that are told apart. */
   pieces_of_line: 100,
@@ -64,7 +63,6 @@ function whole(text: string, most: number): string {
 /** Passes text on as long as there is room, a line at a time, and tells where it was full. */
 export class Meter {
   #room = MOST.characters / 2;
-  #lines = MOST.lines / 2;
   #pieces = MOST.pieces / 2;
   #column = 0;
   /** The last that was shown: marks that come next may be on the same letter. */
@@ -74,7 +72,7 @@ export class Meter {
   shown = 0;
 
   get full(): boolean {
-    return this.#room <= 0 || this.#lines <= 0 || this.#pieces <= 0;
+    return this.#room <= 0 || this.#pieces <= 0;
   }
 
   /** What may be shown of these. */
@@ -103,7 +101,6 @@ export class Meter {
     this.#last = ends ? "" : unbroken((this.#last + text).slice(-3 * MOST.marks));
     this.#column = ends ? 0 : cut ? MOST.line : this.#column + plain.length;
     this.#room -= plain.length;
-    this.#lines -= Number(ends);
     this.#pieces -= 1;
     return text;
   }
@@ -127,13 +124,12 @@ export function printed(chunks: readonly Written[]): Printed {
 /** Of the last `most` characters as many whole lines as a meter has room for. */
 function lastOf(chunks: readonly Written[], most: number): Written[] {
   const found: Written[] = [];
-  let [room, lines, pieces] = [Math.min(most, MOST.characters / 2), MOST.lines / 2, MOST.pieces / 2];
-  for (let index = chunks.length - 1; index >= 0 && room > 0 && lines > 0 && pieces > 0; index--) {
+  let [room, pieces] = [Math.min(most, MOST.characters / 2), MOST.pieces / 2];
+  for (let index = chunks.length - 1; index >= 0 && room > 0 && pieces > 0; index--) {
     const { text } = chunks[index]!;
     let from = text.length;
-    while (from > Math.max(0, text.length - room) && lines > 0 && pieces > 0) {
+    while (from > Math.max(0, text.length - room) && pieces > 0) {
       from = Math.max(text.lastIndexOf("\n", from - 2) + 1, text.length - room, 0);
-      lines -= 1;
       pieces -= 1;
     }
     room -= text.length - from;
