@@ -22,7 +22,8 @@ ENGINE = Path(__file__).resolve().parent / "simthreads"
 
 #: What of the JavaScript half a snapshot depends on.
 SNAPSHOT_MAKERS = (
-    *("loader.js", "determinism.js", "doors.js", "parking.js", "interpreter.js", "wasm.js"),
+    *("loader.js", "determinism.js", "doors.js", "glue.js", "parking.js", "callers.js"),
+    *("interpreter.js", "wasm.js"),
 )
 
 

@@ -65,8 +65,10 @@ class Deadlocks:
 
     def blocked(self, me: Task, now: int) -> Circle | None:
         """`me` now waits without a timeout. Returns the circle that this closes, if it does."""
-        circle = [me]
         task = holder(me)
+        if task is None:
+            return None
+        circle = [me]
         while task is not None and task not in circle:
             circle.append(task)
             task = holder(task)

@@ -5,22 +5,17 @@ What is C in CPython is Python here, and so would show in tracebacks and stacks.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from types import CodeType, FrameType, TracebackType
 from typing import Any
 
-from . import doors, runtime
+from . import callers, doors, runtime
+from .callers import OURS, is_our_file
 
 TOOL = 4  # our number with `sys.monitoring`
 NOBODY = 0  # the number of the host's own thread state: no thread of the program
-_OURS = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _stacks = sys._current_frames  # by thread state, of which each fibre has one
-
-
-def is_our_file(name: str) -> bool:
-    return name.startswith(_OURS)
 
 
 def is_ours(frame: FrameType) -> bool:
@@ -42,7 +37,7 @@ def parked_at(number: int) -> FrameType | None:
 
 def program_frame() -> FrameType | None:
     """Who has called into the engine."""
-    return next(outwards(sys._getframe(1)), None)
+    return callers.frame_at(0)
 
 
 def without_ours(traceback: TracebackType | None) -> TracebackType | None:
@@ -69,7 +64,7 @@ def _handled(code: CodeType, at: int, error: BaseException) -> None:
 def _without_ours(error: BaseException) -> None:
     step = error.__traceback__
     while step is not None:
-        if step.tb_frame.f_code.co_filename.startswith(_OURS):
+        if step.tb_frame.f_code.co_filename.startswith(OURS):
             error.__traceback__ = without_ours(error.__traceback__)
             return
         step = step.tb_next

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from .deadlocks import Deadlocks
@@ -20,6 +21,7 @@ LATE = 60_000  # nanoseconds by which an operating system is late to wake who sl
 LAST_STEPS = 100_000  # that others may go on for when the main thread never will
 NOBODY = 0  # the number of what is no thread
 PATIENCE = 5_000  # steps after which a thread that never blocks is made to give way
+FEW = PATIENCE // 10  # operations before which it is not
 
 
 class Timer(NamedTuple):
@@ -34,6 +36,9 @@ class Timer(NamedTuple):
     @property
     def matters(self) -> bool:
         return self.task.token == self.token and self.task.state is BLOCKED
+
+
+_by_native_clock = itemgetter(1, 2)  # then by the serial number
 
 
 class Switch(Protocol):
@@ -106,10 +111,6 @@ class Kernel:
         """Virtual nanoseconds since the start."""
         return self.idle + self.steps * STEP
 
-    @property
-    def _native(self) -> int:
-        return self.native_idle + self.steps * STEP // FASTER
-
     # -- tasks
 
     def _new(self, body: Callable[[], None] | None) -> Task:
@@ -128,7 +129,9 @@ class Kernel:
         task.state = READY
         self.ready.append(task)
         self.set_alarm()
-        self.alarm = min(self.alarm, self.policy.woken(task.id, self.current.id, self.steps))
+        wish = self.policy.woken(task.id, self.current.id, self.steps)
+        if wish < self.alarm:
+            self.alarm = wish
 
     def exit(self) -> Task:
         """The current task is over. Returns the task to resume in its place."""
@@ -155,7 +158,8 @@ class Kernel:
         me.token += 1
         me.state = BLOCKED
         me.wait = wait
-        wait.since = self.now
+        wait.task = me
+        wait.since = self.idle + self.steps * STEP
         wait.timeout = timeout
         if timeout is not None:
             self._set_timer(me, timeout)
@@ -175,7 +179,8 @@ class Kernel:
 
     def _set_timer(self, task: Task, delay: int) -> None:
         self._serial += 1
-        due, native = self.now + delay, self._native + delay
+        ran = self.steps * STEP
+        due, native = self.idle + ran + delay, self.native_idle + ran // FASTER + delay
         heapq.heappush(self.timers, Timer(due, native, self._serial, task, task.token))
 
     def unblock(self, task: Task) -> None:
@@ -215,8 +220,10 @@ class Kernel:
         way."""
         self.idle += STEP
         self.operations += 1
+        if self.operations <= FEW:
+            return
         # not always after as many, or it might happen at the same place of a loop for ever
-        limit = PATIENCE // 10 + self.switches * 37 % 101
+        limit = FEW + self.switches * 37 % 101
         if self.operations > (limit if may_switch else 20 * limit):
             self.operations = 0
             self._due()
@@ -254,39 +261,44 @@ class Kernel:
 
     def decide(self, may_switch: bool = True) -> None:
         """The alarm has rung: a limit, a timer, a spinning thread, or the policy's wish."""
-        if self.steps >= self.max_steps:
+        steps = self.steps
+        if steps >= self.max_steps:
             self.end("limit")
-        self._due()
-        me = self.current
-        spun = self.steps - self.turn_start >= PATIENCE
-        if spun and not self.ready and self.timers:
+        if self.timers:
+            self._due()
+        me, ready = self.current, self.ready
+        spun = steps - self.turn_start >= PATIENCE
+        if spun and not ready and self.timers:
             self._jump()
-        if (may_switch or spun) and (self.ready or self.policy.when_alone):
-            usual = self.ready[0].id if spun and self.ready else me.id
-            ids = [me.id, *(task.id for task in self.ready)]
-            chosen = self.policy.preempt(self.steps, ids, usual)
+        if (may_switch or spun) and (ready or self.policy.when_alone):
+            usual = ready[0].id if spun and ready else me.id
+            chosen = self.policy.preempt(steps, [me.id] + [task.id for task in ready], usual)
             if chosen != usual:
-                self.deviations.append(("s", self.steps, chosen))
+                self.deviations.append(("s", steps, chosen))
             if chosen != me.id:
                 self.preemptions += not spun
                 self._note_turn(me, True)
                 self._step_aside(me)
-                self._dispatch(me, self._take(chosen))
+                if not self._dispatch(me, self._take(chosen)):
+                    return
         if spun:
             self.turn_start = self.steps
         self.set_alarm()
         self.run_pending()
 
     def set_alarm(self) -> None:
-        self.cell[0] = self.idle + self.steps * STEP
-        if self.policy.misfit:
+        steps, policy = self.steps, self.policy
+        self.cell[0] = self.idle + steps * STEP
+        if policy.misfit:
             self.end("misfit")
-        alarm = min(self.turn_start + PATIENCE, self.max_steps)
-        if self.ready or self.policy.when_alone:
-            alarm = min(alarm, self.policy.next_step(self.steps))
+        alarm = self.turn_start + PATIENCE
+        if alarm > self.max_steps:
+            alarm = self.max_steps
+        if (self.ready or policy.when_alone) and (wish := policy.next_step(steps)) < alarm:
+            alarm = wish
         if self.timers:
-            alarm = min(alarm, max(self.steps, (self.timers[0].due - self.idle) // STEP) + 1)
-        self.alarm = max(alarm, self.steps + 1)
+            alarm = min(alarm, max(steps, (self.timers[0].due - self.idle) // STEP) + 1)
+        self.alarm = alarm if alarm > steps else steps + 1
 
     def _note_turn(self, task: Task, preempted: bool) -> None:
         """A turn is over: by a preemption, or since the task cannot go on."""
@@ -299,7 +311,7 @@ class Kernel:
     def _due(self) -> None:
         """Wake all whose time has come."""
         timers = self.timers
-        while timers and timers[0].due <= self.now:
+        while timers and timers[0].due <= self.idle + self.steps * STEP:
             timer = heapq.heappop(timers)
             if timer.matters:
                 task = timer.task
@@ -323,32 +335,41 @@ class Kernel:
         says whose timer is next; those that are due only by the run's clock wait until theirs is.
         """
         while self.timers and not self.ready:
-            self.timers = [timer for timer in self.timers if timer.matters]
+            self.timers = [
+                timer
+                for timer in self.timers
+                if timer.task.token == timer.token and timer.task.state is BLOCKED
+            ]
             if self.timers:
-                self._pass_time_until(min(self.timers, key=lambda each: (each.native, each.serial)))
+                self._pass_time_until(min(self.timers, key=_by_native_clock))
             heapq.heapify(self.timers)
             self._due()
 
     def _pass_time_until(self, first: Timer) -> None:
-        self.idle += max(0, first.due - self.now)
-        self.native_idle += max(0, first.native - self._native) + LATE
+        ran = self.steps * STEP
+        self.idle = max(self.idle, first.due - ran)
+        self.native_idle = max(self.native_idle, first.native - ran // FASTER) + LATE
         wait = first.task.wait
         self.stalls += wait is not None and wait.kind in ("lock", "join", "queue")
+        now = self.idle + ran
         for at, timer in enumerate(self.timers):
-            if timer.due <= self.now:
-                later = (timer.native - first.native) * FASTER
-                self.timers[at] = timer._replace(due=self.now + later)
+            if timer.due <= now:
+                later = now + (timer.native - first.native) * FASTER
+                if later != timer.due:
+                    self.timers[at] = Timer(later, *timer[1:])
 
     def _pick(self) -> Task:
-        self._due()
-        if not self.ready:
-            self._jump()
-        if not self.ready:
+        ready = self.ready
+        if self.timers:
+            self._due()
+            if not ready:
+                self._jump()
+        if not ready:
             self._all_blocked()
-        if len(self.ready) == 1:
-            return self.ready.pop()
+        if len(ready) == 1:
+            return ready.pop()
         self.picks += 1
-        ids = [task.id for task in self.ready]
+        ids = [task.id for task in ready]
         chosen = self.policy.pick(self.picks, ids)
         if chosen != ids[0]:
             self.deviations.append(("c", self.picks, chosen))
@@ -371,11 +392,13 @@ class Kernel:
         if self.observer:
             self.observer.event("run", task)
 
-    def _dispatch(self, me: Task, following: Task | None = None) -> None:
+    def _dispatch(self, me: Task, following: Task | None = None) -> bool:
+        """Another goes on, until it is `me` again. Has that since been asked to call something?"""
         try:
             if following is None:
                 following = self._pick()
-                self._note_turn(me, False)
+                if self.turns is not None:
+                    self._note_turn(me, False)
             if following is me:
                 me.state = RUNNING
                 self.turn_start = self.steps
@@ -389,7 +412,10 @@ class Kernel:
         except BaseException:
             self._undo(me, following)
             raise
+        if not me.pending:
+            return False
         self.run_pending()
+        return True
 
     def run_pending(self) -> None:
         """Call what the current task has been asked to; it may raise here."""
@@ -413,11 +439,13 @@ class Kernel:
     # -- deadlock
 
     def _blocked(self, me: Task) -> None:
-        if self.deadlocks.still_found() is None:
-            circle = self.deadlocks.blocked(me, self.now)
+        deadlocks = self.deadlocks
+        if deadlocks.still_found() is None:
+            circle = deadlocks.blocked(me, self.now)
             if circle and self.observer:
                 self.observer.event("deadlock", me, cycle=[task.id for task in circle.tasks])
-            self._fewer_can_run()
+            if deadlocks.seen:
+                self._fewer_can_run()
 
     def _fewer_can_run(self) -> None:
         if self.deadlocks.fewer_can_run():

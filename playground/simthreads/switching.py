@@ -12,6 +12,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from . import callers
+
 NOBODY = 0
 
 _in_body = array.array("i", [0])  # a fibre is: 0 while fibres are made, parked or ended
@@ -38,6 +40,7 @@ def attach(host: Any) -> tuple[int, int]:
     in_body = _in_body.buffer_info()[0]
     host.parking.open(in_body)
     host.parking.make(id(sys.modules[__name__]), id(_PARK))
+    callers.attach(host)
     return in_body, clock.buffer_info()[0]
 
 

@@ -16,13 +16,20 @@ class Wait:
         "certain",
         "kind",
         "line",
+        "more",
         "operation",
         "owner",
         "since",
         "subject",
         "target",
+        "task",
         "timeout",
     )
+
+    # what only a reader asks for, found when first asked for
+    line: int | None
+    operation: str
+    subject: object
 
     def __init__(
         self,
@@ -39,10 +46,17 @@ class Wait:
         self.certain = certain  # the owner alone can end the wait; a lock, anybody may release
         self.timeout: int | None = None
         self.since = 0
-        # filled by whoever describes waits to a reader
-        self.operation = ""
-        self.subject: object = target
-        self.line: int | None = None
+        self.task: Task | None = None
+        self.more: Callable[[Wait], None] | None = None  # for who describes waits to a reader
+
+    def __getattr__(self, name: str) -> Any:
+        """Of those that only a reader asks for."""
+        if name not in ("operation", "subject", "line"):
+            raise AttributeError(name)
+        self.operation, self.subject, self.line = "", self.target, None
+        if self.more is not None:
+            self.more(self)
+        return object.__getattribute__(self, name)
 
 
 class Task:

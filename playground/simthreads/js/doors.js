@@ -13,13 +13,17 @@ const FIRST_DOOR = Object.keys(SLOTS).length + 1;
 const OUTSIDE = FIRST_DOOR - 1;
 
 // of a PyThreadState
-const BREAKER = 12, TRACING = 44, FRAME = 52;
+const BREAKER = 12, TRACING = 44;
+export const FRAME = 52;
 /** Of its eval breaker: a collection is due. */
 const DUE = 1 << 4;
-// of a PyFrameObject, a PyTracebackObject, a BaseException, a code object, an ASCII string
-const FRAME_OF = 12, NEXT = 8, FRAME_AT = 12, TRACEBACK = 20, FILENAME = 80, TEXT = 20;
+// of a PyFrameObject, a PyTracebackObject, a BaseException
+const FRAME_OF = 12, NEXT = 8, FRAME_AT = 12, TRACEBACK = 20;
+/** Of a code object; and of an ASCII string. */
+export const FILENAME = 80, TEXT = 20;
 /** The path of the engine's files begins so. */
 const ROOT = "/simthre";
+export const ENGINE_PATH = new DataView(new TextEncoder().encode(ROOT).buffer).getBigInt64(0, true);
 const FASTCALL_WITH_KEYWORDS = 0x82;
 
 /**
@@ -63,8 +67,7 @@ function strip() {
     ...op.loop(op.get(step).concat(op.if([
       ...op.get(step), ...op.load(FRAME_AT), ...op.load(FRAME_OF), ...op.load(0), ...op.i32(-2), ...op.and,
       ...op.load(FILENAME), ...op.set(frame),
-      ...op.get(frame), ...op.load64(TEXT), ...op.i64(new DataView(new TextEncoder().encode(ROOT).buffer).getBigInt64(0, true)),
-      ...op.eq64,
+      ...op.get(frame), ...op.load64(TEXT), ...op.i64(ENGINE_PATH), ...op.eq64,
       ...op.if([...op.get(step), ...op.load(NEXT), ...op.set(step), ...op.again(2)]),
     ]))),
     ...op.get(error),

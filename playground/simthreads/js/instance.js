@@ -43,6 +43,7 @@ export class Instance {
     this.#bind(host);
     host.doors.open(...this.inside.doors.toJs());
     host.parking.open(this.inside.in_body_address);
+    host.callers.open();
     this.cutShort = this.inside.cut;
     this.begin = this.inside.begin;
     this.inside.seal();

@@ -5,6 +5,7 @@
  */
 
 import { CHECK_POINT, checkPoint } from "./breath.js";
+import { Callers } from "./callers.js";
 import { frozen } from "./determinism.js";
 import { Doors } from "./doors.js";
 import { adapted, assertAdapted } from "./interpreter.js";
@@ -115,6 +116,7 @@ async function load(loadPyodide, options, host) {
     const onInstance = (/** @type {any} */ exports) => {
       host.doors = new Doors(exports);
       host.parking = new Parking(exports, (following) => host.suspend(following));
+      host.callers = new Callers(exports);
     };
     return await withAdapted(adapters, onInstance, () => loadPyodide({ env, ...quiet, ...options }));
   } finally {

@@ -41,9 +41,11 @@ def sleep(secs: float, /) -> None:
     if not secs:
         kernel.give_way()
         return
-    end = kernel.now + nanoseconds(secs)
-    while kernel.now < end:  # an interrupt that does not raise must not cut it short
-        kernel.block(Wait("sleep"), end - kernel.now)
+    left = nanoseconds(secs)
+    end = kernel.now + left
+    while left > 0:  # an interrupt that does not raise must not cut it short
+        kernel.block(Wait("sleep"), left)
+        left = end - kernel.now
 
 
 def monotonic() -> float:

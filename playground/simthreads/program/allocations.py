@@ -6,7 +6,8 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from .. import doors, frames
+from .. import doors
+from ..callers import is_our_file
 from .patches import Patch
 
 _Frames = tuple[tuple[str, int], ...]  # the innermost first
@@ -14,7 +15,7 @@ _HOST: _Frames = (("<unknown>", 0),)  # no Python ran
 
 
 def _of_engine(trace: _Frames) -> bool:
-    return trace == _HOST or any(frames.is_our_file(name) for name, _ in trace)
+    return trace == _HOST or any(is_our_file(name) for name, _ in trace)
 
 
 def _tracemalloc(module: Any) -> None:

@@ -6,12 +6,11 @@ Reads stack frames; knows the names of the standard library, nothing of scheduli
 from __future__ import annotations
 
 import importlib
-import sys
 from types import FrameType
 from typing import Any
 
-from .. import runtime
-from ..frames import outwards
+from .. import callers, runtime
+from ..frames import outwards, parked_at, program_frame
 from ..task import Wait
 from .names import Names
 
@@ -47,6 +46,7 @@ _PLAIN = {
     "sleep": "time.sleep",
     "spin": "busy",
 }
+_OF_CONDITION = ("Condition.__enter__", "Condition.acquire")
 _ALIASES = {
     "Condition.__enter__": "Condition.acquire",
     "_shutdown": "end of program",
@@ -64,10 +64,10 @@ class Naming:
         self.names = Names(filename)
 
     def user_frame(self) -> FrameType | None:
-        for frame in outwards(sys._getframe(1)):
-            if frame.f_code.co_filename == self.filename:
-                return frame
-        return None
+        frame = program_frame()
+        while frame is not None and frame.f_code.co_filename != self.filename:
+            frame = frame.f_back
+        return frame
 
     def name_of(self, thing: object) -> str:
         return self.names.of(thing, self.user_frame())
@@ -78,27 +78,44 @@ class Naming:
     def called_by_user(self) -> bool:
         """Is the primitive that runs now one that the program itself used, if through a
         condition?"""
-        for frame in outwards(sys._getframe(1)):
-            if frame.f_code.co_filename == self.filename:
+        number = 0
+        while (code := callers.code_at(number)) is not None:
+            if code.co_filename == self.filename:
                 return True
-            if frame.f_code.co_qualname not in ("Condition.__enter__", "Condition.acquire"):
+            if code.co_qualname not in _OF_CONDITION:
                 return False
+            number += 1
         return False
 
     def line(self) -> int | None:
-        frame = self.user_frame()
-        return frame.f_lineno if frame else None
+        return callers.line_in(self.filename)
 
     def describe(self, wait: Wait) -> None:
-        """Fill in what the reader knows this wait as."""
+        """Say who can end it, and how to find what the reader knows it as."""
+        wait.more = self._fill
+        if wait.kind == "lock" and (code := callers.code_at(0)) is not None:
+            if code is _IMPORT:
+                self._fill(wait)
+            elif code.co_name == "wait" and code.co_filename != self.filename:
+                frame = program_frame()
+                if frame is not None and is_signal(wait, frame):
+                    wait.owner = None
+
+    def _fill(self, wait: Wait) -> None:
+        wait.operation, wait.subject, wait.line = "", wait.target, None
+        task = wait.task
+        here = task is None or task is runtime.kernel.current
         best: FrameType | None = None
+        stack = None
+        if here and (code := callers.code_at(0)) and code.co_filename == self.filename:
+            wait.line = callers.line_in(self.filename)
+        else:
+            stack = program_frame() if here or task is None else parked_at(task.id)
         first = True
-        for frame in outwards(sys._getframe(1)):
+        for frame in outwards(stack):
             if frame.f_code.co_filename == self.filename:
                 wait.line = frame.f_lineno
                 break
-            if first and is_signal(wait, frame):
-                wait.owner = None
             if first and frame.f_code is _IMPORT:
                 best = frame
                 continue

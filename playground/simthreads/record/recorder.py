@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..deadlocks import Circle
-from ..kernel import SECOND, Kernel
+from ..kernel import SECOND, STEP, Kernel
 from ..task import Task, Wait
 from .naming import Naming, kind_of
 
@@ -14,6 +14,8 @@ MAX_EVENTS = 20_000
 #: So many pieces of output keep their times; of what follows, one thread's words are one piece.
 TIMED_PIECES = 50_000
 MAX_PIECES = 100_000
+#: Waits that an event is called after; all others are called "wait".
+_KINDS = {"join": "join", "sleep": "sleep", "spin": "sleep"}
 
 
 def seconds(nanoseconds: int) -> float:
@@ -35,10 +37,17 @@ class Recorder:
         self.objects: dict[int, dict[str, Any]] = {}
         self.held: dict[int, list[dict[str, Any]]] = {}
         self.own_locks: set[int] = set()  # those that the program itself uses
-        self.taken: dict[int, tuple[int, int | None, float]] = {}  # by whom, at which line, when
-        self._kept: list[
-            object
-        ] = []  # what has a number stays alive, or its address might be given again
+        #: By whom, at which line, when; and the lock, so that its address is not given again.
+        self.taken: dict[int, tuple[int, int | None, float, object]] = {}
+        #: What has a number stays alive, or its address might be given again.
+        self._kept: dict[int, object] = {}
+        self._on: dict[str, Callable[[Task, dict[str, Any], dict[str, Any]], None]] = {
+            "start": self._on_start,
+            "wait": self._on_wait,
+            "acquire": self._on_acquire,
+            "release": self._on_release,
+            "done": self._on_done,
+        }
 
     def begin(self, kernel: Kernel) -> None:
         self.kernel = kernel
@@ -67,7 +76,7 @@ class Recorder:
             number = len(self.objects) + 1
             entry = {"id": number, "kind": kind_of(thing), "name": name}
             self.objects[id(thing)] = entry
-            self._kept.append(thing)
+            self._kept[id(thing)] = thing
         elif not entry["name"]:
             entry["name"] = self.naming.name_of(thing)
         return int(entry["id"])
@@ -78,8 +87,8 @@ class Recorder:
 
     def all_objects(self) -> list[dict[str, Any]]:
         """In the order of their numbers; a thread by its last name, as among the threads."""
-        for thing in self._kept:
-            entry = self.objects.get(id(thing))
+        for address, thing in self._kept.items():
+            entry = self.objects.get(address)
             if entry is not None:
                 entry["name"] = self._own_name(thing) or entry["name"]
         return list(self.objects.values())
@@ -87,27 +96,30 @@ class Recorder:
     # -- what the kernel tells
 
     def event(self, kind: str, task: Task, **details: Any) -> None:
-        if self.lean:
+        kernel = self.kernel
+        if self.lean or kernel is None:
             return
-        assert self.kernel is not None
-        entry: dict[str, Any] = {
-            "time": seconds(self.kernel.now),
-            "thread": task.id,
-            "kind": kind,
-            "line": task.data.get("line"),
-        }
-        if task is self.kernel.current and kind not in ("run", "ready"):
-            entry["line"] = task.data["line"] = self.naming.line()
-        elif kind == "ready" and task is self.kernel.current:
-            task.data["line"] = entry["line"] = self.naming.line()
-        getattr(self, f"_on_{kind}", self._on_other)(task, entry, details)
-        if entry["kind"] and len(self.events) < MAX_EVENTS:
-            self.events.append(entry)
-        elif entry["kind"]:
+        if kind != "run" and task is kernel.current:
+            line = task.data["line"] = self.naming.line()
+        else:
+            line = task.data.get("line")
+        full = len(self.events) >= MAX_EVENTS
+        act = self._on.get(kind)
+        if full and act is None:
             self.dropped += 1
-
-    def _on_other(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
-        entry.update(details)
+            return
+        time = (kernel.idle + kernel.steps * STEP) / SECOND
+        entry = {"time": time, "thread": task.id, "kind": kind, "line": line}
+        if act is None:
+            entry.update(details)
+        else:
+            act(task, entry, details)
+        if not entry["kind"]:
+            return  # the library's own business
+        if full:
+            self.dropped += 1
+        else:
+            self.events.append(entry)
 
     def _on_start(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
         assert self.kernel is not None
@@ -118,23 +130,21 @@ class Recorder:
     def _on_wait(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
         wait: Wait = details["wait"]
         owner = wait.owner() if wait.owner else None
-        entry["kind"] = {"sleep": "sleep", "spin": "sleep"}.get(wait.kind, "wait")
+        entry["kind"] = _KINDS.get(wait.kind, "wait")
         entry["operation"] = wait.operation
         entry["timeout"] = None if wait.timeout is None else seconds(wait.timeout)
         entry["object"] = None if wait.subject is None else self.object(wait.subject)
         entry["on"] = owner.id if owner else None
-        if wait.kind == "join":
-            entry["kind"] = "join"
 
     def _on_acquire(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
         target = details["target"]
-        self.taken[id(target)] = task.id, entry["line"], entry["time"]
-        self._kept.append(target)
+        self.taken[id(target)] = task.id, entry["line"], entry["time"], target
         if id(target) not in self.own_locks:
             if not self.naming.called_by_user():
                 entry["kind"] = ""  # the library's own business
                 return
             self.own_locks.add(id(target))
+            self._kept[id(target)] = target
         number = self.object(details["target"])
         entry["object"] = number
         taken = {"object": number, "line": entry["line"], "time": entry["time"]}
@@ -145,7 +155,7 @@ class Recorder:
         took for it, and of modules that it imports, those that somebody waits for."""
         held = {taken["object"]: taken for taken in self.held.get(task.id, [])}
         for wait in wanted:
-            by, line, time = self.taken.get(id(wait.target), (0, None, 0.0))
+            by, line, time, _ = self.taken.get(id(wait.target), (0, None, 0.0, None))
             thing = wait.target if by == task.id else None
             if kind_of(wait.subject) == "module":
                 thing, line, time = wait.subject, task.data.get("line"), seconds(wait.since)
