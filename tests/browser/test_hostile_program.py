@@ -73,7 +73,7 @@ tried("socket", sock)
 host = switching._host
 Object = host.constructor
 tried("Function", lambda: Object.constructor("return globalThis")())
-tried("then", lambda: host.gate.then.constructor("return globalThis")())
+tried("then", lambda: host.reply.then.constructor("return globalThis")())
 for name in ("fetch", "postMessage", "indexedDB", "importScripts"):
     tried(name, lambda: getattr(host, name))
 from playground.simthreads.operands import ctypes
