@@ -40,7 +40,7 @@ class Clone:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         (folder / "docs").mkdir()
-        (folder / "mkdocs.yml").write_text(json.dumps(CONFIG), "utf8")
+        (folder / "mkdocs.yml").write_text(json.dumps(CONFIG, ensure_ascii=False), "utf8")
         self.write("index", ONE)
         self.write("two", TWO)
 
