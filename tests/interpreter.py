@@ -1,13 +1,20 @@
-"""Which Python runs a program of the site in a test."""
+"""Which Python runs a program of the site in a test, and how a test starts another Python."""
 
 from __future__ import annotations
 
+import signal
 import sys
 
 import pytest
 
 import catalogue
 from catalogue import Program
+
+
+def as_from_a_terminal() -> None:
+    """In a child before it begins: heed what a job ignores that runs behind a shell or nohup."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def interpreter(program: Program, wanted: str = sys.executable) -> str:

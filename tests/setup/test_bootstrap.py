@@ -21,6 +21,7 @@ import pytest
 
 from catalogue import ROOT
 from tests.browser import served_site
+from tests.interpreter import as_from_a_terminal
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -77,6 +78,7 @@ class Machine:
         (self.stand_ins / "act.sh").write_text(ACT, "utf8")
         (self.stand_ins / "act.sh").chmod(0o755)
         self.started: list[subprocess.Popen[str]] = []
+        self.begin = as_from_a_terminal
 
     def start(self, python: str | Path = sys.executable, **variables: str) -> subprocess.Popen[str]:
         told = {**os.environ, "PYTHONPATH": str(self.stand_ins), "STAND_INS": str(self.stand_ins)}
@@ -89,6 +91,7 @@ class Machine:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf8",
+            preexec_fn=self.begin,
         )
         self.started.append(started)
         return started
@@ -209,12 +212,9 @@ def test_one_that_is_stopped_says_so_in_a_line_and_takes_its_step_along(machine,
 
 
 def test_what_nohup_asks_for_is_kept(machine):
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
-        machine.holds("pip")
-        first = machine.start()
-    finally:
-        signal.signal(signal.SIGHUP, before)
+    machine.begin = lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    machine.holds("pip")
+    first = machine.start()
     machine.arrived("pip")
     first.send_signal(signal.SIGHUP)
     machine.release("pip")

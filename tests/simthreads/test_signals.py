@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from playground.node import Engine
+from tests.interpreter import as_from_a_terminal
 
 SENDERS = {
     "kill": "os.kill(os.getpid(), signal.{0})",
@@ -86,7 +87,9 @@ def matrix_program(send: str, name: str, wait: str, act: str) -> str:
 
 def natively(source: str) -> str:
     command = [sys.executable, "-c", source]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=30, preexec_fn=as_from_a_terminal
+    )
     return done.stdout + done.stderr
 
 
