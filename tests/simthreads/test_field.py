@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.suites import field, field_judge, field_natively
+from tests.suites.field_natively import Native
 
 LINES = """
 import threading
@@ -73,6 +74,76 @@ def test_a_planted_fault_is_seen(engine, fault):
     assert field_judge.judge(LINES, native, [record], {}).kind == field_judge.FAULT
 
 
+ENDS = Native("", "", 0, 0.1)
+LONG = "x" * (field_judge.KEPT + 1)
+FULL = f"Traceback (most recent call last):\n  File\nRuntimeError: {field_judge.NO_MORE}\n"
+OURS = FULL.replace("thread\n", f"thread: 512 threads run already, {field_judge.OURS[0]}\n")
+#: What the record says, what was seen natively, and whether that is a fault.
+LIMITS = {
+    "it ends natively": ({"outcome": "limit", "limit": "output"}, [ENDS], True),
+    "it prints as much": (
+        {"outcome": "limit", "limit": "output"},
+        [ENDS._replace(stdout=LONG)],
+        False,
+    ),
+    "steps are no output": (
+        {"outcome": "limit", "limit": "steps"},
+        [ENDS._replace(stdout=LONG)],
+        True,
+    ),
+    "slow": (
+        {"outcome": "limit", "limit": "steps"},
+        [ENDS._replace(seconds=field_natively.QUICK)],
+        False,
+    ),
+    "threads": ({"output": [(OURS, "stderr")]}, [ENDS], True),
+    "threads natively": (
+        {"output": [(OURS, "stderr")]},
+        [ENDS._replace(stderr=FULL, code=1)],
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_limit_is_a_fault_where_this_machine_has_none(name):
+    given, native, is_fault = LIMITS[name]
+    record = {"outcome": "finished", "limit": None, "output": [], "error": None, "policy": "random"}
+    record |= given
+    record["output"] = [{"text": text, "stream": stream} for text, stream in record["output"]]
+    kind = field_judge.judge("", native, [record], {}).kind
+    assert (kind == field_judge.FAULT) == is_fault
+
+
+FIRST = """
+import threading
+seen = []
+def see(n):
+    n += 0
+    seen.append(n)
+threads = [threading.Thread(target=see, args=(n,)) for n in range(3)]
+for t in threads: t.start()
+for t in threads: t.join()
+print("last:", "abc"[seen[-1]] * (1 + seen[-1]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "is_fault"), [("last: a", False), ("last: bb", False), ("last: d", True)]
+)
+def test_what_another_schedule_prints_is_no_fault(bench, said, is_fault):
+    """Natively it is "ccc" nearly always; here each may be last, and nobody else."""
+    judgement, _ = field.judged(bench, FIRST, "it.py", [ENDS._replace(stdout=f"{said}\n")], 0)
+    assert (judgement.kind == field_judge.FAULT) == is_fault
+
+
+def test_an_output_that_is_new_is_looked_for_natively(bench):
+    native = [ENDS._replace(stdout="never\n")]
+    more = [ENDS._replace(stdout="last: ccc\n"), ENDS._replace(stdout="last: bb\n")]
+    assert field.judged(bench, FIRST, "it.py", native, 0, lambda: more)[0].kind != field_judge.FAULT
+    assert len(native) == 3
+
+
 @pytest.mark.parametrize(
     "source",
     [
@@ -111,3 +182,15 @@ def test_an_accusation_that_does_not_replay_is_a_fault(bench, monkeypatch):
     monkeypatch.setattr(field.Bench, "ask", lying)
     kind, why = judged(bench, LINES)
     assert (kind, why) == (field_judge.FAULT, "accused of deadlock, but the replay finished")
+
+
+def test_natively_it_has_as_many_processors_as_here(engine):
+    source = "import os\nprint(os.cpu_count(), os.process_cpu_count())"
+    here = engine.run(source)["output"][0]["text"]
+    assert here == "1 1\n" and f"={here[0]}" in field_natively.ONE_PROCESSOR
+
+
+def test_what_prints_without_an_end_is_ended_natively():
+    source = "while True: print('x' * 100_000)"
+    run = field_natively.once(source, "it.py", sys.executable)
+    assert run.code is None and run.seconds < field_natively.SECONDS
