@@ -65,8 +65,9 @@ class Deadlocks:
 
     def blocked(self, me: Task, now: int) -> Circle | None:
         """`me` now waits without a timeout. Returns the circle that this closes, if it does."""
-        task = holder(me)
-        if task is None:
+        wait = me.wait
+        task = wait.owner() if wait is not None and wait.owner is not None else None
+        if task is None or task.state is not BLOCKED:
             return None
         circle = [me]
         while task is not None and task not in circle:

@@ -396,7 +396,9 @@ class Kernel:
         """Another goes on, until it is `me` again. Has that since been asked to call something?"""
         try:
             if following is None:
-                following = self._pick()
+                ready = self.ready
+                alone = len(ready) == 1 and not self.timers
+                following = ready.pop() if alone else self._pick()
                 if self.turns is not None:
                     self._note_turn(me, False)
             if following is me:
@@ -440,7 +442,7 @@ class Kernel:
 
     def _blocked(self, me: Task) -> None:
         deadlocks = self.deadlocks
-        if deadlocks.still_found() is None:
+        if deadlocks.found is None or deadlocks.still_found() is None:
             circle = deadlocks.blocked(me, self.now)
             if circle and self.observer:
                 self.observer.event("deadlock", me, cycle=[task.id for task in circle.tasks])

@@ -45,12 +45,12 @@ class lock:
             limit == 0 or not self._wait(kernel, limit, seen_as or self)
         ):
             return False
-        self._owner = kernel.current
+        me = self._owner = kernel.current
         if kernel.policy.counts_locks:
             self._counted = sys._getframe(2).f_code.co_qualname != "Condition.wait"
-            kernel.policy.lock(kernel.current.id, int(self._counted))
+            kernel.policy.lock(me.id, int(self._counted))
         if kernel.observer is not None:
-            kernel.observer.event("acquire", kernel.current, target=seen_as or self)
+            kernel.observer.event("acquire", me, target=seen_as or self)
         return True
 
     def _wait(self, kernel: Kernel, limit: int | None, seen_as: object) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from types import CodeType
+from types import CodeType, MethodDescriptorType
 from typing import Any
 
 from .. import doors
@@ -43,6 +43,8 @@ def library_code() -> Iterator[CodeType]:
 
 def may_switch(function: Any) -> bool:
     """Does calling this concern other threads?"""
+    if type(function) is MethodDescriptorType:
+        return str(function.__objclass__.__module__).startswith(_MODULES)
     owner = getattr(function, "__self__", None)
     for thing in (type(owner), getattr(function, "__objclass__", None), function):
         module = getattr(thing, "__module__", None)
