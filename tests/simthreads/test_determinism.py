@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+from typing import Any
 
 import pytest
 
+import catalogue
 from playground import node
 from playground.node import Engine
 
@@ -98,6 +100,32 @@ def test_a_run_is_the_same_however_it_is_asked_for(engine):
         assert [again[key] for key in ("events", *SAME)] == [
             first[key] for key in ("events", *SAME)
         ]
+
+
+def _stuck(record: dict[str, Any]) -> Any:
+    """Who waits for whom; what each holds is known to a run with events alone."""
+    report = record["deadlock"]
+    if report is None:
+        return None
+    named = ("operation", "line", "since", "held_by")
+    wants = [
+        [entry["thread"], *(entry["wants"][key] for key in named)] for entry in report["threads"]
+    ]
+    return report["time"], report["cycle"], wants
+
+
+@pytest.mark.parametrize("slug", sorted({program.slug for program in catalogue.simulated()}))
+def test_a_run_without_events_goes_the_same_way(engine, slug):
+    """What a thread waits for is described when it begins to wait, or when somebody asks. A program
+    that goes by addresses is left out: events take memory."""
+    programs = [each for each in catalogue.simulated() if each.slug == slug]
+    for program in (each for each in programs if "key=id" not in each.source):
+        usual, lean = (
+            engine.run(program.source, filename=program.path.name, lean=lean)
+            for lean in (False, True)
+        )
+        assert [lean[key] for key in SAME] == [usual[key] for key in SAME], program.name
+        assert _stuck(lean) == _stuck(usual), program.name
 
 
 def test_a_run_knows_nothing_of_its_machine(engine, monkeypatch):
