@@ -220,8 +220,11 @@ class Kernel:
         way."""
         self.idle += STEP
         self.operations += 1
-        if self.operations <= FEW:
-            return
+        if self.operations > FEW:
+            self.too_busy(may_switch)
+
+    def too_busy(self, may_switch: bool) -> None:
+        """So many operations in a row: others may be waiting for what comes after them."""
         # not always after as many, or it might happen at the same place of a loop for ever
         limit = FEW + self.switches * 37 % 101
         if self.operations > (limit if may_switch else 20 * limit):

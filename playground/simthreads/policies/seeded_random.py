@@ -60,9 +60,10 @@ class SeededRandom(Policy):
         return self._any(threads)
 
     def _any(self, threads: Sequence[int]) -> int:
-        at = self.random.random() * sum(self.weights.get(thread, 1.0) for thread in threads)
-        for thread in threads:
-            at -= self.weights.get(thread, 1.0)
+        weights = [self.weights.get(thread, 1.0) for thread in threads]
+        at = self.random.random() * sum(weights)
+        for thread, weight in zip(threads, weights, strict=True):
+            at -= weight
             if at < 0:
                 return thread
         return threads[-1]

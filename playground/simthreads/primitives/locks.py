@@ -7,7 +7,7 @@ import sys
 from typing import Any, NoReturn
 
 from .. import runtime
-from ..kernel import Kernel
+from ..kernel import FEW, STEP, Kernel
 from ..task import Task, Wait
 from .arguments import lock_timeout
 
@@ -40,7 +40,10 @@ class lock:
 
     def _acquire(self, limit: int | None, seen_as: object = None) -> bool:
         kernel = runtime.kernel
-        kernel.busy(limit != 0)  # who only tries may hold another lock: a condition does
+        kernel.idle += STEP  # `busy`, which would be a call more
+        kernel.operations += 1
+        if kernel.operations > FEW:
+            kernel.too_busy(limit != 0)  # who only tries may hold another lock: a condition does
         if self._owner is not None and (
             limit == 0 or not self._wait(kernel, limit, seen_as or self)
         ):
@@ -95,7 +98,8 @@ class lock:
         if kernel.observer is not None:
             kernel.observer.event("release", self._owner, target=seen_as or self)
         self._owner = None
-        self._wake(kernel)
+        if self._waiters:
+            kernel.unblock(self._waiters.pop(0))
 
     def locked(self) -> bool:
         return self._owner is not None
