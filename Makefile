@@ -64,8 +64,9 @@ record: setup
 	@$(BIN)/python -m playground record
 
 lock: setup
-	$(BIN)/pip install --quiet uv
-	for pinned in 3.11:requirements 3.11:tests/exit/requirements 3.13:.github/requirements-audit; do \
+	$(BIN)/pip install --quiet --require-hashes -r .github/requirements-lock.txt
+	for pinned in 3.11:requirements 3.11:tests/exit/requirements 3.13:.github/requirements-audit \
+	    3.11:.github/requirements-lock; do \
 	  $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --emit-build-options \
 	    --no-header --python-version $${pinned%%:*} --quiet $${pinned#*:}.in -o $${pinned#*:}.txt || exit 1; \
 	done
