@@ -71,6 +71,8 @@ def caching(url: str, site: Path) -> None:
     status, told = head(url, **page)
     again, _ = head(url, **page, **{"If-None-Match": told.get("etag", "")})
     missing, _ = head(f"{url}nowhere/")
+    folder, of_folder = head(f"{url}assets/")
+    ours = str((site / "404.html").stat().st_size)
     hashed = next(p for p in site.rglob("bundle.*.min.js")).relative_to(site).as_posix()
     _, kept = head(url + hashed)
     for what, here, wanted in (
@@ -79,6 +81,8 @@ def caching(url: str, site: Path) -> None:
         ("a page's caching", told.get("cache-control"), "no-cache"),
         ("an unchanged page's status", again, 304),
         ("a missing page's status", missing, 404),
+        ("a bare folder's status", folder, 404),
+        ("a bare folder's page", of_folder.get("content-length"), ours),
         (
             "a hashed name's caching",
             kept.get("cache-control"),

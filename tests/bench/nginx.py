@@ -115,6 +115,8 @@ def serve(site: Path, scratch: Path, way: str = "brotli") -> Iterator[Server]:
         fault = re.search(r"\[emerg\] (.*)", checked.stderr)
         hint = f" ({NEEDED})" if fault and "brotli_static" in fault[1] else ""
         raise CannotMeasure(f"nginx: {fault[1] if fault else checked.stderr}{hint}")
+    if warned := re.search(r"\[warn\] (.*)", checked.stderr):
+        raise CannotMeasure(f"nginx warns: {warned[1]}")
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     server = Server(port, scratch)
     try:
