@@ -67,7 +67,9 @@ def bill(site: Path) -> str:
     return str(JsonV1Dot6(bom).output_as_string(indent=1)) + "\n"
 
 
-def _component(name: str, licence: str, version: str | None = None, kind: str = "generic") -> Any:
+def _component(
+    name: str, licence: str, version: str | None = None, kind: str = "generic", cpe: str = ""
+) -> Any:
     from cyclonedx.contrib.license.factories import LicenseFactory
     from cyclonedx.model.component import Component
     from packageurl import PackageURL
@@ -78,8 +80,14 @@ def _component(name: str, licence: str, version: str | None = None, kind: str = 
         version=version,
         licenses=[LicenseFactory().make_from_string(licence)],
         purl=PackageURL(kind, space or None, bare, version),
+        cpe=cpe_name(cpe, str(version)) if cpe else None,
         bom_ref=f"{kind}:{name}",
     )
+
+
+def cpe_name(product: str, version: str) -> str:
+    """As databases of vulnerabilities name it."""
+    return f"cpe:2.3:a:{product}:{version}:*:*:*:*:*:*:*"
 
 
 def _npm(name: str) -> Any:
