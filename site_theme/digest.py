@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +11,11 @@ from pathlib import Path
 def of_bytes(content: bytes) -> str:
     """Twelve hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()[:12]
+
+
+def integrity(content: bytes) -> str:
+    """The whole of it, as browsers take it in attributes and policies."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 def of_files(paths: Iterable[Path], root: Path) -> str:

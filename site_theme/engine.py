@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -23,12 +24,12 @@ MODULES = ROOT / "node_modules"
 CACHE = ROOT / ".cache" / "playground"
 
 PAGE = 0x10000  # of WebAssembly's memory
-PYODIDE_FILES = (
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-    "pyodide-lock.json",
+PYODIDE_SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
+PYODIDE_FILES = (*PYODIDE_SCRIPTS, "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+#: What loads scripts, makes code of text, or asks where a script came from.
+_CODE_OF_TEXT = re.compile(
+    r"\bnew Function\b|(?<![\w$.])(?:import|eval|Function)\s*\("
+    r"|\bimportScripts\s*\(|\bimport\.meta\b"
 )
 
 
@@ -40,8 +41,11 @@ def pyodide_files() -> list[Path]:
     for path in found:
         if not path.is_file():
             raise PluginError(f"node_modules/pyodide/{path.name} is missing: run `make setup`")
-    ways = {".wasm": packed, ".mjs": minified}
-    return [ways[path.suffix](path) if path.suffix in ways else path for path in found]
+    scripts, rest = found[: len(PYODIDE_SCRIPTS)], found[len(PYODIDE_SCRIPTS) :]
+    return [
+        script(scripts),
+        *(packed(path) if path.suffix == ".wasm" else path for path in rest),
+    ]
 
 
 @cache
@@ -66,19 +70,44 @@ def packed(path: Path) -> Path:
     return result
 
 
-def minified(path: Path) -> Path:
-    """Shorter, and does the same. Named after what makes it as well: another esbuild writes it
-    otherwise."""
-    made_from = digest.of_files([path, Path(__file__), ROOT / "package-lock.json"], ROOT)
-    result = CACHE / f"packed-{made_from}" / path.name
+def script(parts: list[Path]) -> Path:
+    """Pyodide's scripts as one that stands before the worker's own: shorter, and cut. Named after
+    what makes it as well: another esbuild writes it otherwise."""
+    made_from = digest.of_files([*parts, Path(__file__), ROOT / "package-lock.json"], ROOT)
+    result = CACHE / f"packed-{made_from}" / "pyodide.js"
     if not result.is_file():
         result.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
-            made = Path(scratch, path.name)
-            way = {"minify": True, "format": "esm", "target": "es2022", "charset": "utf8"}
-            esbuild({"entryPoints": [str(path)], "outfile": str(made), "logLevel": "error", **way})
-            write(result, made.read_bytes())
+            for part in parts:
+                Path(scratch, part.name).write_text(cut(part.read_text("utf8")), "utf8")
+            entry = Path(scratch, "entry.mjs")
+            entry.write_text(
+                'export { loadPyodide } from "./pyodide.mjs";\n'
+                'export { default as createPyodideModule } from "./pyodide.asm.mjs";\n',
+                "utf8",
+            )
+            made = Path(scratch, result.name)
+            way = {"bundle": True, "minify": True, "format": "iife", "globalName": "Pyodide"}
+            way |= {"target": "es2022", "charset": "utf8", "logLevel": "error"}
+            esbuild({"entryPoints": [str(entry)], "outfile": str(made), **way})
+            write(result, whole(made.read_text("utf8")).encode())
     return result
+
+
+def cut(text: str) -> str:
+    """Of Pyodide's JavaScript, all that loads a script or makes code of text: nothing that we run
+    needs it, and a program that has dug its way there would."""
+    text = text.replace("import.meta.url", '""')
+    refusal = 'var cut_=()=>{throw new EvalError("text is not run as code here")};'
+    return refusal + _CODE_OF_TEXT.sub("cut_(", text.replace("globalThis.importScripts(", "cut_("))
+
+
+def whole(text: str) -> str:
+    """What has been cut, unless something is left that was not there when this was written."""
+    if left := _CODE_OF_TEXT.search(text):
+        around = text[max(0, left.start() - 60) : left.end() + 60]
+        raise PluginError(f"Pyodide's script still makes code of text: ...{around}...")
+    return text
 
 
 def write(path: Path, content: bytes) -> None:

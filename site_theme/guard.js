@@ -21,7 +21,10 @@
   trustedTypes.createPolicy("default", {
     createHTML: (html, type, sink) =>
       !html.includes("<") || sink.startsWith("DOMParser") || (check(html) && check("<svg>" + html)) ? html : null,
-    createScriptURL: (address) => (new URL(address, location.href).origin === location.origin ? address : null),
+    createScriptURL: (address) => {
+      const { protocol, origin } = new URL(address, location.href);
+      return protocol === location.protocol && origin === location.origin ? address : null; // a blob: has our origin too
+    },
     createScript: (text, type, sink) => (sink.startsWith("HTMLScriptElement") ? text : null),
   });
 })();

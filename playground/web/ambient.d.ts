@@ -19,5 +19,10 @@ declare module "strings-offline" {
 declare const PYODIDE: string;
 declare const SNAPSHOT: string;
 declare const SOURCES: string;
-/** Bytes to fetch, by file, as JSON. */
+/** Bytes to fetch, and digests of what is unpacked, by file, as JSON. */
 declare const PART_BYTES: string;
+declare const PART_DIGESTS: string;
+/** The frame around the worker: a page with its policy and its script in it. */
+declare const FRAME: string;
+/** Addresses, seen from the bundle's folder, and digests of the scripts that make the worker, as JSON. */
+declare const WORKER_SCRIPTS: string;

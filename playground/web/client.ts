@@ -8,6 +8,7 @@ import { Parts } from "./parts.ts";
 import type { Exploration, ExploreRequest, FromWorker, News, Part, Places, RunRequest, SearchProgress, ToWorker } from "./protocol.ts";
 import { supported, take } from "./python.ts";
 import { readMessage } from "./reading.ts";
+import type { Sandbox } from "./sandbox.ts";
 import type { Run } from "./record.ts";
 
 /** Waiting for another job; loading so many bytes; starting Python; at work. */
@@ -66,7 +67,7 @@ export class WorkerClient implements Client {
   readonly #places: Places;
   readonly #total: number;
   readonly #queue: Job[] = [];
-  #worker: Worker | null = null;
+  #worker: Sandbox | null = null;
   /** What the worker is made of, until it is kept. */
   #parts: Parts | null = null;
   #ready = false;
@@ -156,15 +157,14 @@ export class WorkerClient implements Client {
     worker.onmessage = (event) => {
       if (worker === this.#worker) this.#read(event.data);
     };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      if (worker === this.#worker) this.#fail(this.#ready ? "crash" : "load", event.message ?? "");
+    worker.onerror = (message) => {
+      if (worker === this.#worker) this.#fail(this.#ready ? "crash" : "load", message);
     };
     this.#fetch(worker);
   }
 
   /** All files are asked for at once, while the worker starts; Pyodide would ask for one after the other. */
-  #fetch(worker: Worker): void {
+  #fetch(worker: Sandbox): void {
     let loaded = 0;
     const count = (bytes: number) => {
       loaded += bytes;
@@ -210,6 +210,8 @@ export class WorkerClient implements Client {
           () => this.#abort(job),
         );
         return;
+      case "sources":
+        return this.#parts?.giveSources();
       case "failed":
         return this.#fail(message.stage === "load" ? "load" : "crash", message.message);
       case "done":
@@ -255,6 +257,7 @@ export class WorkerClient implements Client {
 
   /** Give the worker up: the next job starts another. */
   #fail(reason: ClientError["reason"], message: string): void {
+    if (reason === "load") void this.#parts?.mend();
     this.#end();
     this.#settle((job) => job.reject(new ClientError(reason, message)));
   }

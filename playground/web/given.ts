@@ -7,24 +7,37 @@ import type { View } from "../simthreads/js/memory.js";
 import type { Part } from "./protocol.ts";
 import { PAGE, pagesOf, pretend } from "./sparse.ts";
 
-const { instantiate } = WebAssembly; // before the engine stands before it
-const { Response } = globalThis; // before the worker lets go of it
+const { compileStreaming, instantiate } = WebAssembly; // before the engine stands before it
+const { Blob, ReadableStream, Response } = globalThis; // before the worker lets go of them
 
 export class Given {
   readonly #parts = new Map<string, PromiseWithResolvers<any>>();
+  /** What is on the disk is read after the interpreter, which takes longest to be made ready. */
+  #turn: Promise<void> = Promise.resolve();
+  /** The interpreter is compiled as it comes. */
+  #interpreter!: ReadableStreamDefaultController<Uint8Array>;
+  readonly #compiled = compileStreaming(new Response(
+    new ReadableStream({ start: (controller) => { this.#interpreter = controller; } }),
+    { headers: { "Content-Type": "application/wasm" } },
+  ));
   /** The snapshot that was asked for is there. */
   #filled: Promise<void> = Promise.resolve();
   /** The interpreter's memory. Pyodide asks for a snapshot once that is there. */
   #view!: () => View;
 
   take({ name, content }: Part): void {
-    this.#part(name).resolve(content);
+    const taken = this.#turn.then(() => (content instanceof Blob ? content.arrayBuffer() : content));
+    if (name !== "interpreter") return this.#part(name).resolve(taken);
+    this.#turn = taken.then((bytes) => {
+      if (bytes) this.#interpreter.enqueue(new Uint8Array(bytes));
+      else this.#interpreter.close();
+    });
   }
 
   /** Stands before the compiler: Pyodide is given what is compiled already. */
   install(): void {
     WebAssembly.instantiateStreaming = async (_, imports) => {
-      const module: WebAssembly.Module = await this.#part("interpreter").promise;
+      const module = await this.#compiled;
       const instance = await instantiate(module, imports);
       const { memory, memcmp } = instance.exports as Record<string, any>;
       this.#view = () => ({ bytes: new Uint8Array(memory.buffer), compare: memcmp });
@@ -51,6 +64,11 @@ export class Given {
       if (pages) pretend(snapshot, pages, () => this.#view());
     });
     return snapshot;
+  }
+
+  /** The engine's Python files, by path. */
+  async sources(): Promise<Record<string, string>> {
+    return JSON.parse(new TextDecoder().decode(await this.#part("sources").promise));
   }
 
   #part(name: Part["name"]): PromiseWithResolvers<any> {

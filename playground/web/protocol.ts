@@ -76,18 +76,26 @@ export interface Places {
   readonly pyodide: string;
   /** The interpreter's memory with the engine in it, sparse and gzipped. */
   readonly snapshot: string;
+  /** The engine's Python files, for a start without the snapshot. */
+  readonly sources: string;
   /** Bytes to fetch, by file. */
   readonly sizes: Readonly<Record<string, number>>;
+  /** Of each file, unpacked: its digest. */
+  readonly digests: Readonly<Record<string, string>>;
   /** The site's root and its release, to keep the parts for the next visit; empty where nothing is to be kept. */
   readonly root: string;
   readonly release: string;
 }
 
-/** The interpreter, compiled; a file that Pyodide asks for, by its name; the snapshot, null where it is damaged. */
+/**
+ * The interpreter as it comes, null at its end (what is compiled is not let through to another origin); a file that
+ * Pyodide asks for, by its name; the snapshot, null where it is damaged; what there is without it. What comes from the
+ * disk is not read before it is there.
+ */
 export type Part =
-  | { readonly name: "interpreter"; readonly content: WebAssembly.Module }
-  | { readonly name: "snapshot"; readonly content: ArrayBuffer | null }
-  | { readonly name: "python_stdlib.zip" | "pyodide-lock.json"; readonly content: ArrayBuffer };
+  | { readonly name: "interpreter" | "snapshot"; readonly content: Content | null }
+  | { readonly name: "python_stdlib.zip" | "pyodide-lock.json" | "sources"; readonly content: Content };
+export type Content = ArrayBuffer | Blob;
 
 export type ToWorker =
   | { readonly kind: "part"; readonly part: Part }
@@ -103,6 +111,8 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: "ready" }
   | { readonly kind: "pong" }
+  /** The snapshot cannot be used: the sources are wanted. */
+  | { readonly kind: "sources" }
   | { readonly kind: "failed"; readonly stage: "load" | "run"; readonly message: string }
   | { readonly kind: "output"; readonly chunks: readonly News[] }
   | { readonly kind: "progress"; readonly progress: SearchProgress }

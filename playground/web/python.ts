@@ -3,10 +3,10 @@
  * still fetched. Knows nothing of what is said to it.
  */
 
-const ADDRESS = new URL("./worker.js", import.meta.url);
+import { Sandbox } from "./sandbox.ts";
 
 /** Started early, and not yet taken. */
-let early: Worker | null = null;
+let early: Sandbox | null = null;
 let taken = false;
 
 /** Whether this browser can switch stacks; asked before anything is fetched. */
@@ -18,18 +18,17 @@ export function supported(): boolean {
 /** A run is wished for, maybe the first. */
 export function foresee(): void {
   if (early || taken || !supported()) return;
-  const worker = (early = started());
-  worker.onerror = () => { if (early === worker) early = null; }; // the next one will say it to whoever takes it
+  const sandbox = (early = new Sandbox());
+  sandbox.onerror = () => { // the next one will say it to whoever takes it
+    sandbox.terminate();
+    if (early === sandbox) early = null;
+  };
 }
 
 /** One that nobody else has. */
-export function take(): Worker {
-  const worker = early ?? started();
+export function take(): Sandbox {
+  const sandbox = early ?? new Sandbox();
   early = null;
   taken = true;
-  return worker;
-}
-
-function started(): Worker {
-  return new Worker(ADDRESS, { type: "module", name: "python" });
+  return sandbox;
 }

@@ -96,7 +96,7 @@ const answer = v.lazy((given): v.GenericSchema<unknown, Run | Exploration | Unus
 });
 
 const message = v.variant("kind", [
-  v.object({ kind: v.picklist(["ready", "pong"]) }),
+  v.object({ kind: v.picklist(["ready", "pong", "sources"]) }),
   v.object({ kind: v.literal("failed"), stage: v.picklist(["load", "run"]), message: text }),
   v.object({ kind: v.literal("output"), chunks: many(v.object({ ...written, name: text })) }),
   v.object({

@@ -8,28 +8,30 @@ import { confine } from "./confine.ts";
 import { Given } from "./given.ts";
 import { remember } from "./intact.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
+import { nothing } from "./trusted.ts";
 
-const tell: (message: FromWorker) => void = globalThis.postMessage.bind(globalThis);
-const fetch = globalThis.fetch.bind(globalThis); // before the scope gets another
+/** Pyodide's two scripts, which stand before this one: see site_theme/engine.py. */
+declare const Pyodide: { loadPyodide: (options: object) => Promise<any>; createPyodideModule: unknown };
+
 /** What this worker goes on using when the scope has lost its name: a program may get hold of one. */
 const inUse = [Response];
+/** Pyodide makes addresses with it, which `Given` answers to. */
+const indexURL = "pyodide:///";
 
-const here = (path: string) => new URL(path, import.meta.url).href;
-const pyodide = here(PYODIDE);
-/** On their way while the rest of this starts, and while the parts come. */
-const scripts: Promise<[any, any]> = Promise.all([import(`${pyodide}pyodide.mjs`), import(`${pyodide}pyodide.asm.mjs`)]);
 const given = new Given();
+/** The way to the page: the frame hands it over, and nobody else is heard. */
+let tell: (message: FromWorker) => void = () => {};
 let engine: Engine | undefined;
 let intact = (): boolean => true;
 let reply: (answer: any) => void = () => {};
 
 async function start(): Promise<void> {
-  const [{ loadPyodide }, { default: createPyodideModule }] = await scripts;
+  const { loadPyodide, createPyodideModule } = Pyodide;
   given.install();
-  const options = { indexURL: pyodide, createPyodideModule }; // given, or each load would import it by its name
+  const options = { indexURL, createPyodideModule }; // given, or each load would import it by its name
   engine = await boot({ loadPyodide, options, snapshot: given.snapshot() }).catch(async () => {
-    const sources = await (await fetch(here(`../${SOURCES}`))).json();
-    return boot({ loadPyodide, options, sources }); // slower, and the same
+    tell({ kind: "sources" });
+    return boot({ loadPyodide, options, sources: await given.sources() }); // slower, and the same
   });
   tell({ kind: "ready" });
   intact = remember(inUse); // before the answer to that: nothing has run yet
@@ -54,7 +56,7 @@ addEventListener("unhandledrejection", ({ reason }) => {
   if (!engine) tell({ kind: "failed", stage: "load", message: String(reason) });
 });
 
-addEventListener("message", ({ data, isTrusted }: MessageEvent<ToWorker>) => {
+function hear({ data, isTrusted }: MessageEvent<ToWorker>): unknown {
   if (!isTrusted) return; // a program's own
   switch (data.kind) {
     case "part":
@@ -75,6 +77,12 @@ addEventListener("message", ({ data, isTrusted }: MessageEvent<ToWorker>) => {
       engine?.stop();
       return reply({ thread: 0 }); // whoever waits for a choice waits no more
   }
-});
+}
 
+addEventListener("message", ({ ports: [page] }) => {
+  tell = page!.postMessage.bind(page);
+  page!.onmessage = hear;
+}, { once: true });
+
+nothing();
 confine((address) => given.file(`${address}`));

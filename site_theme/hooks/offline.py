@@ -62,12 +62,19 @@ def on_post_build(config: MkDocsConfig) -> None:
     shipped = sorted(path for path in site.rglob("*") if path.is_file() and _is_kept(path))
     # The map of the site holds the day of the build.
     release = digest.of_files((path for path in shipped if path.name != "sitemap.xml"), site)
-    sizes = {_address(site, path): path.stat().st_size for path in shipped}
-    plan = {"release": release, **_groups(site, list(sizes)), "files": sizes}
-    (site / "offline.json").write_text(json.dumps(plan, separators=(",", ":")), "utf8")
-    worker = (scripts / "sw.js").read_text("utf8")
-    (site / "sw.js").write_text(f'const RELEASE="{release}";{worker}', "utf8")
-    _fill_in(site, {RELEASE: release, SIZE: f"{sum(sizes.values()) / 1e6:.0f}"})
+    size = sum(path.stat().st_size for path in shipped)
+    _fill_in(site, {RELEASE: release, SIZE: f"{size / 1e6:.0f}"})
+    files = {_address(site, path): facts(path) for path in shipped}
+    plan = {"release": release, **_groups(site, list(files)), "files": files}
+    text = json.dumps(plan, separators=(",", ":"))
+    (site / "offline.json").write_text(text, "utf8")
+    known = f'const RELEASE="{release}",PLAN="{digest.integrity(text.encode())}";'
+    (site / "sw.js").write_text(known + (scripts / "sw.js").read_text("utf8"), "utf8")
+
+
+def facts(path: Path) -> tuple[int, str]:
+    """The bytes to fetch, and the digest of what is kept of them."""
+    return path.stat().st_size, digest.integrity(playground.unpacked(path))
 
 
 def _is_kept(path: Path) -> bool:

@@ -5,6 +5,7 @@ Knows files and their places, not what the bundle does. What has not changed is 
 
 from __future__ import annotations
 
+import gzip
 import html
 import json
 import re
@@ -122,6 +123,11 @@ def _forget_old(newest: Path) -> None:
             (CACHE / f"{old.name}.json").unlink(missing_ok=True)
 
 
+def frame() -> Path:
+    """The page around a program's worker; the bundle has it in it."""
+    return bundle() / "root" / "frame.html"
+
+
 def packages() -> list[str]:
     """Names of the npm packages that are in the bundle."""
     made_from = json.loads((CACHE / f"{bundle().name}.json").read_text("utf8"))
@@ -142,15 +148,26 @@ def _make(scratch: Path) -> list[str]:
         "logLevel": "warning",
         "nodePaths": [str(MODULES)],
         "alias": words_in(scratch),
-        "define": _places(),
     }
-    pages = [str(WEB / "main.ts"), str(WEB / "worker.ts")]
-    made_from = esbuild(
+    worker, frame = out / "worker.js", scratch / "frame.js"
+    made_from = []
+    for result in (worker, frame):
+        entry = [str(WEB / f"{result.stem}.ts")]
+        made_from += esbuild(
+            {**options, "entryPoints": entry, "outfile": str(result), "format": "iife"}
+        )
+    around = frame_page(frame.read_text("utf8").strip())
+    walls = {"FRAME": json.dumps(around), "WORKER_SCRIPTS": _scripts(worker)}
+    options["define"] = _places() | walls
+    pages = [str(WEB / "main.ts")]
+    made_from += esbuild(
         {**options, "entryPoints": pages, "outdir": str(out), "splitting": True, "format": "esm"}
     )
     root = [str(WEB / "offline" / "sw.ts"), str(WEB / "offline" / "gone.ts")]
-    to = str(out / "root")
-    return made_from + esbuild({**options, "entryPoints": root, "outdir": to, "format": "iife"})
+    to = out / "root"
+    made_from += esbuild({**options, "entryPoints": root, "outdir": str(to), "format": "iife"})
+    (to / "frame.html").write_text(around, "utf8")
+    return made_from
 
 
 def words_in(scratch: Path) -> dict[str, str]:
@@ -166,12 +183,52 @@ def words_in(scratch: Path) -> dict[str, str]:
 
 
 def _places() -> dict[str, str]:
-    """Where the parts of Python are, seen from the bundle, and their sizes."""
+    """Where the parts of Python are, seen from the bundle, their sizes and their digests."""
     memory = snapshot()
-    fetched = [memory, *(path for path in pyodide_files() if path.suffix != ".mjs")]
+    fetched = [memory, *(path for path in pyodide_files() if path.suffix != ".js")]
+    digests = {path.name: digest.integrity(unpacked(path)) for path in (*fetched, sources())}
     return {
         "PYODIDE": f'"../{pyodide_folder()}/"',
         "SNAPSHOT": f'"{memory.name}"',
         "SOURCES": f'"{sources().name}"',
-        "PART_BYTES": json.dumps(json.dumps({path.name: path.stat().st_size for path in fetched})),
+        "PART_BYTES": _text({path.name: path.stat().st_size for path in fetched}),
+        "PART_DIGESTS": _text(digests),
     }
+
+
+def unpacked(path: Path) -> bytes:
+    """As a browser keeps it."""
+    content = path.read_bytes()
+    return gzip.decompress(content) if path.suffix == ".gzip" else content
+
+
+def _scripts(worker: Path) -> str:
+    """What the worker is made of: Pyodide's script, and ours behind it."""
+    first = pyodide_files()[0]
+    places = {f"../{pyodide_folder()}/{first.name}": first, f"./{worker.name}": worker}
+    return _text([[to, digest.integrity(path.read_bytes())] for to, path in places.items()])
+
+
+#: What the frame is held to that goes around a program, on any host: see web/sandbox.ts. Its worker
+#: inherits this, and the page's own policy beside it.
+FRAME_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'wasm-unsafe-eval'",  # and the frame's own script, by its hash
+    "worker-src": "blob:",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "python",
+}
+
+
+def frame_page(script: str) -> str:
+    allowed = FRAME_POLICY["script-src"] + f" '{digest.integrity(script.encode())}'"
+    rules = FRAME_POLICY | {"script-src": allowed}
+    policy = "; ".join(f"{name} {value}" for name, value in rules.items())
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return f'<!doctype html><meta charset="utf-8">{meta}<script>{script}</script>'
+
+
+def _text(value: object) -> str:
+    return json.dumps(json.dumps(value))

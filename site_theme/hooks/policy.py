@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from site_theme.hooks import playground
 from site_theme.hooks.offline import serving
 from site_theme.hooks.scripts import smaller
 
@@ -27,8 +28,9 @@ GUARD = Path(__file__).resolve().parent.parent / "guard.js"
 DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",  # and the hashes
-    "worker-src": "'self'",
+    "worker-src": "'self' blob:",  # the blob is the frame's around a program, which inherits this
     "connect-src": "'self'",
+    "manifest-src": "'self'",
     "img-src": "'self' data:",  # Material's icons are masks in its style sheets
     "style-src": "'self'",
     "style-src-attr": "'unsafe-inline'",  # Chromium sets some when a selection is typed over
@@ -36,10 +38,11 @@ DIRECTIVES = {
     "form-action": "'none'",
     "object-src": "'none'",
 }
-#: Where a page sets HTML; a worker, which imports its parts by their names, cannot be held to it.
+#: Where a page sets HTML; the search's worker, which loads its parts by their names, cannot be held
+#: to it.
 PAGES_ONLY = {
     "require-trusted-types-for": "'script'",
-    "trusted-types": "default inert",
+    "trusted-types": "default inert python",
 }
 #: What a meta element may not say.
 HEADER_ONLY = {"frame-ancestors": "'none'"}
@@ -63,7 +66,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     pages = {path: path.read_text("utf8") for path in sorted(site.rglob("*.html"))}
     guard = f"<script>{smaller(GUARD.read_bytes()).decode()}</script>"
-    hashes = sorted({found for text in (guard, *pages.values()) for found in hashes_of(text)})
+    texts = (guard, playground.frame().read_text("utf8"), *pages.values())
+    hashes = sorted({found for text in texts for found in hashes_of(text)})
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes, PAGES_ONLY)}">'
     for path, text in pages.items():
         if text.count(_HEAD) != 1:

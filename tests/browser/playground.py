@@ -60,15 +60,6 @@ def write(page: Page, where: Locator, text: str) -> None:
     page.keyboard.insert_text(text)
 
 
-#: To be run before a page's own scripts: its workers, as `workers`.
-KNOW_WORKERS = """globalThis.workers = [];
-globalThis.Worker = class extends Worker {
-  constructor(...given) {
-    super(...given);
-    workers.push(this);
-  }
-};"""
-
 #: A program that no test outwaits: its steps are long, so that their limit is far on any machine.
 ENDLESS = "while True:\n    sum(range(20_000))\n"
 
@@ -92,8 +83,8 @@ ENGINE_IS_KEPT = """async () => {
 
 def has_pythons(page: Page, count: int) -> None:
     """Wait until so many workers hold a Python: of one that was ended, the browser tells later.
-    Material's search has a worker of its own."""
+    Material's search has a worker of its own, which was loaded from an address."""
     asked_until = time.monotonic() + STARTS / 1000
-    while (found := sum("/assets/playground-" in one.url for one in page.workers)) != count:
+    while (found := sum(one.url.startswith("blob:null/") for one in page.workers)) != count:
         assert time.monotonic() < asked_until, f"{found} workers hold a Python"
         page.evaluate("0")  # lets the news arrive

@@ -10,10 +10,10 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser import served_site
-from tests.browser.conftest import Reader
+from tests.browser.conftest import Reader, until
 from tests.browser.playground import (
     ENDLESS,
-    KNOW_WORKERS,
+    ENGINE_IS_KEPT,
     STARTS,
     act,
     has_pythons,
@@ -96,6 +96,7 @@ def test_without_a_network_what_is_loaded_goes_on_and_the_rest_says_so(reader: R
     expect(race.locator(".pg-status")).to_contain_text("网络")
     page.context.set_offline(False)
     run(race)
+    until(page, ENGINE_IS_KEPT)  # nothing is under way any more
     page.context.set_offline(True)
     run(race)
     assert race.get_attribute("data-outcome")
@@ -137,14 +138,13 @@ def test_where_nothing_can_be_stored_an_edit_runs_and_says_that_it_will_be_lost(
 def test_a_worker_that_dies_is_replaced(reader: Reader) -> None:
     page = reader.open("en")
     page.clock.install()
-    page.add_init_script(KNOW_WORKERS)
     page.goto(page.url + PAGE)
     race = section(page, RACE)
     write(page, race, ENDLESS)
     act(race, "run")
     said = race.locator(".pg-status")
     expect(said).to_have_text("Running.", timeout=STARTS)
-    page.evaluate("workers.forEach((worker) => worker.terminate())")
+    page.evaluate("document.querySelector('iframe').remove()")
     page.clock.fast_forward(11_000)
     expect(said).to_have_text("Python has not answered for a while; Stop ends it.")
     act(race, "stop")

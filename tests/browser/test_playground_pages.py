@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.conftest import Reader, Turn, arrive, until
+from tests.browser import worker
+from tests.browser.conftest import Reader, Turn, until
 from tests.browser.playground import (
     ENDLESS,
-    KNOW_WORKERS,
     STARTS,
     act,
     has_pythons,
@@ -20,7 +18,6 @@ from tests.browser.playground import (
     turn_to,
     write,
 )
-from tests.browser.served_site import address
 
 RACE = "races/plain_increment_race"
 RUN_AND_LEAVE = """() => {
@@ -44,34 +41,10 @@ def alive(page: Page, session: CDPSession) -> dict[str, float]:
     return {one["name"]: one["value"] for one in metrics if one["name"] in wanted}
 
 
-HEED = """addEventListener("message", ({ data }) => {
-  if ("clock" in data) Date.now = () => data.clock;
-});
-"""
-
-
-def heedful(reader: Reader, site: Path) -> Page:
-    """A page whose worker sets its clock when told to: nothing makes code of text in there."""
-    page = reader.open("en", before=KNOW_WORKERS)
-    (worker,) = site.glob("assets/playground-*/worker.js")
-    body = HEED + worker.read_text("utf8")
-    page.context.route(
-        "**/worker.js", lambda route: route.fulfill(body=body, content_type="text/javascript")
-    )
-    page.goto(address("en", "locks/races/"))
-    arrive(page)
-    return page
-
-
-def set_clocks(page: Page, now: float) -> None:
+def set_clocks(page: Page, now: int) -> None:
     """The page's and its worker's, to so many milliseconds."""
-    page.evaluate(
-        """(clock) => {
-          Date.now = () => clock;
-          for (const worker of workers) worker.postMessage({ kind: "clock", clock });
-        }""",
-        now,
-    )
+    page.evaluate("now => { Date.now = () => now; }", now)
+    worker.evaluate(page, [f"Date.now = () => {now}"])
 
 
 def test_sixty_page_turns_keep_one_python_and_leak_nothing(reader: Reader) -> None:
@@ -110,10 +83,8 @@ def test_an_editor_that_is_left_open_is_closed_and_its_text_is_there_again(turn:
     expect(section(page, RACE).locator(".cm-content")).to_have_text("print('mine')")
 
 
-def test_a_tab_that_slept_and_whose_clock_was_set_plays_the_rest(
-    reader: Reader, site: Path
-) -> None:
-    page = heedful(reader, site)
+def test_a_tab_that_slept_and_whose_clock_was_set_plays_the_rest(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
     session = page.context.new_cdp_session(page)
     race = section(page, RACE)
     write(page, race, "import time\nfor n in range(3):\n    print(n)\n    time.sleep(0.5)\n")
@@ -130,13 +101,13 @@ def test_a_tab_that_slept_and_whose_clock_was_set_plays_the_rest(
     assert output(race) == "0\n1\n2\n"
 
 
-def test_a_clock_that_jumps_during_a_run_changes_nothing(reader: Reader, site: Path) -> None:
-    page = heedful(reader, site)
+def test_a_clock_that_jumps_during_a_run_changes_nothing(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
     race = section(page, RACE)
     write(page, race, "import time\nprint(time.time() < 2e9)\n" + ENDLESS)
     act(race, "run")
     expect(race.locator("samp")).to_have_text("True\n", timeout=STARTS)
-    for now in (1e13, -1e13):
+    for now in (10**13, -(10**13)):
         set_clocks(page, now)
     act(race, "stop")
     assert settled(race).startswith("Stopped at")

@@ -21,7 +21,7 @@ CACHED = """async () => {
 }"""
 # What every page and a search load, and the pages that were opened.
 SMALL = (
-    r"/assets/(?!pyodide|simthreads)|sitemap\.xml|search_(index|docs)\.json"
+    r"/assets/(?!pyodide|simthreads)|sitemap\.xml|search_(index|docs)\.json|offline\.json"
     r"|basics/(daemon|results)/$"
 )
 

@@ -40,7 +40,7 @@ def _attached(page: Page) -> tuple[CDPSession, str]:
         "Target.setAutoAttach",
         {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": False},
     )
-    named = [one for one in workers if "/assets/playground" in one["targetInfo"]["url"]]
+    named = [one for one in workers if one["targetInfo"]["url"].startswith("blob:null/")]
     if len(named) == 1:
         return session, str(named[0]["sessionId"])
     session.detach()

@@ -6,6 +6,8 @@ import gzip
 import json
 import re
 import shutil
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -30,14 +32,16 @@ def file_at(site: Path, address: str) -> Path:
     return site / address / "index.html" if address.endswith("/") or not address else site / address
 
 
-def test_the_plan_names_each_file_once_with_its_size(site, plan):
-    files = {file_at(site, address): size for address, size in plan["files"].items()}
+def test_the_plan_names_each_file_once_with_its_size_and_digest(site, plan):
+    files = {file_at(site, address): facts for address, facts in plan["files"].items()}
     pages = {path for path in site.rglob("*.html") if path.name not in LEFT_OUT}
     programs = set(site.rglob("programs/*/*.py"))
     assert pages | programs <= files.keys()
-    # a page has been given its release and its size since: some letters
-    wrong = {path: size for path, size in files.items() if abs(path.stat().st_size - size) > 40}
-    assert wrong == {}
+    for path, (size, kept) in files.items():
+        content = path.read_bytes()
+        assert len(content) == size, path
+        plain = gzip.decompress(content) if path.suffix == ".gzip" else content
+        assert kept == f"sha256-{b64encode(sha256(plain).digest()).decode()}", path
     listed = [*plan["pages"], *plan["playground"], *plan["shell"]["zh"], *plan["shell"]["en"]]
     assert set(listed) <= plan["files"].keys()
 
@@ -49,7 +53,9 @@ def test_every_page_and_the_worker_are_of_one_release(site, plan):
     }
     assert releases == {plan["release"]}
     worker = (site / "sw.js").read_text("utf8")
-    assert worker.startswith(f'const RELEASE="{plan["release"]}";')
+    listed = sha256((site / "offline.json").read_bytes()).digest()
+    told = f'const RELEASE="{plan["release"]}",PLAN="sha256-{b64encode(listed).decode()}";'
+    assert worker.startswith(told)
     assert not [path for path in site.rglob("*.html") if "of-this-build" in path.read_text("utf8")]
 
 

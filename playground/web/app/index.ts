@@ -19,9 +19,11 @@ export function start(language: Language, release: string): App {
   const client = new WorkerClient({
     pyodide: here(PYODIDE),
     snapshot: here("../" + SNAPSHOT),
+    sources: here("../" + SOURCES),
     root: here("../../"),
     release,
     sizes: JSON.parse(PART_BYTES),
+    digests: JSON.parse(PART_DIGESTS),
   });
   const playground = here(`../../${language === "en" ? "en/" : ""}playground/`);
   const views = new Map<HTMLElement, ProgramView>();

@@ -44,7 +44,7 @@ async function fetchAll(
   const plan = await shelves.plan(release);
   if (!plan) throw new Renewed();
   const left = Object.entries(plan.files);
-  const total = left.reduce((sum, [, bytes]) => sum + bytes, 0);
+  const total = left.reduce((sum, [, [bytes]]) => sum + bytes, 0);
   let done = 0;
   let over = false;
   tell(done, total);
@@ -52,8 +52,8 @@ async function fetchAll(
     for (let next = left.pop(); next; next = left.pop()) {
       const address = new URL(next[0], shelves.root).href;
       if (signal.aborted) throw signal.reason;
-      await keep(shelves.immutable(address) ? assets : pages, address, release, signal);
-      done += next[1];
+      await keep(shelves.immutable(address) ? assets : pages, address, plan, shelves.root, signal);
+      done += next[1][0];
       if (!over) tell(done, total); // what was under way when another one failed has no say any more
     }
   };

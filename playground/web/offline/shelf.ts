@@ -14,8 +14,8 @@ export interface Plan {
   readonly shell: Readonly<Record<"zh" | "en", readonly string[]>>;
   /** What the playground loads, used or not. */
   readonly playground: readonly string[];
-  /** All of it, with its bytes. */
-  readonly files: Readonly<Record<string, number>>;
+  /** All of it, with its bytes, and the digest of what is kept of it. */
+  readonly files: Readonly<Record<string, readonly [bytes: number, digest: string]>>;
 }
 
 const PACKED = /\.gzip$/;
@@ -30,7 +30,7 @@ export class Shelves {
   }
 
   get assetsName(): string {
-    return `${this.#path} assets`;
+    return `${this.#path} checked assets`; // no name that was once used for what nobody had checked
   }
 
   pagesName(release: string): string {
@@ -86,9 +86,25 @@ export function keyOf(address: string): string {
 
 export function unpacked(response: Response, address = response.url): Response {
   if (!PACKED.test(address) || !response.body) return response;
-  const plain = response.body.pipeThrough(new DecompressionStream("gzip"));
-  const type = /\.wasm\.gzip$/.test(address) ? "application/wasm" : "application/octet-stream";
-  return new Response(plain, { headers: { "Content-Type": type } });
+  return new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
+}
+
+/** As in an `integrity` attribute; null where the browser makes none: nothing can be kept there either. */
+export async function digestOf(bytes: BufferSource): Promise<string | null> {
+  if (!globalThis.crypto?.subtle) return null;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return `sha256-${btoa(String.fromCharCode(...digest))}`;
+}
+
+/** What a response holds, if that is what it should be. */
+export async function sound(response: Response | undefined, digest: string | undefined): Promise<ArrayBuffer | null> {
+  const bytes = await response?.arrayBuffer();
+  return bytes && digest && (await digestOf(bytes)) === digest ? bytes : null;
+}
+
+/** What is kept of a file: its bytes, and what they are. */
+export function keepable(bytes: ArrayBuffer, response: Response): Response {
+  return new Response(bytes, { headers: { "Content-Type": response.headers.get("Content-Type") ?? "" } });
 }
 
 /** The site is of another release than the page that asks. */
@@ -99,14 +115,20 @@ export function markOf(release: string): string {
   return `<meta name="release" content="${release}">`;
 }
 
-/** Fetch what is not on the shelf yet and put it there. A page must be of `release`. */
-export async function keep(shelf: Cache, address: string, release: string, signal?: AbortSignal): Promise<void> {
-  if (await shelf.match(keptAs(address))) return;
-  const response = await fetch(address, signal ? { signal } : {});
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  const page = response.headers.get("Content-Type")?.startsWith("text/html");
-  if (page && !(await response.clone().text()).includes(markOf(release))) throw new Renewed();
-  await shelf.put(keptAs(address), unpacked(response, address));
+/**
+ * Fetch what is not on the shelf yet, or not whole there, and put it there if it is what the plan says. What is not may
+ * come from the browser's own cache, where it would stay: it is asked for once more, past that.
+ */
+export async function keep(shelf: Cache, address: string, plan: Plan, root: string, signal?: AbortSignal): Promise<void> {
+  const digest = plan.files[keyOf(address).slice(root.length)]?.[1];
+  if (await sound(await shelf.match(keptAs(address)), digest)) return;
+  for (const cache of ["default", "reload"] as const) {
+    const response = await fetch(address, signal ? { cache, signal } : { cache });
+    if (!response.ok) throw new Error(`${response.status} ${address}`);
+    const bytes = await sound(unpacked(response, address), digest).catch(() => null); // or it is not packed at all
+    if (bytes) return shelf.put(keptAs(address), keepable(bytes, response));
+  }
+  throw new Renewed();
 }
 
 /** To be told once all of the playground is on the shelf. */

@@ -5,10 +5,12 @@
  */
 
 import words from "strings-offline";
-import { keep, keepMark, keptAs, keyOf, markOf, type Plan, Renewed, Shelves } from "./shelf.ts";
+import { keep, keepable, keepMark, keptAs, keyOf, markOf, type Plan, Renewed, Shelves, sound } from "./shelf.ts";
 
 /** Digest of all that the site ships; the build puts it before this script, so that a new release is a new worker. */
 declare const RELEASE: string;
+/** And of its list, which says what each file's is: nothing else is kept, and no asset given that is not so. */
+declare const PLAN: string;
 declare const self: ServiceWorkerGlobalScope;
 interface ServiceWorkerGlobalScope {
   readonly registration: ServiceWorkerRegistration;
@@ -43,10 +45,36 @@ self.addEventListener("message", (event) => {
   if (kind === "seen" && release === RELEASE) event.waitUntil(seen(event.source.url));
 });
 
+/** This release's list: kept with its pages, and held to what this script says. */
+let listed: Promise<Plan> | undefined;
+function list(): Promise<Plan> {
+  listed ??= readList();
+  listed.catch(() => { listed = undefined; });
+  return listed;
+}
+
+async function readList(): Promise<Plan> {
+  const address = `${shelves.root}offline.json`;
+  const pages = await shelves.pages(RELEASE).catch(() => null);
+  const ways = [
+    () => pages?.match(address),
+    () => fetch(address, { cache: "no-cache" }),
+    () => fetch(address, { cache: "reload" }),
+  ];
+  for (const way of ways) {
+    const bytes = await sound(await way(), PLAN);
+    if (!bytes) continue;
+    await pages?.put(address, new Response(bytes)).catch(() => {}); // or full
+    return JSON.parse(new TextDecoder().decode(bytes));
+  }
+  throw new Renewed();
+}
+
 // -- releases
 
 /** Take over all that the last release kept, whole or not at all: until then that one stays in charge. */
 async function install(): Promise<void> {
+  await list();
   const known = (await shelves.releases()).filter((name) => name !== shelves.pagesName(RELEASE));
   const old = (await Promise.all(known.map(async (name) => (await caches.open(name)).keys()))).flat().map(({ url }) => url);
   if (old.length) await carryOver(old);
@@ -54,8 +82,7 @@ async function install(): Promise<void> {
 }
 
 async function carryOver(old: readonly string[]): Promise<void> {
-  const plan = await shelves.plan(RELEASE);
-  if (!plan) throw new Renewed();
+  const plan = await list();
   const assets = await shelves.assets;
   const there = new Set(plan.pages.map(at));
   const wanted = new Set(old.filter((url) => there.has(url)));
@@ -63,7 +90,7 @@ async function carryOver(old: readonly string[]): Promise<void> {
   const used = (await assets.keys()).some(({ url }) => /\/simthreads-[^/]*$/.test(url));
   const whole = old.includes(shelves.whole);
   if (used || whole) add(wanted, whole ? Object.keys(plan.files) : plan.playground);
-  for (const url of wanted) await take(assets, url);
+  for (const url of wanted) await take(assets, url, plan);
   if (used || whole) await keepMark(assets, plan, shelves.root);
   if (whole) await (await shelves.pages(RELEASE)).put(shelves.whole, new Response());
 }
@@ -76,8 +103,8 @@ function add(wanted: Set<string>, paths: readonly string[]): void {
   for (const path of paths) wanted.add(at(path));
 }
 
-async function take(assets: Cache, url: string): Promise<void> {
-  if (shelves.immutable(url)) return keep(assets, url, RELEASE);
+async function take(assets: Cache, url: string, plan: Plan): Promise<void> {
+  if (shelves.immutable(url)) return keep(assets, url, plan, shelves.root);
   if (!(await page(url, "no-cache"))) throw new Renewed();
 }
 
@@ -94,12 +121,11 @@ async function forgetOld(): Promise<void> {
 
 /** A page of this release is open: keep it, and what it is made of. */
 async function seen(url: string): Promise<void> {
-  const plan = await shelves.plan(RELEASE);
-  if (!plan) return;
+  const plan = await list();
   const assets = await shelves.assets;
   const pages = await shelves.pages(RELEASE);
   for (const one of [keyOf(url), ...plan.shell[shelves.languageOf(url)].map(at)]) {
-    if (shelves.immutable(one)) await keep(assets, one, RELEASE);
+    if (shelves.immutable(one)) await keep(assets, one, plan, shelves.root);
     else if (!(await pages.match(one))) (await page(one, "force-cache")) || (await page(one, "no-cache"));
   }
   await forgetOld(); // the last worker may have been writing when this one took over
@@ -119,17 +145,39 @@ async function tidy(assets: Cache, plan: Plan): Promise<void> {
 async function asset({ request }: FetchEvent): Promise<Response> {
   const shelf = await shelves.assets.catch(() => null); // storage may be barred
   const key = keyOf(request.url);
-  const kept = await shelf?.match(key);
-  if (kept) return key === request.url ? kept : new Response(kept.body, kept); // without an address, it has the asked one
-  const response = await fetch(request);
-  if (shelf && response.status === 200) shelf.put(key, response.clone()).catch(() => {}); // or full
-  return response;
+  const digest = await digestAt(key);
+  const kept = shelf && (await shelved(shelf, key));
+  if (kept) return new Response(kept.body, kept); // without an address, it has the asked one
+  if (!digest) return fetch(request); // of another release
+  for (const cache of [request.cache, "reload"] as const) {
+    const response = await fetch(new Request(request, { cache }));
+    if (response.status !== 200) return response;
+    const bytes = await sound(response.clone(), digest);
+    if (!bytes) continue; // and the browser's own cache may have it
+    shelf?.put(key, keepable(bytes, response)).catch(() => {}); // or full
+    return response;
+  }
+  return Response.error();
+}
+
+/** What is kept, if it is what it should be; of another release, which has checked it, as it is. */
+async function shelved(shelf: Cache, key: string): Promise<Response | undefined> {
+  const kept = await shelf.match(key);
+  const digest = await digestAt(key);
+  if (!kept || !digest || (await sound(kept.clone(), digest))) return kept;
+  await shelf.delete(key);
+  return undefined;
+}
+
+async function digestAt(key: string): Promise<string | undefined> {
+  const plan = await list().catch(() => null);
+  return plan?.files[key.slice(shelves.root.length)]?.[1];
 }
 
 async function fresh(event: FetchEvent): Promise<Response> {
   const { request } = event;
   const pages = await shelves.pages(RELEASE).catch(() => null);
-  const kept = await pages?.match(keyOf(request.url));
+  const kept = pages && (await shelved(pages, keyOf(request.url)));
   const redirect = request.mode === "navigate" ? "manual" : "follow"; // a navigation follows by itself
   const answer = fetch(request.url, { cache: "no-cache", redirect });
   event.waitUntil(answer.then((response) => store(request.url, response.clone())).catch(() => {}));
@@ -147,10 +195,9 @@ async function page(url: string, cache: RequestCache): Promise<boolean> {
 async function store(url: string, response: Response): Promise<boolean> {
   if (response.status !== 200 || response.redirected || response.type !== "basic") return false;
   const pages = await shelves.pages(RELEASE);
-  const { headers } = response;
-  const text = await response.blob();
-  if (headers.get("Content-Type")?.startsWith("text/html")) {
-    if (!(await text.text()).includes(MARK)) {
+  const bytes = await response.clone().arrayBuffer();
+  if (response.headers.get("Content-Type")?.startsWith("text/html")) {
+    if (!new TextDecoder().decode(bytes).includes(MARK)) {
       await pages.put(OVER, new Response());
       await self.registration.update();
       return false;
@@ -159,7 +206,8 @@ async function store(url: string, response: Response): Promise<boolean> {
   } else if (await pages.match(OVER)) {
     return false; // it may be of the next release already
   }
-  await pages.put(keyOf(url), new Response(text, { headers }));
+  if (!(await sound(response, await digestAt(keyOf(url))))) return false;
+  await pages.put(keyOf(url), keepable(bytes, response));
   return true;
 }
 
