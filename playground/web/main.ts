@@ -6,6 +6,7 @@
 import labels from "strings-at-rest";
 import type { App } from "./app/index.ts";
 import type { Action } from "./app/program.ts";
+import { load } from "./app/store.ts";
 import type { Exploration, ExploreRequest, RunRequest } from "./protocol.ts";
 import * as python from "./python.ts";
 import { fetched } from "./reach.ts";
@@ -21,6 +22,12 @@ const REST = 120; // milliseconds on Run that are more than passing by
 const SEEN = 1000; // milliseconds after which a page counts as seen: keeping it would slow a hasty reader's first run
 const release = releaseOf(document);
 const root = new URL("../../", import.meta.url).href;
+
+/**
+ * In a frame, which may be another site's, there is no Run: what a reader presses there may not be what they see. Where
+ * a host sends headers, the page is in no frame at all.
+ */
+const framed = window.top !== window;
 
 /** The release that a page belongs to; empty under `mkdocs serve`, where nothing is kept for later. */
 function releaseOf(page: Document): string {
@@ -88,7 +95,8 @@ function dress(section: HTMLElement): void {
   foresee(bar);
   listen(section, bar);
   if (location.hash.startsWith("#program=")) return;
-  if (section.dataset["program"] && kept(section.dataset["program"])) void act(section, "restore");
+  const program = section.dataset["program"];
+  if (program && load(program) !== null) void act(section, "restore"); // it was edited on an earlier visit
 }
 
 /** A link with a program in it opens in the playground's own page; it is shown and not run. */
@@ -129,15 +137,6 @@ function foresee(bar: HTMLElement): void {
   for (const kind of ["pointerleave", "focusout"]) bar.addEventListener(kind, leave);
 }
 
-/** Whether the reader has edited this program on an earlier visit. */
-function kept(program: string): boolean {
-  try {
-    return localStorage.getItem(`playground:${program}`) !== null;
-  } catch {
-    return false;
-  }
-}
-
 /** The button that saves the whole site, where a page has one and the browser can. */
 function offerSaving(): void {
   const box = document.querySelector<HTMLElement>(".offline");
@@ -150,15 +149,15 @@ function offerSaving(): void {
   });
 }
 
-document$.subscribe(() => {
+if (!framed) document$.subscribe(() => {
   if (releaseOf(document) !== release) return location.reload(); // Material has put a page of another release in here
   offerSaving();
   document.querySelectorAll<HTMLElement>(PROGRAMS).forEach(dress);
   if (loading) void app().then((one) => one.turned());
   openLink();
 });
-addEventListener("hashchange", openLink);
-if (release && "serviceWorker" in navigator) {
+if (!framed) addEventListener("hashchange", openLink);
+if (!framed && release && "serviceWorker" in navigator) {
   const later = () => setTimeout(() => {
     import("./offline/visit.ts").then(({ remember }) => remember(root, release)).catch(() => {});
   }, SEEN);

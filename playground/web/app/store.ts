@@ -1,6 +1,9 @@
-/** What the reader's browser keeps between visits: edits and the pace. Full or forbidden storage is an answer. */
+/**
+ * What the reader's browser keeps between visits: edits and the pace, by the site's path, as other projects share its
+ * host. Full or forbidden storage is an answer.
+ */
 
-const PREFIX = "playground:";
+const PREFIX = `${new URL("../../", import.meta.url).pathname}.playground:`;
 
 export function load(key: string): string | null {
   try {

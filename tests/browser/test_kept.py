@@ -1,0 +1,139 @@
+"""What is kept is what the release's list says, and nonsense in the browser's storage is cleared:
+one wrong answer, or another project on the same host, spoils nothing for good."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Reader, until
+from tests.browser.playground import ENGINE_IS_KEPT, act, output, run, section, write
+from tests.browser.served_site import PREFIX, address
+from tests.browser.test_offline import PAGE, PORTAL, RACE, Host, host, seen, visitor
+
+__all__ = ["host", "visitor"]
+
+STYLED = "getComputedStyle(document.querySelector('.md-header')).position === 'sticky'"
+#: Where another's page is kept, or something else that is in no release.
+WRONG = """async (portal) => {
+  const wrong = [];
+  for (const name of await caches.keys()) {
+    const shelf = await caches.open(name);
+    for (const request of await shelf.keys()) {
+      const kept = await (await shelf.match(request)).text();
+      if (kept.startsWith(portal) || kept === "nonsense") wrong.push(request.url);
+    }
+  }
+  return wrong;
+}"""
+FORGET = "async () => { for (const one of await caches.keys()) await caches.delete(one); }"
+SPOIL = """async (ending) => {
+  for (const name of await caches.keys()) {
+    const shelf = await caches.open(name);
+    for (const {url} of await shelf.keys()) {
+      if (!new URL(url).pathname.endsWith(ending)) continue;
+      await shelf.put(url, new Response("nonsense", {headers: {"Content-Type": "text/css"}}));
+      return url;
+    }
+  }
+}"""
+NONSENSE = [
+    *("", "{", "null", "[]", "7", '"slate"', '{"index": 9, "color": {}}', '{"index": 0}'),
+    '{"index": 1, "color": {"scheme": "none such"}}',
+    '{"index": 1, "color": {"media": {}, "scheme": "default"}}',
+    '{"index": "constructor", "color": {"scheme": "default"}}',
+]
+
+
+def wrong(page: Page) -> object:
+    return page.evaluate(WRONG, PORTAL.decode())
+
+
+@pytest.mark.parametrize("ending", [".css", "/main.js", "search_index.json", "sitemap.xml"])
+def test_a_wrong_answer_is_not_kept_and_the_next_visit_is_whole(
+    host: Host, visitor: BrowserContext, ending: str
+) -> None:
+    page = visitor.new_page()
+    seen(page, host.address(PAGE))
+    page.evaluate(
+        "async () => { for (const one of await caches.keys()) await caches.delete(one); }"
+    )
+    host.portal = ending
+    page.goto(host.address(PAGE))
+    until(page, f"async () => (await ({KEPT_PAGES})()).length")
+    assert wrong(page) == []
+    host.portal = "no such file"
+    page.goto(host.address(PAGE))  # what the browser's own cache believed stands there for a year
+    assert page.evaluate(STYLED)
+    expect(section(page, RACE).locator("[role=toolbar]")).to_be_visible()
+    assert wrong(page) == []
+
+
+KEPT_PAGES = """async () => {
+  const name = (await caches.keys()).find((one) => one.includes(" pages "));
+  return name ? (await (await caches.open(name)).keys()).map(({url}) => url) : [];
+}"""
+
+
+@pytest.mark.parametrize("ending", ["/main.js", ".css", "/races/"])
+def test_nonsense_on_a_shelf_is_given_to_nobody(
+    host: Host, visitor: BrowserContext, ending: str
+) -> None:
+    page = visitor.new_page()
+    seen(page, host.address(PAGE))
+    until(page, "async () => (await caches.keys()).some((name) => name.endsWith('assets'))")
+    assert page.evaluate(SPOIL, ending)
+    page.reload()
+    assert page.evaluate(STYLED)
+    expect(section(page, RACE).locator("[role=toolbar]")).to_be_visible()
+    assert wrong(page) == []
+
+
+@pytest.mark.parametrize("part", [".wasm", ".bin", "python_stdlib.zip", "pyodide-lock.json"])
+def test_a_part_of_python_that_is_nonsense_is_fetched_anew(
+    host: Host, visitor: BrowserContext, part: str
+) -> None:
+    page = visitor.new_page()
+    seen(page, host.address(PAGE))
+    run(section(page, RACE))
+    until(page, ENGINE_IS_KEPT)
+    assert page.evaluate(SPOIL, part)
+    page.reload()
+    race = section(page, RACE)
+    run(race)  # it may have to say that this did not work
+    until(page, f"async (portal) => !(await ({WRONG})(portal)).length", PORTAL.decode())
+    write(page, race, "print(6 * 7)\n")
+    run(race)
+    assert output(race) == "42\n"
+
+
+@pytest.mark.parametrize("text", NONSENSE)
+def test_a_palette_that_is_nonsense_is_cleared(reader: Reader, text: str) -> None:
+    ours, other = f"{PREFIX}.__palette", "/other/.__palette"
+    script = f"""if (!sessionStorage.came) {{
+      for (const key of {json.dumps([ours, other])}) localStorage.setItem(key, {json.dumps(text)});
+      sessionStorage.came = 1;
+    }}"""
+    page = reader.open("en", PAGE[3:], before=script)  # `reader` hears what is raised
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    assert page.evaluate("key => localStorage.getItem(key)", other) == text  # it is not ours
+    page.locator("[data-md-component=palette] label:not([hidden])").click()
+    page.locator("[data-md-component=palette] label:not([hidden])").click()
+    chosen = page.evaluate("key => localStorage.getItem(key)", ours)
+    page.goto(address("zh"))
+    assert page.evaluate("key => localStorage.getItem(key)", ours) == chosen
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_what_is_kept_carries_the_site_s_path(reader: Reader) -> None:
+    page = reader.open("en", PAGE[3:], before="localStorage.setItem('playground:' + 'x', 'y')")
+    race = section(page, RACE)
+    write(page, race, "print('mine')\n")
+    act(race, "options")
+    race.get_by_label("Playback").select_option("slow")
+    until(page, "Object.keys(localStorage).length >= 3")
+    kept = set(page.evaluate("Object.keys(localStorage)")) - {"playground:x"}
+    assert kept
+    assert all(key.startswith(f"{PREFIX}.") for key in kept), kept
