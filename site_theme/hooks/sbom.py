@@ -1,4 +1,5 @@
-"""Writes what the site ships that others have made as a CycloneDX bill of materials, sbom.cdx.json.
+"""Writes what the site ships that others have made as a CycloneDX bill of materials, sbom.cdx.json,
+and under which terms they let us, notices.txt.
 
 Knows packages, licences and files; nothing of what a file does. Leaves out what the search of no
 language of ours needs.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from datetime import UTC, datetime
 from importlib import metadata
@@ -20,7 +22,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from catalogue import read_yaml
+from catalogue import ROOT, read_yaml
 from site_theme.engine import MODULES
 from site_theme.hooks import playground
 from site_theme.hooks.languages import FOLDERS
@@ -28,6 +30,7 @@ from site_theme.hooks.offline import serving
 
 TABLE = Path(__file__).resolve().parent.parent / "shipped.yml"
 NAME = "python-threads-tutorial"
+_LICENCE = re.compile(r"(?i)(licen[cs]e|copying|notice)(\.|$)")
 _LUNR = "assets/javascripts/lunr/"
 _NEEDED = {"zh": {"lunr.stemmer.support.min.js", "lunr.zh.min.js"}, "en": set[str]()}
 
@@ -45,6 +48,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.theme["language"] == "zh" and not serving(config):
         site = Path(config.site_dir)
         (site / "sbom.cdx.json").write_text(bill(site), "utf8")
+        (site / "notices.txt").write_text(notices(), "utf8")
 
 
 def bill(site: Path) -> str:
@@ -65,6 +69,33 @@ def bill(site: Path) -> str:
     bom.metadata.timestamp = datetime.fromtimestamp(0, UTC)  # the same site, the same bill
     bom.serial_number = uuid5(NAMESPACE_URL, repr(sorted(str(one.purl) for one in parts)))
     return str(JsonV1Dot6(bom).output_as_string(indent=1)) + "\n"
+
+
+def notices() -> str:
+    """Our own licence, and that of each package whose code is sent to readers: its own words, where
+    it brings some. What is inside a package is named with the text that its licence has by name."""
+    table: dict[str, Any] = read_yaml(TABLE)
+    found = [f"This site\n\n{(ROOT / 'LICENSE').read_text('utf8')}"]
+    for name in ("pyodide", *playground.packages()):
+        facts = json.loads((MODULES / name / "package.json").read_text("utf8"))
+        texts = sorted(path for path in (MODULES / name).iterdir() if _LICENCE.match(path.name))
+        told = [path.read_text("utf8") for path in texts] or [_by_name(facts["license"])]
+        found.append("\n\n".join([f"{name} {facts['version']}: {facts['license']}", *told]))
+    facts = metadata.metadata("mkdocs-material")
+    files = metadata.files("mkdocs-material") or []
+    told = [path.read_text("utf8") for path in files if _LICENCE.match(path.name)]
+    found.append("\n\n".join([f"mkdocs-material {facts['Version']}", *told]))
+    for whole in ("pyodide", "material"):
+        lines = [
+            f"{part}{' ' + of['version'] if 'version' in of else ''}: {_by_name(of['licence'])}"
+            for part, of in table[whole]["parts"].items()
+        ]
+        found.append("\n".join([f"Inside {whole}", "", *lines]))
+    return f"\n\n{'-' * 78}\n\n".join(text.strip() for text in found) + "\n"
+
+
+def _by_name(licence: str) -> str:
+    return f"{licence}, https://spdx.org/licenses/{licence}.html"
 
 
 def _component(

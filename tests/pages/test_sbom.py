@@ -104,3 +104,15 @@ def test_a_licence_that_nobody_has_allowed_fails_the_build(
     monkeypatch.setattr(sbom, "TABLE", tmp_path / "shipped.yml")
     with pytest.raises(PluginError, match=r"libffi is under GPL-3\.0-only"):
         sbom.bill(site)
+
+
+def test_the_notices_name_each_package_and_part_with_its_terms(site: Path, bill: Any) -> None:
+    text = (site / "notices.txt").read_text("utf8")
+    assert text.startswith("This site\n\nMIT License")
+    packages = [one for one in bill["components"] if one["purl"].startswith("pkg:")]
+    for one in packages:
+        assert f"\n{one['name']} {one['version']}" in text, one["name"]
+    parts = [one for of in packages for one in of["components"] if one["type"] != "file"]
+    for one in parts:
+        assert f"\n{one['name']}" in text, one["name"]
+    assert text.count("Permission is hereby granted, free of charge") > 5
