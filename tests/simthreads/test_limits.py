@@ -217,3 +217,38 @@ def test_runs_are_the_same_in_another_process(program):
             )
             assert engine.run(source, seed=1) == seen[-1][0]
     assert seen[0] == seen[1]
+
+
+FULL = {
+    "many files": "for i in range(150):\n    open(f'/tmp/{i}', 'wb').write(bytes(12_000_000))",
+    "one file": "with open('/file', 'wb') as file:\n    while True:\n        file.write(bytes(1 << 20))",
+    "a file by its length": "import os\nopen('a', 'w').close()\nos.truncate('a', 1 << 40)",
+    "a file by its end": "file = open('a', 'wb')\nfile.seek(1 << 40)\nfile.write(b'x')\nfile.flush()",
+    "a file without a name": "import os\nkept = []\nwhile True:\n    file = open('a', 'wb', 0)\n"
+    "    file.write(bytes(9_000_000))\n    os.unlink('a')\n    kept.append(file)",
+    "folders": "import os\nfor i in range(10**6):\n    os.mkdir(f'/tmp/{i}' + 200 * 'x')",
+    "links": "import os\nfor i in range(10**6):\n    os.symlink('x' * 3000, f'{i}')",
+    "files beside memory": "kept = bytearray(300 << 20)\nfor i in range(20):\n"
+    "    open(f'/tmp/{i}', 'wb').write(bytes(12_000_000))",
+    "in a thread": "import threading\ndef fill():\n    for i in range(150):\n"
+    "        open(f'/tmp/{i}', 'wb').write(bytes(12_000_000))\nthreading.Thread(target=fill).start()",
+}
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_files_count_towards_the_memory(engine, sound, name):
+    record = engine.run(FULL[name], preempt="call", seconds=100)
+    assert (record["outcome"], record["limit"]) == ("limit", "memory"), record["error"]
+    assert record["error"]["type"] in ("OSError", "MemoryError")
+
+
+def test_there_is_as_much_room_after_a_run_that_filled_it(engine):
+    fill = "try:\n    for i in range(999):\n        open(f'{i}', 'wb').write(bytes(9_000_000))\nexcept OSError:\n    print(i)"
+    filled = [engine.run(fill, preempt="call")["output"] for _ in range(2)]
+    assert filled[0] == filled[1]
+    assert int(filled[0][0]["text"]) > 30
+
+
+def test_room_is_given_back_with_the_file(engine, sound):
+    again = "import os\nfor i in range(100):\n    open('a', 'wb').write(bytes(20_000_000))\n    os.unlink('a')"
+    assert engine.run(again, preempt="call")["outcome"] == "finished"

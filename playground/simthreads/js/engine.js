@@ -63,6 +63,7 @@ export class Engine {
       return await work();
     } finally {
       this.running = false;
+      if (this.instance && !this.instance.unchanged()) this.instance.broken = true;
     }
   }
 
@@ -105,7 +106,7 @@ export class Engine {
       let result = "";
       for (;;) {
         const instance = await this.ready();
-        const answer = instance.search(JSON.stringify(request), state, result, this.stopping);
+        const answer = instance.search(JSON.stringify(request ?? null), state, result, this.stopping);
         const next = JSON.parse(answer);
         if (next.verdict) return next.verdict;
         onProgress(next.progress);

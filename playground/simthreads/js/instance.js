@@ -3,6 +3,7 @@
 import { beginRun, elapsed } from "./determinism.js";
 import { Fibers } from "./fibers.js";
 import { Memory } from "./memory.js";
+import { remember } from "./unchanged.js";
 
 /** Milliseconds of running between two looks at what the host wants. */
 export const BREATH = 40;
@@ -41,6 +42,10 @@ export class Instance {
     /** @type {((question: any) => Promise<unknown>) | null} */
     this.onQuestion = null;
     this.#bind(host);
+    const nowhere = { write: (/** @type {Uint8Array} */ bytes) => bytes.length };
+    py.setStdin({ error: true });
+    py.setStdout(nowhere);
+    py.setStderr(nowhere);
     host.doors.open(...this.inside.doors.toJs());
     host.parking.open(this.inside.in_body_address);
     host.callers.open();
@@ -48,7 +53,10 @@ export class Instance {
     this.begin = this.inside.begin;
     this.inside.seal();
     this.fibers.disown();
-    this.memory = new Memory(py);
+    this.memory = new Memory(py, host.doors.exports.emscripten_get_sbrk_ptr(), this.startOfTime);
+    /** Are Pyodide's own objects what they were? */
+    this.unchanged = remember(py);
+    host.setUmask = (/** @type {number} */ mask) => this.memory.files.setUmask(mask);
   }
 
   /** @param {import("./loader.js").Host} host */

@@ -12,12 +12,19 @@ import { adapted, assertAdapted } from "./interpreter.js";
 import { Parking } from "./parking.js";
 
 const ROOT = "/simthreads";
-/** Memory that a program may use. A run that takes more gets a MemoryError. */
-const MAX_MEMORY = 480 * 1024 * 1024;
+/** Memory that a program may use, with its files. A run that takes more gets a MemoryError, or finds the disk full. */
+export const MAX_MEMORY = 480 * 1024 * 1024;
+const NOT_SUPPORTED = 138;
 /** And what there is beyond, once it did, to unwind and to say so: it is asked for in large pieces. */
 const SPARE_MEMORY = 96 * 1024 * 1024;
 let ceiling = MAX_MEMORY;
 let refusals = 0;
+let files = () => 0;
+
+/** How much a run keeps in files is asked for whenever it wants more memory. @param {() => number} count */
+export function countFiles(count) {
+  files = count;
+}
 
 /**
  * What the two halves share by reference: the same two objects in each interpreter; and what only this half uses.
@@ -26,7 +33,13 @@ let refusals = 0;
  */
 export function makeHost() {
   const breath = { due: () => false, take: async () => {} };
-  return { reply: { then() {} }, suspend: async () => {}, breath };
+  return { reply: { then() {} }, suspend: async () => {}, breath, setUmask: () => 0 };
+}
+
+/** What one run was refused, or was granted to end with, is no other's. */
+export function resetLimits() {
+  ceiling = MAX_MEMORY;
+  refusals = 0;
 }
 
 function limitMemory() {
@@ -35,7 +48,7 @@ function limitMemory() {
   prototype.limited = true;
   const grow = prototype.grow;
   prototype.grow = function (/** @type {number} */ pages) {
-    if (this.buffer.byteLength + pages * 65536 > ceiling) throw new RangeError("memory limit");
+    if (this.buffer.byteLength + pages * 65536 + files() > ceiling) throw new RangeError("memory limit");
     return grow.call(this, pages);
   };
 }
@@ -101,8 +114,8 @@ function resize(real) {
  */
 async function load(loadPyodide, options, host) {
   limitMemory();
-  ceiling = MAX_MEMORY;
-  refusals = 0;
+  resetLimits();
+  files = () => 0;
   const registry = globalThis.FinalizationRegistry;
   globalThis.FinalizationRegistry = /** @type {any} */ (class {
     register() {}
@@ -112,7 +125,14 @@ async function load(loadPyodide, options, host) {
     const quiet = { stdout() {}, stderr() {} };
     const env = { PYTHONHASHSEED: "0", HOME: "/home/pyodide", LANG: "C.UTF-8" };
     const breath = { due: () => host.breath.due(), take: () => host.breath.take() };
-    const adapters = { [CHECK_POINT]: () => checkPoint(breath), emscripten_resize_heap: resize };
+    const adapters = {
+      [CHECK_POINT]: () => checkPoint(breath),
+      emscripten_resize_heap: resize,
+      // Node would answer for the machine that it runs on
+      __syscall_umask_js: () => (/** @type {number} */ mask) => host.setUmask(mask),
+      __syscall_getuid32_js: () => () => 0,
+      _emscripten_system: () => () => -NOT_SUPPORTED,
+    };
     const onInstance = (/** @type {any} */ exports) => {
       host.doors = new Doors(exports);
       host.parking = new Parking(exports, (following) => host.suspend(following));

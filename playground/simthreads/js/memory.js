@@ -3,7 +3,9 @@
  * An interpreter's memory and files as they were before the first run, put back before each: nothing of a run is
  * left, and every run sees the same addresses.
  */
-const HOME = "/home/pyodide";
+import { Files } from "./files.js";
+import { countFiles, MAX_MEMORY, resetLimits } from "./loader.js";
+
 const PAGE = 0x10000;
 const WORD = 4;
 
@@ -63,14 +65,20 @@ function isEmpty({ bytes, compare }, from, to) {
 }
 
 export class Memory {
-  /** @param {any} py Pyodide */
-  constructor(py) {
+  /**
+   * @param {any} py Pyodide
+   * @param {number} top where the interpreter keeps how much of its memory it uses
+   * @param {number} moment at which a run begins, in milliseconds
+   */
+  constructor(py, top, moment) {
     this.module = py._module;
-    this.FS = py.FS;
+    // not how much it has: that is what an earlier run has left it
+    const fits = (/** @type {number} */ bytes) => this.module.HEAPU32[top >> 2] + bytes <= MAX_MEMORY;
+    this.files = new Files(py.FS, moment, fits);
+    countFiles(() => this.files.held);
     this.image = new Image(this.#view);
     /** No Python has run since. */
     this.untouched = true;
-    this.streams = new Set(Object.keys(this.FS.streams));
   }
 
   /** @returns {View} */
@@ -86,30 +94,7 @@ export class Memory {
   restore() {
     if (!this.untouched) this.image.putBack(this.#view);
     this.untouched = false; // by the run that comes now
-    this.#restoreFiles();
-  }
-
-  #restoreFiles() {
-    const { FS } = this;
-    for (const [number, stream] of Object.entries(FS.streams)) {
-      if (stream && !this.streams.has(number)) FS.close(stream);
-    }
-    FS.chdir(HOME);
-    for (const folder of [HOME, "/tmp"]) this.#empty(folder);
-  }
-
-  /** @param {string} folder */
-  #empty(folder) {
-    const { FS } = this;
-    for (const name of FS.readdir(folder)) {
-      if (name === "." || name === "..") continue;
-      const path = `${folder}/${name}`;
-      if (FS.isDir(FS.lstat(path).mode)) {
-        this.#empty(path);
-        FS.rmdir(path);
-      } else {
-        FS.unlink(path);
-      }
-    }
+    this.files.restore();
+    resetLimits();
   }
 }

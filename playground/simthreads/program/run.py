@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import errno
 import gc
 import json
 import linecache
@@ -186,9 +187,9 @@ class Run:
         found = ending.facts(error, current.id, self.request.filename)
         if self.error is None:
             self.error = found
-        if (
-            isinstance(error, MemoryError) and not error.args
-        ):  # the parser's has a reason of its own
+        # the parser's MemoryError has a reason of its own; files are memory, too
+        no_memory = isinstance(error, MemoryError) and not error.args
+        if no_memory or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
             self.limit = "memory"
 
     def _shut_down(self, at_exit: Any) -> None:

@@ -1,0 +1,108 @@
+/**
+ * Runs programs one after the other in one interpreter and says what each has left: in memory, in files, on the stacks,
+ * in JavaScript's own objects. Looks at all of that by itself, whatever the engine puts back or compares.
+ *
+ * Arguments: the engine's folder, Pyodide's, a snapshot, a file with {name: source}, and what to do first to
+ * JavaScript, for the test of this. Prints {name: [what differs]}; a program whose interpreter was thrown away left
+ * nothing.
+ */
+import crypto from "node:crypto";
+import fs from "node:fs";
+import { pathToFileURL } from "node:url";
+import vm from "node:vm";
+
+const [folder, pyodide, snapshotPath, programsPath, spoil = ""] = process.argv.slice(2);
+process.argv[1] = "simthreads";
+const { boot } = await import(pathToFileURL(`${folder}/js/engine.js`).href);
+const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
+const options = { indexURL: `${pyodide}/` };
+const snapshot = new Uint8Array(fs.readFileSync(snapshotPath));
+const engine = await boot({ loadPyodide, options, snapshot, nodeCrypto: crypto });
+engine.seconds = 30;
+const SECONDARY = new Set(["parent", "mount", "mounted", "node_ops", "stream_ops", "name_next", "contents"]);
+const digest = (bytes) => crypto.createHash("md5").update(bytes).digest("hex");
+
+const LANGUAGE = vm.runInNewContext("Object.getOwnPropertyNames(globalThis)").filter((name) => name !== "globalThis");
+
+/** What the language's own objects hold. */
+function language() {
+  const found = new Map();
+  for (const name of LANGUAGE) {
+    const thing = globalThis[name];
+    for (const one of [thing, thing?.prototype, thing && Object.getPrototypeOf(thing)]) {
+      if (Object(one) === one) found.set(one, Object.getOwnPropertyDescriptors(one));
+    }
+  }
+  return found;
+}
+
+function isIntact(before) {
+  for (const [one, fields] of before) {
+    const now = Object.getOwnPropertyDescriptors(one);
+    const names = Reflect.ownKeys({ ...now, ...fields });
+    if (names.some((name) => ["value", "get", "set"].some((part) => !Object.is(now[name]?.[part], fields[name]?.[part])))) return false;
+  }
+  return true;
+}
+
+/** All nodes by their path, and what each says of itself. */
+function tree(node, path, found) {
+  const plain = Object.entries(node).filter(([name]) => !SECONDARY.has(name));
+  found[path] = JSON.stringify(plain);
+  if (node.contents instanceof Uint8Array) found[path] += digest(node.contents.subarray(0, node.usedBytes));
+  else for (const [name, child] of Object.entries(node.contents ?? {})) tree(child, `${path}/${name}`, found);
+  if (node.mounted) tree(node.mounted.root, `${path}//`, found);
+  return found;
+}
+
+/** What Python finds by its own calls, which ask a table of names. */
+function named(FS, path, found) {
+  const { mode, size, ino, mtime } = FS.lstat(path);
+  found[`stat ${path}`] = `${mode} ${size} ${ino} ${+mtime}`;
+  if (FS.isDir(mode) && path !== "/proc") {
+    for (const name of FS.readdir(path)) if (!/^\.\.?$/.test(name)) named(FS, `${path.replace(/\/$/, "")}/${name}`, found);
+  }
+  return found;
+}
+
+function state({ py, memory, fibers }) {
+  const { FS, _module: module } = py;
+  const streams = FS.streams.map((one) => one && [one.fd, one.path, one.flags, one.position, one.tty?.ops?.name, Object.keys(one)]);
+  const environment = Object.entries(process.env).join();
+  return {
+    ...tree(FS.root, "", {}), ...named(FS, "/", {}), streams: JSON.stringify(streams), folder: FS.cwd(),
+    umask: `${memory.files.umask} ${process.umask()}`, inode: FS.nextInode, environment, zone: process.env.TZ,
+    stacks: fibers.parked.size + fibers.stacks.size + fibers.regions.size, stack: module.stackSave(),
+    table: module.wasmTable?.length, held: memory.files.held, tty: module.TTY?.ttys?.map((one) => one?.output?.length ?? 0),
+    memory: digest(module.HEAPU8.subarray(0, memory.image.size)), rest: module.HEAPU8.subarray(memory.image.size).some(Boolean),
+  };
+}
+
+function started(instance) {
+  instance.memory.untouched = false;
+  instance.memory.restore();
+  return { instance, before: state(instance), intact: language() };
+}
+
+function differences({ instance, before, intact }) {
+  instance.memory.restore();
+  const after = state(instance);
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const found = [...names].filter((name) => String(before[name]) !== String(after[name]));
+  if (!isIntact(intact)) found.push("JavaScript");
+  if (!instance.unchanged()) found.push("Pyodide");
+  return found;
+}
+
+const found = {};
+let start = started(await engine.ready());
+for (const [name, source] of Object.entries(JSON.parse(fs.readFileSync(programsPath, "utf8")))) {
+  await engine.run({ source, policy: "round-robin", preempt: "call", max_steps: 300_000 });
+  if (spoil) new Function("py", spoil)(engine.instance.py);
+  if (!engine.instance.unchanged()) engine.instance.broken = true;
+  const kept = !engine.instance.broken;
+  found[name] = kept ? differences(start) : [];
+  if (!kept) start = started(await engine.ready());
+}
+fs.writeSync(1, JSON.stringify(found));
+process.exit(0);

@@ -1,0 +1,77 @@
+"""A run leaves nothing behind: not in memory, not in files, not on the stacks, not in JavaScript."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import catalogue
+from playground import node
+from playground.node import ENGINE, Engine, ensure_snapshot
+
+from .hostile import ATTACKS
+from .program_of_files import program as of_files
+
+HERE = Path(__file__).parent
+DRAWN = 440  # with the attacks, more than 500
+
+BOOK = {f"{each.slug}/{each.name}": each.path.read_text("utf-8") for each in catalogue.simulated()}
+HOSTILE = {f"drawn {seed}": of_files(seed) for seed in range(DRAWN)} | {
+    each["name"]: each["program"] for each in ATTACKS
+}
+
+
+def left_behind(
+    folder: Path, programs: dict[str, str], spoil: str = "", engine: Path = ENGINE
+) -> dict[str, list[str]]:
+    file = folder / "programs.json"
+    file.write_text(json.dumps(programs), "utf-8")
+    command = [node.find_node(), "--experimental-wasm-jspi", "--no-warnings"]
+    command += [str(HERE / "left_behind.mjs"), str(engine), str(node.find_pyodide())]
+    done = subprocess.run(
+        [*command, str(ensure_snapshot()), str(file), spoil],
+        capture_output=True, text=True, check=False, timeout=900,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    found: dict[str, list[str]] = json.loads(done.stdout)
+    assert found.keys() == programs.keys()
+    return {name: differences for name, differences in found.items() if differences}
+
+
+@pytest.mark.parametrize("programs", [BOOK, HOSTILE], ids=["book", "hostile"])
+def test_no_program_leaves_anything_behind(programs: dict[str, str], tmp_path: Path) -> None:
+    assert len(programs) > 100
+    assert left_behind(tmp_path, programs) == {}
+
+
+#: What somebody who has got into JavaScript may do there, and who must see it.
+SPOILT = {
+    "FS.writeFile = () => {}": "py.FS.writeFile = () => {}",
+    "a device": "py.FS.registerDevice(99, {})",
+    "the module": "py._module._malloc = () => 0",
+    "its interface": "py._api.trap = 1",
+    "how files are written": "py.FS.root.node_ops.mknod = null",
+    "permissions": "py.FS.ignorePermissions = true",
+    "a mount": "py.FS.filesystems.MEMFS.mount = null",
+}
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_an_interpreter_that_differs_is_thrown_away(name: str, tmp_path: Path) -> None:
+    broken = SPOILT[name] + "; py.FS.trackingDelegate.seen = 1"
+    for spoil in (SPOILT[name], broken):
+        assert left_behind(tmp_path, {"any": "print(1)", "next": "print(2)"}, spoil) == {}
+
+
+def test_a_run_begins_with_the_same_files_in_each_schedule(engine: Engine) -> None:
+    makes = (
+        "import os\nos.mkdir('/made')\nopen('/file', 'x').write('1')\nos.symlink('/file', '/link')"
+    )
+    verdict = engine.explore(makes, schedules=12)
+    assert (verdict["found"], verdict["tally"]) == (False, {"fine": 12})
+    removes = "import os, shutil\nshutil.rmtree('/tmp')\nos.unlink('/lib/python314.zip')"
+    verdict = engine.explore(f"import csv\n{removes}", schedules=12)
+    assert (verdict["found"], verdict["tally"]) == (False, {"fine": 12})
