@@ -59,7 +59,7 @@ def test_every_file_of_the_site_is_in_it_or_made_here(site: Path, bill: dict[str
 def test_the_packages_are_those_that_the_playground_imports(bill: dict[str, Any]) -> None:
     locked = json.loads((ROOT / "package-lock.json").read_text("utf8"))["packages"]
     code = "".join(path.read_text("utf8") for path in WEB.rglob("*.ts"))
-    direct = set(re.findall(r'^import (?!type).*from "((?:@[\w-]+/)?[a-z][\w-]*)"', code, re.M))
+    direct = set(re.findall(r'^import (?!type).*from "((?:@[\w-]+/)?[a-z][\w-]*)[/"]', code, re.M))
     direct = {name for name in direct if not name.startswith("strings-")}
     reached, todo = set(), [*direct]
     while todo:
