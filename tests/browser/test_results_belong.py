@@ -339,9 +339,12 @@ def test_what_a_link_says_cannot_pass_for_a_sentence_of_the_sites(reader: Reader
         expect(play.status).to_contain_text("cannot be read")
         assert play.text == "print(1)\n"
         assert said not in str(play.at.text_content())
-    for spoken in ({"message": said}, {"message": f"a\n{said}"}, {"message": f"`{said}`"}):
-        run = record()
-        ran(play, run | {"error": run["error"] | spoken})
+    run = record()
+    messages = [
+        {"error": run["error"] | {"message": text}} for text in (said, f"a\n{said}", f"`{said}`")
+    ]
+    for spoken in (*messages, {"threads": [one | {"name": said} for one in run["threads"]]}):
+        ran(play, run | spoken)
         code = play.status.locator("code", has_text=said)
         expect(code).to_have_count(1)
         play.status.evaluate("one => one.querySelectorAll('code').forEach((code) => code.remove())")

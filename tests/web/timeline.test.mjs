@@ -133,10 +133,10 @@ test("a moment is written as a reader wants it", () => {
 
 test("the outcome is one sentence in both languages", () => {
   assert.equal(outcomeSentence(deadlock, words.en),
-    "Deadlock at 70 µs: A holds `left`, wants `right` (line 7); B holds `right`, wants `left` (line 7).");
+    "Deadlock at 70 µs: `A` holds `left`, wants `right` (line 7); `B` holds `right`, wants `left` (line 7).");
   assert.equal(outcomeSentence(deadlock, words.zh),
-    "70 µs 时发生死锁：A 持有 `left`，等待 `right`（第 7 行）；B 持有 `right`，等待 `left`（第 7 行）。");
-  assert.equal(outcomeSentence(handover, words.en), "worker failed at line 9: `ValueError: ˋxˋ < 3`");
+    "70 µs 时发生死锁：`A` 持有 `left`，等待 `right`（第 7 行）；`B` 持有 `right`，等待 `left`（第 7 行）。");
+  assert.equal(outcomeSentence(handover, words.en), "`worker` failed at line 9: `ValueError: ˋxˋ < 3`");
   const ends = [
     { outcome: "finished" }, { outcome: "stopped" },
     ...["steps", "output", "memory", "stack", "time"].map((limit) => ({ outcome: "limit", limit })),
@@ -154,10 +154,10 @@ test("what a thread waits for is named, and who holds it", () => {
   const model = modelOf(handover);
   const lane = model.lanes[0];
   assert.equal(stretchWords(stretchAt(lane, 0.05), model, words.en),
-    "MainThread, 31 µs to 0.10 s: waits in `Queue.get` on `jobs` (line 5)");
+    "`MainThread`, 31 µs to 0.10 s: waits in `Queue.get` on `jobs` (line 5)");
   const other = modelOf(deadlock);
-  assert.match(stretchWords(other.lanes[1].stretches.at(-1), other, words.en), /stuck for ever: wants `right`, held by B \(line 7\)/);
-  assert.match(stretchWords(other.lanes[0].stretches[1], other, words.en), /waits for A to end, at most 0.30 s/);
+  assert.match(stretchWords(other.lanes[1].stretches.at(-1), other, words.en), /stuck for ever: wants `right`, held by `B` \(line 7\)/);
+  assert.match(stretchWords(other.lanes[0].stretches[1], other, words.en), /waits for `A` to end, at most 0.30 s/);
 });
 
 test("the drawing is sound, names each lane, and shows states by shape", () => {
@@ -214,7 +214,7 @@ test("the circle is drawn, with what each waits for", () => {
 test("the table says all that the drawing shows, in order", () => {
   const html = table(modelOf(deadlock), words.en);
   assert.equal(html.split("<tr><td>").length - 1, deadlock.events.length + deadlock.output.length);
-  assert.ok(html.indexOf("takes <code>left</code>") < html.indexOf("closes the circle: A → B → A"));
+  assert.ok(html.indexOf("takes <code>left</code>") < html.indexOf("closes the circle: <code>A → B → A</code>"));
   assert.ok(html.includes("<samp>still &lt;waiting&gt;</samp>"));
   assert.ok(table(modelOf(handover), words.zh).includes("获取 <code>lock</code>"));
   const numbers = [...html.matchAll(/<tr><td>(\d+)</g)].map(([, number]) => Number(number));

@@ -9,7 +9,7 @@ import type { Run, Written } from "../record.ts";
 import { withCode } from "../timeline/figure.ts";
 import { mountTimeline, outcomeSentence, type Context, type Mounted } from "../timeline/index.ts";
 import { clock } from "../timeline/scale.ts";
-import { escape, fill, type Words } from "../words.ts";
+import { escape, fill, quoted, type Words } from "../words.ts";
 import { Rows } from "./rows.ts";
 import type { Grain } from "./question.ts";
 import { nextWords } from "./question.ts";
@@ -148,7 +148,7 @@ class Stepper {
   #took({ thread, grain }: Taken): string {
     const { name, line, source } = thread;
     const key = line === null ? "step_took_first" : `step_took_${grain}`;
-    return fill(this.#words, key, { thread: name, what: nextWords(thread, this.#words), line: line ?? 0, source: `\`${source}\`` });
+    return fill(this.#words, key, { thread: quoted(name), what: nextWords(thread, this.#words), line: line ?? 0, source: quoted(source) });
   }
 
   #showOutput(output: readonly Written[], run: Run | null): void {

@@ -5,7 +5,7 @@
 
 import { label, MOST } from "../bounds.ts";
 import type { Written } from "../record.ts";
-import { fill, type Words } from "../words.ts";
+import { fill, quoted, type Words } from "../words.ts";
 
 export type Grain = "bytecode" | "line" | "run";
 
@@ -84,5 +84,5 @@ export function nextWords(thread: Standing, words: Words): string {
   const name = thread.argument || thread.opcode.toLowerCase();
   const element = /^(BINARY|STORE|DELETE)_(SUBSCR|SLICE)|^BINARY_OP$/.test(thread.opcode);
   if (element && /^(\[\]|)$/.test(thread.argument)) return fill(words, thread.opcode.startsWith("B") ? "op_load_element" : "op_store_element");
-  return fill(words, found ? found[1] : "op_other", { name: `\`${name}\`` });
+  return fill(words, found ? found[1] : "op_other", { name: quoted(name) });
 }

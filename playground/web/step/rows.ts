@@ -5,7 +5,7 @@
 
 import { MOST } from "../bounds.ts";
 import { withCode } from "../timeline/figure.ts";
-import { fill, type Words } from "../words.ts";
+import { fill, quoted, type Words } from "../words.ts";
 import { nextWords, type Question, type Standing } from "./question.ts";
 
 interface Row {
@@ -80,7 +80,7 @@ export class Rows {
     button.setAttribute("aria-disabled", String(!can));
     element.className = can ? "stepper-can" : "stepper-waits";
     element.classList.toggle("stepper-last", thread.id === last);
-    const place = thread.line === null ? "" : fill(this.#words, "step_at", { line: thread.line, source: `\`${thread.source}\`` });
+    const place = thread.line === null ? "" : fill(this.#words, "step_at", { line: thread.line, source: quoted(thread.source) });
     text.innerHTML = withCode([this.#state(thread, question), place].filter(Boolean).join(" "));
   }
 
@@ -89,6 +89,6 @@ export class Rows {
     if (!thread.waits_for) return fill(words, "step_next", { what: nextWords(thread, words) });
     const owner = question.threads.find(({ id }) => id === thread.held_by);
     const key = owner ? "step_waits_of" : "step_waits";
-    return fill(words, key, { what: `\`${thread.waits_for}\``, thread: owner?.name ?? "" });
+    return fill(words, key, { what: quoted(thread.waits_for), thread: owner ? quoted(owner.name) : "" });
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Says what happens in a run in the words of the page: the outcome in one sentence, a wait, a state, an event.
- * Pure text: `names` of the program's things stand between backquotes. Knows no drawing.
+ * Pure text: `names` of the program's threads and things stand between backquotes. Knows no drawing.
  */
 
 import { bounded, MOST } from "../bounds.ts";
@@ -8,6 +8,18 @@ import type { Run, RunEvent, StuckThread, WaitEvent } from "../record.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import { isWait, modelOf, type LockLane, type Model, type Stretch } from "./model.ts";
 import { clock } from "./scale.ts";
+
+/** A thread's name, as somebody else's words; empty where there is none. */
+function who(thread: number | null, model: Model): string {
+  const name = thread === null ? "" : (model.threadNames.get(thread) ?? "");
+  return name && quoted(name);
+}
+
+/** The name of a lock or the like. */
+function what(object: number | null, model: Model): string {
+  const name = object === null ? "" : (model.objectNames.get(object) ?? "");
+  return name && quoted(name);
+}
 
 export function outcomeSentence(given: Run, words: Words): string {
   const run = bounded(given);
@@ -28,7 +40,7 @@ export function outcomeSentence(given: Run, words: Words): string {
 
 function raisedSentence(run: Run, words: Words): string {
   const { error } = run;
-  const thread = modelOf(run).threadNames.get(error?.thread ?? 1) ?? "";
+  const thread = who(error?.thread ?? 1, modelOf(run));
   const message = quoted(error?.message || error?.type || "?");
   const key = error?.line ? "raised" : "raised_nowhere";
   return fill(words, key, { thread, message, line: error?.line ?? 0 });
@@ -52,9 +64,9 @@ function deadlockSentence(run: Run, words: Words): string {
 /** "A holds `left`, wants `right` (line 7)". */
 function stuckWords(stuck: StuckThread, model: Model, words: Words): string {
   const { holds, wants } = stuck;
-  const held = [...new Set(holds.slice(0, MOST.stuck).map(({ object }) => `\`${model.objectNames.get(object) ?? ""}\``))];
+  const held = [...new Set(holds.slice(0, MOST.stuck).map(({ object }) => what(object, model)))];
   const values = {
-    thread: model.threadNames.get(stuck.thread) ?? "",
+    thread: who(stuck.thread, model),
     held: held.join(words["and"] ?? ", "),
     wants: waitingFor(wants.operation, wants.object, wants.held_by, model, words, false),
   };
@@ -80,17 +92,17 @@ export function waitingFor(
   words: Words,
   withOwner = true,
 ): string {
-  const name = object === null ? "" : (model.objectNames.get(object) ?? "");
-  const thread = owner === null ? "" : (model.threadNames.get(owner) ?? "");
+  const name = what(object, model);
+  const thread = who(owner, model);
   const said = SAID.get(operation);
   if (said) return fill(words, said, { name });
   if (operation === "Thread.join") return fill(words, "wait_join", { thread: thread || name });
   if (!LOCKS.test(operation)) {
-    const call = `\`${operation}\``;
-    return name ? fill(words, "wait_call_on", { call, name: `\`${name}\`` }) : fill(words, "wait_call", { call });
+    const call = quoted(operation);
+    return name ? fill(words, "wait_call_on", { call, name }) : fill(words, "wait_call", { call });
   }
   const key = thread && withOwner ? "wait_lock_of" : "wait_lock";
-  return fill(words, key, { name: `\`${name}\``, thread });
+  return fill(words, key, { name, thread });
 }
 
 export function waitWords(wait: WaitEvent, model: Model, words: Words): string {
@@ -110,7 +122,7 @@ export function stateWords(stretch: Stretch, model: Model, words: Words): string
 export function stretchWords(stretch: Stretch, model: Model, words: Words): string {
   const what = stateWords(stretch, model, words);
   const values = {
-    thread: model.threadNames.get(stretch.thread) ?? "",
+    thread: who(stretch.thread, model),
     what: stretch.line ? fill(words, "at_line", { what, line: stretch.line }) : what,
     when: span(stretch, words),
   };
@@ -120,8 +132,8 @@ export function stretchWords(stretch: Stretch, model: Model, words: Words): stri
 export function holdingWords(lane: LockLane, index: number, model: Model, words: Words): string {
   const holding = lane.holdings[index]!;
   return fill(words, "holding", {
-    name: `\`${lane.name}\``,
-    thread: model.threadNames.get(holding.thread) ?? "",
+    name: quoted(lane.name),
+    thread: who(holding.thread, model),
     when: span(holding, words),
   });
 }
@@ -135,22 +147,21 @@ function span({ from, to }: { readonly from: number; readonly to: number }, word
 
 /** What an event is, without who and when. `before` is the thread's state until then. */
 export function eventWords(event: RunEvent, before: string, model: Model, words: Words): string {
-  const thread = (id: number | null): string => (id === null ? "" : (model.threadNames.get(id) ?? ""));
   if (isWait(event)) return waitWords(event, model, words);
   switch (event.kind) {
     case "start":
-      return fill(words, "event_start", { thread: thread(event.child) });
+      return fill(words, "event_start", { thread: who(event.child, model) });
     case "run":
       return fill(words, "event_run");
     case "ready":
       if (before === "run") return fill(words, "event_preempted");
       if (event.by === null) return fill(words, "event_time_up");
-      return fill(words, "event_woken", { thread: thread(event.by) });
+      return fill(words, "event_woken", { thread: who(event.by, model) });
     case "acquire":
     case "release":
-      return fill(words, `event_${event.kind}`, { name: `\`${model.objectNames.get(event.object) ?? ""}\`` });
+      return fill(words, `event_${event.kind}`, { name: what(event.object, model) });
     case "deadlock":
-      return fill(words, "event_deadlock", { circle: circle(event.cycle, model) });
+      return fill(words, "event_deadlock", { circle: quoted(circle(event.cycle, model)) });
     default:
       return fill(words, `event_${event.kind}`);
   }
