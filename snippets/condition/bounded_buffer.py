@@ -3,10 +3,10 @@ from threading import Condition, Lock, Thread
 
 class BoundedBuffer:
     def __init__(self, size):
-        self._items, self._size = [], size
-        lock = Lock()
-        self._room = Condition(lock)
-        self._stock = Condition(lock)
+        if size < 1:
+            raise ValueError("size must be at least 1")
+        self._items, self._size, lock = [], size, Lock()
+        self._room, self._stock = Condition(lock), Condition(lock)
 
     def put(self, item):
         with self._room:

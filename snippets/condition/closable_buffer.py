@@ -1,13 +1,15 @@
-from threading import Condition, Thread
+from concurrent.futures import ThreadPoolExecutor
+from threading import Condition
 
 
 class ClosableBuffer:
     def __init__(self):
-        self._cond, self._items = Condition(), []
-        self._closed = False
+        self._cond, self._items, self._closed = Condition(), [], False
 
     def put(self, item):
         with self._cond:
+            if self._closed:
+                raise ValueError("the buffer is closed")
             self._items.append(item)
             self._cond.notify()
 
@@ -23,16 +25,13 @@ class ClosableBuffer:
 
 
 def main():
-    buffer, baskets, consumers = ClosableBuffer(), ([], []), []
-    for basket in baskets:
-        args = (iter(buffer.get, None),)
-        consumers.append(Thread(target=basket.extend, args=args))
-        consumers[-1].start()
-    for number in range(6):
-        buffer.put(number)
-    buffer.close()
-    for consumer in consumers:
-        consumer.join()
+    buffer, baskets = ClosableBuffer(), ([], [])
+    with ThreadPoolExecutor() as pool:
+        for basket in baskets:
+            pool.submit(basket.extend, iter(buffer.get, None))
+        for number in range(6):
+            buffer.put(number)
+        buffer.close()
     print("received:", sorted(baskets[0] + baskets[1]))
 
 

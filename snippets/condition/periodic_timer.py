@@ -20,7 +20,7 @@ class PeriodicTimer(Thread):
 
     def wait_beyond(self, seen):
         with self.cond:
-            self.cond.wait_for(lambda: self.ticks > seen)
+            self.cond.wait_for(lambda: self.ticks >= seen + 1)
             return self.ticks
 
     def stop(self):
@@ -33,7 +33,7 @@ def main():
     timer.start()
     print("two ticks:", timer.wait_beyond(timer.wait_beyond(0)) >= 2)
     timer.stop()
-    print("beyond the last tick:", timer.wait_beyond(10**9))
+    print("beyond the last tick:", timer.wait_beyond(inf))
 
 
 if __name__ == "__main__":

@@ -1,23 +1,29 @@
 from queue import Queue
-from threading import Thread
+from threading import Lock, Thread
 
 
 class Journal:
+    _END, _closed = object(), False
+
     def __init__(self):
-        self.page = []
-        self._lines = Queue()
+        self.page, self._lines, self._lock = [], Queue(), Lock()
         self._writer = Thread(target=self._write, name="writer")
         self._writer.start()
 
     def add(self, line):
-        self._lines.put(line)
+        with self._lock:
+            if self._closed:
+                raise ValueError("the journal is closed")
+            self._lines.put(line)
 
     def close(self):
-        self._lines.put(None)
+        with self._lock:
+            self._closed = True
+            self._lines.put(self._END)
         self._writer.join()
 
     def _write(self):
-        while (line := self._lines.get()) is not None:
+        while (line := self._lines.get()) is not self._END:
             self.page.append(line)
 
 

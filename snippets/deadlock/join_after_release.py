@@ -10,6 +10,8 @@ class Poller:
 
     def start(self):
         with self._lock:
+            if self._thread is not None:
+                raise RuntimeError("already started")
             self._thread = Thread(target=self._run)
             self._thread.start()
 
@@ -21,7 +23,7 @@ class Poller:
     def stop(self):
         self._stop.set()
         with self._lock:
-            thread, self._thread = self._thread, None
+            thread = self._thread
         if thread is not None:
             thread.join()
 

@@ -8,7 +8,10 @@ class Account:
 
 
 def transfer(source, target, amount):
-    first, second = sorted((source, target), key=lambda a: a.number)
+    if source is target:
+        return
+    accounts = (source, target)
+    first, second = sorted(accounts, key=lambda a: (a.number, id(a)))
     with first.lock, second.lock:
         source.balance -= amount
         target.balance += amount

@@ -3,9 +3,13 @@ from threading import Event, Lock, Thread
 
 class CountdownLatch:
     def __init__(self, count):
+        if count < 0:
+            raise ValueError("count must not be negative")
         self._count = count
         self._lock = Lock()
         self._zero = Event()
+        if count == 0:
+            self._zero.set()
 
     def count_down(self):
         with self._lock:

@@ -4,9 +4,7 @@ from threading import Event, Thread
 class Pausable(Thread):
     def __init__(self, step):
         super().__init__(name="pausable")
-        self.step = step
-        self.go = Event()
-        self.end = Event()
+        self.step, self.go, self.end = step, Event(), Event()
 
     def run(self):
         while self.go.wait() and not self.end.is_set():
@@ -14,6 +12,8 @@ class Pausable(Thread):
 
     def pause(self):
         self.go.clear()
+        if self.end.is_set():
+            self.go.set()
 
     def go_on(self):
         self.go.set()

@@ -4,6 +4,8 @@ from threading import BoundedSemaphore, Event
 
 class BoundedPool(ThreadPoolExecutor):
     def __init__(self, max_workers, unfinished):
+        if unfinished < 1:
+            raise ValueError("unfinished must be at least 1")
         super().__init__(max_workers)
         self._permits = BoundedSemaphore(unfinished)
 

@@ -4,7 +4,7 @@ from threading import Thread
 def parse(text, outcome):
     try:
         outcome["value"] = int(text)
-    except ValueError as error:
+    except Exception as error:
         outcome["error"] = error
 
 

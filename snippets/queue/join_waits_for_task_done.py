@@ -6,7 +6,7 @@ def work(jobs, results):
     while (number := jobs.get()) is not None:
         try:
             results.append(100 // number)
-        except ZeroDivisionError:
+        except BaseException:
             results.append("error")
         finally:
             jobs.task_done()

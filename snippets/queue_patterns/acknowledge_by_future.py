@@ -10,7 +10,7 @@ def consume(jobs):
             continue
         try:
             result = 100 // number
-        except Exception as error:
+        except BaseException as error:
             answer.set_exception(error)
         else:
             answer.set_result(result)

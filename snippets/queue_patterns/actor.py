@@ -1,39 +1,33 @@
-from concurrent.futures import Future
-from queue import Queue
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
 
 
 class Account:
     def __init__(self):
-        self._inbox, self._balance = Queue(), 0
-        self._thread = Thread(target=self._run, name="account")
-        self._thread.start()
+        self._balance = 0
+        self._thread = ThreadPoolExecutor(max_workers=1)
 
     def add(self, amount):
-        answer = Future()
-        self._inbox.put((amount, answer))
-        return answer
+        return self._thread.submit(self._add, amount)
+
+    def _add(self, amount):
+        self._balance += amount
+        return self._balance
 
     def close(self):
-        self._inbox.put(None)
-        self._thread.join()
-
-    def _run(self):
-        for amount, answer in iter(self._inbox.get, None):
-            if answer.set_running_or_notify_cancel():
-                self._balance += amount
-                answer.set_result(self._balance)
+        self._thread.shutdown()
 
 
 def main():
     account = Account()
-    payers = [Thread(target=account.add, args=(1,)) for _ in "ABCD"]
-    for payer in payers:
-        payer.start()
-    for payer in payers:
-        payer.join()
-    print("balance:", account.add(0).result(timeout=10))
+    answers = [account.add(amount) for amount in (1, "two", 3)]
     account.close()
+    for answer in answers:
+        error = answer.exception()
+        print(type(error).__name__ if error else answer.result())
+    try:
+        account.add(4)
+    except RuntimeError as error:
+        print("closed:", type(error).__name__)
 
 
 if __name__ == "__main__":

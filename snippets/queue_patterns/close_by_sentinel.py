@@ -3,10 +3,13 @@ from threading import Thread
 
 
 class ClosableQueue(Queue):
-    _END = object()
+    _END, _closed = object(), False
 
     def close(self):
-        self.put(self._END)
+        with self.mutex:
+            first, self._closed = not self._closed, True
+        if first:
+            self.put(self._END)
 
     def __iter__(self):
         while (item := self.get()) is not self._END:
@@ -20,17 +23,15 @@ def consume(jobs, eaten):
 
 
 def main():
-    jobs, eaten = ClosableQueue(maxsize=2), []
-    consumers = [
-        Thread(target=consume, args=(jobs, eaten)) for _ in range(3)
-    ]
-    for consumer in consumers:
-        consumer.start()
+    jobs, eaten = args = ClosableQueue(maxsize=2), []
+    threads = [Thread(target=consume, args=args) for _ in range(3)]
+    for thread in threads:
+        thread.start()
     for number in range(6):
         jobs.put(number)
     jobs.close()
-    for consumer in consumers:
-        consumer.join()
+    for thread in threads:
+        thread.join()
     print("done:", sorted(eaten))
     print("left in the queue:", jobs.qsize())
 

@@ -5,9 +5,11 @@ END = object()
 
 
 def listen(source, items, inbox):
-    for item in items:
-        inbox.put((source, item))
-    inbox.put((source, END))
+    try:
+        for item in items:
+            inbox.put((source, item))
+    finally:
+        inbox.put((source, END))
 
 
 def main():

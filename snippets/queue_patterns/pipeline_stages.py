@@ -12,25 +12,26 @@ def feed(texts, outbox):
 
 def stage(function, inbox, outbox):
     while (item := inbox.get()) is not END:
-        outbox.put(function(item))
+        if not isinstance(item, BaseException):
+            try:
+                item = function(item)
+            except BaseException as error:
+                item = error
+        outbox.put(item)
     outbox.put(END)
-
-
-def square(number):
-    return number * number
 
 
 def main():
     texts, numbers, squares = (Queue(maxsize=2) for _ in range(3))
     threads = [
-        Thread(target=feed, args=("12345", texts)),
+        Thread(target=feed, args=("12x45", texts)),
         Thread(target=stage, args=(int, texts, numbers)),
-        Thread(target=stage, args=(square, numbers, squares)),
+        Thread(target=stage, args=(lambda n: n * n, numbers, squares)),
     ]
     for thread in threads:
         thread.start()
-    while (number := squares.get()) is not END:
-        print(number)
+    for item in iter(squares.get, END):
+        print(type(item).__name__, item)
     for thread in threads:
         thread.join()
 

@@ -10,6 +10,7 @@ def fetch(name):
 
 
 def fetch_all(names):
+    names = list(names)
     with ThreadPoolExecutor() as pool:
         futures = [pool.submit(fetch, name) for name in names]
     errors = []

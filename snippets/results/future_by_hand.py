@@ -5,7 +5,7 @@ from threading import Thread
 def parse(text, future):
     try:
         future.set_result(int(text))
-    except ValueError as error:
+    except BaseException as error:
         future.set_exception(error)
 
 

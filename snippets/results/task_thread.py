@@ -11,7 +11,7 @@ class Task(Thread):
     def run(self):
         try:
             self.value = self.call()
-        except Exception as error:
+        except BaseException as error:
             self.error = error
 
     def result(self):

@@ -6,11 +6,11 @@ def load(name, data, barrier, report):
         value = int(data)
         barrier.wait()
         report[name] = f"goes on with {value}"
-    except ValueError:
-        barrier.abort()
-        report[name] = "bad data, told the others"
     except BrokenBarrierError:
         report[name] = "gave up, somebody failed"
+    except BaseException:
+        barrier.abort()
+        report[name] = "bad data, told the others"
 
 
 def main():

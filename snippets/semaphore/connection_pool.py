@@ -5,6 +5,8 @@ from threading import BoundedSemaphore, Thread
 class Pool:
     def __init__(self, connections):
         self._free = list(connections)
+        if not self._free:
+            raise ValueError("no connection to lend")
         self._permits = BoundedSemaphore(len(self._free))
 
     @contextmanager
@@ -23,10 +25,8 @@ def ask(pool, answers):
 
 
 def main():
-    pool, answers = Pool(["db-1", "db-2"]), []
-    threads = [
-        Thread(target=ask, args=(pool, answers)) for _ in range(6)
-    ]
+    pool, answers = args = Pool(["db-1", "db-2"]), []
+    threads = [Thread(target=ask, args=args) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -4,7 +4,7 @@ from threading import Thread
 
 
 def within(seconds, function, *args):
-    outcome = Future()
+    outcome, name = Future(), getattr(function, "__name__", "call")
 
     def run():
         try:
@@ -12,13 +12,13 @@ def within(seconds, function, *args):
         except BaseException as error:
             outcome.set_exception(error)
 
-    Thread(target=run, name=function.__name__, daemon=True).start()
+    Thread(target=run, name=name, daemon=True).start()
     try:
         return outcome.result(timeout=seconds)
     except TimeoutError:
         if outcome.done():
             return outcome.result()
-    raise AssertionError(f"{function.__name__} hangs")
+    raise AssertionError(f"{name} hangs")
 
 
 def takes_an_item(jobs):

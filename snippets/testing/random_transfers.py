@@ -6,9 +6,9 @@ balances, guard = {"a": 50, "b": 50, "c": 50}, Lock()
 
 def transfer(source, target, amount):
     with guard:
-        if balances[source] >= amount:
-            balances[source] -= amount
+        if 0 <= amount <= balances[source]:
             balances[target] += amount
+            balances[source] -= amount
 
 
 def play(seed):

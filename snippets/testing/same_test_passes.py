@@ -7,7 +7,7 @@ class Account:
 
     def withdraw(self, amount, seam=lambda: None):
         with self._guard:
-            if self.balance >= amount:
+            if 0 <= amount <= self.balance:
                 seam()
                 self.balance -= amount
 

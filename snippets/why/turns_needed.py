@@ -1,4 +1,6 @@
 def run(jobs, cores):
+    if cores < 1:
+        raise ValueError("cores must be at least 1")
     jobs = [list(job) for job in jobs]
     ticks = 0
     while any(jobs):

@@ -168,6 +168,7 @@ print([buffer.get() for _ in range(4)])
 
 CLOSED_WHILE_ALL_WAIT = """
 import time
+from threading import Thread
 
 buffer = ClosableBuffer()
 consumers = [Thread(target=buffer.get, daemon=True) for _ in range(3)]

@@ -285,8 +285,14 @@ except TimeoutError:
     assert result.lines == ["TimeoutError"]
 
 
-def test_a_pipeline_keeps_the_order(run):
-    assert run("pipeline_stages").lines == ["1", "4", "9", "16", "25"]
+def test_a_pipeline_keeps_the_order_and_passes_a_failure_on(run):
+    assert run("pipeline_stages").lines == [
+        "int 1",
+        "int 4",
+        "ValueError invalid literal for int() with base 10: 'x'",
+        "int 16",
+        "int 25",
+    ]
 
 
 def test_standard_priority_queue_can_give_the_highest_first(run):
@@ -308,10 +314,10 @@ def test_items_compared_by_priority_alone_come_out_in_no_promised_order(run):
     assert done.lines == ["out: ['urgent', 'third', 'second', 'first', 'fourth']"]
 
 
-def test_an_actor_alone_changes_its_data(run):
+def test_an_actor_survives_a_bad_message_and_refuses_a_late_one(run):
     done = run("actor")
     assert done.ok
-    assert done.lines == ["balance: 4"]
+    assert done.lines == ["1", "TypeError", "4", "closed: RuntimeError"]
 
 
 def test_an_actor_answers_each_message(probe):

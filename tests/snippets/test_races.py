@@ -185,11 +185,12 @@ def test_two_reads_before_a_write_lose_an_update(run):
     assert run("lost_update_race").lines == ["expected 2, got 1"]
 
 
-def test_plus_equals_is_a_load_an_add_and_a_store(run):
-    assert run("three_steps").lines == [
-        "LOAD_GLOBAL counter",
-        "BINARY_OP +=",
-        "STORE_GLOBAL counter",
+def test_plus_equals_is_two_loads_an_add_and_a_store(run):
+    assert run("four_steps").lines == [
+        "LOAD counter",
+        "LOAD 1",
+        "BINARY +=",
+        "STORE counter",
     ]
 
 
@@ -300,7 +301,7 @@ def test_separate_results_are_merged_after_join(run):
 def test_no_program_reports_an_error(run):
     names = (
         "lost_update_race",
-        "three_steps",
+        "four_steps",
         "all_interleavings",
         "plain_increment_race",
         "call_between_race",

@@ -2,11 +2,9 @@ from threading import Thread
 
 
 def greet_all(names, greet):
-    threads = []
-    for name in names:
-        thread = Thread(target=lambda: greet(name))
+    threads = [Thread(target=lambda: greet(name)) for name in names]
+    for thread in threads:
         thread.start()
-        threads.append(thread)
     for thread in threads:
         thread.join()
 

@@ -2,9 +2,11 @@ from threading import Thread
 
 
 def greet_all(names, greet):
-    threads = [Thread(target=lambda: greet(name)) for name in names]
-    for thread in threads:
+    threads = []
+    for name in names:
+        thread = Thread(target=lambda: greet(name))
         thread.start()
+        threads.append(thread)
     for thread in threads:
         thread.join()
 

@@ -10,8 +10,9 @@ def add_one():
 
 def main():
     for step in dis.get_instructions(add_one):
-        if step.argrepr in ("counter", "+="):
-            print(step.opname, step.argrepr)
+        what = step.argrepr or step.argval
+        if what in ("counter", "1", 1, "+="):
+            print(step.opname.partition("_")[0], what)
 
 
 if __name__ == "__main__":
