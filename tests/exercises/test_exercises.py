@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from subprocess import DEVNULL, PIPE
+
 import pytest
 
 import pages
 from playground.exercises import Exercise, exercises, verdicts
+from playground.simthreads.explore.judge import stdout
 
 SAMPLE = 25  # schedules beyond those that the kept verdict stands for
 
@@ -63,3 +69,47 @@ def test_each_exercise_stands_on_its_page(language):
     for exercise in exercises():
         (page,) = [p for p in pages.pages(language) if p.file.stem == exercise.slug]
         assert page.text.count(f"<!-- exercise: {exercise.name} -->") == 1
+
+
+@pytest.fixture(scope="module")
+def shown() -> dict[tuple[str, str], list[str]]:
+    """What main() of each start and answer prints of what it expected and got."""
+    asked = [(exercise, part) for exercise in exercises() for part in ("start", "answer")]
+    with ThreadPoolExecutor(8) as pool:
+        lines = pool.map(lambda one: _expectations(one[0].text(one[1])), asked)
+        return {(one.name, part): found for (one, part), found in zip(asked, lines, strict=True)}
+
+
+def _expectations(source: str) -> list[str]:
+    """The lines up to the first that is not as expected: a fault may keep the program from
+    ending, so nobody waits for that."""
+    command = [sys.executable, "-u", "-X", "utf8", "-c", source]
+    found = []
+    with subprocess.Popen(command, stdout=PIPE, stderr=DEVNULL, encoding="utf8") as running:
+        assert running.stdout
+        for line in running.stdout:
+            if line.startswith("expected "):
+                found.append(line.strip())
+                if not _as_expected(line.strip()):
+                    break
+        running.kill()
+    return found
+
+
+def _as_expected(line: str) -> bool:
+    expected, got = line.removeprefix("expected ").split(", got ", 1)
+    return expected == got
+
+
+@each_exercise
+def test_the_start_shows_its_fault_when_it_is_run_and_the_answer_none(shown, exercise):
+    start, answer = shown[exercise.name, "start"], shown[exercise.name, "answer"]
+    assert start and not _as_expected(start[-1])
+    assert answer and all(map(_as_expected, answer))
+
+
+@each_exercise
+def test_the_start_shows_its_fault_in_the_page_too(engine, exercise):
+    record = engine.run(exercise.text("start"), filename=exercise.filename, policy="round-robin")
+    lines = [line for line in stdout(record).splitlines() if line.startswith("expected ")]
+    assert lines and not _as_expected(lines[0])

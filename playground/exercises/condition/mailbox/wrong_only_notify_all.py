@@ -1,3 +1,4 @@
+import time
 from threading import Condition, Thread
 
 
@@ -24,11 +25,16 @@ class Mailbox:
 
 def main():
     box, got = Mailbox(), []
-    reader = Thread(target=lambda: got.append(box.take()), name="reader")
-    reader.start()
-    box.send("hello")
-    reader.join()
-    print("got:", got)
+    readers = [Thread(target=lambda: got.append(box.take()), daemon=True) for _ in "AB"]
+    for reader in readers:
+        reader.start()
+    while len(box.changed._waiters) < 2:
+        time.sleep(0.01)
+    for letter in ("one", "two"):
+        box.send(letter)
+        for reader in readers:
+            reader.join(timeout=0.5)
+    print("expected ['one', 'two'], got", sorted(got, key=str))
 
 
 if __name__ == "__main__":

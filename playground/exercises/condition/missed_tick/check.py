@@ -24,11 +24,17 @@ def check():
     assert ticker.wait_for_tick(1) == 2, "no_tick"
     late = Thread(target=lambda: got.append(ticker.wait_for_tick(2)), name="late", daemon=True)
     late.start()
+    ahead = Thread(target=lambda: got.append(ticker.wait_for_tick(3)), name="ahead", daemon=True)
+    ahead.start()
     time.sleep(60)
-    assert late.is_alive(), "no_tick"
+    assert late.is_alive() and ahead.is_alive(), "no_tick"
     ticker.tick()
     late.join()
-    assert got == [2, 2, 3], "no_tick"
+    time.sleep(60)
+    assert got == [2, 2, 3] and ahead.is_alive(), "no_tick"
+    ticker.tick()
+    ahead.join()
+    assert got == [2, 2, 3, 4], "no_tick"
 
 
 check()

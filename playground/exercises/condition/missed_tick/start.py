@@ -18,12 +18,12 @@ class Ticker:
 
 
 def main():
-    ticker = Ticker()
-    waiter = Thread(target=ticker.wait_for_tick, args=(0,), name="waiter")
-    waiter.start()
+    ticker, seen = Ticker(), []
     ticker.tick()
-    waiter.join()
-    print("the tick was seen")
+    waiter = Thread(target=lambda: seen.append(ticker.wait_for_tick(0)), daemon=True)
+    waiter.start()
+    waiter.join(timeout=2)
+    print("expected [1], got", seen)
 
 
 if __name__ == "__main__":

@@ -36,8 +36,12 @@ def crawl(pages):
 
 
 def main():
-    found, failed = crawl(["/a", "/gone", "/lost", "/b"])
-    print("found:", sorted(found), "failed:", sorted(failed))
+    told = []
+    pages = ["/a", "/gone", "/lost", "/b"]
+    crawling = Thread(target=lambda: told.extend(map(sorted, crawl(pages))), daemon=True)
+    crawling.start()
+    crawling.join(timeout=2)
+    print("expected [['/a', '/b'], ['/gone', '/lost']], got", told)
 
 
 if __name__ == "__main__":

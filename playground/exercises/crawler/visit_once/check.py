@@ -9,6 +9,14 @@ def check():
     Crawler(fetch).crawl("/")
     assert set(fetched) == set(site), "missing"
     assert len(fetched) == len(site), "twice"
+    error = KeyError("/gone")
+
+    def fail(page):
+        raise error
+
+    crawler = Crawler(fail)
+    crawler.crawl("/gone")
+    assert crawler.failed == {"/gone": error}, "untold"
 
 
 check()

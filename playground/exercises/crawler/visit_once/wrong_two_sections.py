@@ -1,12 +1,12 @@
 from queue import Queue
-from threading import Lock, Thread
+from threading import Barrier, BrokenBarrierError, Lock, Thread
 
 SITE = {"/": ["/a", "/b"], "/a": ["/c"], "/b": ["/c"], "/c": []}
 
 
 class Crawler:
     def __init__(self, fetch):
-        self.fetch, self.todo, self.seen = fetch, Queue(), set()
+        self.fetch, self.todo, self.seen, self.failed = fetch, Queue(), set(), {}
         self.guard = Lock()
 
     def add(self, link):
@@ -19,9 +19,13 @@ class Crawler:
 
     def work(self):
         while (page := self.todo.get()) is not None:
-            for link in self.fetch(page):
-                self.add(link)
-            self.todo.task_done()
+            try:
+                for link in self.fetch(page):
+                    self.add(link)
+            except BaseException as error:
+                self.failed[page] = error
+            finally:
+                self.todo.task_done()
 
     def crawl(self, start):
         self.add(start)
@@ -35,15 +39,37 @@ class Crawler:
             worker.join()
 
 
+class Meeting(Barrier):
+    def wait(self):
+        try:
+            super().wait(timeout=1)
+        except BrokenBarrierError:
+            pass
+
+
+class SlowSet(set):
+    both_looked = Meeting(2)
+
+    def __contains__(self, link):
+        found = super().__contains__(link)
+        if link == "/c":
+            self.both_looked.wait()
+        return found
+
+
 def main():
-    fetched = []
+    fetched, both_fetched = [], Meeting(2)
 
     def fetch(page):
         fetched.append(page)
+        if page in ("/a", "/b"):
+            both_fetched.wait()
         return SITE[page]
 
-    Crawler(fetch).crawl("/")
-    print(sorted(fetched))
+    crawler = Crawler(fetch)
+    crawler.seen = SlowSet()
+    crawler.crawl("/")
+    print("expected 4 pages, got", len(fetched), "pages")
 
 
 if __name__ == "__main__":

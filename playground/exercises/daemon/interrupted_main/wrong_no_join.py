@@ -17,13 +17,15 @@ def serve(wait_for_the_end, tidied):
 
 
 def main():
+    tidied = []
+
     def press_ctrl_c():
         raise KeyboardInterrupt
 
     try:
-        serve(press_ctrl_c, tidied=[])
+        serve(press_ctrl_c, tidied)
     except KeyboardInterrupt:
-        print("interrupted")
+        print("expected ['worker'], got", tidied)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ def check():
     journal.close()
     assert not journal.writer.is_alive(), "still_there"
     assert page == [0, 1, 2], "lines_missing"
+    journal.close()
 
 
 check()

@@ -1,3 +1,4 @@
+import time
 from queue import Empty, Queue
 from threading import Event, Thread
 
@@ -22,13 +23,19 @@ class Journal:
         self.stop.set()
 
 
+class SlowPage(list):
+    def append(self, line):
+        time.sleep(0.2)
+        super().append(line)
+
+
 def main():
-    page = []
+    page = SlowPage()
     journal = Journal(page)
     for line in ("one", "two", "three"):
         journal.add(line)
     journal.close()
-    print("written:", page)
+    print("expected ['one', 'two', 'three'], got", page)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-from threading import Lock, Thread
+from threading import Barrier, BrokenBarrierError, Lock, Thread
 
 
 class Account:
@@ -13,17 +13,47 @@ def transfer(source, target, amount):
     target.balance += amount
 
 
+class Meeting(Barrier):
+    def wait(self):
+        try:
+            super().wait(timeout=1)
+        except BrokenBarrierError:
+            pass
+
+
+class SlowLock:
+    both_hold_one = Meeting(2)
+
+    def __init__(self):
+        self.lock = Lock()
+
+    def acquire(self, *args, **kwargs):
+        got_it = self.lock.acquire(*args, **kwargs)
+        self.both_hold_one.wait()
+        return got_it
+
+    def release(self):
+        self.lock.release()
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, *exc_info):
+        self.release()
+
+
 def main():
     tea, rice = Account("tea", 10), Account("rice", 10)
+    tea.lock, rice.lock = SlowLock(), SlowLock()
     threads = [
-        Thread(target=transfer, args=(tea, rice, 3), name="A"),
-        Thread(target=transfer, args=(rice, tea, 1), name="B"),
+        Thread(target=transfer, args=(tea, rice, 3), name="A", daemon=True),
+        Thread(target=transfer, args=(rice, tea, 1), name="B", daemon=True),
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
-    print(tea.balance, rice.balance)
+        thread.join(timeout=2)
+    print("expected 8 12, got", tea.balance, rice.balance)
 
 
 if __name__ == "__main__":

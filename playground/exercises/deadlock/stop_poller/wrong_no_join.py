@@ -9,6 +9,8 @@ class Poller:
 
     def start(self):
         with self.lock:
+            if self.thread is not None:
+                raise RuntimeError("already started")
             self.thread = Thread(target=self.poll, name="poller")
             self.thread.start()
 
@@ -26,15 +28,20 @@ class Poller:
 
 
 def main():
+    reading = Event()
+
     def read():
+        reading.set()
         time.sleep(0.02)
         return 21
 
     poller = Poller(read)
     poller.start()
-    time.sleep(0.05)
-    poller.stop()
-    print("read:", set(poller.values))
+    reading.wait()
+    stopper = Thread(target=poller.stop, daemon=True)
+    stopper.start()
+    stopper.join(timeout=2)
+    print("expected stopped, got", "stuck" if stopper.is_alive() else "stopped")
 
 
 if __name__ == "__main__":

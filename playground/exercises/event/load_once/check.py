@@ -8,28 +8,30 @@ def check():
     def ask(config):
         try:
             answer = config.get()
-        except KeyError:
-            answer = "failed"
+        except BaseException as error:
+            answer = error
         with guard:
             seen.append(answer)
 
-    def read():
-        time.sleep(10)
-        return "port 80"
+    def reads(wanted):
+        def read():
+            time.sleep(10)
+            if isinstance(wanted, BaseException):
+                raise wanted
+            return wanted
 
-    def fail():
-        raise KeyError("port")
+        return read
 
-    for source, wanted in ((read, "port 80"), (fail, "failed")):
+    for wanted in ("port 80", KeyError("port"), SystemExit("port")):
         seen.clear()
         config = Config()
         threads = [Thread(target=ask, args=(config,), name=n, daemon=True) for n in ("C", "D")]
         for thread in threads:
             thread.start()
         try:
-            config.load(source)
-        except KeyError:
-            pass
+            config.load(reads(wanted))
+        except BaseException as error:
+            assert error is wanted, "wrong"
         for thread in threads:
             thread.join()
         assert None not in seen, "none"

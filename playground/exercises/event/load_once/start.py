@@ -16,10 +16,11 @@ class Config:
 
 
 def main():
-    config = Config()
-    loader = Thread(target=config.load, args=(lambda: {"port": 80},))
+    config, answered = Config(), Event()
+    loader = Thread(target=config.load, args=(lambda: answered.wait(timeout=0.5) or 80,))
     loader.start()
-    print("config:", config.get())
+    print("expected 80, got", config.get())
+    answered.set()
     loader.join()
 
 

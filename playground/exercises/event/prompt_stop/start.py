@@ -10,13 +10,12 @@ def poll(stop, seen):
 
 def main():
     stop, seen = Event(), []
-    poller = Thread(target=poll, args=(stop, seen), name="poller")
+    poller = Thread(target=poll, args=(stop, seen), name="poller", daemon=True)
     poller.start()
     time.sleep(0.1)
     stop.set()
-    poller.join(timeout=1)
-    print("still running:", poller.is_alive())
-    poller.join()
+    poller.join(timeout=2)
+    print("expected ended, got", "still running" if poller.is_alive() else "ended")
 
 
 if __name__ == "__main__":

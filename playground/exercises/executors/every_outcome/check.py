@@ -17,5 +17,14 @@ def check():
     assert len(found) == 3 and None not in found, "missing"
     assert found == [3, "ZeroDivisionError", 4], "order"
 
+    def leave(word):
+        raise SystemExit(word)
+
+    try:
+        found = outcomes(leave, iter(["bye"]))
+    except SystemExit:
+        found = None
+    assert found == ["SystemExit"], "missing"
+
 
 check()

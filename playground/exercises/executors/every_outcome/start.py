@@ -13,7 +13,8 @@ def outcomes(job, inputs):
 
 
 def main():
-    print(outcomes(lambda number: 12 // number, [4, 0, 3]))
+    found = outcomes(lambda number: 12 // number, [4, 0, 3])
+    print("expected [3, 'ZeroDivisionError', 4], got", found)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,13 @@ class OwnPool:
 
 def main():
     pool = OwnPool()
-    print(pool.submit(divmod, 17, 5).result())
+    pool.submit(divmod, 17, 0)
+    later = pool.submit(divmod, 17, 5)
+    try:
+        got = later.result(timeout=2)
+    except TimeoutError:
+        got = "nothing"
+    print("expected (3, 2), got", got)
     pool.close()
 
 

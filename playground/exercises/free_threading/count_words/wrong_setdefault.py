@@ -1,4 +1,4 @@
-from threading import Thread
+from threading import Barrier, BrokenBarrierError, Thread
 
 
 def count(words, counts):
@@ -7,15 +7,33 @@ def count(words, counts):
         counts[word] += 1
 
 
+class Meeting(Barrier):
+    def wait(self):
+        try:
+            super().wait(timeout=1)
+        except BrokenBarrierError:
+            pass
+
+
+class SlowCounts(dict):
+    both_read = Meeting(2)
+
+    def get(self, word, default=None):
+        found = super().get(word, default)
+        if word == "a":
+            self.both_read.wait()
+        return found
+
+
 def main():
-    counts = {}
+    counts = SlowCounts()
     texts = (["a", "b"], ["a", "c"])
     threads = [Thread(target=count, args=(text, counts)) for text in texts]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    print(counts)
+    print("expected 2 times a, got", counts["a"], "times a")
 
 
 if __name__ == "__main__":

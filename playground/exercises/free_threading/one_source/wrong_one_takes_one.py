@@ -1,10 +1,12 @@
-from threading import Lock, Thread
+import time
+from threading import Barrier, Lock, Thread
 
 guard = Lock()
 
 
 def tickets(count):
     for number in range(count):
+        time.sleep(0.05)
         yield 100 + number
 
 
@@ -16,13 +18,19 @@ def take_all(source, taken):
 
 
 def main():
-    source, taken = tickets(4), []
-    threads = [Thread(target=take_all, args=(source, taken)) for _ in range(2)]
+    source, taken, ended, both = tickets(4), [], [], Barrier(2)
+
+    def take():
+        both.wait()
+        take_all(source, taken)
+        ended.append("ended")
+
+    threads = [Thread(target=take) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    print(sorted(taken))
+    print("expected 2 takers at the end, got", len(ended), "takers at the end")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ def greet_all(names, greet):
 def main():
     greeted = []
     greet_all(["Ann", "Bo", "Cy"], greeted.append)
-    print("greeted:", sorted(greeted))
+    print("expected ['Ann', 'Bo', 'Cy'], got", sorted(greeted))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-from threading import Lock, Thread
+from threading import Barrier, BrokenBarrierError, Lock, Thread
 
 
 class Wallet:
@@ -19,14 +19,31 @@ class Wallet:
         return True
 
 
+class Meeting(Barrier):
+    def wait(self):
+        try:
+            super().wait(timeout=1)
+        except BrokenBarrierError:
+            pass
+
+
+class SlowWallet(Wallet):
+    all_looked = Meeting(3)
+
+    def balance(self):
+        found = super().balance()
+        self.all_looked.wait()
+        return found
+
+
 def main():
-    wallet, paid = Wallet(5), []
+    wallet, paid = SlowWallet(5), []
     buyers = [Thread(target=lambda: paid.append(wallet.pay(2))) for _ in "ABC"]
     for buyer in buyers:
         buyer.start()
     for buyer in buyers:
         buyer.join()
-    print("paid:", sorted(paid), "left:", wallet.balance())
+    print("expected 1 left, got", wallet.money, "left")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,18 @@ def check():
     assert sorted(told) == ["news", "once"], "not_told"
     board.post("more")
     assert sorted(told) == ["more", "news", "once"], "not_told"
+    board = Board()
+
+    def fail(text):
+        raise ValueError(text)
+
+    board.subscribe(fail)
+    try:
+        board.post("last")
+    except ValueError:
+        told.append("failed")
+    board.subscribe(reader)
+    assert board.read() == "last", "not_told"
 
 
 check()

@@ -26,12 +26,12 @@ class Board:
 
 
 def main():
-    board = Board()
-    board.subscribe(lambda text: print("told:", text))
-    poster = Thread(target=board.post, args=("hello",), name="poster")
+    board, told = Board(), []
+    board.subscribe(lambda text: told.append(board.read()))
+    poster = Thread(target=board.post, args=("hello",), name="poster", daemon=True)
     poster.start()
-    poster.join()
-    print("on the board:", board.read())
+    poster.join(timeout=2)
+    print("expected ['hello'], got", told)
 
 
 if __name__ == "__main__":

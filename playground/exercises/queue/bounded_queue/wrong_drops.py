@@ -22,15 +22,12 @@ def consume(jobs, got):
 
 def main():
     jobs, got = make_queue(), []
-    threads = [
-        Thread(target=produce, args=(jobs,), name="producer"),
-        Thread(target=consume, args=(jobs, got), name="consumer"),
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    print("got:", got)
+    producer = Thread(target=produce, args=(jobs,), name="producer")
+    producer.start()
+    producer.join(timeout=0.5)
+    print("expected 2 waiting, got", jobs.qsize(), "waiting")
+    consume(jobs, got)
+    producer.join()
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 def check():
-    def handle(number):
-        if number == 2:
-            raise ValueError("not this one")
-        return number * 10
+    for error in (ValueError("not this one"), TypeError("nor this"), SystemExit("nor that")):
 
-    assert run([1, 2, 3], handle) == [10, 30], "not_done"
-    assert run([2], handle) == [], "not_done"
+        def handle(number):
+            if number == 2:
+                raise error
+            return number * 10
+
+        assert run([1, 2, 3], handle) == [10, 30], "not_done"
+        assert run([2], handle) == [], "not_done"
 
 
 check()

@@ -26,7 +26,15 @@ def run(numbers, handle):
 
 
 def main():
-    print(run([4, 2, 1], lambda number: 100 // number))
+    found, jobs = [], [4, 0, 1]
+
+    def divide():
+        found.extend(run(jobs, lambda number: 100 // number))
+
+    running = Thread(target=divide, daemon=True)
+    running.start()
+    running.join(timeout=2)
+    print("expected [25, 100], got", found)
 
 
 if __name__ == "__main__":

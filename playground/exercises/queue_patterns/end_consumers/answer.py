@@ -8,6 +8,8 @@ def work(jobs, done):
 
 
 def run(numbers, workers):
+    if workers < 1:
+        raise ValueError("workers must be at least 1")
     jobs, done = Queue(), []
     threads = [Thread(target=work, args=(jobs, done), name=f"worker-{n}") for n in range(workers)]
     for thread in threads:
@@ -22,7 +24,11 @@ def run(numbers, workers):
 
 
 def main():
-    print(run([1, 2, 3], workers=2))
+    found = []
+    running = Thread(target=lambda: found.extend(run([1, 2, 3], workers=2)), daemon=True)
+    running.start()
+    running.join(timeout=2)
+    print("expected [1, 4, 9], got", found)
 
 
 if __name__ == "__main__":

@@ -18,12 +18,21 @@ class Jobs:
 
 
 def main():
-    jobs = Jobs()
-    putter = Thread(target=jobs.put, args=(2, {"name": "later"}), name="putter")
+    jobs, got = Jobs(), []
+
+    def put_two():
+        try:
+            jobs.put(1, {"name": "first"})
+            jobs.put(1, {"name": "second"})
+        except TypeError as error:
+            got.append(error)
+        else:
+            got.extend(jobs.get()["name"] for _ in range(2))
+
+    putter = Thread(target=put_two, name="putter")
     putter.start()
     putter.join()
-    jobs.put(1, {"name": "sooner"})
-    print(jobs.get(), jobs.get())
+    print("expected ['first', 'second'], got", got)
 
 
 if __name__ == "__main__":

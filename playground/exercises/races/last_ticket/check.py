@@ -12,6 +12,8 @@ def check():
         buyer.join()
     assert len(office.sold_to) <= 2, "sold_twice"
     assert len(office.sold_to) == 2 and office.left == 0, "unsold"
+    office.sell("F")
+    assert len(office.sold_to) == 2 and office.left == 0, "sold_twice"
 
 
 check()

@@ -1,4 +1,4 @@
-from threading import Thread
+from threading import Barrier, BrokenBarrierError, Thread
 
 
 class BoxOffice:
@@ -12,14 +12,36 @@ class BoxOffice:
             self.sold_to.append(buyer)
 
 
+class Meeting(Barrier):
+    def wait(self):
+        try:
+            super().wait(timeout=1)
+        except BrokenBarrierError:
+            pass
+
+
+class SlowOffice(BoxOffice):
+    both_looked = Meeting(2)
+
+    @property
+    def left(self):
+        found = self.counted
+        self.both_looked.wait()
+        return found
+
+    @left.setter
+    def left(self, tickets):
+        self.counted = tickets
+
+
 def main():
-    office = BoxOffice(tickets=1)
+    office = SlowOffice(tickets=1)
     buyers = [Thread(target=office.sell, args=(name,)) for name in "AB"]
     for buyer in buyers:
         buyer.start()
     for buyer in buyers:
         buyer.join()
-    print("sold:", len(office.sold_to), "left:", office.left)
+    print("expected 1 sold, got", len(office.sold_to), "sold")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-from threading import Lock, Thread
+from threading import Barrier, BrokenBarrierError, Lock, Thread
 
 count = 0
 guard = Lock()
@@ -11,13 +11,31 @@ def add(times):
             count += 1
 
 
+class Meeting(Barrier):
+    def wait(self):
+        try:
+            super().wait(timeout=1)
+        except BrokenBarrierError:
+            pass
+
+
+class SlowNumber(int):
+    both_read = Meeting(2)
+
+    def __add__(self, other):
+        self.both_read.wait()
+        return SlowNumber(int(self) + other)
+
+
 def main():
+    global count
+    count = SlowNumber(0)
     threads = [Thread(target=add, args=(2,), name=name) for name in "AB"]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    print("count:", count)
+    print("expected 4, got", count)
 
 
 if __name__ == "__main__":

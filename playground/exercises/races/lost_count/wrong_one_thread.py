@@ -1,4 +1,4 @@
-from threading import Thread
+from threading import Barrier, BrokenBarrierError
 
 count = 0
 
@@ -9,12 +9,28 @@ def add(times):
         count += 1
 
 
+class Meeting(Barrier):
+    def wait(self):
+        try:
+            super().wait(timeout=1)
+        except BrokenBarrierError:
+            pass
+
+
+class SlowNumber(int):
+    both_read = Meeting(2)
+
+    def __add__(self, other):
+        self.both_read.wait()
+        return SlowNumber(int(self) + other)
+
+
 def main():
-    for name in "AB":
-        thread = Thread(target=add, args=(2,), name=name)
-        thread.start()
-        thread.join()
-    print("count:", count)
+    global count
+    count = SlowNumber(0)
+    for _ in "AB":
+        add(2)
+    print("expected 4, got", count)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-import time
 from concurrent.futures import Future
+from threading import Event
 
 
 def in_background(call):
@@ -8,15 +8,12 @@ def in_background(call):
     return future
 
 
-def slow_answer():
-    time.sleep(0.05)
-    return 42
-
-
 def main():
-    future = in_background(slow_answer)
-    print("asked, done:", future.done())
-    print("the answer:", future.result())
+    asked = Event()
+    future = in_background(lambda: asked.wait(timeout=0.5) and 42)
+    print("expected not yet, got", "done already" if future.done() else "not yet")
+    asked.set()
+    print("expected 42, got", future.result())
 
 
 if __name__ == "__main__":

@@ -8,12 +8,12 @@ def save(item):
 
 def save_all(save, items):
     with ThreadPoolExecutor(max_workers=2) as pool:
-        futures = [pool.submit(save, item) for item in items]
-    return [item for item, future in zip(items, futures) if future.exception() is not None]
+        futures = [(item, pool.submit(save, item)) for item in items]
+    return [item for item, future in futures if future.exception() is not None]
 
 
 def main():
-    print("not saved:", save_all(save, ["a", "b", "c"]))
+    print("expected ['b'], got", save_all(save, ["a", "b", "c"]))
 
 
 if __name__ == "__main__":

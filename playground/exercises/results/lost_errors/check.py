@@ -4,12 +4,12 @@ def check():
     def picky_save(item):
         tried.append(item)
         if item > 1:
-            raise ValueError(f"cannot save {item}")
+            raise (ValueError if item == 2 else SystemExit)(f"cannot save {item}")
 
     failed = raised = None
     try:
-        failed = save_all(picky_save, [1, 2, 3])
-    except ValueError as error:
+        failed = save_all(picky_save, iter([1, 2, 3]))
+    except BaseException as error:
         raised = error
     assert raised is None, "raised"
     assert sorted(tried) == [1, 2, 3], "tried"

@@ -15,7 +15,7 @@ def save_all(save, items):
 
 
 def main():
-    print("not saved:", save_all(save, ["a", "b", "c"]))
+    print("expected ['b'], got", save_all(save, ["a", "b", "c"]))
 
 
 if __name__ == "__main__":

@@ -26,6 +26,13 @@ def check():
     for job in jobs:
         job.join()
     assert sorted(done) == [2, 5, 10] and len(failed) == 2, "not_all"
+    for strange in ("no number", None, "no number"):
+        try:
+            use(strange)
+        except TypeError:
+            failed.append(strange)
+    left = [permits.acquire(blocking=False) for _ in range(3)]
+    assert left == [True, True, False], "leaked"
 
 
 check()

@@ -7,16 +7,24 @@ def check():
         time.sleep(place * 5)
         return place + 1
 
-    def fail(place):
-        if place == 1:
-            raise ValueError("no number")
-        return place + 1
+    def fails_by(error):
+        def fail(place):
+            if place == 1:
+                raise error
+            return place + 1
 
-    for compute, expected in ((slow, {0: 4, 1: 3, 2: 5}), (fail, {0: None, 1: None, 2: None})):
+        return fail
+
+    nothing = {0: None, 1: None, 2: None}
+    bad, worse = fails_by(ValueError("no number")), fails_by(SystemExit("no cell"))
+    for compute, expected in ((slow, {0: 4, 1: 3, 2: 5}), (bad, nothing), (worse, nothing)):
         cells, meeting, guard, sums = [None] * 3, Barrier(3), Lock(), {}
 
         def note(place):
-            answer = work(place, compute, cells, meeting)
+            try:
+                answer = work(place, compute, cells, meeting)
+            except SystemExit:
+                return
             with guard:
                 sums[place] = answer
 

@@ -1,4 +1,4 @@
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError, Event, Thread
 
 
 def work(place, compute, cells, meeting):
@@ -14,16 +14,25 @@ def work(place, compute, cells, meeting):
 
 
 def main():
-    cells, meeting, sums = [None] * 3, Barrier(3), []
-    threads = [
-        Thread(target=lambda n=n: sums.append(work(n, lambda k: k * 10, cells, meeting)))
-        for n in range(3)
-    ]
+    cells, meeting, sums, never = [None] * 3, Barrier(3), [], Event()
+
+    def compute(place):
+        if place == 2:
+            never.wait(timeout=0.5)
+        return 10 * place
+
+    def note(place):
+        try:
+            sums.append(work(place, compute, cells, meeting))
+        except TypeError:
+            sums.append(-1)
+
+    threads = [Thread(target=note, args=(place,)) for place in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    print("sums:", sorted(sums))
+    print("expected [10, 20, 30], got", sorted(sums))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ def handle(pool, name, work):
 
 def main():
     with ThreadPoolExecutor(max_workers=2) as pool:
-        print(handle(pool, "ann", [user.get, user.get]))
+        print("expected ['ann', 'ann'], got", handle(pool, "ann", [user.get, user.get]))
 
 
 if __name__ == "__main__":

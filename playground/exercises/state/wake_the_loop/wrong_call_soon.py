@@ -1,11 +1,14 @@
 import asyncio
+import time
 from threading import Thread
 
 
 def produce(numbers, put):
-    for number in numbers:
-        put(number * number)
-    put(None)
+    try:
+        for number in numbers:
+            put(number * number)
+    finally:
+        put(None)
 
 
 async def squares(numbers):
@@ -23,7 +26,20 @@ async def squares(numbers):
 
 
 def main():
-    print(asyncio.run(squares([1, 2, 3])))
+    found = []
+
+    def one_by_one():
+        for number in (1, 2, 3):
+            time.sleep(0.2)
+            yield number
+
+    def run():
+        found.extend(asyncio.run(squares(one_by_one())))
+
+    running = Thread(target=run, daemon=True)
+    running.start()
+    running.join(timeout=2)
+    print("expected [1, 4, 9], got", found)
 
 
 if __name__ == "__main__":

@@ -38,8 +38,8 @@ def sells_once(office):
 
 
 def main():
-    print("Broken passes:", sells_once(Broken()))
-    print("Sound passes:", sells_once(Sound()))
+    print("expected False for Broken, got", sells_once(Broken()), "for Broken")
+    print("expected True for Sound, got", sells_once(Sound()), "for Sound")
 
 
 if __name__ == "__main__":

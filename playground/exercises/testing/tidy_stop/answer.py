@@ -5,26 +5,30 @@ from threading import Event, Thread
 class Poller:
     def __init__(self):
         self.stopping, self.closed = Event(), False
+        self.thread = None
 
     def start(self):
+        if self.thread is not None:
+            raise RuntimeError("already started")
         self.thread = Thread(target=self.poll, name="poller")
         self.thread.start()
 
     def poll(self):
-        while not self.stopping.wait(timeout=0.05):
+        while not self.stopping.wait(timeout=0.5):
             pass
         self.closed = True
 
     def stop(self):
         self.stopping.set()
-        self.thread.join()
+        if self.thread is not None:
+            self.thread.join()
 
 
 def main():
     poller = Poller()
     poller.start()
     poller.stop()
-    print([thread.name for thread in threading.enumerate()])
+    print("expected ['MainThread'], got", [thread.name for thread in threading.enumerate()])
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from threading import Event
 class Poller:
     def __init__(self):
         self.stopping, self.closed = Event(), False
+        self.thread = None
 
     def start(self):
         self.thread = None
@@ -17,7 +18,7 @@ def main():
     poller = Poller()
     poller.start()
     poller.stop()
-    print([thread.name for thread in threading.enumerate()])
+    print("expected ['MainThread'], got", [thread.name for thread in threading.enumerate()])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 import time
-from threading import Thread
+from threading import Barrier, BrokenBarrierError, Thread
 
 DELAYS = {"a": 0.03, "b": 0.01, "c": 0.02}
 
@@ -20,7 +20,18 @@ def fetch_all(fetch, names):
 
 
 def main():
-    print(fetch_all(fetch, ["a", "b", "c"]))
+    met, together = [], Barrier(3)
+
+    def meet(name):
+        try:
+            together.wait(timeout=1)
+            met.append(name)
+        except BrokenBarrierError:
+            pass
+        return fetch(name)
+
+    fetch_all(meet, ["a", "b", "c"])
+    print("expected 3 at once, got", len(met), "at once")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,4 @@
-import time
-from threading import Thread
+from threading import Event, Thread
 
 
 def run_with_progress(work, show, every):
@@ -10,12 +9,15 @@ def run_with_progress(work, show, every):
 
 
 def main():
-    run_with_progress(
-        work=lambda: time.sleep(0.1),
-        show=lambda: print("still working"),
-        every=0.03,
-    )
-    print("done")
+    shown, enough = [], Event()
+
+    def show():
+        shown.append("still working")
+        if len(shown) == 3:
+            enough.set()
+
+    run_with_progress(work=lambda: enough.wait(timeout=2), show=show, every=0.2)
+    print("expected 3 shows, got", len(shown), "shows")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,20 @@
+from concurrent.futures import ThreadPoolExecutor
+
+
+def save(item):
+    if item == "b":
+        raise OSError("the disk is full")
+
+
+def save_all(save, items):
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        futures = [pool.submit(save, item) for item in items]
+    return [item for item, future in zip(items, futures) if future.exception() is not None]
+
+
+def main():
+    print("expected ['b'], got", save_all(save, ["a", "b", "c"]))
+
+
+if __name__ == "__main__":
+    main()
