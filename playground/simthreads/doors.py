@@ -21,6 +21,9 @@ MOST = 768
 #: whether the engine runs, and whether the program has garbage collected when it runs itself.
 _entries = array.array("i", [0, 0] * MOST + [0, 0])
 _HELD, _WISH = 2 * MOST, 2 * MOST + 1
+#: What a program does not see of a function of ours: see `js/guards.js`.
+globals_of: Callable[[FunctionType], dict[str, Any]] = vars(FunctionType)["__globals__"].__get__
+closure_of: Callable[[FunctionType], Any] = vars(FunctionType)["__closure__"].__get__
 _kept: list[object] = []  # C knows their addresses
 _host: Any = None
 _maker: Any = None
@@ -123,6 +126,11 @@ def function(
     return _make(_behind(implementation, False), name, doc, None, owner, module)
 
 
+def at(slot: int, name: str, doc: str | None, module: str, owner: object) -> Any:
+    """What stands in a slot of C's own table of functions."""
+    return _make(-slot, name, f"{name}()\n--\n\n{doc}", None, owner, module)
+
+
 def method(implementation: Callable[..., Any], name: str, kind: type) -> Any:
     """As a method of a built-in type."""
     doc = _doc(implementation, name, "$self")
@@ -136,8 +144,8 @@ def event_handler(function: Any) -> Any:
     code = bytearray(function.__code__.co_code)
     at = code[::2].index(opcode.opmap["RESUME"]) * 2
     code[at + 1] = AFTER_YIELD_FROM
-    function.__code__ = function.__code__.replace(co_code=bytes(code))
-    return function
+    changed = function.__code__.replace(co_code=bytes(code))
+    return FunctionType(changed, globals_of(function), closure=closure_of(function))
 
 
 class within:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from types import CodeType, FrameType, TracebackType
+from types import CodeType, FrameType, SimpleNamespace, TracebackType
 from typing import Any
 
 from . import callers, doors, runtime
@@ -16,6 +16,9 @@ from .callers import OURS, is_our_file
 TOOL = 4  # our number with `sys.monitoring`
 NOBODY = 0  # the number of the host's own thread state: no thread of the program
 _stacks = sys._current_frames  # by thread state, of which each fibre has one
+#: The real ones: a program gets others, in which the engine does not show.
+getframe = sys._getframe
+monitoring: Any = SimpleNamespace(**vars(vars(sys).get("monitoring", SimpleNamespace())))
 
 
 def is_ours(frame: FrameType) -> bool:
@@ -72,7 +75,6 @@ def _without_ours(error: BaseException) -> None:
 
 def install(arguments_type: Any) -> None:
     """Keep our frames out of errors, caught or ignored, and out of what a program sees."""
-    monitoring: Any = vars(sys)["monitoring"]
     monitoring.use_tool_id(TOOL, "simthreads")
     handled = monitoring.events.EXCEPTION_HANDLED
     monitoring.register_callback(TOOL, handled, doors.event_handler(_handled))
@@ -92,7 +94,7 @@ def install(arguments_type: Any) -> None:
         here = runtime.kernel.current
         parked = {number: frame for number, frame in _stacks().items() if number != NOBODY}
         stacks = {number: outwards(frame) for number, frame in parked.items()}
-        stacks[here.id] = outwards(sys._getframe(1))
+        stacks[here.id] = outwards(getframe(1))
         return {number: next(stack) for number, stack in stacks.items()}
 
     exceptions: Callable[[], dict[int, Any]] = sys._current_exceptions

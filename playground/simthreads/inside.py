@@ -8,36 +8,40 @@ import traceback
 from typing import Any
 
 from . import doors as all_doors
-from . import explore, switching
+from . import explore, own_builtins, switching
 from .explore.points import Points
 from .policies import Stepwise
 from .primitives import clock, native_locks
-from .program.run import BadRequest, Request, Run
+from .program.request import BadRequest, Request
+from .program.run import Run
 from .program.stepping import Stepper
 
 _run: Run | None = None
 in_body_address = clock_address = 0  # of the arrays that the two halves share
 doors: tuple[int, ...] = ()  # and what opens the doors in another interpreter
 START_MS = (clock.START + clock.EPOCH) / 1e6  # what the wall clock shows when a run begins
-_given: dict[str, Any] = {}
+_given: Any = None
 
 
 def prepare(host: Any) -> None:
     """Build the world that each run begins in."""
-    from .program import world
+    from .program import hidden, world
 
     global in_body_address, clock_address, doors
     in_body_address, clock_address = switching.attach(host)
     doors = all_doors.attach(host, native_locks.wait, native_locks.wake)
     sys.setrecursionlimit(1000)
     world.install()
+    hidden.install()
+    own_builtins.uninstall()
 
 
-def seal() -> None:
+def seal(host: Any) -> None:
     """The last thing before the memory is taken that every run begins with."""
-    from .program import unsupported, world
+    from .program import hidden, unsupported, world
 
     all_doors.settle()
+    hidden.close(host)
     unsupported.close_doors()
     world.hide_threading()
 
@@ -54,7 +58,7 @@ def body(number: int) -> int:
     try:
         following = _body(number)
     except BaseException as error:  # a program that broke what we stand on, or our own fault
-        words = "".join(traceback.format_exception_only(error)).strip()
+        words = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
         switching.end(json.dumps({"unusable": f"the simulation broke down: {words}"}))
         raise
     switching.leave_body()
@@ -77,7 +81,7 @@ def _body(number: int) -> int:
     return _run.kernel.exit().id
 
 
-def _make_run(given: dict[str, Any]) -> Run:
+def _make_run(given: Any) -> Run:
     request = Request(given)
     doors = switching.park, switching.end
     if request.policy == "step":

@@ -71,22 +71,6 @@ asyncio.run(main())
 """
 
 
-#: Fills what no other program of these tests reaches: the interpreter's own stack, and memory that has to be added.
-FILL = """
-from playground.simthreads.operands import ctypes
-stack, added = 5 << 20, ctypes.create_string_buffer(16 << 20)
-for address in (stack, ctypes.addressof(added)):
-    ctypes.memset(address + 100, 7, 3)
-print(ctypes.addressof(added))
-"""
-
-
-def test_nothing_of_a_run_is_left_in_memory(engine):
-    added = engine.run(FILL)["output"][0]["text"].strip()
-    look = f"from playground.simthreads.operands import ctypes\nfor at in (5 << 20, {added}): print(ctypes.string_at(at + 98, 6))"
-    assert [line["text"] for line in engine.run(look)["output"]] == [f"{bytes(6)!r}\n"] * 2
-
-
 def test_a_run_is_the_same_however_it_is_asked_for(engine):
     usual = engine.run(SETS, policy="round-robin")
     assert usual["outcome"] == "finished"

@@ -19,9 +19,18 @@ HERE = Path(__file__).parent
 DRAWN = 440  # with the attacks, more than 500
 
 BOOK = {f"{each.slug}/{each.name}": each.path.read_text("utf-8") for each in catalogue.simulated()}
-HOSTILE = {f"drawn {seed}": of_files(seed) for seed in range(DRAWN)} | {
-    each["name"]: each["program"] for each in ATTACKS
-}
+#: Fills what no other program of these tests reaches: a deep stack, and memory that has to be added.
+FILLS = """
+kept = bytearray(b"\\7") * (32 << 20)
+def dive(depth):
+    return dive(depth - 1) if depth else sorted([3, 1], key=lambda each: -each)
+dive(700)
+"""
+HOSTILE = (
+    {"fills": FILLS}
+    | {f"drawn {seed}": of_files(seed) for seed in range(DRAWN)}
+    | {each["name"]: each["program"] for each in ATTACKS}
+)
 
 
 def left_behind(

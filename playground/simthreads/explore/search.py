@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..program.request import BadRequest, check
 from ..schedule import parse
 from . import bounded, fewer, merge, shrink
 from .judge import failure, stdout
@@ -31,6 +32,11 @@ _KEPT = ("source", "filename", "preempt", "max_steps", "max_output", "max_thread
 
 
 def advance(request: dict[str, Any], state: str, result: str, stop: bool) -> dict[str, Any]:
+    if not state:
+        try:
+            check(request)
+        except BadRequest as error:
+            return {"verdict": {"unusable": str(error)}}
     now: dict[str, Any] = json.loads(state) if state else _first(request)
     if now.get("unusable"):
         return {"verdict": {"unusable": now["unusable"]}}

@@ -50,6 +50,16 @@ const IMPORTS = {
   PyGC_Enable: ":i",
 };
 const NAMES = Object.keys(IMPORTS);
+
+/** Is this code, whose address is pushed, of the engine? @param {number[]} code @returns {number[]} */
+export const isOfEngine = (code) => [
+  ...code, ...op.load(FILENAME), ...op.load64(TEXT), ...op.i64(ENGINE_PATH), ...op.eq64,
+];
+
+/** Is this frame, whose address is pushed? @param {number[]} frame @returns {number[]} */
+export const isOfEngineFrame = (frame) =>
+  isOfEngine([...frame, ...op.load(FRAME_OF), ...op.load(0), ...op.i32(-2), ...op.and]);
+
 const C = /** @type {Record<keyof typeof IMPORTS, number[]>} */ (
   Object.fromEntries(NAMES.map((name, at) => [name, op.call(at)])));
 const [STRIP, HOLD, LET_GO, ENTER, TELL] = /** @type {[number[], number[], number[], number[], number[]]} */ (
@@ -60,14 +70,12 @@ const [ENTRIES, NONE, WAIT, WAKE] = /** @type {[number[], number[], number[], nu
 
 /** Take the engine's frames off the head of the traceback of the error that is under way. */
 function strip() {
-  const error = 0, step = 1, frame = 2;
-  return { type: ":", locals: "iii", body: [
+  const error = 0, step = 1;
+  return { type: ":", locals: "ii", body: [
     ...C.PyErr_GetRaisedException, ...op.set(error),
     ...op.get(error), ...op.load(TRACEBACK), ...op.set(step),
     ...op.loop(op.get(step).concat(op.if([
-      ...op.get(step), ...op.load(FRAME_AT), ...op.load(FRAME_OF), ...op.load(0), ...op.i32(-2), ...op.and,
-      ...op.load(FILENAME), ...op.set(frame),
-      ...op.get(frame), ...op.load64(TEXT), ...op.i64(ENGINE_PATH), ...op.eq64,
+      ...isOfEngineFrame([...op.get(step), ...op.load(FRAME_AT)]),
       ...op.if([...op.get(step), ...op.load(NEXT), ...op.set(step), ...op.again(2)]),
     ]))),
     ...op.get(error),
@@ -244,14 +252,14 @@ export class Doors {
   /**
    * Make a function of C and put it on an object of Python, as `made`. All are addresses but the number.
    * @param {number} holder @param {number} attribute @param {number} name @param {number} doc @param {number} number
-   * of the door, -1 for `outside` @param {number} type of which it is to be a method, or 0
+   * of the door, -1 for `outside`, or less for another slot of the table @param {number} type of which it is to be a method, or 0
    * @param {number} self @param {number} module its name
    */
   make(holder, attribute, name, doc, number, type, self, module) {
     const { exports } = this;
     const definition = exports.malloc(16);
     const words = new Int32Array(exports.memory.buffer, definition, 4);
-    const slot = this.first + (number < 0 ? OUTSIDE : FIRST_DOOR + number);
+    const slot = number < -1 ? -number : this.first + (number < 0 ? OUTSIDE : FIRST_DOOR + number);
     words.set([exports.PyUnicode_AsUTF8(name), slot, FASTCALL_WITH_KEYWORDS, doc && exports.PyUnicode_AsUTF8(doc)]);
     const made = type ? exports.PyDescr_NewMethod(type, definition) : exports.PyCMethod_New(definition, self, module, 0);
     exports.PyObject_SetAttr(holder, attribute, made);

@@ -12,6 +12,9 @@ const BROKE_DOWN = '{"unusable": "the simulation broke down';
 /** A run that took more memory than this is followed by a fresh interpreter. */
 const MAX_GROWTH = 96 * 1024 * 1024;
 
+/** @param {unknown} reason */
+const firstLine = (reason) => `${reason}`.split("\n", 1)[0];
+
 export class Instance {
   /**
    * @param {any} py Pyodide, loaded from the engine's snapshot
@@ -51,7 +54,7 @@ export class Instance {
     host.callers.open();
     this.cutShort = this.inside.cut;
     this.begin = this.inside.begin;
-    this.inside.seal();
+    this.inside.seal(host);
     this.fibers.disown();
     this.memory = new Memory(py, host.doors.exports.emscripten_get_sbrk_ptr(), this.startOfTime);
     /** Are Pyodide's own objects what they were? */
@@ -137,7 +140,7 @@ export class Instance {
       if (!overflow) throw error;
       this.#cut("limit", "stack");
     } catch (reason) {
-      this.finish(JSON.stringify({ unusable: `the interpreter broke down: ${reason}` }));
+      this.finish(JSON.stringify({ unusable: `the interpreter broke down: ${firstLine(reason)}` }));
     }
   }
 
@@ -165,7 +168,7 @@ export class Instance {
     this.lastBreath = elapsed();
     this.deadline = this.lastBreath + seconds * 1000;
     beginRun({ inside: () => fibers.inside, clock: () => this.clock() });
-    this.begin(JSON.stringify(request));
+    this.begin(JSON.stringify(request ?? null));
     try {
       const answer = await new Promise((resolve, reject) => {
         this.finish = resolve;

@@ -8,6 +8,7 @@ import { CHECK_POINT, checkPoint } from "./breath.js";
 import { Callers } from "./callers.js";
 import { frozen } from "./determinism.js";
 import { Doors } from "./doors.js";
+import { Guards } from "./guards.js";
 import { adapted, assertAdapted } from "./interpreter.js";
 import { Parking } from "./parking.js";
 
@@ -137,6 +138,7 @@ async function load(loadPyodide, options, host) {
       host.doors = new Doors(exports);
       host.parking = new Parking(exports, (following) => host.suspend(following));
       host.callers = new Callers(exports);
+      host.guards = new Guards(exports);
     };
     return await withAdapted(adapters, onInstance, () => loadPyodide({ env, ...quiet, ...options }));
   } finally {
@@ -165,7 +167,8 @@ async function prepared(loadPyodide, options, sources) {
     FS.mkdirTree(full.slice(0, full.lastIndexOf("/")));
     FS.writeFile(full, sources[path]);
   }
-  py.runPython(`import sys; sys.dont_write_bytecode = True; sys.path.append("${ROOT}")`);
+  py.runPython(`import sys; sys.dont_write_bytecode = True; sys.path.append("${ROOT}")
+from playground.simthreads import own_builtins; own_builtins.install(); del own_builtins`);
   py.pyimport("playground.simthreads.inside").prepare(host);
   const names = new Map([[host, "host"], [host.reply, "reply"]]);
   return py._api.makeSnapshot((/** @type {any} */ thing) => names.get(thing));

@@ -40,8 +40,8 @@ export const op = {
   loop: (/** @type {number[]} */ body) => [0x03, NONE, ...body, 0x0b],
   again: (/** @type {number} */ depth) => [0x0c, depth],
   againIf: (/** @type {number} */ depth) => [0x0d, depth],
-  eqz: [0x45], eqz64: [0x50], eq: [0x46], eq64: [0x51], below: [0x48], add: [0x6a], sub: [0x6b], and: [0x71], or: [0x72],
-  drop: [0x1a], end: [0x0b],
+  eqz: [0x45], eqz64: [0x50], eq: [0x46], eq64: [0x51], below: [0x48], gt: [0x4a], add: [0x6a], sub: [0x6b], and: [0x71],
+  or: [0x72], drop: [0x1a], end: [0x0b],
   return: [0x0f],
 };
 export const I32 = VALUE.i;

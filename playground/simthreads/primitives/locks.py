@@ -3,10 +3,10 @@ else."""
 
 from __future__ import annotations
 
-import sys
 from typing import Any, NoReturn
 
 from .. import runtime
+from ..frames import getframe
 from ..kernel import FEW, STEP, Kernel
 from ..task import Task, Wait
 from .arguments import lock_timeout
@@ -50,7 +50,7 @@ class lock:
             return False
         me = self._owner = kernel.current
         if kernel.policy.counts_locks:
-            self._counted = sys._getframe(2).f_code.co_qualname != "Condition.wait"
+            self._counted = getframe(2).f_code.co_qualname != "Condition.wait"
             kernel.policy.lock(me.id, int(self._counted))
         if kernel.observer is not None:
             kernel.observer.event("acquire", me, target=seen_as or self)

@@ -14,6 +14,7 @@ from .. import doors, runtime
 from ..frames import program_frame
 from ..program.unsupported import NotSimulated
 from ..task import BLOCKED, Task, Wait
+from . import unraisable
 
 DEFAULT, IGNORED = int(signal.SIG_DFL), int(signal.SIG_IGN)  # as this platform has them
 LAST = 64
@@ -142,8 +143,6 @@ def _write_number(number: int, later: bool) -> None:
 
 
 def _ignore(error: OSError, message: str) -> None:
-    from . import unraisable
-
     unraisable.report(error, None, message)
 
 

@@ -35,7 +35,7 @@ def _cut(text: str) -> str:
 
 def _stack(task: Task) -> Iterator[str]:
     running = task is runtime.kernel.current
-    stack = frames.outwards(sys._getframe() if running else frames.parked_at(task.id))
+    stack = frames.outwards(frames.getframe() if running else frames.parked_at(task.id))
     found = False
     for frame in itertools.islice(stack, MAX_FRAMES):
         found = True

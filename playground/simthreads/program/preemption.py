@@ -6,13 +6,12 @@ one piece.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from types import CodeType, MethodDescriptorType
 from typing import Any
 
 from .. import doors
-from ..frames import TOOL
+from ..frames import TOOL, monitoring
 from ..kernel import Kernel
 from .world import library
 
@@ -63,7 +62,6 @@ def install(
     code: CodeType, grain: str, kernel: Kernel, where: Callable[..., None] | None = None
 ) -> None:
     """Watch `code` at a grain; `where`, if given, is told of each point before it is taken."""
-    monitoring: Any = getattr(sys, "monitoring")  # noqa: B009 - absent before 3.12, where only tests run this
     events = monitoring.events
 
     decide = doors.within(kernel.decide)

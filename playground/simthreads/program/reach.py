@@ -6,10 +6,10 @@ Knows Python's objects; knows no scheduling.
 
 from __future__ import annotations
 
-import gc
 import sys
 import weakref
 from collections.abc import Callable, Iterable
+from gc import get_referents
 from types import (
     AsyncGeneratorType,
     CodeType,
@@ -21,7 +21,7 @@ from types import (
 )
 from typing import Any
 
-from .. import frames, runtime
+from .. import doors, frames, runtime
 from ..operands import operands
 from ..primitives.local import _local
 from ..primitives.simple_queue import SimpleQueue
@@ -63,12 +63,13 @@ class Reach:
         if task.pending:
             self.all = True  # what a signal's handler may do is not looked into
         elif task is runtime.kernel.current:
-            self._stack(sys._getframe(1))
+            self._stack(frames.getframe(1))
         elif (frame := frames.parked_at(task.id)) is not None:
             self._stack(frame)
         elif task.body is not None:  # not begun yet
-            cells = getattr(task.body, "__closure__", None) or ()
-            self._due += [cell.cell_contents for cell in cells]
+            body = task.body
+            cells = doors.closure_of(body) if isinstance(body, FunctionType) else None
+            self._due += [cell.cell_contents for cell in cells or ()]
         self._drain()
 
     def _stack(self, frame: FrameType) -> None:
@@ -92,7 +93,7 @@ class Reach:
         if kind is FunctionType:
             self._code(thing.__code__, thing.__globals__)
             rest = (thing.__defaults__, thing.__kwdefaults__, thing.__dict__)
-            return [*(thing.__closure__ or ()), *rest]
+            return [*(doors.closure_of(thing) or ()), *rest]
         if issubclass(kind, ModuleType):
             return vars(thing).values() if self._is_own(thing) else ()
         if issubclass(kind, type):
@@ -109,7 +110,7 @@ class Reach:
         if is_thread(kind):
             kept = object.__getattribute__(thing, "__dict__")
             return [kind, *(value for name, value in kept.items() if name not in _PRIVATE)]
-        return gc.get_referents(thing)
+        return get_referents(thing)
 
     def _is_own(self, module: object) -> bool:
         if type(module) is not ModuleType:

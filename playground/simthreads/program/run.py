@@ -20,69 +20,16 @@ from typing import Any, NoReturn
 from .. import VERSION, doors, runtime
 from ..frames import without_ours
 from ..kernel import Kernel, Switch
-from ..policies import Policy, Replay, Turns, by_name
+from ..policies import Policy, Replay
 from ..primitives import signals, threads, unraisable
 from ..record import deadlock
 from ..record.naming import Naming
 from ..record.recorder import Recorder, seconds
-from ..schedule import Schedule, ScheduleError, parse
+from ..schedule import Schedule
 from . import ending, exits, output, own_files, preemption
 from .reach import SIGNALS, Reach
+from .request import Request
 from .world import library
-
-MAX_SEED = 2**32 - 1
-#: What two seconds of native Python do at most; a loop that does nothing gets there in ten.
-MAX_STEPS = 100_000_000
-
-
-class BadRequest(Exception):
-    """A request that cannot be run at all."""
-
-
-class Request:
-    """What to run and how, read from plain JSON."""
-
-    def __init__(self, given: dict[str, Any]) -> None:
-        self.source: str = given["source"]
-        self.files: dict[str, str] = given.get("files") or {}
-        self.filename: str = given.get("filename") or "program.py"
-        self.seed: int = given.get("seed", 0)
-        self.policy: str = given.get("policy") or "random"
-        self.library: bool = bool(given.get("library"))  # preempt threading and queue as well
-        self.grain: str = given.get("preempt") or "bytecode"
-        self.max_steps: int = given.get("max_steps") or MAX_STEPS
-        self.max_output: int = given.get("max_output") or 500_000
-        self.max_threads: int = given.get("max_threads") or threads.MAX_THREADS
-        self.horizon: int = given.get("horizon") or 1000
-        self.choices: list[dict[str, Any]] = given.get("choices") or []
-        self.lean: bool = bool(given.get("lean"))
-        self.strict: bool = not given.get("bend")
-        self.turns: list[Any] | None = given.get("turns")  # each a thread and its steps
-        self.keep_turns: bool = bool(given.get("keep_turns"))
-        self.stop_at_deadlock: bool = bool(given.get("stop_at_deadlock"))
-        self.schedule: Schedule | None = None
-        if isinstance(self.seed, bool) or not isinstance(self.seed, int):
-            raise BadRequest(f"the seed is a whole number, not {self.seed!r}")
-        if not 0 <= self.seed <= MAX_SEED:
-            raise BadRequest(f"the seed lies between 0 and {MAX_SEED}, not at {self.seed}")
-        if given.get("schedule"):
-            try:
-                self.schedule = parse(given["schedule"])
-            except ScheduleError as error:
-                raise BadRequest(str(error)) from None
-            self.grain = self.schedule.grain
-        if self.grain not in ("bytecode", "line", "call"):
-            raise BadRequest(f"preempt at bytecode, line or call, not {self.grain!r}")
-
-    def make_policy(self) -> Policy:
-        if self.turns is not None:
-            return Turns(self.turns)
-        if self.schedule is not None:
-            return Replay(self.schedule, self.strict)
-        try:
-            return by_name(self.policy, self.seed, self.grain, self.horizon)
-        except ValueError as error:
-            raise BadRequest(str(error)) from None
 
 
 class Run:

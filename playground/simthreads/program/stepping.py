@@ -10,9 +10,11 @@ from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from ..task import BLOCKED, Task
+from .request import is_answer, shown
 
 if TYPE_CHECKING:
-    from .run import Request, Run
+    from .request import Request
+    from .run import Run
 
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
@@ -107,5 +109,12 @@ class Stepper:
             "time": kernel.now / 1e9,
             "output": fresh,
         }
-        answer: dict[str, Any] = json.loads(self.ask(json.dumps(question)))
+        given = self.ask(json.dumps(question))
+        try:
+            answer: dict[str, Any] = json.loads(given)
+        except ValueError:
+            answer = {}
+        if not is_answer(answer):  # the program is not to see that, so its run is over
+            wrong = f"an answer is a thread and a grain, not {shown(given)}"
+            self.run.end(json.dumps({"unusable": wrong}))
         return answer

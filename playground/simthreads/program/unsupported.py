@@ -3,12 +3,16 @@ by audit events, and by modules that are not there. Knows no library module from
 
 from __future__ import annotations
 
+import builtins
+import contextlib
+import shutil
 import sys
 from collections.abc import Callable
 from importlib.machinery import ModuleSpec
 from typing import Any, ClassVar, NoReturn
 
 from .. import doors
+from ..frames import getframe, is_our_file
 from .patches import ask_others, of_library
 
 SOCKETS = "sockets are not simulated: pass messages through queue.Queue"
@@ -60,6 +64,7 @@ _ABSENT = {
     "venv": f"venv is not simulated: {_INSTALL}",
 }
 _PAGE = "a program has no page"
+_TESTS = "CPython's own tests are not part of a run"
 _NO_C = "a run has no C to call; to end a thread, have it look at an Event"
 #: Modules that lead out of the simulation: to the page, its network and its storage, and below it.
 _DOORS = {
@@ -68,9 +73,22 @@ _DOORS = {
     "_pyodide_core": _PAGE,
     "ctypes": _NO_C,
     "js": _PAGE,
+    "playground": "it is what runs the program",
     "pyodide": _PAGE,
     "pyodide_js": _PAGE,
+    "xxsubtype": _TESTS,
 }
+_PACKAGE = __name__.rpartition(".program")[0]
+_ENGINE = _PACKAGE.replace(".", "/") + "/"
+_FAMILIES = {"_pyodide": _PAGE, "_test": _TESTS, "_xx": _TESTS}
+
+
+def refused_module(name: str) -> str | None:
+    """Why a program cannot have this module, if it leads out."""
+    top = name.partition(".")[0]
+    families = (why for family, why in _FAMILIES.items() if top.startswith(family))
+    why = _DOORS.get(top) or next(families, None)
+    return why and f"{top} is not simulated: {why}"
 
 
 class NotSimulated(OSError, RuntimeError):
@@ -98,35 +116,50 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
 def close_doors() -> None:
     """Once Pyodide has come up and the engine has what it needs of them itself."""
     for name in list(sys.modules):
-        if name.partition(".")[0] in _DOORS:
+        if refused_module(name):
             del sys.modules[name]
-    sys.meta_path[:] = [each for each in sys.meta_path if _origin(each) not in _DOORS]
+    _forget_host()
+    own = [path for path in sys.path if is_our_file(f"{path}/{_ENGINE}")]
+    sys.path[:] = [path for path in sys.path if path not in own]
+    for path in list(sys.path_importer_cache):
+        if any(path == each or path.startswith(f"{each}/") for each in own):
+            del sys.path_importer_cache[path]
+    sys.meta_path[:] = [each for each in sys.meta_path if not _is_host(_origin(each))]
     sys.meta_path.insert(0, Closed)
     sys.meta_path.append(Absent)
 
 
+def _forget_host() -> None:
+    """What Pyodide has left in modules that a program may have."""
+    sys.modules.pop("__mp_main__", None)
+    vars(builtins).pop("___EvalCodeResultException", None)
+    for unregister in (shutil.unregister_archive_format, shutil.unregister_unpack_format):
+        with contextlib.suppress(KeyError):
+            unregister("whl")
+
+
 def _origin(finder: object) -> str:
     kind = finder if isinstance(finder, type) else type(finder)
-    return kind.__module__.partition(".")[0]
+    return kind.__module__
+
+
+def _is_host(module: str) -> bool:
+    return refused_module(module) is not None and not module.startswith(_PACKAGE)
 
 
 class Closed:
     """The first finder: an import of what leads out says that it does not, however it is asked for.
     A program may bring a module of such a name."""
 
-    messages: ClassVar[dict[str, str]] = _DOORS
-
     @classmethod
     def find_spec(cls, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
-        top = name.partition(".")[0]
-        if top not in cls.messages:
+        message = refused_module(name)
+        if message is None:
             return None
         spec = ask_others(cls, name, path, target)
         if spec is not None and not of_library(spec):
             return spec
-        if _caller_of_finders() == "_find_and_load_unlocked":
-            raise ImportError(f"{top} is not simulated: {cls.messages[top]}", name=name)
-        return None
+        raise ImportError(message, name=name)
 
 
 class Absent:
@@ -144,7 +177,7 @@ class Absent:
 
 
 def _caller_of_finders() -> str:
-    frame = sys._getframe(3)  # above that `find_spec` and the import system's `_find_spec`
+    frame = getframe(3)  # above that `find_spec` and the import system's `_find_spec`
     return frame.f_code.co_name
 
 

@@ -24,6 +24,7 @@ from . import (
     fault_handler,
     file_objects,
     gaps,
+    hidden,
     output,
     patches,
     polling,
@@ -198,7 +199,7 @@ def install() -> None:
     close()
     importlib.import_module("random").seed(0)  # the one that was imported anew
     gc.collect()
-    gc.freeze()
+    hidden.freeze()
 
 
 def _rebind(real: types.ModuleType, module: types.ModuleType) -> None:
@@ -212,6 +213,11 @@ def _rebind(real: types.ModuleType, module: types.ModuleType) -> None:
         for key, value in list(scope.items()):
             if id(value) in fresh:
                 scope[key] = fresh[id(value)]
+    for each in list(sys.modules.values()):
+        if isinstance(each, types.ModuleType) and not each.__name__.startswith(_OURS):
+            for key, value in list(vars(each).items()):
+                if isinstance(value, types.ModuleType) and value.__name__ in _MADE:
+                    setattr(each, key, sys.modules[value.__name__])
 
 
 def kernel_is(kernel: Any) -> None:
