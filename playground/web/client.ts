@@ -5,7 +5,7 @@
  */
 
 import { Parts } from "./parts.ts";
-import type { Exploration, ExploreRequest, FromWorker, News, Part, Places, RunRequest, SearchProgress, ToWorker } from "./protocol.ts";
+import type { Exploration, ExploreRequest, FromWorker, News, Part, Places, RunRequest, SearchProgress, ToWorker, Unusable } from "./protocol.ts";
 import { supported, take } from "./python.ts";
 import { readMessage } from "./reading.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -48,6 +48,19 @@ export class ClientError extends Error {
     super(message || reason);
     this.reason = reason;
   }
+}
+
+type Asked = Extract<ToWorker, { readonly request: RunRequest | ExploreRequest }>;
+
+/** The same in plain JSON; throws where it is none, or where there is no program. */
+function plain(given: Asked): ToWorker {
+  if (typeof given.request.source !== "string") throw new TypeError("there is no program: the source is a text");
+  return JSON.parse(JSON.stringify(given)) as ToWorker;
+}
+
+/** Is this what that kind of question is answered with? */
+function answers(answer: Run | Exploration | Unusable, question: ToWorker["kind"] | undefined): boolean {
+  return question !== undefined && ("unusable" in answer || "found" in answer === (question === "explore"));
 }
 
 interface Job {
@@ -95,8 +108,14 @@ export class WorkerClient implements Client {
     return this.#ask({ kind: "step", request }, hooks, choose) as Promise<Run>;
   }
 
-  #ask(message: ToWorker, hooks: Hooks, choose: Choose | null): Promise<Run | Exploration> {
+  #ask(given: Asked, hooks: Hooks, choose: Choose | null): Promise<Run | Exploration> {
     if (!supported()) return Promise.reject(new ClientError("unsupported"));
+    let message: ToWorker;
+    try {
+      message = plain(given);
+    } catch (error) {
+      return Promise.reject(new ClientError("unusable", (error as Error).message));
+    }
     return new Promise((resolve, reject) => {
       const job: Job = { message, hooks, choose, resolve, reject };
       if (hooks.signal?.aborted) return reject(new ClientError("cancelled"));
@@ -198,6 +217,7 @@ export class WorkerClient implements Client {
       case "pong":
         return;
       case "ready":
+        if (this.#ready) return this.#misfit("it was ready");
         this.#ready = true;
         return this.#begin();
       case "output":
@@ -205,7 +225,8 @@ export class WorkerClient implements Client {
       case "progress":
         return job?.hooks.onProgress?.(message.progress);
       case "question":
-        job?.choose?.(message.question).then(
+        if (!job?.choose) return this.#misfit("nobody is asked");
+        job.choose(message.question).then(
           (answer) => { if (job === this.#job) this.#post({ kind: "answer", answer }); },
           () => this.#abort(job),
         );
@@ -215,6 +236,7 @@ export class WorkerClient implements Client {
       case "failed":
         return this.#fail(message.stage === "load" ? "load" : "crash", message.message);
       case "done":
+        if (!answers(message.answer, job?.message.kind)) return this.#misfit("it answers another question");
         this.#keep();
         if (message.spent) this.#end();
         return this.#settle((done) =>
@@ -222,6 +244,11 @@ export class WorkerClient implements Client {
             ? done.reject(new ClientError("unusable", message.answer.unusable))
             : done.resolve(message.answer));
     }
+  }
+
+  /** A message that can be read, but not now: a program has sent it. */
+  #misfit(why: string): void {
+    this.#fail("crash", `the record cannot be read: ${why}`);
   }
 
   /** After the first answer is shown, so that it does not wait for this. */

@@ -57,5 +57,5 @@ function outcome(found: Exclude<Exploration, { found: true }>): Exclude<Verdict[
 
 function explained({ error }: Run, { faults }: Exercise): string {
   const name = error?.message.replace(/^AssertionError: /, "") ?? "";
-  return faults[name] ?? "";
+  return Object.hasOwn(faults, name) ? faults[name]! : ""; // a program may name any fault, `constructor` too
 }
