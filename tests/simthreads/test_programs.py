@@ -303,3 +303,17 @@ def test_nothing_of_a_run_is_alive_in_the_next(engine):
     assert engine.run(spoil)["outcome"] == "deadlock"
     assert engine.run(look) == before
     assert text(before).startswith("False False ['program.py'] None")
+
+
+def test_a_hook_that_raises_is_said_as_cpython_says_it(engine, tmp_path):
+    source = "import sys\ndef hook(*_):\n    {}[1]\nsys.excepthook = hook\n1 / 0\n"
+    (tmp_path / "program.py").write_text(source, "utf-8")
+    native = subprocess.run(
+        [sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    said = text(engine.run(source), "stderr")
+    plain = [re.sub(r'File ".*?program.py"', "", each).replace("~", "").replace("^", "").split()
+             for each in (said, native.stderr)]  # fmt: skip
+    assert plain[0] == plain[1]
+    closed = engine.run("import os\nos.closerange(0, 99)\nprint(1)")
+    assert (closed["outcome"], closed["error"]["type"]) == ("raised", "OSError")

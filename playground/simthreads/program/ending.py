@@ -25,6 +25,15 @@ def facts(error: BaseException, thread: int, filename: str) -> dict[str, Any]:
     }
 
 
+def hook_failed(second: BaseException, error: BaseException) -> str:
+    """What the interpreter says where `sys.excepthook` raises."""
+    import traceback
+
+    second.__context__ = None
+    reports = ["".join(traceback.format_exception(each)) for each in (second, error)]
+    return f"Error in sys.excepthook:\n{reports[0]}\nOriginal exception was:\n{reports[1]}"
+
+
 def exit_code(error: SystemExit) -> int:
     """What a shell would see; prints what is no number."""
     if error.code is None:

@@ -126,7 +126,12 @@ class Run:
         """An error came out of the main thread."""
         self.exit_code = 130 if isinstance(error, KeyboardInterrupt) else 1
         self.note_error(error)
-        doors.outside(None, sys.excepthook, type(error), error, error.__traceback__)
+        try:
+            doors.outside(None, sys.excepthook, type(error), error, error.__traceback__)
+        except Exception as second:
+            second.__traceback__ = without_ours(second.__traceback__)
+            with contextlib.suppress(Exception):  # there may be no stderr any more
+                print(ending.hook_failed(second, error), end="", file=sys.stderr)
 
     def note_error(self, error: BaseException) -> None:
         current = self.kernel.current
