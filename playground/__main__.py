@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
+import os
+import stat
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -22,6 +25,7 @@ from .simthreads.schedule import GRAINS, ScheduleError, parse
 
 FINE, FAILED, UNUSABLE, LIMIT = 0, 1, 2, 3
 INTERRUPTED = 130
+MAX_SOURCE = 1_000_000  # bytes of a program; the site's longest has 2,000
 MAX_SEED = 2**32 - 1
 SECONDS = 120  # of real time, for what no other limit catches
 #: What each limit is, and what to do.
@@ -93,12 +97,33 @@ def _fail(message: str) -> NoReturn:
 
 
 def _source(name: str) -> str:
+    """A program is a file: what has no end, or nobody may ever write to, is not waited for."""
     try:
-        return Path(name).read_text("utf-8")
+        if not name:
+            _fail("no file is named")
+        if not Path(name).is_file():
+            _fail(f"{name}: {_what_instead(Path(name))}")
+        with Path(name).open("rb") as file:
+            data = file.read(MAX_SOURCE + 1)
+        if len(data) > MAX_SOURCE:
+            _fail(f"{name}: a program has {MAX_SOURCE:,} bytes at most")
+        text = data.decode("utf-8-sig")
     except OSError as error:
         _fail(f"{name}: {error.strerror}")
-    except UnicodeDecodeError:
-        _fail(f"{name}: not a text in UTF-8")
+    except (UnicodeError, ValueError):  # the name may have a null in it
+        _fail(f"{name!a}: not a text in UTF-8")
+    if "\0" in text:
+        _fail(f"{name}: not a text, there are null bytes in it")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _what_instead(path: Path) -> str:
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        return os.strerror(errno.EISDIR)
+    kinds = {"a pipe": stat.S_ISFIFO, "a socket": stat.S_ISSOCK}
+    found = next((kind for kind, is_it in kinds.items() if is_it(mode)), "a device")
+    return f"not a file but {found}"
 
 
 def _write(name: str, text: str) -> None:
@@ -106,6 +131,8 @@ def _write(name: str, text: str) -> None:
         Path(name).write_text(text, "utf-8")
     except OSError as error:
         _fail(f"{name}: {error.strerror}")
+    except ValueError:
+        _fail(f"{name!a}: no name of a file")
 
 
 def _request(given: argparse.Namespace) -> dict[str, Any]:

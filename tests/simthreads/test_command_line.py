@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
 
@@ -43,6 +44,13 @@ def call(engine, monkeypatch, capsys, tmp_path):
         (tmp_path / f"{name}.py").write_text(source, "utf-8")
     (tmp_path / "latin.py").write_bytes("print('é')".encode("latin-1"))
     (tmp_path / "folder").mkdir()
+    (tmp_path / "nulls.py").write_bytes(b"print(1)\0")
+    with (tmp_path / "huge.py").open("wb") as huge:
+        huge.truncate(1 << 40)
+    (tmp_path / "link.py").symlink_to("/dev/zero")
+    (tmp_path / "circle.py").symlink_to("circle.py")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "windows.py").write_bytes(b"\xef\xbb\xbfprint('fine')\r\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(command, "Engine", lambda: contextlib.nullcontext(engine))
 
@@ -60,7 +68,23 @@ def call(engine, monkeypatch, capsys, tmp_path):
 UNUSABLE = {
     "run nowhere.py": "playground: nowhere.py: No such file or directory",
     "run folder": "playground: folder: Is a directory",
-    "run latin.py": "playground: latin.py: not a text in UTF-8",
+    "run latin.py": "playground: 'latin.py': not a text in UTF-8",
+    "run nulls.py": "playground: nulls.py: not a text, there are null bytes in it",
+    "run huge.py": "playground: huge.py: a program has 1,000,000 bytes at most",
+    "run /dev/zero": "playground: /dev/zero: not a file but a device",
+    "explore /dev/zero": "playground: /dev/zero: not a file but a device",
+    "run /dev/null": "playground: /dev/null: not a file but a device",
+    "run link.py": "playground: link.py: not a file but a device",
+    "run circle.py": "playground: circle.py: {}",
+    "run pipe": "playground: pipe: not a file but a pipe",
+    "explore pipe": "playground: pipe: not a file but a pipe",
+    "run /proc/self/mem": "playground: /proc/self/mem: Input/output error",
+    "run fine.py/x": "playground: fine.py/x: Not a directory",
+    "run \0": "playground: '\\x00': not a text in UTF-8",
+    f"run {'x' * 300}": f"playground: {'x' * 300}: File name too long",
+    "run fine.py --trace folder": "playground: folder: Is a directory",
+    "run fine.py --trace /dev/full": "playground: /dev/full: No space left on device",
+    "record pipe": "playground: pipe: no program of snippets/",
     "run fine.py --seed -1": "python -m playground run: argument --seed: the seed lies between 0 and 4294967295, not '-1'",
     "run fine.py --seed 4294967296": "python -m playground run: argument --seed: the seed lies between 0 and 4294967295, not '4294967296'",
     "run fine.py --schedule hello": "python -m playground run: argument --schedule: a schedule starts with '1.', not 'hello'",
@@ -90,6 +114,7 @@ def test_what_cannot_be_run_is_said_in_one_line(call, arguments):
 
 ENDS = {
     "run fine.py": (0, "fine\n", ""),
+    "run windows.py": (0, "fine\n", ""),
     "run raises.py": (1, "", "ZeroDivisionError: division by zero"),
     "run dies.py": (1, "", "ZeroDivisionError: division by zero"),
     "run exits.py": (1, "", ""),
