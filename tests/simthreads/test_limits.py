@@ -8,6 +8,7 @@ import re
 import pytest
 
 from playground.node import ROOT, Engine
+from playground.simthreads.program.request import FIELDS
 
 SOUND = "import threading\nt = threading.Thread(target=print, args=('sound',))\nt.start()\nt.join()"
 
@@ -161,6 +162,14 @@ UNUSABLE = {
     "seed of no number": ({"seed": "x"}, "the seed is a whole number"),
     "no such policy": ({"policy": "best"}, "no policy is called 'best'"),
     "no such grain": ({"preempt": "word"}, "preempt at bytecode, line or call"),
+    "half a character": ({"source": "print('\ud800')"}, "the source is a text"),
+    "a filename that is a path": (
+        {"filename": "../program.py"},
+        "the filename is the name of a file",
+    ),
+    "a filename without end": ({"filename": "x" * 5000}, "the filename is the name of a file"),
+    "files that are none": ({"files": {"/etc/a.py": "x"}}, "the files is files by their names"),
+    "a turn that is none": ({"turns": [[1]]}, "the turns is turns"),
 }
 
 
@@ -168,7 +177,7 @@ UNUSABLE = {
 @pytest.mark.usefixtures("sound")
 def test_an_unusable_request_says_why(engine, name):
     options, why = UNUSABLE[name]
-    record = engine.run(SOUND, **options)
+    record = engine.ask("run", {"source": SOUND, **options})
     assert list(record) == ["unusable"]
     assert why in record["unusable"]
     assert "\n" not in record["unusable"]
@@ -252,3 +261,45 @@ def test_there_is_as_much_room_after_a_run_that_filled_it(engine):
 def test_room_is_given_back_with_the_file(engine, sound):
     again = "import os\nfor i in range(100):\n    open('a', 'wb').write(bytes(20_000_000))\n    os.unlink('a')"
     assert engine.run(again, preempt="call")["outcome"] == "finished"
+
+
+WRONG = [None, {}, {"source": None}, {"source": 7}, [], "print(1)", 7, True]
+OTHER_KINDS = ["x", "", -1, 0, 1.5, 1e300, True, [], [7], {}, {"a": 1}, "constructor", "__proto__"]
+
+
+@pytest.mark.usefixtures("sound")
+@pytest.mark.parametrize("do", ["run", "explore", "step"])
+def test_a_request_that_is_none_says_so_in_one_line(engine, do):
+    for request in WRONG:
+        answer = engine.ask(do, request)
+        assert list(answer) == ["unusable"], (request, answer)
+        assert "broke down" not in answer["unusable"] and "\n" not in answer["unusable"]
+
+
+@pytest.mark.usefixtures("sound")
+@pytest.mark.parametrize("name", sorted(FIELDS))
+def test_a_field_of_another_kind_is_said_in_one_line(engine, name):
+    said = 0
+    for value in OTHER_KINDS:
+        for do in ("run", "explore"):
+            request = {"source": "print(1)", "schedules": 1, "lean": True, name: value}
+            answer = engine.ask(do, request)
+            words = answer.get("unusable", "")
+            said += bool(words)
+            assert "broke down" not in words and "\n" not in words and len(words) < 200, (
+                value,
+                words,
+            )
+    assert said > 3
+
+
+@pytest.mark.usefixtures("sound")
+def test_an_answer_to_no_question_is_said_in_one_line(engine):
+    for answer in (None, 7, "x", [], {}, {"thread": "1"}, {"thread": 1, "grain": "constructor"}):
+
+        def reply(message, answer=answer):
+            engine.send({"id": message["id"], "do": "answer", "answer": answer})
+
+        record = engine.ask("step", {"source": SOUND}, reply)
+        assert list(record) == ["unusable"], record
+        assert record["unusable"].startswith("an answer is a thread and a grain, not ")
