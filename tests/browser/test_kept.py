@@ -39,6 +39,7 @@ SPOIL = """async (ending) => {
     }
   }
 }"""
+OLD = "if (location.host) localStorage.setItem('playground:x', 'y')"
 NONSENSE = [
     *("", "{", "null", "[]", "7", '"slate"', '{"index": 9, "color": {}}', '{"index": 0}'),
     '{"index": 1, "color": {"scheme": "none such"}}',
@@ -112,7 +113,7 @@ def test_a_part_of_python_that_is_nonsense_is_fetched_anew(
 @pytest.mark.parametrize("text", NONSENSE)
 def test_a_palette_that_is_nonsense_is_cleared(reader: Reader, text: str) -> None:
     ours, other = f"{PREFIX}.__palette", "/other/.__palette"
-    script = f"""if (!sessionStorage.came) {{
+    script = f"""if (location.host && !sessionStorage.came) {{
       for (const key of {json.dumps([ours, other])}) localStorage.setItem(key, {json.dumps(text)});
       sessionStorage.came = 1;
     }}"""
@@ -128,7 +129,7 @@ def test_a_palette_that_is_nonsense_is_cleared(reader: Reader, text: str) -> Non
 
 
 def test_what_is_kept_carries_the_site_s_path(reader: Reader) -> None:
-    page = reader.open("en", PAGE[3:], before="localStorage.setItem('playground:' + 'x', 'y')")
+    page = reader.open("en", PAGE[3:], before=OLD)
     race = section(page, RACE)
     write(page, race, "print('mine')\n")
     act(race, "options")
