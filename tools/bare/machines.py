@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -56,6 +57,11 @@ READERS = {
 }
 
 
+def heed_interrupts() -> None:
+    """In a child before it begins: a job in the background hands down that it ignores them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @dataclass(frozen=True)
 class Machine:
     """A bare system: in a folder, or this very one."""
@@ -85,6 +91,7 @@ class Machine:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=heed_interrupts,
                 text=True,
             )
         enter = [
@@ -105,6 +112,7 @@ class Machine:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=heed_interrupts,
             text=True,
         )
 
