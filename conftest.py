@@ -28,7 +28,7 @@ from tests.interpreter import interpreter
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--python", help="the interpreter that runs the programs of tests/snippets")
+    parser.addoption("--python", help="the interpreter that runs the programs")
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -20,6 +20,7 @@ def main() -> int:
             "-n",
             "auto",
             "tests/snippets",
+            "tests/examiner",
             "--python",
             python,
         ]

@@ -1,0 +1,104 @@
+"""Every program that is named for no fault, and every model answer, as a hostile user calls it.
+`python -m tests.examiner.examine` does more of it."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+import pages
+from playground.node import Engine
+from tests.examiner import examine, subjects
+from tests.examiner.native import Native
+from tests.examiner.subjects import Subject
+
+SUBJECTS = subjects.subjects()
+CHAPTERS = sorted({subject.slug for subject in SUBJECTS})
+DRAWS, SCHEDULES, DRAWN_SCHEDULES = 6, 1, 1
+
+each_chapter = pytest.mark.parametrize("chapter", CHAPTERS)
+
+
+def of(chapter: str) -> list[Subject]:
+    return [subject for subject in SUBJECTS if subject.slug == chapter]
+
+
+@pytest.fixture(scope="module")
+def native() -> Iterator[Callable[[str], Native]]:
+    """The process that runs cases, by interpreter."""
+    with ExitStack() as started:
+        yield functools.cache(lambda python: started.enter_context(Native(python)))
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    with Engine() as started:
+        yield started
+
+
+def test_nothing_that_a_program_offers_is_left_unexamined():
+    assert {subject.key: subject.unexamined for subject in SUBJECTS if subject.unexamined} == {}
+    assert {key for key, _ in subjects.written()} <= {subject.key for subject in SUBJECTS}
+
+
+def test_a_case_and_a_program_use_different_names():
+    helpers = subjects.defined(subjects.PRELUDE)
+    assert {one.key: clash for one in SUBJECTS if (clash := helpers & {*one.offered})} == {}
+
+
+@pytest.mark.parametrize("language", pages.CONFIGS)
+def test_a_page_says_what_its_programs_are_not_for(language):
+    texts = {page.file.stem: " ".join(page.text.split()) for page in pages.pages(language)}
+    silent = [
+        subject.key
+        for subject in SUBJECTS
+        for spoken, words in subject.outside
+        if spoken == language and words not in texts[subject.page]
+    ]
+    assert silent == []
+
+
+@each_chapter
+def test_it_stands_natively(native, request, chapter):
+    """One that is too new for every Python here is examined in the simulation alone."""
+    wanted = str(request.config.getoption("--python") or sys.executable)
+    broken = {}
+    for subject in of(chapter):
+        python = subject.interpreter(wanted)
+        if python and (found := examine.natively(native(python), subject, DRAWS)):
+            broken[subject.key] = found
+    assert broken == {}
+
+
+@each_chapter
+def test_it_stands_under_other_schedules(engine, chapter):
+    broken = {
+        subject.key: found
+        for subject in of(chapter)
+        if subject.simulated
+        and (found := examine.over_schedules(engine, subject, SCHEDULES, DRAWN_SCHEDULES))
+    }
+    assert broken == {}
+
+
+FAULTS = {
+    "Event().wait()": "does not end",
+    "Thread(target=Event().wait).start()": "does not end",
+    "Thread(target=int, args=('x',)).start()": "a thread died of ValueError",
+    "raises(ValueError, int, '5')": "expected <class 'ValueError'>, got 5",
+    "assert int('5') == 6": "AssertionError",
+    "with dying(ValueError):\n    pass": "AssertionError: []",
+    "assert together(failing(ERRORS[1])) == [None]": "AssertionError",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_breaks_is_found_and_the_next_case_is_none_the_worse(fault):
+    source = f"from threading import Event, Thread\n{subjects.PRELUDE}\n{fault}\n"
+    with Native(limit=0.5) as native:
+        assert FAULTS[fault] in native.broken(source, "planted.py")
+        assert native.broken("good = 5", "sound.py") == ""
