@@ -164,6 +164,16 @@ def test_an_edit_while_work_is_under_way_makes_its_result_that_of_the_text_befor
     expect(play.at.locator(".pg-results")).to_have_count(0)
 
 
+def test_an_edit_ends_stepping_through_the_text_before(reader: Reader) -> None:
+    play = Play(reader.open("en", "locks/races/"), RACE)
+    play.act("options")
+    play.at.get_by_role("button", name="Step by step").last.click()
+    expect(play.at.locator(".stepper")).to_be_visible()
+    play.type("x")
+    expect(play.at.locator(".stepper")).to_have_count(0)
+    expect(play.at.get_by_role("button", name="Step by step").last).to_be_visible()
+
+
 def is_bare(play: Play) -> None:
     """Nothing of any run is shown."""
     expect(play.at.locator(".program-output samp")).to_have_count(0)
@@ -375,6 +385,8 @@ def test_what_is_not_as_it_looks_is_marked_and_named(reader: Reader, language: s
         expect(warning).to_contain_text(named)
         marks = play.at.locator(".cm-content :is(.pg-strange, .pg-alike)").all_text_contents()
         assert marks and all(named in mark for mark in marks)
+    found = violations(play.page, f"section[data-program='{MINE}']")
+    assert not found, "\n".join(found)
     play.link(source="print('早上好', 'naïve')  # 👩‍👩‍👧‍👦\n计数 = 1\n")
     expect(play.at.locator(".pg-notice li")).to_have_count(0)
     expect(play.at.locator(".cm-content :is(.pg-strange, .pg-alike)")).to_have_count(0)

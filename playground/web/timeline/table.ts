@@ -3,6 +3,8 @@
  * at a time, since there may be thousands. Pure.
  */
 
+import { MOST } from "../bounds.ts";
+import type { Written } from "../record.ts";
 import { escape, fill, type Words } from "../words.ts";
 import { withCode } from "./figure.ts";
 import type { Model } from "./model.ts";
@@ -43,9 +45,22 @@ function events(model: Model, words: Words): Moment[] {
 }
 
 function output({ run }: Model, words: Words): Moment[] {
-  return run.output.map(({ time, thread, stream, text }) => {
+  return atOnce(run.output).map(({ time, thread, stream, text }) => {
     const key = stream === "stderr" ? "event_error" : "event_output";
-    const what = () => fill({ [key]: escape(words[key] ?? "") }, key, { text: `<samp>${escape(text.trimEnd())}</samp>` });
+    const short = text.length > MOST.message ? `${text.slice(0, MOST.message)}…` : text.trimEnd();
+    const what = () => fill({ [key]: escape(words[key] ?? "") }, key, { text: `<samp>${escape(short)}</samp>` });
     return { time, thread, line: null, what };
   });
+}
+
+/** What one thread wrote at one moment is one row, however many lines it has. */
+function atOnce(pieces: readonly Written[]): Written[] {
+  const rows: Written[] = [];
+  for (const piece of pieces) {
+    const last = rows.at(-1);
+    const same = last && last.time === piece.time && last.thread === piece.thread && last.stream === piece.stream;
+    if (same) rows[rows.length - 1] = { ...last, text: last.text + piece.text };
+    else rows.push(piece);
+  }
+  return rows;
 }
