@@ -49,11 +49,31 @@ def watched(engine, way, source):
     return json.loads(text.split("SEEN ")[1].split(" ", 1)[1].splitlines()[0].replace("'", '"'))
 
 
+#: One thread waits in C for a lock of C's own.
+BUFFERED = """
+import io, threading, time
+class Slow(io.RawIOBase):
+    def writable(self):
+        return True
+    def write(self, data):
+        time.sleep(0.01)
+        return len(data)
+out = io.BufferedWriter(Slow(), 4)
+def work():
+    for _ in range(3):
+        out.write(b"12345678")
+threads = [threading.Thread(target=work) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
 ALL = catalogue.simulated()
 #: One program of each page, and drawn ones, whose own code C calls.
 PROGRAMS = {
     **{each.slug: each.path.read_text("utf-8") for each in ALL},
     **{f"drawn {seed}": drawn(seed) for seed in range(8)},
+    "buffered": BUFFERED,
 }
 
 
