@@ -92,6 +92,7 @@ def _way(record: Path) -> str:
 def inputs() -> list[Path]:
     """All that a bundle is made from."""
     found = [STRINGS, ROOT / "package-lock.json", ROOT / "site_theme/engine.py", Path(__file__)]
+    found.append(ROOT / "playground/node.py")  # what the snapshot is named after
     for folder, endings in ((WEB, {".ts", ".json", ".mjs"}), (ENGINE, {".py", ".js"})):
         found += (path for path in folder.rglob("*") if path.suffix in endings)
     return found

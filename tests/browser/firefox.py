@@ -55,9 +55,10 @@ class Firefox:
     def evaluate(self, function: str, argument: object = None) -> Any:
         """What an asynchronous function comes to in the page, as Playwright's does it."""
         script = """const [given, done] = arguments;
-          (async () => (%s)(given))().then((value) => done([value]), (e) => done(["", `${e}`]));"""
+          const tell = (told) => done(JSON.stringify(told)); // an object may get lost on the way
+          (async () => (%s)(given))().then((value) => tell([value]), (e) => tell(["", `${e}`]));"""
         asked = {"script": script % function, "args": [argument], "sandbox": None}
-        value, *fault = self._ask("WebDriver:ExecuteAsyncScript", asked)["value"]
+        value, *fault = json.loads(self._ask("WebDriver:ExecuteAsyncScript", asked)["value"])
         if fault:
             raise RuntimeError(fault[0])
         return value

@@ -30,6 +30,8 @@ FORBIDDEN = {
     "Object.assign(document.createElement('script'), {src: '//example.org/x.js'})": "TypeError",
     "new Worker('https://example.org/x.js')": "TypeError",
     "new Worker('blob:x')": "TypeError",
+    "new Worker(URL.createObjectURL(new Blob(['1'])))": "TypeError",
+    "document.createElement('iframe').srcdoc = '<script>ran()</script>'": "TypeError",
     "fetch('https://example.org/')": "TypeError",
     "import('https://example.org/x.js')": "TypeError",
     "trustedTypes.createPolicy('mine', {})": "TypeError",
