@@ -182,6 +182,9 @@ def no_processes() -> types.ModuleType:
     return module
 
 
+TOOL = 4  # of the engine, which switches threads there
+
+
 def code_objects(code: types.CodeType) -> Iterator[types.CodeType]:
     yield code
     for constant in code.co_consts:
@@ -191,9 +194,8 @@ def code_objects(code: types.CodeType) -> Iterator[types.CodeType]:
 
 def preempt(module: types.ModuleType) -> None:
     """Let threads be switched inside this module's functions too, as in a reader's own code."""
-    from playground.simthreads.frames import TOOL
+    from engine_of_tests import monitoring  # type: ignore[import-not-found]
 
-    monitoring: Any = vars(sys)["monitoring"]
     mask = monitoring.events.INSTRUCTION
     seen: set[int] = set()
 
@@ -322,6 +324,9 @@ def reaches_threads(test: Any) -> bool:
 
 
 def main() -> None:
+    import engine_of_tests
+
+    sys.modules.update(engine_of_tests.modules)  # CPython's own, which its tests are for
     prepare()
     try:
         module = importlib.import_module(plan["module"])

@@ -263,7 +263,7 @@ def test_room_is_given_back_with_the_file(engine, sound):
     assert engine.run(again, preempt="call")["outcome"] == "finished"
 
 
-WRONG = [None, {}, {"source": None}, {"source": 7}, [], "print(1)", 7, True]
+WRONG: list[object] = [None, {}, {"source": None}, {"source": 7}, [], "print(1)", 7, True]
 OTHER_KINDS = ["x", "", -1, 0, 1.5, 1e300, True, [], [7], {}, {"a": 1}, "constructor", "__proto__"]
 
 

@@ -11,6 +11,7 @@ import pytest
 import catalogue
 from playground.node import Engine
 from tests.simthreads.modules import answer, expected
+from tests.simthreads.unsealed import unsealed
 
 #: The header's fields in its order, with their bytes in this build (32 bits, global lock, no compiler for traces).
 FIELDS = {
@@ -88,10 +89,10 @@ def test_a_program_shows_what_the_row_says(engine: Engine, name: str, show: dict
     assert "says" in show or said.strip() == expected(show)["prints"]
 
 
-#: Reads the thread states themselves: the engine keeps the ctypes that a program does not get.
+#: Reads the thread states themselves, with what no other program gets.
 LOOK = """
 import json, threading
-from playground.simthreads.operands import ctypes
+from engine_of_tests import ctypes
 where = ctypes.pythonapi.PyThreadState_Get
 def look():
     words = (ctypes.c_uint32 * 200).from_address(where())
@@ -105,8 +106,9 @@ print(json.dumps(seen))
 """
 
 
-def test_the_fields_stand_where_the_header_has_them(engine: Engine) -> None:
-    (main, worker), at = json.loads(answer(engine, LOOK)["prints"]), offsets()
+def test_the_fields_stand_where_the_header_has_them() -> None:
+    with unsealed() as engine:
+        (main, worker), at = json.loads(answer(engine, LOOK)["prints"]), offsets()
     for address, ident, words in (main, worker):
         word = {name: words[at[name] // 4] for name in FIELDS}
         assert word["thread_id"] == word["native_thread_id"] == ident

@@ -19,7 +19,7 @@ from types import (
 )
 from typing import Any
 
-from .. import doors, frames
+from .. import callers, doors, frames
 from .unsupported import refused_module
 
 _real = SimpleNamespace(**{name: getattr(gc, name) for name in dir(gc) if name[0] != "_"})
@@ -58,9 +58,9 @@ def _is_hidden(thing: Any) -> bool:
     """Is it the engine's, or what the engine stands on?"""
     kind = type(thing)
     if kind is FunctionType:
-        return frames.is_our_file(thing.__code__.co_filename)
+        return callers.is_our_file(thing.__code__.co_filename)
     if kind is CodeType:
-        return frames.is_our_file(thing.co_filename)
+        return callers.is_our_file(thing.co_filename)
     if kind is FrameType:
         return frames.is_ours(thing)
     if kind is MethodType:

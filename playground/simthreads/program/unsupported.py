@@ -12,7 +12,8 @@ from importlib.machinery import ModuleSpec
 from typing import Any, ClassVar, NoReturn
 
 from .. import doors
-from ..frames import getframe, is_our_file
+from ..callers import is_our_file
+from ..frames import getframe
 from .patches import ask_others, of_library
 
 SOCKETS = "sockets are not simulated: pass messages through queue.Queue"
