@@ -47,7 +47,14 @@ def _hide() -> None:
         if kind not in seen:
             seen.add(kind)
             todo += _subclasses(kind)
-    _hidden.update(id(kind) for kind in seen if refused_module(str(_module_of(kind))))
+    _hidden.update(id(kind) for kind in seen if refused_module(_module_name(kind)))
+
+
+def _module_name(kind: type) -> str:
+    try:
+        return str(_module_of(kind))
+    except AttributeError:  # made in C without one
+        return ""
 
 
 def _is_hidden_class(kind: type) -> bool:
