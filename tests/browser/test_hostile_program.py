@@ -47,8 +47,7 @@ NARROWED = {
     "typeof URL.createObjectURL": '"undefined"',
 }
 DIGGER = """
-import gc, json, sys
-from playground.simthreads import switching
+import gc, sys
 
 def tried(name, door):
     try:
@@ -64,23 +63,16 @@ def sock():
     import socket
     return socket.create_connection(("127.0.0.1", 80))
 
-for door in ("js", "pyodide", "pyodide_js", "pyodide.code", "pyodide.http", "_pyodide", "_pyodide_core", "ctypes", "_ctypes"):
+for door in ("playground.simthreads.switching", "js", "pyodide", "pyodide_js", "pyodide.code", "pyodide.http", "_pyodide", "_pyodide_core", "ctypes", "_ctypes"):
     tried(door, lambda: __import__(door))
-print("modules", [name for name in sys.modules if name.partition(".")[0] in ("js", "pyodide", "_pyodide")])
+gc.unfreeze()
+print("modules", [name for name in sys.modules if name.partition(".")[0] in ("js", "pyodide", "_pyodide", "playground")])
 print("proxies", [one for one in gc.get_objects() if type(one).__name__ == "JsProxy"])
 tried("urllib", url)
 tried("socket", sock)
-host = switching._host
-Object = host.constructor
-tried("Function", lambda: Object.constructor("return globalThis")())
-tried("then", lambda: host.reply.then.constructor("return globalThis")())
-for name in ("fetch", "postMessage", "indexedDB", "importScripts"):
-    tried(name, lambda: getattr(host, name))
-from playground.simthreads.operands import ctypes
-library = ctypes.CDLL(None)
-print("ctypes", library.emscripten_run_script is not None)
 """  # noqa: E501
 DUG = """\
+playground.simthreads.switching ImportError
 js ImportError
 pyodide ImportError
 pyodide_js ImportError
@@ -94,26 +86,19 @@ modules []
 proxies []
 urllib URLError
 socket NotSimulated
-Function JsException
-then AttributeError
-fetch AttributeError
-postMessage AttributeError
-indexedDB AttributeError
-importScripts AttributeError
-ctypes True
 """
-BY_C = """from playground.simthreads.operands import ctypes
-ctypes.CDLL(None).emscripten_run_script(b"postMessage({kind: 'ready'})")
-"""
-SPOILER = """from playground.simthreads import switching
-switching._host.constructor.prototype.trap = 1
-print(switching._host.trap)
-"""
+#: What a program would do that had found its way into JavaScript.
+SPOIL = "(Object.prototype.trap = 1)"
+#: The engine writes with the library's `json`, which a program may change: its record is its own.
 FORGER = """import json
-from playground.simthreads import switching
-for news in NEWS:
-    switching.tell(json.dumps(news))
-switching.end(json.dumps(RECORD))
+real, news = json.dumps, [json.dumps(each) for each in NEWS]
+def forge(facts, **how):
+    if isinstance(facts, dict) and "outcome" in facts:
+        return real(RECORD)
+    return news.pop(0) if news else real(facts, **how)
+json.dumps = forge
+for _ in NEWS:
+    print("x")
 """
 # What has no name in there any more, but is used.
 RESPONSE = "fetch('pyodide.asm.wasm')"
@@ -131,8 +116,8 @@ def language() -> set[str]:
 
 def forged(news: list[object], record: object) -> str:
     """A program that writes its own record instead of having it written."""
-    text = FORGER.replace("NEWS", f"json.loads({json.dumps(news)!r})")
-    return text.replace("RECORD", f"json.loads({json.dumps(record)!r})")
+    made = f"NEWS = json.loads({json.dumps(news)!r})\nRECORD = json.loads({json.dumps(record)!r})\n"
+    return FORGER.replace("import json\n", f"import json\n{made}")
 
 
 def ran(page: Page, source: str) -> str:
@@ -147,8 +132,8 @@ def test_a_program_that_digs_finds_no_way_out_and_leaves_nothing_behind(reader: 
     names, *told = worker.evaluate(page, [NAMES, *NARROWED])
     assert set(json.loads(names)) - language() == PLATFORM
     assert dict(zip(NARROWED, told, strict=True)) == NARROWED
-    assert NO_TEXT in ran(page, BY_C)
-    assert ran(page, SPOILER) == "1\n"
+    assert worker.evaluate(page, [SPOIL]) == ["1"]
+    assert ran(page, "print(6 * 7)") == "42\n"
     assert ran(page, "print(6 * 7)") == "42\n"
     has_pythons(page, 1)  # not the one that was spoilt
     assert worker.evaluate(page, ["({}).trap === undefined", TRAP]) == ["true", "1"]
