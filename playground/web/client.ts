@@ -4,6 +4,7 @@
  * Knows the worker's messages; knows no button, no page and no scheduling.
  */
 
+import { ClientError } from "./client_error.ts";
 import { Parts } from "./parts.ts";
 import type { Exploration, ExploreRequest, FromWorker, News, Part, Places, RunRequest, SearchProgress, ToWorker, Unusable } from "./protocol.ts";
 import { supported, take } from "./python.ts";
@@ -39,15 +40,6 @@ export interface Client {
   step(request: RunRequest, choose: Choose, hooks?: Hooks): Promise<Run>;
   /** A run may be wished for soon. */
   prepare(): void;
-}
-
-/** Why there is no answer. `message` is the engine's or the browser's own text. */
-export class ClientError extends Error {
-  readonly reason: "unsupported" | "load" | "unusable" | "crash" | "cancelled";
-  constructor(reason: ClientError["reason"], message = "") {
-    super(message || reason);
-    this.reason = reason;
-  }
 }
 
 type Asked = Extract<ToWorker, { readonly request: RunRequest | ExploreRequest }>;

@@ -3,7 +3,8 @@
  * reader's language. Knows not what is done.
  */
 
-import { ClientError, type Hooks } from "../client.ts";
+import type { Hooks } from "../client.ts";
+import { ClientError } from "../client_error.ts";
 import type { Status } from "./status.ts";
 
 export class Work {

@@ -3,7 +3,8 @@
  * program run anew with fewer choices. Lets go of the engine when the reader pauses, so that others can use it.
  */
 
-import { type Client, ClientError, type Stage } from "../client.ts";
+import type { Client, Stage } from "../client.ts";
+import { ClientError } from "../client_error.ts";
 import type { Run, Written } from "../record.ts";
 import { bounded, type Choice, type Grain, matters, type Question, type Standing } from "./question.ts";
 
