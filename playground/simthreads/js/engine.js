@@ -43,13 +43,21 @@ export class Engine {
     /** @type {Instance | null} */
     this.instance = null;
     this.running = false;
+    this.unlooked = false;
     this.stopping = false;
     this.seconds = Infinity;
     this.breath = BREATH;
   }
 
+  /** Has what ran last changed Pyodide itself? */
+  #look() {
+    if (this.unlooked && this.instance && !this.instance.unchanged()) this.instance.broken = true;
+    this.unlooked = false;
+  }
+
   /** The interpreter, a fresh one if the last run broke it. */
   async ready() {
+    this.#look();
     if (!this.instance || this.instance.broken) this.instance = await this.start();
     return this.instance;
   }
@@ -63,7 +71,8 @@ export class Engine {
       return await work();
     } finally {
       this.running = false;
-      if (this.instance && !this.instance.unchanged()) this.instance.broken = true;
+      this.unlooked = true;
+      setTimeout(() => this.#look(), 0); // whoever waits for the answer does not wait for this
     }
   }
 
