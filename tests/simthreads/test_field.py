@@ -105,10 +105,33 @@ LIMITS = {
 }
 
 
+#: What natively is an endless wait is not known to end without an error.
+LATE = [(1.0, True), (20.0, False)]
+
+
+@pytest.mark.parametrize(("seconds", "is_fault"), LATE)
+def test_an_error_after_the_native_run_was_ended_is_no_fault(seconds, is_fault):
+    record = {"outcome": "raised", "limit": None, "error": None, "time": seconds}
+    record["output"] = [{"text": FULL.replace("Runtime", "Type"), "stream": "stderr"}]
+    native = [ENDS._replace(code=None, seconds=field_natively.SECONDS)]
+    assert (field_judge.judge("", native, [record], {}).kind == field_judge.FAULT) == is_fault
+
+
+@pytest.mark.parametrize("numbers", [(1, 1), (1, 2)])
+def test_numbers_that_differ_are_a_fault_where_no_schedule_changes_them(numbers):
+    records = [
+        {"outcome": "finished", "limit": None, "error": None, "time": 0.0,
+         "output": [{"text": f"{number} of 3\n", "stream": "stdout"}]}
+        for number in numbers
+    ]  # fmt: skip
+    kind = field_judge.judge("", [ENDS._replace(stdout="3 of 3\n")], records, {}).kind
+    assert (kind == field_judge.FAULT) == (len(set(numbers)) == 1)
+
+
 @pytest.mark.parametrize("name", LIMITS)
 def test_a_limit_is_a_fault_where_this_machine_has_none(name):
     given, native, is_fault = LIMITS[name]
-    record = {"outcome": "finished", "limit": None, "output": [], "error": None, "policy": "random"}
+    record = {"outcome": "finished", "limit": None, "output": [], "error": None, "time": 0.0}
     record |= given
     record["output"] = [{"text": text, "stream": stream} for text, stream in record["output"]]
     kind = field_judge.judge("", native, [record], {}).kind

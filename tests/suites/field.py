@@ -113,6 +113,8 @@ def judged(
     except EngineError as error:
         return Judgement(FAULT, f"broke down: {error}"), ""
     except TimeoutError:
+        if all(run.code is None for run in native):
+            return Judgement(field_judge.DIFFERENCE, "one call of C, endless natively too"), ""
         return Judgement(FAULT, "hangs: not even a limit ended it"), ""
     except Accusation as error:
         return Judgement(FAULT, f"accused of {error}"), ""
