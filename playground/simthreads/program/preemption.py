@@ -98,7 +98,8 @@ def install(
             if kernel.steps >= kernel.alarm:
                 _ = decide @ (False,)
 
-    def turn(code: CodeType, at: int, to: int) -> Any:
+    @doors.within
+    def turned(code: CodeType, at: int, to: int) -> Any:
         """A loop within one line has no points. Where it goes on for long, it is as one that calls
         nothing."""
         key = code.co_filename, code.co_firstlineno, at
@@ -113,6 +114,9 @@ def install(
             turns[0] += 1
             tick(code, at, to)
         return None
+
+    def turn(code: CodeType, at: int, to: int) -> Any:
+        return turned @ (code, at, to)
 
     loops: dict[tuple[str, int, int], bool] = {}
     turns = [0, 0]  # of such a loop, since the step that is named first
