@@ -112,7 +112,7 @@ def test_the_notices_name_each_package_and_part_with_its_terms(site: Path, bill:
     packages = [one for one in bill["components"] if one["purl"].startswith("pkg:")]
     for one in packages:
         assert f"\n{one['name']} {one['version']}" in text, one["name"]
-    parts = [one for of in packages for one in of["components"] if one["type"] != "file"]
+    parts = [one for of in packages for one in components(of) if one["type"] != "file"]
     for one in parts:
         assert f"\n{one['name']}" in text, one["name"]
     assert text.count("Permission is hereby granted, free of charge") > 5
