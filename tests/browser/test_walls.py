@@ -210,6 +210,7 @@ def test_a_window_that_forges_messages_is_heard_by_nobody(
         page.evaluate(f"async () => {{ {LOADED} globalThis.ran = playground.run('print(7)'); }}")
         until(tab.page, "page.length === 1")
         tab.page.evaluate("() => new Promise((go) => setTimeout(go, 200))")  # a score of forgeries
+        assert tab.page.evaluate("heard") == []
         ours.goes_on.set()
         assert page.evaluate("ran.then(({output}) => output[0].text)") == "7\n"
         assert tab.page.evaluate("heard") == []
