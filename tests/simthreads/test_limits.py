@@ -76,6 +76,26 @@ def test_a_memory_error_that_is_caught_is_the_programs_own_affair(engine):
 DEEP = ("x == y", "hash(x)", "isinstance('', x)", "repr(x)")
 
 
+WATCHED = """
+import sys, threading
+def watch(*given):
+    sum(range(2000))
+    return watch
+sys.setprofile(watch)
+threading.setprofile(watch)
+while True:
+    some = [threading.Thread(target=print, args=("",), kwargs={"end": ""}) for _ in range(3)]
+    for thread in some: thread.start()
+    for thread in some: thread.join()
+"""
+
+
+def test_a_run_is_cut_at_any_moment_of_a_threads_start(engine):
+    for twentieths in range(1, 9):
+        record = engine.run(WATCHED, seconds=twentieths / 20)
+        assert (record["outcome"], record["limit"]) == ("limit", "time")
+
+
 @pytest.mark.parametrize("use", DEEP)
 @pytest.mark.usefixtures("sound")
 def test_a_nest_too_deep_is_a_limit_or_an_error(engine, use):

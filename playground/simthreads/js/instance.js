@@ -110,7 +110,11 @@ export class Instance {
   /** End the run in the middle of a fibre's work. @param {string} outcome @param {string | null} limit */
   #leave(outcome, limit) {
     this.py._module._captureThreadState(); // takes the fibre's frames off: what follows is not called by them
-    this.#cut(outcome, limit);
+    try {
+      this.#cut(outcome, limit);
+    } catch (error) {
+      this.#crash(error); // nobody awaits a timer
+    }
   }
 
   /** @param {import("./fibers.js").Parked} waiting */

@@ -237,7 +237,8 @@ class Run:
         recorder = self.recorder
         ends = {"deadlock": "stuck", "finished": "done", "raised": "done"}
         if not request.lean:
-            for task in list(kernel.tasks.values()):
+            begun = [task for task in kernel.tasks.values() if task.id in recorder.threads]
+            for task in begun:  # one whose start was cut short is in no event
                 main = task is kernel.main
                 end = ends.get(outcome, "stopped") if main else "abandoned"
                 if outcome == "deadlock":
