@@ -22,11 +22,12 @@ export class Results {
 
   /** Whether it is shown: something else may have taken its place meanwhile. */
   async show(run: Run): Promise<boolean> {
-    this.clear(false);
+    this.#turn += 1;
     const turn = this.#turn;
     modelOf(run); // a long one takes a while to make, and to draw
     await breath();
     if (turn !== this.#turn) return false;
+    this.clear(false); // not before: where nothing stands for a moment, what is below would move
     this.#host = make("div", { class: "pg-results" });
     this.#after.after(this.#host);
     this.#timeline = mountTimeline(this.#host, run, {
