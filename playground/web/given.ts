@@ -16,7 +16,7 @@ export class Given {
   #turn: Promise<void> = Promise.resolve();
   /** The interpreter is compiled as it comes. */
   #interpreter!: ReadableStreamDefaultController<Uint8Array>;
-  readonly #compiled = compileStreaming(new Response(
+  readonly compiled = compileStreaming(new Response(
     new ReadableStream({ start: (controller) => { this.#interpreter = controller; } }),
     { headers: { "Content-Type": "application/wasm" } },
   ));
@@ -37,7 +37,7 @@ export class Given {
   /** Stands before the compiler: Pyodide is given what is compiled already. */
   install(): void {
     WebAssembly.instantiateStreaming = async (_, imports) => {
-      const module = await this.#compiled;
+      const module = await this.compiled;
       const instance = await instantiate(module, imports);
       const { memory, memcmp } = instance.exports as Record<string, any>;
       this.#view = () => ({ bytes: new Uint8Array(memory.buffer), compare: memcmp });

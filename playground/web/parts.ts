@@ -39,7 +39,7 @@ export class Parts {
       this.#giveInterpreter(),
       this.#snapshot().then((content) => give({ name: "snapshot", content })),
       ...(["python_stdlib.zip", "pyodide-lock.json"] as const).map(async (name) =>
-        give({ name, content: await this.#bytes(places.pyodide + name) })),
+        give({ name, content: await this.#bytes(places.pyodide + name, true) })),
     ]);
   }
 
@@ -66,7 +66,8 @@ export class Parts {
       this.#unkept.delete(url);
       await shelf.put(keptAs(url), new Response(bytes));
     }
-    if (await shelf.match(markAt(new URL("./main.js", import.meta.url).href))) return; // an earlier visit has kept it all
+    const whole = await shelf.match(markAt(new URL("./main.js", import.meta.url).href));
+    if (whole) return this.mend(); // an earlier visit has kept it all
     const plan = await this.#shelves.plan(release);
     if (!plan) return;
     for (const path of plan.playground) await keep(shelf, new URL(path, root).href, plan, root);
@@ -82,7 +83,7 @@ export class Parts {
     this.#give({ name: "interpreter", content: null });
   }
 
-  /** Python did not start as it should: whatever of it is kept and not what it should be goes, so that the next try fetches it. */
+  /** Whatever of Python is kept and not what it should be goes, so that the next start fetches it. */
   async mend(): Promise<void> {
     const { pyodide, snapshot, sources, digests } = this.#places;
     const parts = ["pyodide.asm.wasm.gzip", "python_stdlib.zip", "pyodide-lock.json"].map((name) => pyodide + name);
@@ -104,19 +105,20 @@ export class Parts {
     }
   }
 
-  async #bytes(url: string): Promise<Content> {
-    const kept = await this.#kept(url);
+  async #bytes(url: string, check = false): Promise<Content> {
+    const kept = await this.#kept(url, check);
     if (kept) return kept;
     const bytes = await this.#fetched(url, () => {});
     return (this.#unkept.has(url) ? bytes.slice() : bytes).buffer; // who gets it takes it away
   }
 
-  async #kept(url: string): Promise<Blob | undefined> {
+  /** `check`: at once. Of what is large and does not start where it is damaged, `mend` has the time to. */
+  async #kept(url: string, check = false): Promise<Content | undefined> {
     try {
       const response = await (await this.#shelves?.assets)?.match(keptAs(url));
-      const content = await response?.blob();
+      const content = check ? await sound(response, this.#places.digests[nameOf(url)]) : await response?.blob();
       if (content) this.#count(this.#places.sizes[nameOf(url)] ?? 0);
-      return content;
+      return content ?? undefined;
     } catch {
       return undefined; // storage is barred
     }

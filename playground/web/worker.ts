@@ -79,6 +79,9 @@ function hear({ data, isTrusted }: MessageEvent<ToWorker>): unknown {
   }
 }
 
+// Pyodide keeps that to itself, too.
+given.compiled.catch((error: unknown) => tell({ kind: "failed", stage: "load", message: String(error) }));
+
 addEventListener("message", ({ ports: [page] }) => {
   tell = page!.postMessage.bind(page);
   page!.onmessage = hear;
