@@ -8,10 +8,8 @@
 
 import { only } from "./trusted.ts";
 
-/** The worker's script in its parts, from the site; each is what its digest says. */
-const SCRIPTS: readonly (readonly [string, string])[] = JSON.parse(WORKER_SCRIPTS);
-
-const page = only(FRAME);
+/** The frame's page; its policy of Trusted Types can be made but once. */
+let page: unknown;
 
 export class Sandbox {
   onmessage: ((event: MessageEvent) => void) | null = null;
@@ -47,6 +45,7 @@ export class Sandbox {
     const frame = this.#frame;
     frame.hidden = true;
     frame.setAttribute("sandbox", "allow-scripts");
+    page ??= only(FRAME);
     frame.srcdoc = page as string;
     const opened = new Promise((resolve) => { frame.onload = resolve; });
     document.body.append(frame);
@@ -54,8 +53,10 @@ export class Sandbox {
   }
 }
 
+/** The worker's script in its parts, from the site; each is what its digest says. */
 async function fetchScript(signal: AbortSignal): Promise<Blob> {
-  const parts = SCRIPTS.map(async ([path, integrity]) => {
+  const scripts: readonly (readonly [string, string])[] = JSON.parse(WORKER_SCRIPTS);
+  const parts = scripts.map(async ([path, integrity]) => {
     const ask = async (cache: RequestCache) => {
       const response = await fetch(new URL(path, import.meta.url), { integrity, signal, cache });
       if (!response.ok) throw new Error(`${response.status} ${response.url}`);
