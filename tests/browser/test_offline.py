@@ -217,8 +217,8 @@ def test_a_new_release_takes_the_place_of_the_old_one_whole(
     seen(page, host.address(LOCKS))
     seen(other, host.address(PAGE))
     first = release_of(page)
-    host.folder = tmp_path / "next"
-    second = renewed(site, host.folder)
+    second = renewed(site, tmp_path / "next")
+    host.folder = tmp_path / "next"  # whole from the first request on
     page.reload()  # a slow network may still show the old one, once
     until(page, f"async () => caches.has('{PREFIX} pages {second}')")
     settled(page)
@@ -243,9 +243,9 @@ def test_a_renewal_that_breaks_off_leaves_the_old_release_whole(
     page = visitor.new_page()
     seen(page, host.address(PAGE))
     first = release_of(page)
+    second = renewed(site, tmp_path / "next")
+    (tmp_path / "next" / "en/assets/stylesheets/all.0123456789ab.css").unlink()
     host.folder = tmp_path / "next"
-    second = renewed(site, host.folder)
-    (host.folder / "en/assets/stylesheets/all.0123456789ab.css").unlink()
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
     settled(page)
     page.goto(host.address(LOCKS))

@@ -70,9 +70,9 @@ def printed(call, *args, **kwargs):
 
 @_contextlib.contextmanager
 def dying(kind, times=1):
-    """Threads that die of an error in this block: so many, all of this kind. Join them inside.
-    A `SystemExit` ends a thread without a word, so it does not count."""
-    died, usual = [], _threading.excepthook
+    """Threads that die of an error in this block: so many, all of this kind. Those that begin in it
+    are waited for. A `SystemExit` ends a thread without a word, so it does not count."""
+    died, usual, before = [], _threading.excepthook, _threading.enumerate()
 
     def note(failure):
         if failure.exc_type is not SystemExit:
@@ -82,6 +82,9 @@ def dying(kind, times=1):
     _threading.excepthook = note
     try:
         yield
+        for thread in _threading.enumerate():
+            if thread not in before and not thread.daemon:
+                thread.join()
     finally:
         _threading.excepthook = usual
     expected = 0 if kind is SystemExit else times
