@@ -245,14 +245,10 @@ class Kernel:
             self._dispatch(me)
 
     def _step_aside(self, me: Task) -> None:
+        if self.observer:
+            self.observer.event("ready", me, by=None)  # raises where the stack does not suffice
         me.state = READY
         self.ready.append(me)
-        try:
-            if self.observer:
-                self.observer.event("ready", me, by=None)
-        except BaseException:
-            self._undo(me)
-            raise
 
     # -- points: where a running task may lose the processor
 

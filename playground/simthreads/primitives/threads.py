@@ -132,8 +132,10 @@ def _launch(call: list[Any], handle: _ThreadHandle | None, daemon: bool) -> Task
                 handle._set_done()
 
     kernel = runtime.kernel
+    # asked for first, since it is the program's code: from here to the event nobody else goes on
+    name = str(getattr(owner, "name", "") or getattr(function, "__name__", "thread"))
     task = kernel.spawn(body)
-    task.name = str(getattr(owner, "name", "") or getattr(function, "__name__", "thread"))
+    task.name = name
     task.data.update(daemon=daemon, thread=owner)
     task.data["signals blocked"] = set(kernel.current.data.get("signals blocked", ()))
     if handle is not None:
