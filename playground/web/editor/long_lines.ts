@@ -4,31 +4,12 @@
  */
 
 import { type EditorState, type Extension, StateField, type Text } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
 import { pattern, strangeness } from "./characters.ts";
+import { Instead } from "./instead.ts";
 
 /** Characters of a line that are drawn, and strange spots. */
 const MOST = { characters: 2_000, spots: 20 } as const;
-
-class Rest extends WidgetType {
-  readonly #said: string;
-
-  constructor(said: string) {
-    super();
-    this.#said = said;
-  }
-
-  override eq(other: Rest): boolean {
-    return other.#said === this.#said;
-  }
-
-  override toDOM(): HTMLElement {
-    const element = document.createElement("span");
-    element.className = "pg-strange";
-    element.textContent = this.#said;
-    return element;
-  }
-}
 
 export function longLines(said: (count: number) => string): Extension {
   const cut = (doc: Text): DecorationSet => {
@@ -37,7 +18,7 @@ export function longLines(said: (count: number) => string): Extension {
     for (const line of doc.iterLines()) {
       const end = endOf(line);
       if (end < line.length) {
-        const widget = new Rest(said(line.length - end));
+        const widget = new Instead(said(line.length - end));
         found.push(Decoration.replace({ widget }).range(from + end, from + line.length));
       }
       from += line.length + 1;

@@ -1,33 +1,14 @@
 /** Marks in the editor what is not as it looks. What would not be seen, or would pile up, is shown by its code instead. */
 
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, MatchDecorator, ViewPlugin, type ViewUpdate, WidgetType } from "@codemirror/view";
+import { Decoration, type DecorationSet, EditorView, MatchDecorator, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { coded, pattern, strangeness } from "./characters.ts";
-
-class Code extends WidgetType {
-  readonly #code: string;
-
-  constructor(code: string) {
-    super();
-    this.#code = code;
-  }
-
-  override eq(other: Code): boolean {
-    return other.#code === this.#code;
-  }
-
-  override toDOM(): HTMLElement {
-    const element = document.createElement("span");
-    element.className = "pg-strange";
-    element.textContent = this.#code;
-    return element;
-  }
-}
+import { Instead } from "./instead.ts";
 
 const characters = new MatchDecorator({
   regexp: pattern(),
   decorate(add, from, to, [found]) {
-    if (strangeness(found) !== null) add(from, to, Decoration.replace({ widget: new Code(coded(found)) }));
+    if (strangeness(found) !== null) add(from, to, Decoration.replace({ widget: new Instead(coded(found)) }));
   },
 });
 
