@@ -6,6 +6,8 @@ Knows how to start the browser and how to watch it; what a page should do stands
 from __future__ import annotations
 
 import os
+import sys
+import tempfile
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +25,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser import chromium, served_site
+from tests.browser.driver import sync_playwright
 from tests.browser.playground import STARTS, turn_to
 from tests.browser.served_site import ADDRESS, ORIGIN, ROOT, WITH_HEADERS, address
 
@@ -60,10 +63,10 @@ def launch(port: int, bundled: str) -> Launch:
 
 
 @contextmanager
-def started(site: Path, playwright: Playwright) -> Iterator[Browser]:
+def started(site: Path, playwright: Playwright, *options: str) -> Iterator[Browser]:
     with served_site.serve(site) as port:
         how = launch(port, playwright.chromium.executable_path)
-        how["args"].append(BRIEFLY)
+        how["args"] += options
         launched = playwright.chromium.launch(**how)
         yield launched
         launched.close()
@@ -72,7 +75,7 @@ def started(site: Path, playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def browser(site: Path, playwright: Playwright) -> Iterator[Browser]:
     try:
-        with started(site, playwright) as browser:
+        with started(site, playwright, BRIEFLY) as browser:
             yield browser
     except chromium.NoBrowser as missing:
         pytest.fail(str(missing), pytrace=False)
@@ -189,6 +192,19 @@ class Reader:
     def _hear(self, said: ConsoleMessage) -> None:
         if said.type in ("error", "warning") and said.text != NOT_KEPT:
             self.faults.append(f"{said.text} {said.location['url']}")
+
+
+@contextmanager
+def reading() -> Iterator[Reader]:
+    """A reader of a site that is built for them: for what is run by hand, without pytest. Ends the
+    process with 2 where it cannot be built."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder, "site")
+        if fault := served_site.build(site):
+            print(fault, file=sys.stderr)
+            sys.exit(2)
+        with sync_playwright() as playwright, started(site, playwright) as browser:
+            yield Reader(browser)
 
 
 FAILED = pytest.StashKey[bool]()

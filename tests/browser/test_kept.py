@@ -28,7 +28,6 @@ WRONG = """async (portal) => {
   }
   return wrong;
 }"""
-FORGET = "async () => { for (const one of await caches.keys()) await caches.delete(one); }"
 SPOIL = """async (ending) => {
   for (const name of await caches.keys()) {
     const shelf = await caches.open(name);

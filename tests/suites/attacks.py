@@ -8,14 +8,11 @@ The time is that of this machine as it is loaded; the test suite asserts the siz
 from __future__ import annotations
 
 import sys
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, Route
 
-from tests.browser import conftest, served_site
-from tests.browser.driver import sync_playwright
+from tests.browser.conftest import reading
 from tests.suites.fuzz_links import script
 
 ATTACK = "**/attack.js"
@@ -47,20 +44,12 @@ def attack(page: Page, kind: str, name: str) -> dict[str, Any]:
 
 def main() -> int:
     words = sys.argv[1:] or [""]
-    with tempfile.TemporaryDirectory() as folder:
-        fault = served_site.build(Path(folder, "site"))
-        if fault:
-            print(fault, file=sys.stderr)
-            return 2
-        with (
-            sync_playwright() as playwright,
-            conftest.started(Path(folder, "site"), playwright) as browser,
-        ):
-            page = conftest.Reader(browser).open("en", "playground/")
-            for kind, names in prepare(page).items():
-                for name in names:
-                    if any(word in name for word in words):
-                        print(f"{kind}: {name}: {attack(page, kind, name)}", flush=True)
+    with reading() as reader:
+        page = reader.open("en", "playground/")
+        for kind, names in prepare(page).items():
+            for name in names:
+                if any(word in name for word in words):
+                    print(f"{kind}: {name}: {attack(page, kind, name)}", flush=True)
     return 0
 
 

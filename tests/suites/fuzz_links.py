@@ -19,9 +19,7 @@ from playwright.sync_api import Page, Route
 from site_theme.engine import MODULES
 from site_theme.esbuild import esbuild
 from site_theme.hooks import playground
-from tests.browser import conftest, served_site
-from tests.browser.conftest import until
-from tests.browser.driver import sync_playwright
+from tests.browser.conftest import reading, until
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -86,27 +84,18 @@ def main() -> int:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(2**31)
     print(f"{runs} links and {runs} records, seed {seed}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        fault = served_site.build(Path(folder, "site"))
-        if fault:
-            print(fault, file=sys.stderr)
-            return 2
-        with (
-            sync_playwright() as playwright,
-            conftest.started(Path(folder, "site"), playwright) as browser,
-        ):
-            reader = conftest.Reader(browser)
-            page = reader.open("en", "playground/")
-            began = time.perf_counter()
-            try:
-                found = fuzz(page, runs, seed)
-            except Exception as error:
-                print(f"FOUND: {error}", file=sys.stderr)
-                return 1
-            print(f"{found} in {time.perf_counter() - began:.0f} s")
-            if reader.faults:
-                print("FOUND:", *reader.faults, sep="\n", file=sys.stderr)
-                return 1
+    with reading() as reader:
+        page = reader.open("en", "playground/")
+        began = time.perf_counter()
+        try:
+            found = fuzz(page, runs, seed)
+        except Exception as error:
+            print(f"FOUND: {error}", file=sys.stderr)
+            return 1
+        print(f"{found} in {time.perf_counter() - began:.0f} s")
+        if reader.faults:
+            print("FOUND:", *reader.faults, sep="\n", file=sys.stderr)
+            return 1
     return 0
 
 
