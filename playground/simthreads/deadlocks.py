@@ -65,11 +65,8 @@ class Deadlocks:
 
     def blocked(self, me: Task, now: int) -> Circle | None:
         """`me` now waits without a timeout. Returns the circle that this closes, if it does."""
-        wait = me.wait
-        task = wait.owner() if wait is not None and wait.owner is not None else None
-        if task is None or task.state is not BLOCKED:
-            return None
         circle = [me]
+        task = holder(me)
         while task is not None and task not in circle:
             circle.append(task)
             task = holder(task)

@@ -3,7 +3,7 @@
  * Who has called the engine, read off the interpreter's own frames: Python makes an object of each frame that it is
  * asked for, and the engine asks at each event of a run. Knows CPython's structures (so Pyodide is pinned exactly).
  */
-import { ENGINE_PATH, FILENAME, FRAME, TEXT } from "./doors.js";
+import { FILENAME, FRAME, isOfEngine } from "./doors.js";
 import { calls, FASTCALL_TYPE, Glue } from "./glue.js";
 import { I32, op } from "./wasm.js";
 
@@ -47,7 +47,7 @@ const outwards = (visit) => [
 const nth = (name, found) => ({ type: FASTCALL_TYPE, locals: "iiiii", name, body: [
   ...op.get(args), ...op.load(0), ...C.PyLong_AsLong, ...op.set(left),
   ...outwards([
-    ...op.get(code), ...op.load(FILENAME), ...op.load64(TEXT), ...op.i64(ENGINE_PATH), ...op.eq64, ...op.eqz,
+    ...isOfEngine(op.get(code)), ...op.eqz,
     ...op.if([
       ...op.get(left), ...op.eqz, ...op.if([...found, ...op.return]),
       ...op.get(left), ...op.i32(1), ...op.sub, ...op.set(left),

@@ -4,6 +4,7 @@
  * function in C, untraced, and leaves no frame behind; and where the engine calls the program, its own frames are off
  * the stack. Knows CPython's structures (so Pyodide is pinned exactly), nothing of threads.
  */
+import { calls } from "./glue.js";
 import { SLOTS, TAKEN, WAITED_FOR } from "./interpreter.js";
 import { assemble, I32, op } from "./wasm.js";
 
@@ -19,11 +20,13 @@ export const FRAME = 52;
 const DUE = 1 << 4;
 // of a PyFrameObject, a PyTracebackObject, a BaseException
 const FRAME_OF = 12, NEXT = 8, FRAME_AT = 12, TRACEBACK = 20;
-/** Of a code object; and of an ASCII string. */
-export const FILENAME = 80, TEXT = 20;
+/** Of a code object. */
+export const FILENAME = 80;
+/** Of an ASCII string. */
+const TEXT = 20;
 /** The path of the engine's files begins so. */
 const ROOT = "/simthre";
-export const ENGINE_PATH = new DataView(new TextEncoder().encode(ROOT).buffer).getBigInt64(0, true);
+const ENGINE_PATH = new DataView(new TextEncoder().encode(ROOT).buffer).getBigInt64(0, true);
 const FASTCALL_WITH_KEYWORDS = 0x82;
 
 /**
@@ -60,8 +63,7 @@ export const isOfEngine = (code) => [
 export const isOfEngineFrame = (frame) =>
   isOfEngine([...frame, ...op.load(FRAME_OF), ...op.load(0), ...op.i32(-2), ...op.and]);
 
-const C = /** @type {Record<keyof typeof IMPORTS, number[]>} */ (
-  Object.fromEntries(NAMES.map((name, at) => [name, op.call(at)])));
+const C = calls(IMPORTS);
 const [STRIP, HOLD, LET_GO, ENTER, TELL] = /** @type {[number[], number[], number[], number[], number[]]} */ (
   Array.from({ length: 5 }, (_, at) => op.call(NAMES.length + at)));
 const GLOBALS = ["entries", "none", "wait", "wake"];

@@ -4,8 +4,9 @@
  * engine's, and their code cannot be replaced. Stands in CPython's own tables, below whatever asks. Knows CPython's
  * structures (so Pyodide is pinned exactly), nothing of threads.
  */
-import { assemble, I32, op } from "./wasm.js";
 import { isOfEngine, isOfEngineFrame } from "./doors.js";
+import { calls } from "./glue.js";
+import { assemble, I32, op } from "./wasm.js";
 
 // of a PyGetSetDescrObject, a PyGetSetDef, a PyFunctionObject
 const GETSET = 20, GET = 4, SET = 8, CODE = 24;
@@ -23,8 +24,7 @@ const IMPORTS = {
   PyObject_CallOneArg: "ii:i", PyObject_Vectorcall: "iiii:i",
 };
 const NAMES = Object.keys(IMPORTS);
-const C = /** @type {Record<keyof typeof IMPORTS, number[]>} */ (
-  Object.fromEntries(NAMES.map((name, at) => [name, op.call(at)])));
+const C = calls(IMPORTS);
 const original = (/** @type {number} */ number) => op.call(NAMES.length + number);
 const GLOBALS = ["none", "error", "reason", "getframe"];
 const [NONE, ERROR, REASON, GETFRAME] = /** @type {[number[], number[], number[], number[]]} */ (

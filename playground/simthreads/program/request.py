@@ -42,7 +42,7 @@ def _is_number(value: object) -> bool:
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**53
+    return isinstance(value, int) and _is_number(value) and 0 < value < 2**53
 
 
 def _is_name(value: object) -> bool:
@@ -66,7 +66,7 @@ def is_answer(value: object) -> bool:
     """To a question who goes on."""
     if not isinstance(value, dict) or not _is_number(value.get("thread")):
         return False
-    return value.get("grain", "bytecode") in ("bytecode", "line", "call", "run")
+    return value.get("grain", "bytecode") in (*GRAINS, "run")
 
 
 def _are_turns(value: object) -> bool:

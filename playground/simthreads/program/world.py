@@ -218,8 +218,3 @@ def _rebind(real: types.ModuleType, module: types.ModuleType) -> None:
             for key, value in list(vars(each).items()):
                 if isinstance(value, types.ModuleType) and value.__name__ in _MADE:
                     setattr(each, key, sys.modules[value.__name__])
-
-
-def kernel_is(kernel: Any) -> None:
-    """From here on, the primitives act on this run's kernel."""
-    runtime.kernel = kernel
