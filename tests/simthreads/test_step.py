@@ -75,6 +75,39 @@ def test_a_step_back_is_a_replay_of_the_choices_before(engine):
     assert record["output"][0]["text"] == "1\n"
 
 
+#: Locks in the order of their addresses, as many programs take them.
+BY_ADDRESS = (
+    "import threading\nlocks = [threading.Lock() for _ in range(6)]\n"
+    "def work():\n    order = sorted(set(locks), key=id)\n"
+    "    print([locks.index(lock) for lock in order], [id(lock) for lock in order], id(object()))\n"
+    "threads = [threading.Thread(target=work) for _ in range(2)]\nfor t in threads: t.start()\n"
+    "for t in threads: t.join()\n"
+)
+
+
+def test_objects_lie_where_they_lay_after_a_step_back(engine):
+    def first(question):
+        return {"thread": question["runnable"][0], "grain": "line"}
+
+    record, _, answers = drive(engine, first, source=BY_ADDRESS)
+    assert record["outcome"] == "finished"
+    for kept in range(0, len(answers), 3):
+        assert drive(engine, first, source=BY_ADDRESS, choices=answers[:kept])[0] == record
+
+
+def test_output_before_a_step_back_is_told_with_the_next_question(engine):
+    def first(question):
+        return {"thread": question["runnable"][0], "grain": "line"}
+
+    source = SOURCE.replace("x += 1", "print(x)")
+    _, questions, answers = drive(engine, first, source=source)
+    assert sum(len(each["output"]) for each in questions) == 2
+    for at in range(len(questions)):
+        _, again, _ = drive(engine, first, source=source, choices=answers[:at])
+        told = [chunk for each in questions[: at + 1] for chunk in each["output"]]
+        assert (again[0]["output"], again[1:]) == (told, questions[at + 1 :])
+
+
 def test_who_waits_and_for_whom_is_shown(engine):
     def main_first(question):
         return {"thread": min(question["runnable"]), "grain": "bytecode"}

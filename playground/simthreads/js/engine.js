@@ -35,6 +35,25 @@ export async function boot(given) {
   return engine;
 }
 
+/**
+ * A step back goes the same way in all, down to where its objects lie, since the program's side is asked as before.
+ * @param {any[]} answers to the first questions, which the caller does not see
+ * @param {(state: any) => Promise<unknown>} onChoice asked from then on
+ * @returns {(state: any) => Promise<unknown>}
+ */
+function answering(answers, onChoice) {
+  let asked = 0;
+  /** @type {any[]} */
+  const unseen = [];
+  return async (state) => {
+    if (asked < answers.length) {
+      unseen.push(...state.output);
+      return answers[asked++];
+    }
+    return onChoice({ ...state, output: [...unseen.splice(0), ...state.output] });
+  };
+}
+
 export class Engine {
   /** @param {Uint8Array} snapshot @param {() => Promise<Instance>} start */
   constructor(snapshot, start) {
@@ -133,7 +152,10 @@ export class Engine {
    * @returns {Promise<any>} the record
    */
   step(request, onChoice) {
-    return this.#alone(async () => JSON.parse(await this.#once({ ...request, policy: "step" }, onChoice)));
+    const { choices, ...rest } = Object(request);
+    const given = Array.isArray(choices) ? choices : [];
+    const sent = { ...rest, policy: "step", ...(given === choices ? {} : { choices }) }; // what is no list is refused
+    return this.run(sent, answering(given, onChoice));
   }
 
   /** End what is under way: its promise resolves to a record with the outcome "stopped", or to a verdict. */

@@ -144,7 +144,6 @@ class Request:
         self.max_output: int = given.get("max_output") or 500_000
         self.max_threads: int = given.get("max_threads") or threads.MAX_THREADS
         self.horizon: int = given.get("horizon") or 1000
-        self.choices: list[dict[str, Any]] = given.get("choices") or []
         self.lean: bool = bool(given.get("lean"))
         self.strict: bool = not given.get("bend")
         self.turns: list[Any] | None = given.get("turns")  # each a thread and its steps

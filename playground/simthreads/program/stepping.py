@@ -21,12 +21,11 @@ _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
 class Stepper:
-    """The policy's questions, put to `ask` as JSON. Answers given in advance are used first."""
+    """The policy's questions, put to `ask` as JSON."""
 
     def __init__(self, request: Request, ask: Callable[[str], str]) -> None:
         self.ask = ask
         self.run: Run | None = None
-        self.choices: list[dict[str, Any]] = list(request.choices)
         self.lines = request.source.splitlines()
         self._going: dict[str, Any] | None = None  # the choice that is being carried out
         self._instructions: dict[CodeType, dict[int, Any]] = {}
@@ -76,7 +75,7 @@ class Stepper:
         if going is not None and running and self._still_going(going, threads[0]):
             return threads[0]
         self._going = None
-        answer = self.choices.pop(0) if self.choices else self._asked(threads, running)
+        answer = self._asked(threads, running)
         chosen = int(answer["thread"])
         if chosen not in threads:
             return threads[0]
