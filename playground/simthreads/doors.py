@@ -131,9 +131,17 @@ def at(slot: int, name: str, doc: str | None, module: str, owner: object) -> Any
     return _make(-slot, name, f"{name}()\n--\n\n{doc}", None, owner, module)
 
 
-def method(implementation: Callable[..., Any], name: str, kind: type) -> Any:
-    """As a method of a built-in type."""
-    doc = _doc(implementation, name, "$self")
+def method(
+    implementation: Callable[..., Any], name: str, kind: type, counterpart: Any = None
+) -> Any:
+    """As a method of a built-in type, described as its counterpart in C if there is one."""
+    signature = getattr(counterpart, "__text_signature__", None)
+    if counterpart is None:
+        doc = _doc(implementation, name, "$self")
+    elif signature is None:
+        doc = counterpart.__doc__
+    else:
+        doc = f"{name}{signature}\n--\n\n{counterpart.__doc__ or ''}"
     return _make(_behind(implementation, True), name, doc, kind, None, "")
 
 
@@ -159,9 +167,9 @@ class within:
         return self._function(*arguments)
 
 
-def close(kind: type, names: Any = None) -> None:
-    """Put all functions of a class behind doors, or those that these `names` hold: what its
-    counterpart in C shows; the others are our own business."""
+def close(kind: type, names: Any = None, real: type | None = None) -> None:
+    """Put all functions of a class behind doors, or those that these `names` hold; the others are
+    our own business. What its counterpart in C has is described as there."""
     if _host is None:
         return
     for name, thing in list(vars(kind).items()):
@@ -170,6 +178,35 @@ def close(kind: type, names: Any = None) -> None:
         if name == "__new__" and isinstance(thing, staticmethod):
             setattr(kind, name, function(thing.__func__, name, kind.__module__))
         elif isinstance(thing, FunctionType) and not name.startswith("__init_subclass"):
-            setattr(kind, name, method(thing, name, kind))
+            setattr(kind, name, method(thing, name, kind, getattr(real, name, None)))
         elif isinstance(thing, property) and isinstance(thing.fget, FunctionType):
             setattr(kind, name, property(function(thing.fget, name, kind.__module__)))
+
+
+#: What Python notes in a class that it makes.
+_NOTED = (
+    "__annotations__",
+    "__firstlineno__",
+    "__static_attributes__",
+    "__slots__",
+    "__annotate__",
+)
+
+
+def stand_for(kind: Any, real: type) -> None:
+    """Close a class that takes the place of one in C, so that it looks like that one."""
+    shown = dir(real)
+    close(kind, shown, real)
+    if _host is None:
+        return
+    fields = {*kind.__annotations__}
+    for name in _NOTED:
+        if name in vars(kind):
+            delattr(kind, name)
+    own = {*fields, *vars(kind), "__dict__", "__weakref__"} - set(shown)
+
+    def __dir__(self: Any) -> list[str]:
+        return [name for name in object.__dir__(self) if name not in own]
+
+    kind.__dir__ = method(__dir__, "__dir__", kind, object.__dir__)
+    kind.__doc__ = real.__doc__

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+from pathlib import Path
 
 import pytest
 
 import catalogue
+from playground import node
 
 from .called_below import program as drawn
 
@@ -236,3 +239,90 @@ for refused in (getpass.getpass, lambda: subprocess.Popen("ls"), pool._setup_que
 @pytest.mark.parametrize("way", WAYS)
 def test_no_program_sees_what_a_late_import_changes(engine, way):
     assert not watched(engine, way, LATE)
+
+
+#: Watches until the interpreter is gone, the program's end included.
+TO_THE_END = """
+import logging, sys, threading, weakref
+from concurrent.futures import ThreadPoolExecutor, wait
+class Handler(logging.Handler):
+    def flush(self):
+        print("flushed")
+class Thread(threading.Thread):
+    pass
+def _look(frame, event, argument):
+    while frame is not None:
+        if "simthreads" in frame.f_code.co_filename:
+            print("OURS", frame.f_code)
+        frame = frame.f_back
+    return _look
+threading.{way}(_look)
+sys.{way}(_look)
+handler = Handler()
+weakref.finalize(handler, print, "gone")
+{{Thread(target=print), Thread(target=print)}}
+with ThreadPoolExecutor(2) as pool:
+    print(sorted(each.result() for each in wait([pool.submit(abs, n) for n in (-1, 2)]).done))
+"""
+
+
+@pytest.mark.parametrize("way", ["settrace", "setprofile"])
+def test_no_frame_of_the_engine_is_seen_at_the_end(engine, way):
+    record = engine.run(TO_THE_END.format(way=way), preempt="call", max_steps=500_000, seconds=20)
+    text = "".join(piece["text"] for piece in record["output"])
+    assert (record["outcome"], text) == ("finished", "[1, 2]\ngone\nflushed\n"), record["error"]
+
+
+#: What a reader looks at first: dir(), help() and the description of what `threading` is made of.
+LOOKED_AT = """
+import _queue, _thread, inspect, threading, queue
+from concurrent.futures import Future
+kinds = [_thread.lock, _thread.RLock, _thread._ThreadHandle, _thread._local, _queue.SimpleQueue]
+things = [threading.Lock(), threading.RLock(), threading.Thread()._os_thread_handle, threading.local(), queue.SimpleQueue()]
+def described(thing):
+    try:
+        return str(inspect.signature(thing)), thing.__doc__
+    except (TypeError, ValueError):
+        return thing.__doc__
+for kind, thing in zip(kinds, things):
+    print(kind, repr(kind.__doc__), dir(thing))
+    for name in dir(thing):
+        if not name.startswith("__") or name in ("__enter__", "__exit__"):
+            print(" ", name, described(getattr(kind, name)))
+thread, future = threading.Thread(name="t"), Future()
+print(len({thread, future}), sorted({*vars(thread)} - {"_native_id"}), sorted(vars(future)))
+"""
+
+
+def test_what_stands_for_c_looks_like_c(engine):
+    shown = engine.run(LOOKED_AT)
+    assert shown["outcome"] == "finished", shown["error"]
+    command = [
+        node.find_node(),
+        str(Path(__file__).with_name("bare.mjs")),
+        str(node.find_pyodide()),
+    ]
+    bare = subprocess.run(command, input=LOOKED_AT, capture_output=True, text=True, check=True)
+    assert "".join(piece["text"] for piece in shown["output"]) == bare.stdout
+
+
+#: Who refers to a thing that the program alone holds.
+HELD = """
+import gc, threading
+from concurrent.futures import Future
+class Thing:
+    pass
+def looked(make):
+    thing = make()
+    return gc.get_referrers(thing)
+for make in (Thing, Future, threading.Event, threading.Condition, threading.Thread, lambda: [1], lambda: {1: []}):
+    print(looked(make))
+box = [Thing()]
+print(gc.get_referrers(box[0]) == [box], gc.get_referrers(box[0], box[0]) == [box])
+"""
+
+
+def test_the_engine_does_not_refer_to_what_it_is_asked_about(engine):
+    record = engine.run(HELD)
+    assert record["error"] is None
+    assert "".join(piece["text"] for piece in record["output"]) == "[]\n" * 7 + "True True\n"

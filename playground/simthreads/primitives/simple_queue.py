@@ -82,6 +82,6 @@ class SimpleQueue:
 
 def make(real: types.ModuleType) -> types.ModuleType:
     module = types.ModuleType("_queue", real.__doc__)
-    doors.close(SimpleQueue, dir(real.SimpleQueue))
+    doors.stand_for(SimpleQueue, real.SimpleQueue)
     module.__dict__.update(Empty=Empty, SimpleQueue=SimpleQueue)
     return module

@@ -55,10 +55,10 @@ def make(real: types.ModuleType) -> types.ModuleType:
     module = types.ModuleType("_thread", real.__doc__)
     for name, function in _functions().items():
         setattr(module, name, doors.function(function, name, "_thread", module))
-    doors.close(locks.lock, dir(real.lock))
-    doors.close(locks.RLock, dir(real.RLock))
-    doors.close(threads._ThreadHandle, dir(real._ThreadHandle))
-    doors.close(_local, dir(real._local))
+    doors.stand_for(locks.lock, real.lock)
+    doors.stand_for(locks.RLock, real.RLock)
+    doors.stand_for(threads._ThreadHandle, real._ThreadHandle)
+    doors.stand_for(_local, real._local)
     # a class does not turn into a method when it is stored on a class: no need to wrap it
     module.__dict__.update(
         LockType=locks.lock,

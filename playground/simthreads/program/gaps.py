@@ -8,6 +8,7 @@ import io
 import sys
 from typing import Any, NoReturn
 
+from .. import doors
 from . import missing_names, socket_pairs
 from .patches import Patch
 from .unsupported import KEYBOARD, SOCKETS, SUBPROCESSES, NotSimulated, refuse
@@ -150,10 +151,10 @@ def _logging(module: Any) -> None:
         handlers = [handler for each in module._handlerList if (handler := each()) is not None]
         kinds: list[Any] = [type(handler) for handler in handlers]
         if any(kind.close not in plain or kind.flush not in plain for kind in kinds):
-            module.shutdown()
+            doors.outside(None, module.shutdown)
 
     exits.unregister(module.shutdown)
-    exits.register(shutdown)
+    exits.register(doors.function(shutdown, "shutdown", "logging"))
 
 
 def _zones(module: Any) -> None:

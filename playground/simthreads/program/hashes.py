@@ -18,32 +18,42 @@ from .types_of_c import mutable
 
 _numbers = itertools.count(1)
 _SPREAD = 0x9E3779B97F4A7C15  # a set is to look as unordered as it is
-_NAME = "_simthreads_hash"
+
+
+class _Gone(weakref.ref[Any]):
+    """Of what has a number, by its address: the thing shows nothing of it."""
+
+    __slots__ = ("address",)
+    address: int
+
+
+_known: dict[int, tuple[int, _Gone]] = {}
+
+
+def _forget(gone: _Gone) -> None:
+    _known.pop(gone.address, None)
+
+
+_forget_it = _forget
 
 
 def _hash(thing: Any) -> int:
-    kept: dict[str, int] = thing.__dict__
-    if _NAME not in kept:
-        kept[_NAME] = next(_numbers) * _SPREAD & (1 << 30) - 1
-    return kept[_NAME]
-
-
-_known: dict[int, tuple[int, weakref.ref[Any]]] = {}  # by address: of what cannot keep a number
-
-
-def _hash_in_c(thing: Any) -> int:
     address = id(thing)
     if address not in _known:
-        gone = weakref.ref(thing, lambda _: _known.pop(address, None) and None)
+        gone = _Gone(thing, _forget_it)
+        gone.address = address
         _known[address] = next(_numbers) * _SPREAD & (1 << 30) - 1, gone
     return _known[address][0]
 
 
 def install() -> None:
     """Threads and futures: what the library keeps in sets and walks through."""
-    classes: tuple[Any, ...] = (threading.Thread, concurrent.futures.Future)
-    for kind in classes:
-        kind.__hash__ = _hash
-    for kind in (asyncio.Future, asyncio.Task):
+    global _forget_it
+    _forget_it = doors.function(_forget, "forget", "_thread")
+    kinds: tuple[Any, ...] = (
+        *(threading.Thread, concurrent.futures.Future),
+        *(asyncio.Future, asyncio.Task),
+    )
+    for kind in kinds:
         with mutable(kind):
-            kind.__hash__ = doors.method(_hash_in_c, "__hash__", kind)  # type: ignore[method-assign]
+            kind.__hash__ = doors.method(_hash, "__hash__", kind, object.__hash__)

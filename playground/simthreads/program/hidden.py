@@ -100,7 +100,9 @@ def get_objects(generation: int | None = None) -> list[Any]:
 
 def get_referrers(*objs: Any) -> list[Any]:
     """Return the list of objects that directly refer to any of 'objs'."""
-    return _all_shown(_real.get_referrers(*_shown(objs)))
+    given = tuple(_shown(objs))
+    found = _real.get_referrers(*given)
+    return _all_shown(each for each in found if each is not objs and each is not given)
 
 
 def get_referents(*objs: Any) -> list[Any]:
