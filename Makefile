@@ -33,28 +33,28 @@ test: setup
 	@$(BIN)/pytest -n auto --dist worksteal
 
 test-versions: setup
-	@$(BIN)/python -m tests.versions
+	@$(BIN)/python -m tools.versions
 
 faults: setup
-	@$(BIN)/python -m tests.planted
+	@$(BIN)/python -m tools.planted
 
 repeat: setup
-	@$(BIN)/python -m tests.suites.repeat $(TIMES)
+	@$(BIN)/python -m tools.repeat $(TIMES)
 
 bare:
 	@$(PYTHON) -m tools.bare $(SYSTEMS)
 
 fuzz: setup
-	@$(BIN)/python -m tests.suites.fuzz_links
+	@$(BIN)/python -m tools.fuzz.links
 
 bench: setup
-	@$(BIN)/python -m tests.bench $(PARTS)
+	@$(BIN)/python -m bench $(PARTS)
 
 zensical: setup
-	@$(BIN)/python -m tests.exit
+	@$(BIN)/python -m tools.zensical
 
 visit: setup
-	@$(BIN)/python -m tests.suites.visit
+	@$(BIN)/python -m tools.visit
 
 packed: build
 	@$(BIN)/python -m site_theme.compress site
@@ -65,10 +65,10 @@ record: setup
 
 lock: setup
 	$(BIN)/pip install --quiet --require-hashes -r .github/requirements-lock.txt
-	for pinned in 3.11:requirements 3.11:tests/exit/requirements 3.13:.github/requirements-audit \
+	for pinned in 3.11:requirements 3.11:tools/zensical/requirements 3.13:.github/requirements-audit \
 	    3.11:.github/requirements-lock; do \
 	  $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --emit-build-options \
 	    --no-header --python-version $${pinned%%:*} --quiet $${pinned#*:}.in -o $${pinned#*:}.txt || exit 1; \
 	done
 	$(BIN)/npm install --package-lock-only
-	$(BIN)/npm install --package-lock-only --prefix tests/bench
+	$(BIN)/npm install --package-lock-only --prefix bench

@@ -1,7 +1,7 @@
 """What a link or a program sends, however much it is, is shown in a bounded way and in slices.
 
 Sizes are asserted, not times: how long a machine takes for them depends on what else it does. The
-times are told by `python -m tests.suites.attacks`.
+times are told by `python -m tools.fuzz.attacks`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Reader
-from tests.suites import attacks
+from tools.fuzz import attacks
 
 #: In a program's section of the document, with its editor, timeline and table.
 WHOLE = {

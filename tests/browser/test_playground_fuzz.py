@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.browser.conftest import Reader
-from tests.suites.fuzz_links import fuzz
+from tools.fuzz.links import fuzz
 
 
 def test_a_broken_link_or_record_changes_nothing(reader: Reader) -> None:

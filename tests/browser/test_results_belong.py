@@ -7,6 +7,7 @@ The engine is one that answers when a test says so: what is asked here is what t
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 import catalogue
 from tests.browser.conftest import Reader, violations
 from tests.browser.playground import section
-from tests.suites.fuzz_links import script
+from tools.fuzz.links import script
 
 RACE = "races/plain_increment_race"
 EXERCISE = "exercise/races/lost_count"
@@ -33,7 +34,7 @@ class Play:
     """A page whose engine answers on demand."""
 
     def __init__(self, page: Page, program: str) -> None:
-        body = script("../browser/results_page.mjs")
+        body = script(Path(__file__).with_name("results_page.mjs"))
 
         def answer(route: Route) -> None:
             route.fulfill(body=body, content_type="text/javascript")

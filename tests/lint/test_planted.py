@@ -6,6 +6,6 @@ from catalogue import ROOT, read_yaml
 
 
 def test_each_planted_fault_finds_its_place() -> None:
-    rows = read_yaml(ROOT / "tests" / "planted.yml")
+    rows = read_yaml(ROOT / "tools" / "planted.yml")
     lost = [row["name"] for row in rows if row["old"] not in (ROOT / row["file"]).read_text("utf8")]
     assert lost == []

@@ -8,10 +8,10 @@ import re
 import pytest
 
 import pages
+from bench import figures, nginx
+from bench.figures import Figure
 from reference import figures as shown
 from reference.common import load
-from tests.bench import figures, nginx
-from tests.bench.figures import Figure
 
 PARTS = list(load("figures"))
 

@@ -7,8 +7,9 @@ import sys
 
 import pytest
 
-from tests.suites import field, field_judge, field_natively
-from tests.suites.field_natively import Native
+from tools.field import __main__ as field
+from tools.field import judge, natively
+from tools.field.natively import Native
 
 LINES = """
 import threading
@@ -18,8 +19,8 @@ for t in threads: t.start()
 for t in threads: t.join()
 """
 KINDS = {
-    field_judge.SAME: LINES.replace("range(3)", "range(1)"),
-    field_judge.DIFFERENCE: "import threading, time\nprint(time.time(), threading.get_ident())",
+    judge.SAME: LINES.replace("range(3)", "range(1)"),
+    judge.DIFFERENCE: "import threading, time\nprint(time.time(), threading.get_ident())",
 }
 PROCESSES = "import multiprocessing as m\nif __name__ == '__main__': m.Process(target=int).start()"
 
@@ -32,7 +33,7 @@ def bench(engine):
 
 
 def judged(bench, source):
-    native = field_natively.runs(source, "it.py", [sys.executable])
+    native = natively.runs(source, "it.py", [sys.executable])
     return field.judged(bench, source, "it.py", native, 5)[0]
 
 
@@ -43,7 +44,7 @@ def test_a_kind_is_told(bench, kind):
 
 def test_what_is_refused_in_a_line_is_no_fault(bench):
     kind, why = judged(bench, PROCESSES)
-    assert kind == field_judge.DIFFERENCE and "not simulated" in why
+    assert kind == judge.DIFFERENCE and "not simulated" in why
 
 
 def planted(record, fault):
@@ -70,14 +71,14 @@ FAULTS = ("a line is missing", "our traceback", "another error", "deadlock", "li
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_seen(engine, fault):
     record = planted(engine.run(LINES, filename="it.py"), fault)
-    native = field_natively.runs(LINES, "it.py", [sys.executable])
-    assert field_judge.judge(LINES, native, [record], {}).kind == field_judge.FAULT
+    native = natively.runs(LINES, "it.py", [sys.executable])
+    assert judge.judge(LINES, native, [record], {}).kind == judge.FAULT
 
 
 ENDS = Native("", "", 0, 0.1)
-LONG = "x" * (field_judge.KEPT + 1)
-FULL = f"Traceback (most recent call last):\n  File\nRuntimeError: {field_judge.NO_MORE}\n"
-OURS = FULL.replace("thread\n", f"thread: 512 threads run already, {field_judge.OURS[0]}\n")
+LONG = "x" * (judge.KEPT + 1)
+FULL = f"Traceback (most recent call last):\n  File\nRuntimeError: {judge.NO_MORE}\n"
+OURS = FULL.replace("thread\n", f"thread: 512 threads run already, {judge.OURS[0]}\n")
 #: What the record says, what was seen natively, and whether that is a fault.
 LIMITS = {
     "it ends natively": ({"outcome": "limit", "limit": "output"}, [ENDS], True),
@@ -93,7 +94,7 @@ LIMITS = {
     ),
     "slow": (
         {"outcome": "limit", "limit": "steps"},
-        [ENDS._replace(seconds=field_natively.QUICK)],
+        [ENDS._replace(seconds=natively.QUICK)],
         False,
     ),
     "threads": ({"output": [(OURS, "stderr")]}, [ENDS], True),
@@ -113,8 +114,8 @@ LATE = [(1.0, True), (20.0, False)]
 def test_an_error_after_the_native_run_was_ended_is_no_fault(seconds, is_fault):
     record = {"outcome": "raised", "limit": None, "error": None, "time": seconds}
     record["output"] = [{"text": FULL.replace("Runtime", "Type"), "stream": "stderr"}]
-    native = [ENDS._replace(code=None, seconds=field_natively.SECONDS)]
-    assert (field_judge.judge("", native, [record], {}).kind == field_judge.FAULT) == is_fault
+    native = [ENDS._replace(code=None, seconds=natively.SECONDS)]
+    assert (judge.judge("", native, [record], {}).kind == judge.FAULT) == is_fault
 
 
 @pytest.mark.parametrize("numbers", [(1, 1), (1, 2)])
@@ -124,8 +125,8 @@ def test_numbers_that_differ_are_a_fault_where_no_schedule_changes_them(numbers)
          "output": [{"text": f"{number} of 3\n", "stream": "stdout"}]}
         for number in numbers
     ]  # fmt: skip
-    kind = field_judge.judge("", [ENDS._replace(stdout="3 of 3\n")], records, {}).kind
-    assert (kind == field_judge.FAULT) == (len(set(numbers)) == 1)
+    kind = judge.judge("", [ENDS._replace(stdout="3 of 3\n")], records, {}).kind
+    assert (kind == judge.FAULT) == (len(set(numbers)) == 1)
 
 
 @pytest.mark.parametrize("name", LIMITS)
@@ -134,8 +135,8 @@ def test_a_limit_is_a_fault_where_this_machine_has_none(name):
     record = {"outcome": "finished", "limit": None, "output": [], "error": None, "time": 0.0}
     record |= given
     record["output"] = [{"text": text, "stream": stream} for text, stream in record["output"]]
-    kind = field_judge.judge("", native, [record], {}).kind
-    assert (kind == field_judge.FAULT) == is_fault
+    kind = judge.judge("", native, [record], {}).kind
+    assert (kind == judge.FAULT) == is_fault
 
 
 FIRST = """
@@ -157,13 +158,13 @@ print("last:", "abc"[seen[-1]] * (1 + seen[-1]))
 def test_what_another_schedule_prints_is_no_fault(bench, said, is_fault):
     """Natively it is "ccc" nearly always; here each may be last, and nobody else."""
     judgement, _ = field.judged(bench, FIRST, "it.py", [ENDS._replace(stdout=f"{said}\n")], 0)
-    assert (judgement.kind == field_judge.FAULT) == is_fault
+    assert (judgement.kind == judge.FAULT) == is_fault
 
 
 def test_an_output_that_is_new_is_looked_for_natively(bench):
     native = [ENDS._replace(stdout="never\n")]
     more = [ENDS._replace(stdout="last: ccc\n"), ENDS._replace(stdout="last: bb\n")]
-    assert field.judged(bench, FIRST, "it.py", native, 0, lambda: more)[0].kind != field_judge.FAULT
+    assert field.judged(bench, FIRST, "it.py", native, 0, lambda: more)[0].kind != judge.FAULT
     assert len(native) == 3
 
 
@@ -184,7 +185,7 @@ def test_an_output_that_is_new_is_looked_for_natively(bench):
     ],
 )
 def test_what_might_harm_is_not_run(source):
-    assert field_natively.unfit(source)
+    assert natively.unfit(source)
 
 
 def test_an_accusation_that_does_not_replay_is_a_fault(bench, monkeypatch):
@@ -204,16 +205,16 @@ def test_an_accusation_that_does_not_replay_is_a_fault(bench, monkeypatch):
 
     monkeypatch.setattr(field.Bench, "ask", lying)
     kind, why = judged(bench, LINES)
-    assert (kind, why) == (field_judge.FAULT, "accused of deadlock, but the replay finished")
+    assert (kind, why) == (judge.FAULT, "accused of deadlock, but the replay finished")
 
 
 def test_natively_it_has_as_many_processors_as_here(engine):
     source = "import os\nprint(os.cpu_count(), os.process_cpu_count())"
     here = engine.run(source)["output"][0]["text"]
-    assert here == "1 1\n" and f"={here[0]}" in field_natively.ONE_PROCESSOR
+    assert here == "1 1\n" and f"={here[0]}" in natively.ONE_PROCESSOR
 
 
 def test_what_prints_without_an_end_is_ended_natively():
     source = "while True: print('x' * 100_000)"
-    run = field_natively.once(source, "it.py", sys.executable)
-    assert run.code is None and run.seconds < field_natively.SECONDS
+    run = natively.once(source, "it.py", sys.executable)
+    assert run.code is None and run.seconds < natively.SECONDS

@@ -1,5 +1,5 @@
 """Every program of the site runs in the simulation as its name says, and as it is recorded. `python -m
-tests.suites.soak` does more of it."""
+tools.soak` does more of it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Broken links and records by the thousand, in a page of the site: nothing comes of them but text.
 
-By hand: `make fuzz`, or python -m tests.suites.fuzz_links [COUNT [SEED]]; 20,000 of each where
+By hand: `make fuzz`, or python -m tools.fuzz.links [COUNT [SEED]]; 20,000 of each where
 nothing is said. It prints the seed, which repeats a failure. The test suite tries some of them.
 """
 
@@ -31,12 +31,12 @@ RECORDS = """([runs, seed, records]) =>
   import('/tutorial/fuzz.js').then((fuzz) => fuzz.fuzzRecords(runs, seed, records))"""
 
 
-def script(entry: str = "fuzz_page.mjs") -> str:
+def script(entry: Path = HERE / "links_page.js") -> str:
     """What the page runs, in one file."""
     with tempfile.TemporaryDirectory() as scratch:
         esbuild(
             {
-                "entryPoints": [str(HERE / entry)],
+                "entryPoints": [str(entry)],
                 "outfile": str(Path(scratch, "fuzz.js")),
                 "bundle": True,
                 "format": "esm",

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ["docs", "snippets", "recorded", "site_theme", "tests", "conftest.py", "catalogue.py"]
 PARTS += ["pages.py", "record.py", "reference", "pyproject.toml"]
 PARTS += ["mkdocs.yml", "mkdocs.en.yml", "mkdocs.base.yml"]
-PARTS += ["playground", "hosting", "package.json", "package-lock.json"]
+PARTS += ["bench", "tools", "playground", "hosting", "package.json", "package-lock.json"]
 SHARED = [".venv", "node_modules", ".cache"]  # what `make setup` and the first build have made
 
 Fault = Callable[[Path], None]
@@ -73,7 +73,7 @@ for claim in yaml.safe_load((ROOT / "tests/claims.yml").read_text("utf8")):
     fault(name, tests="tests/pages/test_claims.py")(partial(tell_lie, claim=claim))
 
 
-for row in yaml.safe_load((ROOT / "tests/planted.yml").read_text("utf8")):
+for row in yaml.safe_load((ROOT / "tools/planted.yml").read_text("utf8")):
     fault(row["name"], tests=row["tests"])(partial(replace, row=row))
 
 

@@ -1,4 +1,4 @@
-"""One long visit to the site in a browser: python -m tests.suites.visit [RUNS STOPS TURNS]
+"""One long visit to the site in a browser: python -m tools.visit [RUNS STOPS TURNS]
 
 2,000 runs, 200 stops and 200 page turns, unless other numbers are given. Says at eleven points what
 the page's heap and its processes hold, and how long a run takes; fails when either grows.
@@ -19,7 +19,7 @@ from tests.browser import conftest, served_site
 from tests.browser.driver import async_playwright
 from tests.browser.playground import ENDLESS, TIMED_RUN, TURN
 from tests.browser.served_site import address
-from tests.suites.unwatched import Tab
+from tools.visit.unwatched import Tab
 
 #: The pages to turn between, each with a program to run.
 PROGRAMS = {

@@ -18,8 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.figures import CannotMeasure
-from tests.bench.sites import ROOT
+from bench.figures import CannotMeasure
+from bench.sites import ROOT
 
 DOCUMENTED = ROOT / "hosting" / "nginx.conf"
 PLACE = "/srv/threads/site"

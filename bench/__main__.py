@@ -1,4 +1,4 @@
-"""Measures the site beside its peers and limits: `python -m tests.bench [PART ...]`.
+"""Measures the site beside its peers and limits: `python -m bench [PART ...]`.
 
 Each part prints its figures as Markdown and keeps them in reference/figures.json, from where they
 come to the page "how this site is made". `report` prints what is kept and measures nothing.
@@ -11,9 +11,9 @@ import importlib
 import subprocess
 import sys
 
+from bench import figures
+from bench.figures import CannotMeasure
 from reference.common import load
-from tests.bench import figures
-from tests.bench.figures import CannotMeasure
 
 
 def choices() -> list[str]:
@@ -22,7 +22,7 @@ def choices() -> list[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m tests.bench", description=(__doc__ or "").partition("\n")[0]
+        prog="python -m bench", description=(__doc__ or "").partition("\n")[0]
     )
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(choices()) + ", report")
     parser.add_argument("--rounds", type=int, default=5, help="the median of how many (5)")
@@ -44,7 +44,7 @@ def main() -> int:
 
 def measured(part: str, order: argparse.Namespace) -> bool:
     """One that cannot be measured says why in a line, and the others still are."""
-    module = importlib.import_module(f"tests.bench.{part}")
+    module = importlib.import_module(f"bench.{part}")
     try:
         figures.keep(part, module.measure(order))
     except subprocess.CalledProcessError as error:

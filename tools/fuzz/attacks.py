@@ -1,19 +1,20 @@
 """What strangers could send to keep a page busy, in a real page: how much of it is in the document,
 and for how many milliseconds the page did not answer.
 
-By hand: python -m tests.suites.attacks [WORD ...], for those with one of the words in their name.
+By hand: python -m tools.fuzz.attacks [WORD ...], for those with one of the words in their name.
 The time is that of this machine as it is loaded; the test suite asserts the sizes.
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import reading
-from tests.suites.fuzz_links import script
+from tools.fuzz.links import script
 
 ATTACK = "**/attack.js"
 NAMES = """import('/tutorial/attack.js').then(
@@ -27,7 +28,7 @@ STOPPED = (
 
 def prepare(page: Page) -> dict[str, list[str]]:
     """The attacks by kind. `page` is the playground's own."""
-    body = script("attack_page.mjs")
+    body = script(Path(__file__).with_name("attacks_page.js"))
 
     def answer(route: Route) -> None:
         route.fulfill(body=body, content_type="text/javascript")

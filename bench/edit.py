@@ -1,4 +1,4 @@
-"""How soon `mkdocs serve` shows an edit: `python -m tests.bench edit [--rounds N]`.
+"""How soon `mkdocs serve` shows an edit: `python -m bench edit [--rounds N]`.
 
 In a copy of the project, one file of each kind is edited, and what is served is asked for until it
 has the edit: a page of each language, a program, a style, a script.
@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench import copies
-from tests.bench.figures import CannotMeasure, Figure
+from bench import copies
+from bench.figures import CannotMeasure, Figure
 
 PATIENCE = 300.0  # seconds
 PAGE = "locks/races.md"

@@ -1,4 +1,4 @@
-"""Builds each language with Zensical and says what differs: `python -m tests.exit`, as Markdown.
+"""Builds both languages with Zensical and reports the differences in Markdown: `make zensical`.
 
 Material's support ends in May 2027, and Zensical is what its makers go on with. This shows how far
 away the move is. It fails only where it cannot try; what differs is its result, not its fault.
@@ -13,8 +13,8 @@ import venv
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import copies, sites
-from tests.exit import compare
+from bench import copies, sites
+from tools.zensical import compare
 
 HERE = Path(__file__).resolve().parent
 TOOL = sites.ROOT / ".cache" / "zensical"

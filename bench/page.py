@@ -19,7 +19,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext
 
 import catalogue
-from tests.bench.figures import CannotMeasure, Figure
+from bench.figures import CannotMeasure, Figure
 from tests.browser import conftest, served_site
 from tests.browser.conftest import until
 from tests.browser.driver import sync_playwright

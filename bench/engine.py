@@ -1,4 +1,4 @@
-"""What the engine costs, as ratios: `python -m tests.bench engine`. Medians; no pass or fail."""
+"""What the engine costs, as ratios: `python -m bench engine`. Medians; no pass or fail."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import subprocess
 import time
 from pathlib import Path
 
+from bench.figures import Figure
 from playground import node
 from playground.node import Engine
-from tests.bench.figures import Figure
 
-PROGRAMS = Path(__file__).parents[1] / "simthreads" / "programs"
+PROGRAMS = Path(__file__).parents[1] / "tests" / "simthreads" / "programs"
 SEARCHED = ("guarded_counter", "bare_counter_race", "library")
 SCHEDULES = 50
 
@@ -44,7 +44,7 @@ def measure(order: argparse.Namespace) -> list[Figure]:
         rates = {name: schedules_per_second(engine, name, order.rounds) for name in SEARCHED}
         snapshot = engine.snapshot
     command = [node.find_node(), "--experimental-wasm-jspi", "--no-warnings"]
-    command += [str(node.ENGINE / "js" / "bench.js"), str(node.find_pyodide()), str(snapshot)]
+    command += [str(Path(__file__).with_suffix(".js")), str(node.find_pyodide()), str(snapshot)]
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     told = json.loads(out.splitlines()[-1])
     return [

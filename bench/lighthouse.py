@@ -1,6 +1,6 @@
 """Lighthouse scores of this site beside the same pages under stock Material, from one run.
 
-`python -m tests.bench lighthouse [--rounds N] [--pages PATH ...]`: medians, both languages.
+`python -m bench lighthouse [--rounds N] [--pages PATH ...]`: medians, both languages.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
-from tests.bench import gzip_server, sites
-from tests.bench.figures import Figure
+from bench import gzip_server, sites
+from bench.figures import Figure
 from tests.browser import chromium
 from tests.browser.driver import sync_playwright
 

@@ -1,11 +1,10 @@
-"""Long checks of the engine, run by hand: python -m tests.suites.soak [WHAT ...]
+"""Long checks of the engine, run by hand: python -m tools.soak [WHAT ...]
 
 snippets: all programs under 200 schedules; mutants: each protection taken out, found broken within
-2,000;
-locked: 2,000 schedules of a guarded counter; switches: a million of them; collections: 1,000 while
-20 threads are
-parked in deep stacks; reruns: 500 in one worker; cases: of public bug reports, that are sound, with
-all their schedules; shortened: failures found with other seeds, to the fewest preemptions.
+2,000; locked: 2,000 schedules of a guarded counter; switches: a million of them; collections: 1,000
+while 20 threads are parked in deep stacks; reruns: 500 in one worker; cases: of public bug reports,
+that are sound, with all their schedules; shortened: failures found with other seeds, to the fewest
+preemptions.
 """
 
 from __future__ import annotations
@@ -20,12 +19,9 @@ from playground.node import Engine
 from tests.simthreads import snippets as checks
 from tests.simthreads import test_explore, test_field_cases
 
-COUNTER = (Path(__file__).parent.parent / "simthreads/programs/guarded_counter.py").read_text(
-    "utf-8"
-)
-EQUIVALENT: dict[str, str] = catalogue.read_yaml(
-    Path(__file__).parent.parent / "simthreads/equivalent.yml"
-)
+PROGRAMS = catalogue.ROOT / "tests/simthreads/programs"
+COUNTER = (PROGRAMS / "guarded_counter.py").read_text("utf-8")
+EQUIVALENT: dict[str, str] = catalogue.read_yaml(catalogue.ROOT / "tests/simthreads/equivalent.yml")
 SWITCHES = """
 import threading
 turns = [threading.Semaphore(0) for _ in range(10)]
@@ -127,7 +123,7 @@ def collections(engine: Engine) -> bool:
 
 
 def reruns(engine: Engine) -> bool:
-    source = (Path(__file__).parent.parent / "simthreads/programs/library.py").read_text("utf-8")
+    source = (PROGRAMS / "library.py").read_text("utf-8")
     first = engine.run(source, seed=3)
     times = []
     same = True

@@ -1,4 +1,4 @@
-"""What the first view of a page weighs, and whether anything moves: `python -m tests.bench weight`.
+"""What the first view of a page weighs, and whether anything moves: `python -m bench weight`.
 
 The bytes are those that a host that gzips sends before the reader acts, of this site and of stock
 Material; the shifts are those that the browser itself counts, on opening, during a run and after.
@@ -14,9 +14,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Request, ViewportSize
 
-from tests.bench import gzip_server, sites
-from tests.bench.figures import Figure
-from tests.bench.lighthouse import PAGES
+from bench import gzip_server, sites
+from bench.figures import Figure
+from bench.lighthouse import PAGES
 from tests.browser import chromium, layout_shift
 from tests.browser.conftest import until
 from tests.browser.driver import sync_playwright

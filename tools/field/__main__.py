@@ -1,7 +1,7 @@
-"""Strangers' programs on the engine and on this machine's Python: python -m tests.suites.field DIR
+"""Strangers' programs on the engine and on this machine's Python: python -m tools.field DIR
 
-Every .py of a folder that may run here (field_natively.unfit says which may not) runs natively some
-times, on the engine under several policies, and is explored; field_judge compares. Prints a table,
+Every .py of a folder that may run here (natively.unfit says which may not) runs natively some
+times, on the engine under several policies, and is explored; judge compares. Prints a table,
 the faults and the accusations, which somebody has to read; ends with 1 if there is a fault.
 """
 
@@ -21,9 +21,9 @@ from typing import Any
 
 from playground.node import Engine, EngineError
 from playground.simthreads.record.deadlock import sentence
-from tests.suites import field_judge, field_natively
-from tests.suites.field_judge import FAULT, OTHER, Judgement
-from tests.suites.field_natively import REPEATS, Native
+from tools.field import judge, natively
+from tools.field.judge import FAULT, OTHER, Judgement
+from tools.field.natively import REPEATS, Native
 
 NOT_RUN = "not run"
 SECONDS = 120.0  # of real time, as in a terminal, and twice that until it is called hung
@@ -84,7 +84,7 @@ def on_engine(
     for way in WAYS:
         records.append(bench.ask("run", request | way))
         limited = records[-1].get("outcome") == "limit"
-        if "unusable" in records[-1] or limited or field_judge.refusal(records):
+        if "unusable" in records[-1] or limited or judge.refusal(records):
             return records, {}  # what is left would say the same
     if not schedules:
         return records, {}
@@ -114,7 +114,7 @@ def judged(
         return Judgement(FAULT, f"broke down: {error}"), ""
     except TimeoutError:
         if all(run.code is None for run in native):
-            return Judgement(field_judge.DIFFERENCE, "one call of C, endless natively too"), ""
+            return Judgement(judge.DIFFERENCE, "one call of C, endless natively too"), ""
         return Judgement(FAULT, "hangs: not even a limit ended it"), ""
     except Accusation as error:
         return Judgement(FAULT, f"accused of {error}"), ""
@@ -123,12 +123,12 @@ def judged(
         record = verdict["record"]
         said = sentence(record) if record["outcome"] == "deadlock" else verdict["failure"]
         accused = f"{said} (schedule {verdict['schedule']})"
-    judgement = field_judge.judge(source, native, records, verdict)
+    judgement = judge.judge(source, native, records, verdict)
     if judgement == OTHER:
         native += again()
-        judgement = field_judge.judge(source, native, records, verdict)
+        judgement = judge.judge(source, native, records, verdict)
     if judgement == OTHER and another_schedule(bench, source, name, native):
-        judgement = Judgement(field_judge.ORDER, "native output under some schedules")
+        judgement = Judgement(judge.ORDER, "native output under some schedules")
     return judgement, accused
 
 
@@ -137,7 +137,7 @@ def another_schedule(bench: Bench, source: str, name: str, native: list[Native])
     request = {"source": source, "filename": name, "lean": True}
     with contextlib.suppress(EngineError, TimeoutError):
         for way in MORE:
-            if field_judge.shows_native([bench.ask("run", request | way)], native):
+            if judge.shows_native([bench.ask("run", request | way)], native):
                 return True
     return False
 
@@ -147,7 +147,7 @@ def _kept(file: Path | None) -> dict[str, Any]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.suites.field", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.field", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--python", action="append", metavar="EXE", help="run natively on this")
     parser.add_argument("--schedules", type=int, default=30, metavar="N")
@@ -173,18 +173,18 @@ def main() -> int:
     def one(file: Path) -> tuple[str, Judgement, str]:
         name = str(file.relative_to(given.folder))
         source = file.read_text("utf-8", "replace")
-        why = field_natively.unfit(source)
+        why = natively.unfit(source)
         if why:
             return name, Judgement(NOT_RUN, why), ""
         pythons = given.python or [sys.executable]
         if name not in known:
-            known[name] = field_natively.runs(source, file.name, pythons)
+            known[name] = natively.runs(source, file.name, pythons)
         native = [Native(*run) for run in known[name]]
 
         def again() -> list[Native]:
             """What takes long has run but once."""
             few = [] if len(native) > len(pythons) else [pythons[0]] * (REPEATS - 1)
-            more = [field_natively.once(source, file.name, python) for python in few]
+            more = [natively.once(source, file.name, python) for python in few]
             known[name] += more
             return more
 
@@ -208,7 +208,7 @@ def main() -> int:
 def report(results: list[tuple[str, Judgement, str]]) -> int:
     kinds = Counter(judgement.kind for _, judgement, _ in results)
     reasons = Counter(judgement for _, judgement, _ in results)
-    for kind in (field_judge.SAME, field_judge.ORDER, field_judge.DIFFERENCE, FAULT, NOT_RUN):
+    for kind in (judge.SAME, judge.ORDER, judge.DIFFERENCE, FAULT, NOT_RUN):
         print(f"{kinds[kind]:5} {kind}")
         for judgement, count in reasons.most_common():
             if judgement.kind == kind and judgement.why and kind != FAULT:

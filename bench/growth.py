@@ -1,6 +1,6 @@
 """How build and tests grow with pages and programs, and what of a build dominates.
 
-`python -m tests.bench growth [--sizes 1 2 4 8] [--rounds N]`. Ours and stock Material's are built
+`python -m bench growth [--sizes 1 2 4 8] [--rounds N]`. Ours and stock Material's are built
 turn about, of the same pages, from the same state: nothing of either kept from a build before.
 """
 
@@ -18,8 +18,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import copies, sites
-from tests.bench.figures import Figure
+from bench import copies, sites
+from bench.figures import Figure
 
 SIZES = [1, 2, 4, 8]
 URL = "http://127.0.0.1/"

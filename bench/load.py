@@ -1,6 +1,6 @@
 """The built site on nginx: how much it bears, and how many bytes a visit is.
 
-`python -m tests.bench load [--seconds N]`. wrk asks as fast as it can, on the same machine; a
+`python -m bench load [--seconds N]`. wrk asks as fast as it can, on the same machine; a
 browser visits, and nginx's log says what was sent. A million visits are `visits` of figures.yml.
 """
 
@@ -17,10 +17,10 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, BrowserType, Page
 
+from bench import nginx, sites
+from bench.figures import CannotMeasure, Figure
 from reference.common import load
 from site_theme.compress import compress
-from tests.bench import nginx, sites
-from tests.bench.figures import CannotMeasure, Figure
 from tests.browser import chromium
 from tests.browser.conftest import until
 from tests.browser.driver import sync_playwright

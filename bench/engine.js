@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * What the engine costs on Node: start-up, a switch, preempted code; for `python -m tests.bench`. Prints one JSON line.
+ * What the engine costs on Node: start-up, a switch, preempted code; for `python -m bench`. Prints one JSON line.
  * Arguments: the folder of Pyodide, a snapshot.
  */
 import crypto from "node:crypto";
 import fs from "node:fs";
 import { pathToFileURL } from "node:url";
-import { boot } from "./engine.js";
+import { boot } from "../playground/simthreads/js/engine.js";
 
 const [pyodide, snapshotPath] = process.argv.slice(2);
 process.argv[1] = "simthreads";

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 MODES = ("plain", "plain", "beside two busy processes", "plain", "in random order")
 BUSY = [sys.executable, "-c", "while True: pass"]
 
@@ -60,6 +60,6 @@ def main(times: int) -> int:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m tests.suites.repeat")
+    parser = argparse.ArgumentParser(prog="python -m tools.repeat")
     parser.add_argument("times", type=int, nargs="?", default=20)
     sys.exit(main(parser.parse_args().times))

@@ -10,7 +10,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 import reference
-from tests.bench.sites import FOLDERS
+from bench.sites import FOLDERS
 
 # What is counted on each page, by what makes it.
 SELECTORS = {

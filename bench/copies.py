@@ -10,10 +10,10 @@ import re
 import shutil
 from pathlib import Path
 
-from tests.bench.sites import CONFIGS, ROOT
+from bench.sites import CONFIGS, ROOT
 
 FOLDERS = ["docs", "snippets", "recorded", "site_theme", "playground", "reference", "hosting"]
-FOLDERS += ["tests"]
+FOLDERS += ["tests", "bench", "tools"]
 LINKED = (".venv", "node_modules")  # large, and only read
 
 

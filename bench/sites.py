@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = {"zh": "", "en": "en/"}
 CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 

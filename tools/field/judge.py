@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from tests.suites.field_natively import QUICK, Native, last_error, names
+from tools.field.natively import QUICK, Native, last_error, names
 
 SAME, ORDER, DIFFERENCE, FAULT = (
     "same output",
