@@ -195,6 +195,8 @@ def explore(given: argparse.Namespace) -> int:
         print(f"replay with: --schedule {verdict['schedule']}")
     else:
         print(f"not found in {verdict['schedules']} schedules")
+        if verdict["outputs"] > 1:
+            print(f"different outputs: {verdict['outputs']}; --same-output holds it to one")
     if verdict["found"]:
         return FAILED
     return LIMIT if any(name.startswith("limit") for name in verdict["tally"]) else FINE

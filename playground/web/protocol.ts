@@ -48,6 +48,8 @@ export interface NotFound {
   readonly schedules: number;
   /** How many schedules ended how: "fine", "limit steps". */
   readonly tally: Readonly<Record<string, number>>;
+  /** How many different outputs were seen in those that ended well. */
+  readonly outputs: number;
   readonly stopped: boolean;
 }
 

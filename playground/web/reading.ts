@@ -73,7 +73,7 @@ const run: v.GenericSchema<unknown, Run> = v.object({
 
 const found: v.GenericSchema<unknown, Exploration> = v.variant("found", [
   v.object({ found: v.literal(true), failure: text, schedules: count, schedule: text, preemptions: count, record: run }),
-  v.object({ found: v.literal(false), schedules: count, tally: v.record(text, count), stopped: v.boolean() }),
+  v.object({ found: v.literal(false), schedules: count, tally: v.record(text, count), outputs: count, stopped: v.boolean() }),
 ]);
 
 const unusable: v.GenericSchema<unknown, Unusable> = v.object({ unusable: text });

@@ -71,9 +71,13 @@ def _dressed(
     return (
         f'<section class="program" id="program-{program.name}" '
         f'data-program="{program.slug}/{program.name}" '
-        f'aria-label="{strings["program"]} {file}"{" data-native" * program.native_only}>{block}'
+        f'aria-label="{strings["program"]} {file}"{_facts(program)}>{block}'
         f"{_links(links)}{below}{_output(program, strings)}</section>"
     )
+
+
+def _facts(program: catalogue.Program) -> str:
+    return " data-native" * program.native_only + " data-free-order" * program.free_order
 
 
 def _links(links: list[str]) -> str:

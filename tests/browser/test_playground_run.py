@@ -236,6 +236,47 @@ def test_the_search_finds_the_deadlock_of_the_philosophers(turn: Turn) -> None:
     assert (table.get_attribute("data-outcome"), output(table)) == ("deadlock", first)
 
 
+TWO_OUTPUTS = """import threading
+x = 0
+def work():
+    global x
+    x += 1
+threads = [threading.Thread(target=work) for _ in range(2)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(x)
+"""
+
+
+def test_a_search_says_what_it_looks_for(turn: Turn) -> None:
+    page = turn("en", "locks/races/")
+    race = section(page, RACE)
+    act(race, "options")
+    same = race.get_by_label("Another output is a failure, too")
+    expect(same).to_be_checked()  # it is known what the page's own program prints
+    write(page, race, TWO_OUTPUTS)
+    expect(same).not_to_be_checked()
+    find = race.get_by_role("button", name="Find a schedule that fails")
+    find.click()
+    said = settled(race)
+    assert "No exception and no deadlock, but 2 different outputs" in said
+    same.check()
+    find.click()
+    assert " printed another output. It is shown below" in settled(race)
+    assert (output(race), race.get_attribute("data-outcome")) == ("1\n", "finished")
+    write(page, race, TWO_OUTPUTS + "# the reader's choice stays while the text is the reader's\n")
+    expect(same).to_be_checked()
+    act(race, "reset")
+    expect(same).to_be_checked()
+
+
+def test_a_program_whose_lines_come_in_any_order_is_not_held_to_one(turn: Turn) -> None:
+    page = turn("zh", "basics/why/")
+    program = section(page, "why/order_is_free")
+    act(program, "options")
+    expect(program.get_by_label("输出不同也算失败")).not_to_be_checked()
+
+
 def test_stop_ends_a_playback_with_all_its_lines(turn: Turn) -> None:
     page = turn("en", "locks/races/")
     race = section(page, RACE)

@@ -19,6 +19,11 @@ from tests.simthreads.schema import problems
 
 PROGRAMS = {
     "fine": "print('fine')",
+    "orders": (
+        "import threading\n"
+        "threads = [threading.Thread(target=lambda n=n: print(n)) for n in (1, 2)]\n"
+        "for t in threads: t.start()\nfor t in threads: t.join()\n"
+    ),
     "raises": "1 / 0",
     "dies": "import threading\nthreading.Thread(target=lambda: 1 / 0).start()",
     "exits": "import sys\nsys.exit(7)",
@@ -132,6 +137,9 @@ ENDS = {
     "run raises.py --schedule 1.bytecode": (1, "", "ZeroDivisionError: division by zero"),
     "explore fine.py --schedules 3": (0, "not found in 3 schedules\n", ""),
     "explore spins.py --schedules 2 --max-steps 9000": (3, "not found in 2 schedules\n", ""),
+    "explore orders.py --schedules 40": (
+        0, "not found in 40 schedules\ndifferent outputs: 2; --same-output holds it to one\n", "",
+    ),
     "explore syntax.py": (
         1, "raised SyntaxError: found in schedule 1\nreplay with: --schedule 1.bytecode\n",
         "SyntaxError: invalid syntax",

@@ -87,6 +87,19 @@ def test_what_holds_is_not_found_and_no_more_is_said(engine, program):
     assert (verdict["found"], verdict["schedules"], verdict["tally"]) == (False, 60, {"fine": 60})
 
 
+def test_the_different_outputs_are_counted(engine):
+    source = (
+        "import threading\nprint_it = lambda n: print(n)\n"
+        "threads = [threading.Thread(target=print_it, args=(n,)) for n in range({n})]\n"
+        "for t in threads: t.start()\nfor t in threads: t.join()\n"
+    )
+    for count, orders in ((1, 1), (2, 2), (3, 6)):
+        verdict = engine.explore(source.replace("{n}", str(count)), schedules=400)
+        assert (verdict["found"], verdict["outputs"]) == (False, orders)
+    endless = engine.explore("while True: print(end='')", schedules=2, max_steps=5000)
+    assert (endless["found"], endless["outputs"]) == (False, 0)
+
+
 def test_the_systematic_search_ends_when_all_is_tried(engine):
     source = "import threading\nt = threading.Thread(target=int)\nt.start()\nt.join()"
     verdict = engine.explore(source, schedules=500, policy="bounded")

@@ -1,13 +1,12 @@
 """The search itself: which schedule next, and when to stop. A function of JSON state, since every
-run begins
-
-with a fresh memory: `advance` takes the state and the last result and gives the next request or
-the verdict.
+run begins with a fresh memory: `advance` takes the state and the last result and gives the next
+request or the verdict.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from typing import Any
 
 from ..program.request import BadRequest, check
@@ -28,6 +27,7 @@ MIX = (
 )
 ENOUGH_STEPS = 2_000_000  # for a run that usually takes less
 MAX_SEED = 2**32 - 1
+MANY_OUTPUTS = 1000  # more different ones are not told apart
 _KEPT = ("source", "filename", "preempt", "max_steps", "max_output", "max_threads")
 
 
@@ -87,6 +87,7 @@ def _first(request: dict[str, Any]) -> dict[str, Any]:
         "stalls": 0,
         "allowed": request.get("expect"),
         "tally": {},
+        "outputs": [],  # the different ones of runs that ended well, by their checksums
         "bounded": bounded.begin(budget if not unusable else 0),
         "unusable": unusable,
     }
@@ -183,6 +184,8 @@ def _learn(
     now["done"] += 1
     now["stalls"] += record.get("stalls", 0) > 0
     now["tally"][bad or "fine"] = now["tally"].get(bad or "fine", 0) + 1
+    if not bad:
+        _count_output(now["outputs"], record)
     if not now["usual_steps"]:  # one that never ends says nothing of how long is usual
         endless = record["outcome"] == "limit"
         now["usual_steps"] = min(record["steps"], ENOUGH_STEPS // 4 if endless else record["steps"])
@@ -195,6 +198,12 @@ def _learn(
     elif now["mode"] == "bounded":
         bounded.learn(now["bounded"], record)
     return None
+
+
+def _count_output(outputs: list[int], record: dict[str, Any]) -> None:
+    printed = zlib.crc32(stdout(record).encode("utf-8", "surrogatepass"))
+    if printed not in outputs and len(outputs) < MANY_OUTPUTS:
+        outputs.append(printed)
 
 
 def _found(now: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:
@@ -216,6 +225,7 @@ def _not_found(now: dict[str, Any], stopped: bool) -> dict[str, Any]:
         "schedules": now["done"],
         "stopped": stopped,
         "tally": now["tally"],
+        "outputs": len(now["outputs"]),  # how many different ones were seen
         "stalls": now["stalls"],  # runs in which only a timeout let anybody go on
         "unfinished": now["unfinished"],  # a schedule under which it did not end, if there was one
         "exhausted": now["mode"] == "bounded" and now["done"] < now["budget"] and not stopped,

@@ -30,6 +30,7 @@ export class Panel {
   readonly step: HTMLButtonElement;
   readonly #seed: HTMLInputElement;
   readonly #pace: HTMLSelectElement;
+  readonly #same: HTMLInputElement;
   readonly #fixed: HTMLElement;
   readonly #words: Words;
 
@@ -47,12 +48,14 @@ export class Panel {
       ways.run();
     });
     this.#seed.addEventListener("input", () => this.release(ways));
+    this.#same = make("input", { type: "checkbox" });
     this.#fixed = make("p", { class: "pg-fixed", hidden: true });
     this.step = button(words["step"]!, () => ways.step());
     this.element = make("div", { class: "pg-panel", role: "group", "aria-label": label },
       make("label", {}, `${words["seed"]} `, this.#seed), next,
       make("label", {}, `${words["pace"]} `, this.#pace),
-      button(words["find"]!, () => ways.find()), this.step, this.#fixed);
+      button(words["find"]!, () => ways.find()), make("label", { class: "pg-same" }, this.#same, words["same_output"]!),
+      this.step, this.#fixed);
     this.#free = button(words["free_again"]!, () => this.release(ways));
   }
   readonly #free: HTMLButtonElement;
@@ -69,6 +72,15 @@ export class Panel {
 
   get pace(): Pace {
     return this.#pace.value as Pace;
+  }
+
+  /** Whether a search takes another output than the usual one for a failure. */
+  get sameOutput(): boolean {
+    return this.#same.checked;
+  }
+
+  set sameOutput(wanted: boolean) {
+    this.#same.checked = wanted;
   }
 
   /** Show that runs go this way, whatever the seed. */

@@ -37,6 +37,8 @@ export class ProgramView {
   #name: string;
   #fixed: Fixed | null;
   readonly #stepping: Stepping;
+  /** Whether the text is the page's own, of which it is known what it prints. */
+  #isPages = false;
 
   constructor(section: HTMLElement, around: Surroundings) {
     this.section = section;
@@ -67,6 +69,7 @@ export class ProgramView {
       leave: () => void this.reset(),
       mark: (names) => this.#source.markAlike(names),
     });
+    this.#expectOutput();
     this.#undo = make("button", { type: "button", "data-action": "undo", tabindex: -1, hidden: true }, this.words["undo"]!);
     this.#control("reset").after(this.#undo);
     this.#offerUndo();
@@ -119,6 +122,14 @@ export class ProgramView {
     return schedule ? { schedule } : policy === "round-robin" ? { policy } : null;
   }
 
+  /** The page's own program is to print what it usually prints; of another the reader says so. */
+  #expectOutput(): void {
+    const isPages = this.#source.text === this.#source.tested && !this.#source.isStrange;
+    if (isPages === this.#isPages) return;
+    this.#isPages = isPages;
+    this.panel.sameOutput = isPages && !("freeOrder" in this.section.dataset);
+  }
+
   #control(action: Action): HTMLElement {
     return this.section.querySelector<HTMLElement>(`.pg-bar [data-action=${action}]`)!;
   }
@@ -130,6 +141,7 @@ export class ProgramView {
     this.#fix(null);
     this.#stepping.end();
     this.#running.follow();
+    this.#expectOutput();
     this.#notice.look(this.#source.text);
   }
 
@@ -158,6 +170,7 @@ export class ProgramView {
     this.#fix(schedule ? { schedule } : policy ? { policy } : null);
     this.panel.seed = seed ?? 0;
     this.#toggleOptions(true);
+    this.#expectOutput();
     this.#notice.stranger(true);
     this.#notice.look(this.#source.text);
     return true;
@@ -198,6 +211,7 @@ export class ProgramView {
   }
 
   #settled(): void {
+    this.#expectOutput();
     if (location.hash.startsWith(KEY)) history.replaceState(history.state, "", location.pathname + location.search);
     this.#notice.stranger(false);
     this.#notice.look(this.#source.text);

@@ -14,6 +14,7 @@ import { Results } from "./results.ts";
 import { Shown } from "./shown.ts";
 import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
+import { notFound } from "./verdict.ts";
 import { Work } from "./work.ts";
 
 /** How runs are scheduled, where it is not by the seed in the box. */
@@ -128,13 +129,15 @@ export class Running {
 
   async find(): Promise<void> {
     await this.#working(async (hooks, of, isCurrent) => {
-      const request = { source: of, filename: this.#ways.name(), schedules: SCHEDULES };
+      const same_output = this.#panel.sameOutput;
+      const request = { source: of, filename: this.#ways.name(), schedules: SCHEDULES, same_output };
       const found = await this.#client.explore(request, hooks);
       if (!isCurrent()) return false;
-      if (!found.found) return this.#found(of, fill(this.#words, "not_found", { done: found.schedules }));
+      if (!found.found) return this.#found(of, notFound(found, this.#words));
       const { record, schedule, preemptions } = found;
       if (of === this.#source.text) this.#ways.fix({ schedule });
-      const told = fill(this.#words, "found", { done: found.schedules, preemptions });
+      const kind = found.failure === "output" ? "found_output" : "found";
+      const told = fill(this.#words, kind, { done: found.schedules, preemptions });
       return this.#show(record, of, this.#words["output_replay"]!, follow(told, this.#results.sentence(record)));
     });
   }
