@@ -57,10 +57,10 @@ visit: setup
 	@$(BIN)/python -m tools.visit
 
 packed: build
-	@$(BIN)/python -m site_theme.compress site
+	@$(BIN)/python -m sitebuild.finish.compress site
 
 record: setup
-	@$(BIN)/python record.py
+	@$(BIN)/python -m sitebuild.record
 	@$(BIN)/python -m playground record
 
 lock: setup

@@ -146,14 +146,37 @@ def once(folder, sign, depends_on, lock_file, steps, lock):
     os.rename(mark + ".new", mark)
 
 
-def hold_tongues():
-    """Tell each Python of the environment, as it starts, whom not to listen to: with make and
-    without."""
+def install_this():
+    """Make this folder a package of the environment, editable, with the entry points that
+    pyproject.toml names; and tell each of its Pythons, as it starts, whom not to listen to.
+
+    Not by pip: that writes the folder's absolute path down in UTF-8, and Python up to 3.12 reads it
+    in the encoding of whoever starts it, so that a folder named in Chinese is not found. This path
+    is relative.
+    """
+    import tomllib
+
+    with open(os.path.join(ROOT, "pyproject.toml"), "rb") as file:
+        project = tomllib.load(file)["project"]
     place = sysconfig.get_path("purelib", "venv", {"base": VENV})
-    if not os.path.isdir(place):
-        os.makedirs(place)
-    with open(os.path.join(place, "threads-quiet.pth"), "w") as file:
-        file.write(QUIET)
+    name = project["name"].replace("-", "_")
+    facts = os.path.join(place, "%s-%s.dist-info" % (name, project["version"]))
+    if not os.path.isdir(facts):
+        os.makedirs(facts)
+    points = []
+    for group, named in project["entry-points"].items():
+        points += ["[%s]" % group] + ["%s = %s" % one for one in named.items()]
+    to_here = os.path.relpath(os.path.realpath(ROOT), os.path.realpath(place))
+    texts = {
+        os.path.join(place, project["name"] + ".pth"): QUIET + to_here + "\n",
+        os.path.join(facts, "METADATA"): "Metadata-Version: 2.1\nName: %s\nVersion: %s\n"
+        % (project["name"], project["version"]),
+        os.path.join(facts, "entry_points.txt"): "\n".join(points) + "\n",
+        os.path.join(facts, "INSTALLER"): "bootstrap.py\n",
+    }
+    for path, text in texts.items():
+        with open(path, "w") as file:
+            file.write(text)
 
 
 def set_up(lock):
@@ -172,7 +195,7 @@ def set_up(lock):
     # Its scripts name its own place, so that a folder that was moved needs another.
     here = [sys.version, sys.base_prefix, os.path.realpath(VENV)]
     once(VENV, "bin/python", here, "requirements.txt", steps, lock)
-    hold_tongues()
+    install_this()
     npm = [os.path.join(BIN, "npm"), "ci", "--ignore-scripts", "--include=dev"]
     here = [sys.platform, platform.machine()]
     steps = [("installing the npm packages", npm)]

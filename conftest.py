@@ -20,10 +20,9 @@ from pytest_markdown_docs._runners import _Runner, register_runner
 from pytest_markdown_docs.definitions import FenceTestDefinition
 from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownTextFile
 
-import catalogue
-import pages
-from playground import node
+from playground import catalogue, node
 from playground.exercises import verdicts
+from sitebuild import pages
 from tests.interpreter import interpreter
 
 

@@ -13,7 +13,7 @@ import sys
 
 from bench import figures
 from bench.figures import CannotMeasure
-from reference.common import load
+from sitebuild.sections.reference.common import load
 
 
 def choices() -> list[str]:

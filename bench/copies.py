@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench.sites import CONFIGS, ROOT
 
-FOLDERS = ["docs", "snippets", "recorded", "site_theme", "playground", "reference", "hosting"]
+FOLDERS = ["docs", "snippets", "recorded", "sitebuild", "playground", "reference", "hosting"]
 FOLDERS += ["tests", "bench", "tools"]
 LINKED = (".venv", "node_modules")  # large, and only read
 

@@ -34,7 +34,7 @@ EDITS = {
         "def main()",
         "word = '{}'\n\n\ndef main()",
     ),
-    ".css": ("site_theme/overrides/assets/site.css", "", "/* {} */\n"),
+    ".css": ("sitebuild/theme/overrides/assets/site.css", "", "/* {} */\n"),
     ".ts": ("playground/web/main.ts", "", 'document.documentElement.dataset.edit = "{}";\n'),
 }
 

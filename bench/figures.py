@@ -8,8 +8,8 @@ import os
 import platform
 from dataclasses import dataclass
 
-from reference import figures as page
-from reference.common import load
+from sitebuild.sections.reference import figures as page
+from sitebuild.sections.reference.common import load
 
 
 class CannotMeasure(Exception):

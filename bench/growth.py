@@ -95,7 +95,7 @@ def blamed(stats: pstats.Stats) -> dict[str, float]:
     seconds: dict[str, float] = {}
     for (file, _, function), (_, _, _, cumulative, _) in entries.items():
         name = next((n for (end, of), n in BLAME if file.endswith(end) and function == of), None)
-        if "site_theme/hooks/" in file and function.startswith("on_"):
+        if "sitebuild/" in file and Path(file).stem != "plugin" and function.startswith("on_"):
             hook = Path(file).name
             if (hook, function) == ("languages.py", "on_post_build"):
                 continue  # the English site is built in it

@@ -19,8 +19,8 @@ from playwright.sync_api import BrowserContext, BrowserType, Page
 
 from bench import nginx, sites
 from bench.figures import CannotMeasure, Figure
-from reference.common import load
-from site_theme.compress import compress
+from sitebuild.finish.compress import compress
+from sitebuild.sections.reference.common import load
 from tests.browser import chromium
 from tests.browser.conftest import until
 from tests.browser.driver import sync_playwright

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext
 
-import catalogue
 from bench.figures import CannotMeasure, Figure
+from playground import catalogue
 from tests.browser import conftest, served_site
 from tests.browser.conftest import until
 from tests.browser.driver import sync_playwright

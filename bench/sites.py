@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = {"zh": "", "en": "en/"}
 CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
-# The same pages, navigation and extensions of Markdown, without our theme, hooks, style and script.
+# The same pages, navigation and Markdown, without our theme, plugin, style and script.
 STOCK = """\
 INHERIT: {config}
 docs_dir: {docs}
@@ -26,7 +26,7 @@ theme: {{custom_dir: {empty}, favicon: assets/images/favicon.png, language: {lan
 extra: {{alternate: null}}
 extra_css: []
 extra_javascript: []
-hooks: []
+plugins: {{sitebuild: {{enabled: false}}}}
 watch: []
 markdown_extensions: {{pymdownx.snippets: {{base_path: [{snippets}]}}}}
 """

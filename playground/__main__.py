@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-import catalogue
-from catalogue import Program
+from playground import catalogue
+from playground.catalogue import Program
 
 from . import recording
 from .exercises import verdicts

@@ -6,8 +6,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import catalogue
-from catalogue import Program
+from playground import catalogue
+from playground.catalogue import Program
 
 from .node import Engine
 from .simthreads.explore.judge import stdout

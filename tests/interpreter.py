@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-import catalogue
-from catalogue import Program
+from playground import catalogue
+from playground.catalogue import Program
 
 
 def as_from_a_terminal() -> None:

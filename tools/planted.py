@@ -18,8 +18,8 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ["docs", "snippets", "recorded", "site_theme", "tests", "conftest.py", "catalogue.py"]
-PARTS += ["pages.py", "record.py", "reference", "pyproject.toml"]
+PARTS = ["docs", "snippets", "recorded", "sitebuild", "tests", "conftest.py", "reference"]
+PARTS += ["pyproject.toml"]
 PARTS += ["mkdocs.yml", "mkdocs.en.yml", "mkdocs.base.yml"]
 PARTS += ["bench", "tools", "playground", "hosting", "package.json", "package-lock.json"]
 SHARED = [".venv", "node_modules", ".cache"]  # what `make setup` and the first build have made
@@ -166,13 +166,13 @@ def typed_header(copy: Path) -> None:
 def late_script(copy: Path) -> None:
     adds = "document.head.append(document.createElement('style')); "
     adds += "document.head.lastChild.textContent = 'a {}';"
-    script = copy / "site_theme/overrides/assets/site.js"
+    script = copy / "sitebuild/theme/overrides/assets/site.js"
     script.write_text(script.read_text("utf8") + adds, "utf8")
 
 
 @fault("a file in the site that nobody answers for", tests="tests/pages/test_sbom.py")
 def stray_file(copy: Path) -> None:
-    (copy / "site_theme/overrides/assets/jquery.js").write_text("// 3.7.1", "utf8")
+    (copy / "sitebuild/theme/overrides/assets/jquery.js").write_text("// 3.7.1", "utf8")
 
 
 @fault("no way around a damaged snapshot", tests="tests/browser/test_playground_failures.py")

@@ -13,8 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-import catalogue
-from playground import recording
+from playground import catalogue, recording
 from playground.node import Engine
 from tests.simthreads import snippets as checks
 from tests.simthreads import test_explore, test_field_cases

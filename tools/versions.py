@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import catalogue
+from playground import catalogue
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """Asks what is known of the C libraries inside Pyodide, which no package index has: `python -m
-tools.watch_parts`. Ends with 1 where something is known that nobody has looked at yet; site_theme's
-shipped.yml has the versions, which a test holds against the interpreter, and what was looked at.
+tools.watch_parts`. Ends with 1 where something is known that nobody has looked at yet; shipped.yml
+of sitebuild/finish has the versions, which a test holds against the interpreter, and what was
+looked at.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
-from catalogue import read_yaml
-from site_theme.hooks import sbom
+from playground.catalogue import read_yaml
+from sitebuild.finish import sbom
 
 #: The National Vulnerability Database.
 DATABASE = "https://services.nvd.nist.gov/rest/json/cves/2.0"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import catalogue
+from playground import catalogue
 
 HERE = Path(__file__).resolve().parent
 

@@ -1,4 +1,4 @@
-/** What the build hands in: the strings of site_theme/strings.yml by language and group, and Pyodide's place. */
+/** What the build hands in: the strings of sitebuild/strings.yml by language and group, and Pyodide's place. */
 
 declare module "strings-at-rest" {
   const table: Readonly<Record<"zh" | "en", Readonly<Record<string, string>>>>;

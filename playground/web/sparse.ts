@@ -1,5 +1,5 @@
 /**
- * The snapshot as the site ships it (site_theme/engine.py, `sparse`): nearly half of it is zeros, which a browser would
+ * The snapshot as the site ships it (sitebuild/assets/engine.py, `sparse`): nearly half of it is zeros, which a browser would
  * read, copy and give room to all the same. Knows how Pyodide puts a snapshot back (`API.restoreSnapshot`), no more.
  */
 

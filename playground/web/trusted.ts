@@ -12,7 +12,7 @@ interface Policy {
   createScriptURL(address: string): unknown;
 }
 
-/** Named in the pages' policy and in the frame's: site_theme/hooks/policy.py and playground.py. */
+/** Named in the pages' policy and in the frame's: sitebuild/finish/policy.py and assets/bundle.py. */
 const NAME = "python";
 
 function policy(rules: Rules): Policy | undefined {

@@ -10,7 +10,7 @@ import { remember } from "./intact.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 import { nothing } from "./trusted.ts";
 
-/** Pyodide's two scripts, which stand before this one: see site_theme/engine.py. */
+/** Pyodide's two scripts, which stand before this one: see sitebuild/assets/engine.py. */
 declare const Pyodide: { loadPyodide: (options: object) => Promise<any>; createPyodideModule: unknown };
 
 /** What this worker goes on using when the scope has lost its name: a program may get hold of one. */

@@ -10,8 +10,8 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from site_theme import digest
-from site_theme.hooks import offline
+from sitebuild.assets import digest
+from sitebuild.finish import offline
 
 _TEXT = {".html", ".js", ".json"}
 

@@ -10,7 +10,7 @@ import tarfile
 
 import pytest
 
-import catalogue
+from playground import catalogue
 from tests.browser import chromium
 from tests.browser.driver import NODE
 

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
-import catalogue
-import pages
+from playground import catalogue
+from sitebuild import pages
 from tests.browser.conftest import Reader, until
 from tests.browser.served_site import CHAPTERS, FOLDERS, PAGES, address
 

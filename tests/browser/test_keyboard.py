@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-import catalogue
+from playground import catalogue
 from tests.browser.conftest import Reader, until
 from tests.browser.served_site import CHAPTERS, address
 

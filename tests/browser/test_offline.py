@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from site_theme import digest
-from site_theme.hooks import offline
+from sitebuild.assets import digest
+from sitebuild.finish import offline
 from tests.browser import served_site
 from tests.browser.conftest import until, violations
 from tests.browser.playground import ENGINE_IS_KEPT, STARTS, act, run, section

@@ -19,7 +19,7 @@ RACE = "races/plain_increment_race"
 EXERCISE = "exercise/races/lost_count"
 # As they are written: in the one sheet of all they weigh less.
 SHEETS = [
-    ROOT / "site_theme" / "overrides" / "assets" / f"{name}.css"
+    ROOT / "sitebuild" / "theme" / "overrides" / "assets" / f"{name}.css"
     for name in ("playground", "playground-run")
 ]
 ALLOWED = 20_000  # bytes, gzipped, that a page may have gained

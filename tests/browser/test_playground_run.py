@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-import catalogue
+from playground import catalogue
 from tests.browser.conftest import Reader, Turn
 from tests.browser.playground import (
     STARTS,

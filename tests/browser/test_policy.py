@@ -12,7 +12,8 @@ from typing import Any
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
-from site_theme.hooks import playground, policy
+from sitebuild.assets import bundle
+from sitebuild.finish import policy
 from tests.browser.conftest import Reader
 from tests.browser.playground import has_pythons, output, run, section, write
 from tests.browser.served_site import ORIGIN, WITH_HEADERS, headers
@@ -55,7 +56,7 @@ def hash_of(script: str) -> str:
 
 def frame_script() -> str:
     """What runs in the frame around a program."""
-    page = LexborHTMLParser(playground.frame().read_bytes())
+    page = LexborHTMLParser(bundle.frame().read_bytes())
     (script,) = page.css("script")
     return script.text()
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-import catalogue
+from playground import catalogue
 from tests.browser.conftest import Reader, violations
 from tests.browser.playground import section
 from tools.fuzz.links import script

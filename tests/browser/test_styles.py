@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Reader, arrive
 from tests.browser.served_site import ADDRESS, ROOT
 
-OVERRIDES = ROOT / "site_theme" / "overrides"
+OVERRIDES = ROOT / "sitebuild" / "theme" / "overrides"
 # All boxes and answers, the drawer and the search.
 OPEN = """() => {
   for (const box of document.querySelectorAll("details")) box.open = true;
@@ -55,7 +55,9 @@ def looks(page: Page) -> list[str]:
 def all_sheets() -> str:
     theirs = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
     found = [next(theirs.glob(f"{name}.*.min.css")) for name in ("main", "palette")]
-    found += [OVERRIDES / uri for uri in load_config(str(ROOT / "mkdocs.yml"), hooks=[]).extra_css]
+    found += [
+        OVERRIDES / uri for uri in load_config(str(ROOT / "mkdocs.yml"), plugins={}).extra_css
+    ]
     return "\n".join(path.read_text("utf8") for path in found)
 
 

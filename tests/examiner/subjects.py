@@ -12,8 +12,7 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
-import catalogue
-from playground import recording
+from playground import catalogue, recording
 from playground.exercises import Exercise, exercises
 
 HERE = Path(__file__).parent

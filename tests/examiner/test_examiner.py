@@ -10,8 +10,8 @@ from contextlib import ExitStack
 
 import pytest
 
-import pages
 from playground.node import Engine
+from sitebuild import pages
 from tests.examiner import examine, subjects
 from tests.examiner.native import Native
 from tests.examiner.subjects import Subject

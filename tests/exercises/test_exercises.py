@@ -9,9 +9,9 @@ from subprocess import DEVNULL, PIPE
 
 import pytest
 
-import pages
 from playground.exercises import Exercise, exercises, verdicts
 from playground.simthreads.explore.judge import stdout
+from sitebuild import pages
 
 SAMPLE = 25  # schedules beyond those that the kept verdict stands for
 

@@ -13,11 +13,10 @@ from pathlib import Path
 
 import pytest
 
-import catalogue
-import record
-from catalogue import ROOT, Program
-from playground import recording
-from site_theme.hooks import sbom
+from playground import catalogue, recording
+from playground.catalogue import ROOT, Program
+from sitebuild import record
+from sitebuild.finish import sbom
 
 GENERATED = [
     line.strip("/")
@@ -67,7 +66,7 @@ def test_a_port_that_is_taken_is_said_in_one_line():
         taken.listen()
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         done = subprocess.run(
-            [Path(sys.executable).with_name("mkdocs"), "serve", "-a", address],
+            [sys.executable, "-m", "mkdocs", "serve", "-a", address],
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -76,6 +75,23 @@ def test_a_port_that_is_taken_is_said_in_one_line():
     (line,) = [line for line in done.stdout.splitlines() if address in line]
     assert "choose another port" in line
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_the_environment_of_another_checkout_is_not_used(tmp_path: Path):
+    """It would build this one's pages with its own code."""
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: x\nplugins: [sitebuild]\n", "utf8")
+    (tmp_path / "docs").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert f"this mkdocs builds {ROOT}, not {tmp_path}: run `make setup` here" in said
+    assert "Traceback" not in said
 
 
 TOO_NEW = "# requires: python 3.14\nfrom threading import current_thread\n\nprint({!r})\n"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from catalogue import ROOT
+from playground.catalogue import ROOT
 
 ALLOWED = {
     *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "ISC", "MIT"),

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-import catalogue
+from playground import catalogue
 
 
 def check(*command: str) -> None:

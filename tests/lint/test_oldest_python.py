@@ -11,10 +11,10 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-import catalogue
+from playground import catalogue
 
 OLDEST = "3.11.0"
-PARTS = ("", "playground", "reference", "site_theme", "snippets", "tests", "tools")
+PARTS = ("", "playground", "sitebuild", "snippets", "tests", "tools")
 ARGUMENTS = {
     "extract": "filter",  # tarfile, 3.11.4
     "extractall": "filter",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue import ROOT, read_yaml
+from playground.catalogue import ROOT, read_yaml
 
 
 def test_each_planted_fault_finds_its_place() -> None:

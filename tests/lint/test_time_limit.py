@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import ROOT
+from playground.catalogue import ROOT
 
 # Says of each thing that is built once whether the time of a test was counting just then.
 WATCH = """

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-import pages
-from pages import Page
+from sitebuild import pages
+from sitebuild.pages import Page
 from tests import answers
 
 each_language = pytest.mark.parametrize("language", pages.CONFIGS)

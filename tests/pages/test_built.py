@@ -13,8 +13,8 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-import catalogue
-import pages
+from playground import catalogue
+from sitebuild import pages
 from tests.browser import served_site
 
 PAGES = [page for language in pages.CONFIGS for page in pages.pages(language)]

@@ -9,11 +9,11 @@ import threading
 
 import pytest
 
-import catalogue
-import pages
+from playground import catalogue
 from playground.node import Engine
 from playground.simthreads.explore.judge import stdout
-from reference import api
+from sitebuild import pages
+from sitebuild.sections.reference import api
 
 GROUPS = api.groups()
 CALLS = [(group, call) for group in GROUPS for call in group.calls]

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pages import Page
+from sitebuild.pages import Page
 
 CLAIMS = yaml.safe_load(Path(__file__).parent.with_name("claims.yml").read_text("utf8"))
 each_claim = pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim["page"])

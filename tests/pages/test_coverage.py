@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-import pages
-from pages import Page
-from reference import coverage
+from sitebuild import pages
+from sitebuild.pages import Page
+from sitebuild.sections.reference import coverage
 
 DATA = coverage.data()
 

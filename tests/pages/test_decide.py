@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-import catalogue
-import pages
-from pages import Page
-from reference import decide
-from reference.common import chapters
+from playground import catalogue
+from sitebuild import pages
+from sitebuild.pages import Page
+from sitebuild.sections.reference import decide
+from sitebuild.sections.reference.common import chapters
 
 ROWS = [row for group in decide.groups() for row in group["rows"]]
 each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row["en"]["want"])

@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-import pages
 from bench import figures, nginx
 from bench.figures import Figure
-from reference import figures as shown
-from reference.common import load
+from sitebuild import pages
+from sitebuild.sections.reference import figures as shown
+from sitebuild.sections.reference.common import load
 
 PARTS = list(load("figures"))
 

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-import catalogue
-import pages
-from pages import Page
+from playground import catalogue
+from sitebuild import pages
+from sitebuild.pages import Page
 
 PAGES = [page for language in pages.CONFIGS for page in pages.pages(language)]
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

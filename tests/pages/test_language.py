@@ -7,8 +7,8 @@ import re
 import autocorrect_py
 import pytest
 
-import pages
-from pages import Page
+from sitebuild import pages
+from sitebuild.pages import Page
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 CJK_OR_FULL_WIDTH = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")

@@ -15,8 +15,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from site_theme import compress
-from site_theme.hooks import offline
+from sitebuild.finish import compress, offline
 
 IMMUTABLE = re.compile(r"(^|/)assets/.*[.-][0-9a-f]{8,}[./]")  # as in shelf.ts
 LEFT_OUT = {"404.html", "offline.json", "sw.js"}

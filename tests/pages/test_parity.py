@@ -9,9 +9,9 @@ import pytest
 import yaml
 from mkdocs.config import load_config
 
-import catalogue
-import pages
-from pages import Page
+from playground import catalogue
+from sitebuild import pages
+from sitebuild.pages import Page
 
 CHINESE, ENGLISH = pages.pages("zh"), pages.pages("en")
 each_pair = pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-import catalogue
-import pages
-from pages import Page
-from reference import programs
+from playground import catalogue
+from sitebuild import pages
+from sitebuild.pages import Page
+from sitebuild.sections.reference import programs
 
 SLUGS = sorted({program.slug for program in catalogue.programs()})
 LINES = [

@@ -13,10 +13,10 @@ from material.plugins.search.plugin import SearchIndex
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-import catalogue
-from catalogue import ROOT
+from playground import catalogue
+from playground.catalogue import ROOT
 
-HOOK = ROOT / "site_theme" / "hooks" / "reuse.py"
+HOOK = ROOT / "sitebuild" / "theme" / "reuse.py"
 CONFIG = {
     "site_name": "x",
     "theme": {"name": "material", "font": False},

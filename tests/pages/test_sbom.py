@@ -14,9 +14,9 @@ import yaml
 from cyclonedx.model.bom import Bom
 from mkdocs.exceptions import PluginError
 
-from catalogue import ROOT
+from playground.catalogue import ROOT
 from playground.node import Engine
-from site_theme.hooks import sbom
+from sitebuild.finish import sbom
 
 TABLE = yaml.safe_load(sbom.TABLE.read_text("utf8"))
 WEB = ROOT / "playground" / "web"

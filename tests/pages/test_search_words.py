@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import ROOT
-from site_theme.hooks import search
+from playground.catalogue import ROOT
+from sitebuild.finish import search
 
-CUT = "from site_theme.hooks import search; print(search.cut('互斥锁和信号量').split(search._EDGE))"
+CUT = "from sitebuild.finish import search; print(search.cut('互斥锁和信号量').split(search._EDGE))"
 LOCKS = sorted(
     path
     for top in (ROOT, ROOT / ".github", ROOT / "tests")

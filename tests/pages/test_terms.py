@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
-import pages
-from pages import Page
+from sitebuild import pages
+from sitebuild.pages import Page
 
 GLOSSARY = "reference/glossary.md"
 

@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-import catalogue
-import pages
-from pages import Page
+from playground import catalogue
 from playground.node import Engine
 from playground.simthreads.explore.judge import stdout
-from reference import versions
-from reference.common import chapters
-from reference.versions import NUMBER, Entry
+from sitebuild import pages
+from sitebuild.pages import Page
+from sitebuild.sections.reference import versions
+from sitebuild.sections.reference.common import chapters
+from sitebuild.sections.reference.versions import NUMBER, Entry
 
 REFERENCE = "reference/versions.md"
 ENTRIES = versions.entries()

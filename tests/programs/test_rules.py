@@ -9,7 +9,7 @@ import tokenize
 
 import pytest
 
-import catalogue
+from playground import catalogue
 
 PROGRAMS = catalogue.programs()
 each_program = pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: f"{p.slug}/{p.name}")

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import ROOT
+from playground.catalogue import ROOT
 from tests.browser import served_site
 from tests.interpreter import as_from_a_terminal
 
@@ -71,7 +71,7 @@ class Machine:
         self.stand_ins = folder / "stand-ins"
         self.root.mkdir(parents=True)
         self.stand_ins.mkdir()
-        for name in ("bootstrap.py", "requirements.txt", "package-lock.json"):
+        for name in ("bootstrap.py", "pyproject.toml", "requirements.txt", "package-lock.json"):
             shutil.copy(ROOT / name, self.root)
         (self.stand_ins / "venv.py").write_text(VENV, "utf8")
         (self.stand_ins / "sitecustomize.py").write_text(SITECUSTOMIZE, "utf8")

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from catalogue import read_yaml
-from site_theme.hooks import sbom
+from playground.catalogue import read_yaml
+from sitebuild.finish import sbom
 from tools import watch_parts
 
 TABLE = read_yaml(sbom.TABLE)["pyodide"]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from catalogue import ROOT
+from playground.catalogue import ROOT
 from tools.address import address
 from tools.bare.machines import PACKAGES, READERS
 

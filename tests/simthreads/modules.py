@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import catalogue
+from playground import catalogue
 from playground.node import Engine
-from reference.common import told
-from reference.modules import status
+from sitebuild.sections.reference.common import told
+from sitebuild.sections.reference.modules import status
 
 ENTRIES: list[dict[str, Any]] = catalogue.read_yaml(catalogue.ROOT / "reference" / "modules.yml")
 #: What each thread has to itself, in the same form.

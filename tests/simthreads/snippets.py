@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from catalogue import Program
 from playground import recording
+from playground.catalogue import Program
 from playground.node import Engine
 from playground.simthreads.explore.judge import failure, stdout
 from tests.simthreads.mutants import mutants

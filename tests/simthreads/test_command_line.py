@@ -13,8 +13,8 @@ import sys
 
 import pytest
 
-import catalogue
 from playground import __main__ as command
+from playground import catalogue
 from tests.simthreads.schema import problems
 
 PROGRAMS = {

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-import catalogue
-from playground import node
+from playground import catalogue, node
 from playground.node import Engine
 
 #: Says where its objects lie, and in which order a set of them comes out.

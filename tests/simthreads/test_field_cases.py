@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-import catalogue
+from playground import catalogue
 from playground.node import Engine
 from playground.simthreads.record.deadlock import sentence
 

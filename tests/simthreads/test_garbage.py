@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import catalogue
+from playground import catalogue
 
 from .called_below import program as drawn
 

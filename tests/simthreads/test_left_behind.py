@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import catalogue
-from playground import node
+from playground import catalogue, node
 from playground.node import ENGINE, Engine, ensure_snapshot
 
 from .hostile import ATTACKS

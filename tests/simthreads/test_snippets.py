@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import catalogue
-from playground import recording
+from playground import catalogue, recording
 from tests.simthreads import snippets
 from tests.simthreads.mutants import mutants
 

@@ -7,8 +7,7 @@ import subprocess
 
 import pytest
 
-import catalogue
-from playground import node
+from playground import catalogue, node
 
 from .called_below import program
 

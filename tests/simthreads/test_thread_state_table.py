@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-import catalogue
+from playground import catalogue
 from playground.node import Engine
 from tests.simthreads.modules import answer, expected
 from tests.simthreads.unsealed import unsealed

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import catalogue
-from playground import node
+from playground import catalogue, node
 
 from .called_below import program as drawn
 

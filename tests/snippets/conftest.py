@@ -10,8 +10,8 @@ from typing import Protocol
 
 import pytest
 
-import catalogue
-from catalogue import Program, Result
+from playground import catalogue
+from playground.catalogue import Program, Result
 from tests.interpreter import interpreter
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-import catalogue
+from playground import catalogue
 
 
 @pytest.mark.parametrize("program", catalogue.programs(), ids=lambda p: f"{p.slug}/{p.name}")

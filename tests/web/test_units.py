@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from playground.simthreads.record.trace import chrome_trace
-from site_theme import engine
-from site_theme.hooks import timelines
+from sitebuild.assets import engine
+from sitebuild.sections import timelines
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -25,7 +25,7 @@ WEB = ROOT / "playground" / "web"
 
 @pytest.fixture
 def words(tmp_path):
-    strings = yaml.safe_load((ROOT / "site_theme" / "strings.yml").read_text("utf8"))
+    strings = yaml.safe_load((ROOT / "sitebuild" / "strings.yml").read_text("utf8"))
     path = tmp_path / "words.json"
     table = {language: strings[language]["playground"]["timeline"] for language in strings}
     path.write_text(json.dumps(table), "utf8")

@@ -16,9 +16,9 @@ from typing import Any
 
 from playwright.sync_api import Page, Route
 
-from site_theme.engine import MODULES
-from site_theme.esbuild import esbuild
-from site_theme.hooks import playground
+from sitebuild.assets import bundle
+from sitebuild.assets.engine import MODULES
+from sitebuild.assets.esbuild import esbuild
 from tests.browser.conftest import reading, until
 
 HERE = Path(__file__).parent
@@ -44,7 +44,7 @@ def script(entry: Path = HERE / "links_page.js") -> str:
                 "charset": "utf8",
                 "logLevel": "warning",
                 "nodePaths": [str(MODULES)],
-                "alias": playground.words_in(Path(scratch)),
+                "alias": bundle.words_in(Path(scratch)),
             }
         )
         return Path(scratch, "fuzz.js").read_text("utf8")

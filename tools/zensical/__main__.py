@@ -35,7 +35,7 @@ HELPLESS = "Nothing more is known to help"
 # Each is made only when the build has failed without it.
 MENDS = [
     Mend("the tag `!relative` in the path of the snippets", "!relative $config_dir/", ""),
-    Mend("our templates (`custom_dir`)", "  custom_dir: site_theme/overrides\n", ""),
+    Mend("our templates (`custom_dir`)", "  custom_dir: sitebuild/theme/overrides\n", ""),
     Mend("`extra.alternate`, which our own template reads", "  alternate: true", "  alternate: []"),
 ]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-import reference
 from bench.sites import FOLDERS
+from sitebuild.sections import reference
 
 # What is counted on each page, by what makes it.
 SELECTORS = {

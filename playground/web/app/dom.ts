@@ -6,7 +6,7 @@ import type { Words } from "../words.ts";
 export type Language = "zh" | "en";
 type Attributes = Readonly<Record<string, string | number | boolean>>;
 
-/** One group of site_theme/strings.yml, below `playground:`. */
+/** One group of sitebuild/strings.yml, below `playground:`. */
 export function wordsOf(language: Language, group: string): Words {
   return table[language][group] ?? {};
 }

@@ -8,7 +8,7 @@ import type { Exploration } from "../protocol.ts";
 import type { Run } from "../record.ts";
 import { fill, follow, type Words } from "../words.ts";
 
-/** What the page states about an exercise; `site_theme/hooks/exercises.py` writes it. */
+/** What the page states about an exercise; `sitebuild/sections/exercises.py` writes it. */
 export interface Exercise {
   readonly check: string;
   readonly schedules: number;

@@ -5,7 +5,7 @@
 
 import { markAt } from "../reach.ts";
 
-/** `offline.json`, made by site_theme/hooks/offline.py: addresses are relative to the site's root. */
+/** `offline.json`, made by sitebuild/finish/offline.py: addresses are relative to the site's root. */
 export interface Plan {
   readonly release: string;
   /** Pages of both languages, with what they fetch beside assets. */

@@ -1,0 +1,233 @@
+"""Makes the playground part of the site: bundles its TypeScript, copies Pyodide and the engine.
+
+Knows files and their places, not what the bundle does. What has not changed is not made anew.
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from playground import catalogue
+from playground.catalogue import ROOT
+from sitebuild.assets import digest, engine
+from sitebuild.assets.engine import (
+    CACHE,
+    ENGINE,
+    MODULES,
+    pyodide_files,
+    pyodide_folder,
+    snapshot,
+    sources,
+)
+from sitebuild.assets.esbuild import esbuild
+
+WEB = ROOT / "playground" / "web"
+STRINGS = ROOT / "sitebuild" / "strings.yml"
+RECORDED = ROOT / "recorded"
+
+_PROGRAM = re.compile(r'data-program="([\w/]+)"')
+
+_bundle: Path | None = None
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Both languages load one bundle, which lies below the site's root."""
+    global _bundle
+    chinese = config.theme["language"] == "zh"
+    if chinese or _bundle is None:  # English comes later in the same build
+        _bundle = bundle()
+    up = "" if chinese else "../"
+    script = ExtraScriptValue(f"{up}assets/playground-{_bundle.name}/main.js")
+    script.type = "module"
+    config.extra_javascript.append(script)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    if config.theme["language"] != "zh" or _bundle is None:
+        return files
+    for path in sorted(_bundle.glob("*.js")):
+        uri = f"assets/playground-{_bundle.name}/{path.name}"
+        files.append(File.generated(config, uri, abs_src_path=str(path)))
+    for path in (snapshot(), sources()):
+        files.append(File.generated(config, f"assets/{path.name}", abs_src_path=str(path)))
+    for path in pyodide_files():
+        uri = f"assets/{pyodide_folder()}/{path.name}"
+        files.append(File.generated(config, uri, abs_src_path=str(path)))
+    return files
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tell each program how its recorded run went, so that Run repeats it."""
+
+    def state(section: re.Match[str]) -> str:
+        return f"{section[0]} {_way(RECORDED / f'{section[1]}.json')}"
+
+    return _PROGRAM.sub(state, content)
+
+
+def _way(record: Path) -> str:
+    if not record.is_file():
+        return ""
+    run = json.loads(record.read_text("utf8"))
+    if run["policy"] == "round-robin":
+        return 'data-policy="round-robin"'
+    return f'data-schedule="{html.escape(run["schedule"])}"'
+
+
+def inputs() -> list[Path]:
+    """All that a bundle is made from."""
+    found = [STRINGS, ROOT / "package-lock.json", Path(engine.__file__), Path(__file__)]
+    found.append(ROOT / "playground/node.py")  # what the snapshot is named after
+    for folder, endings in ((WEB, {".ts", ".json", ".mjs"}), (ENGINE, {".py", ".js"})):
+        found += (path for path in folder.rglob("*") if path.suffix in endings)
+    return found
+
+
+def bundle() -> Path:
+    """The folder of the bundle, named after what went into it; made where it is not there."""
+    folder = CACHE / digest.of_files(inputs(), ROOT)
+    made_from = CACHE / f"{folder.name}.json"
+    if not (folder.is_dir() and made_from.is_file()):
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
+            made_from.write_text(json.dumps(_make(Path(scratch))), "utf8")
+            try:
+                (Path(scratch) / "out").rename(folder)
+            except OSError:  # another build was faster
+                if not folder.is_dir():
+                    raise
+        _forget_old(folder)
+    return folder
+
+
+def _forget_old(newest: Path) -> None:
+    folders = (p for p in CACHE.iterdir() if p.is_dir() and not p.name.startswith("packed"))
+    made = sorted(folders, key=lambda p: p.stat().st_mtime)
+    for old in made[:-6]:
+        if old != newest:
+            shutil.rmtree(old, ignore_errors=True)
+            (CACHE / f"{old.name}.json").unlink(missing_ok=True)
+
+
+def frame() -> Path:
+    """The page around a program's worker; the bundle has it in it."""
+    return bundle() / "root" / "frame.html"
+
+
+def packages() -> list[str]:
+    """Names of the npm packages that are in the bundle."""
+    made_from = json.loads((CACHE / f"{bundle().name}.json").read_text("utf8"))
+    found = (re.search(r"node_modules/((?:@[^/]+/)?[^/]+)/", path) for path in made_from)
+    return sorted({name[1] for name in found if name})
+
+
+def _make(scratch: Path) -> list[str]:
+    """Bundle into `scratch/out`; the files that went into it."""
+    out = scratch / "out"
+    out.mkdir()
+    options = {
+        "bundle": True,
+        "minify": True,
+        "target": "es2022",
+        "charset": "utf8",
+        "legalComments": "none",
+        "logLevel": "warning",
+        "nodePaths": [str(MODULES)],
+        "alias": words_in(scratch),
+    }
+    worker, frame = out / "worker.js", scratch / "frame.js"
+    made_from = []
+    for result in (worker, frame):
+        entry = [str(WEB / f"{result.stem}.ts")]
+        made_from += esbuild(
+            {**options, "entryPoints": entry, "outfile": str(result), "format": "iife"}
+        )
+    around = frame_page(frame.read_text("utf8").strip())
+    walls = {"FRAME": json.dumps(around), "WORKER_SCRIPTS": _scripts(worker)}
+    options["define"] = _places() | walls
+    pages = [str(WEB / "main.ts")]
+    made_from += esbuild(
+        {**options, "entryPoints": pages, "outdir": str(out), "splitting": True, "format": "esm"}
+    )
+    root = [str(WEB / "offline" / "sw.ts"), str(WEB / "offline" / "gone.ts")]
+    to = out / "root"
+    made_from += esbuild({**options, "entryPoints": root, "outdir": str(to), "format": "iife"})
+    (to / "frame.html").write_text(around, "utf8")
+    return made_from
+
+
+def words_in(scratch: Path) -> dict[str, str]:
+    """Writes the words down for the bundle: what it imports by which name."""
+    words: dict[str, Any] = catalogue.read_yaml(STRINGS)
+    table = {language: words[language]["playground"] for language in words}
+    parts = {"strings-table": table}
+    for name, group in (("strings-at-rest", "rest"), ("strings-offline", "offline")):
+        parts[name] = {language: table[language][group] for language in table}
+    for name, part in parts.items():
+        (scratch / f"{name}.json").write_text(json.dumps(part, ensure_ascii=False), "utf8")
+    return {name: str(scratch / f"{name}.json") for name in parts}
+
+
+def _places() -> dict[str, str]:
+    """Where the parts of Python are, seen from the bundle, their sizes and their digests."""
+    memory = snapshot()
+    fetched = [memory, *(path for path in pyodide_files() if path.suffix != ".js")]
+    digests = {path.name: digest.integrity(unpacked(path)) for path in (*fetched, sources())}
+    return {
+        "PYODIDE": f'"../{pyodide_folder()}/"',
+        "SNAPSHOT": f'"{memory.name}"',
+        "SOURCES": f'"{sources().name}"',
+        "PART_BYTES": _text({path.name: path.stat().st_size for path in fetched}),
+        "PART_DIGESTS": _text(digests),
+    }
+
+
+def unpacked(path: Path) -> bytes:
+    """As a browser keeps it."""
+    content = path.read_bytes()
+    return gzip.decompress(content) if path.suffix == ".gzip" else content
+
+
+def _scripts(worker: Path) -> str:
+    """What the worker is made of: Pyodide's script, and ours behind it."""
+    first = pyodide_files()[0]
+    places = {f"../{pyodide_folder()}/{first.name}": first, f"./{worker.name}": worker}
+    return _text([[to, digest.integrity(path.read_bytes())] for to, path in places.items()])
+
+
+#: What the frame is held to that goes around a program, on any host: see web/sandbox.ts. Its worker
+#: inherits this, and the page's own policy beside it.
+FRAME_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'wasm-unsafe-eval'",  # and the frame's own script, by its hash
+    "worker-src": "blob:",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "python",
+}
+
+
+def frame_page(script: str) -> str:
+    allowed = FRAME_POLICY["script-src"] + f" '{digest.integrity(script.encode())}'"
+    rules = FRAME_POLICY | {"script-src": allowed}
+    policy = "; ".join(f"{name} {value}" for name, value in rules.items())
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return f'<!doctype html><meta charset="utf-8">{meta}<script>{script}</script>'
+
+
+def _text(value: object) -> str:
+    return json.dumps(json.dumps(value))

@@ -1,0 +1,160 @@
+"""The files that Python is started from in a page: made, packed, and kept for the next build.
+
+Knows the engine and Pyodide, nothing of pages or of the scripts that load these files.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from playground import node
+from playground.catalogue import ROOT
+from sitebuild.assets import digest
+from sitebuild.assets.esbuild import esbuild
+
+ENGINE = ROOT / "playground" / "simthreads"
+MODULES = ROOT / "node_modules"
+CACHE = ROOT / ".cache" / "playground"
+
+PAGE = 0x10000  # of WebAssembly's memory
+PYODIDE_SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
+PYODIDE_FILES = (*PYODIDE_SCRIPTS, "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+#: What loads scripts, makes code of text, or asks where a script came from.
+_CODE_OF_TEXT = re.compile(
+    r"\bnew Function\b|(?<![\w$.])(?:import|eval|Function)\s*\("
+    r"|\bimportScripts\s*\(|\bimport\.meta\b"
+)
+
+
+@cache
+def pyodide_files() -> list[Path]:
+    """The files that the page loads, packed: not every host compresses the interpreter, and a
+    browser reads all of its script, a megabyte, before the first run."""
+    found = [MODULES / "pyodide" / name for name in PYODIDE_FILES]
+    for path in found:
+        if not path.is_file():
+            raise PluginError(f"node_modules/pyodide/{path.name} is missing: run `make setup`")
+    scripts, rest = found[: len(PYODIDE_SCRIPTS)], found[len(PYODIDE_SCRIPTS) :]
+    return [
+        script(scripts),
+        *(packed(path) if path.suffix == ".wasm" else path for path in rest),
+    ]
+
+
+@cache
+def pyodide_folder() -> str:
+    """Named after its content: what is at an address below it never changes."""
+    version = json.loads((MODULES / "pyodide" / "package.json").read_text("utf8"))["version"]
+    content = b"".join(path.read_bytes() for path in pyodide_files())
+    return f"pyodide-{version}-{digest.of_bytes(content)}"
+
+
+def packed(path: Path) -> Path:
+    """The interpreter, adapted to the engine. The page unpacks it itself, so no host may: hence not
+    the usual ending."""
+    adapt = [ENGINE / "js" / name for name in ("adapt.js", "interpreter.js", "wasm.js")]
+    made_from = digest.of_files([path, *adapt], ROOT)
+    result = CACHE / f"packed-{made_from}" / f"{path.name}.gzip"
+    if not result.is_file():
+        result.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
+            content = node.adapted_interpreter(Path(scratch))
+        write(result, gzip.compress(content, 9, mtime=0))
+    return result
+
+
+def script(parts: list[Path]) -> Path:
+    """Pyodide's scripts as one that stands before the worker's own: shorter, and cut. Named after
+    what makes it as well: another esbuild writes it otherwise."""
+    made_from = digest.of_files([*parts, Path(__file__), ROOT / "package-lock.json"], ROOT)
+    result = CACHE / f"packed-{made_from}" / "pyodide.js"
+    if not result.is_file():
+        result.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
+            for part in parts:
+                Path(scratch, part.name).write_text(cut(part.read_text("utf8")), "utf8")
+            entry = Path(scratch, "entry.mjs")
+            entry.write_text(
+                'export { loadPyodide } from "./pyodide.mjs";\n'
+                'export { default as createPyodideModule } from "./pyodide.asm.mjs";\n',
+                "utf8",
+            )
+            made = Path(scratch, result.name)
+            way = {"bundle": True, "minify": True, "format": "iife", "globalName": "Pyodide"}
+            way |= {"target": "es2022", "charset": "utf8", "logLevel": "error"}
+            esbuild({"entryPoints": [str(entry)], "outfile": str(made), **way})
+            write(result, whole(made.read_text("utf8")).encode())
+    return result
+
+
+def cut(text: str) -> str:
+    """Of Pyodide's JavaScript, all that loads a script or makes code of text: nothing that we run
+    needs it, and a program that has dug its way there would."""
+    text = text.replace("import.meta.url", '""')
+    refusal = 'var cut_=()=>{throw new EvalError("text is not run as code here")};'
+    return refusal + _CODE_OF_TEXT.sub("cut_(", text.replace("globalThis.importScripts(", "cut_("))
+
+
+def whole(text: str) -> str:
+    """What has been cut, unless something is left that was not there when this was written."""
+    if left := _CODE_OF_TEXT.search(text):
+        around = text[max(0, left.start() - 60) : left.end() + 60]
+        raise PluginError(f"Pyodide's script still makes code of text: ...{around}...")
+    return text
+
+
+def write(path: Path, content: bytes) -> None:
+    """Whole or not at all."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
+        part.write(content)
+    Path(part.name).chmod(0o644)
+    Path(part.name).replace(path)
+
+
+def snapshot() -> Path:
+    """The interpreter's memory with the engine in it, sparse and gzipped: the same bytes for every
+    reader."""
+    makers = [ENGINE / "js" / name for name in node.SNAPSHOT_MAKERS]
+    parts = [*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json", Path(__file__)]
+    made_from = digest.of_files(parts, ROOT)
+    result = CACHE / f"simthreads-{made_from}.bin.gzip"
+    if not result.is_file():
+        plain = _plain_snapshot()
+        CACHE.mkdir(parents=True, exist_ok=True)
+        for old in CACHE.glob("*.bin.gzip"):
+            old.unlink(missing_ok=True)
+        write(result, gzip.compress(sparse(plain), 9, mtime=0))
+    return result
+
+
+def sources() -> Path:
+    """The engine's Python files, for a start without the snapshot."""
+    content = json.dumps(node.sources(), sort_keys=True).encode()
+    result = CACHE / f"simthreads-{digest.of_bytes(content)}.json"
+    if not result.is_file():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        write(result, content)
+    return result
+
+
+def sparse(memory: bytes) -> bytes:
+    """The size, four bytes, the least first; a bit for each page, the least first: whether it holds
+    anything; and the pages that do. Read by playground/web/sparse.ts."""
+    pages = [memory[at : at + PAGE] for at in range(0, len(memory), PAGE)]
+    bits = sum(1 << number for number, page in enumerate(pages) if any(page))
+    head = len(memory).to_bytes(4, "little") + bits.to_bytes(-(-len(pages) // 8), "little")
+    return head + b"".join(page for page in pages if any(page))
+
+
+def _plain_snapshot() -> bytes:
+    try:
+        return node.ensure_snapshot().read_bytes()
+    except node.SetupError as error:
+        raise PluginError(str(error)) from None

@@ -1,0 +1,1 @@
+"""What is made of the site when all pages are there. Knows files, not what a page is about."""

@@ -1,0 +1,92 @@
+"""The one plugin that mkdocs.yml names: hands each event of a build to the parts that it concerns.
+
+Knows the order of the parts, not what any of them does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from playground.catalogue import ROOT
+from sitebuild import languages
+from sitebuild.assets import bundle, fingerprints
+from sitebuild.finish import blanks, integrity, offline, policy, sbom, scripts, search, styles
+from sitebuild.sections import drawings, exercises, generated, programs, timelines
+from sitebuild.theme import highlighting, reuse
+
+
+class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
+    """Listed behind the search, which must have read a page before timelines are put on it."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        highlighting.colour_less()
+        languages.on_startup(command=command, dirty=dirty)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        _require_own(config)
+        for part in (reuse, languages, generated, bundle, timelines, offline):
+            part.on_config(config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for part in (programs, bundle, fingerprints, sbom):
+            part.on_files(files, config)
+        return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        return reuse.on_pre_page(page, config, files)
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        for part in (languages, generated, drawings, exercises):
+            markdown = part.on_page_markdown(markdown, page, config, files)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        for part in (programs, bundle, offline):
+            html = part.on_page_content(html, page, config, files)
+        return html
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        languages.on_page_context(context, page, config, nav)
+        return timelines.on_page_context(context, page, config, nav)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> Any:
+        return languages.on_template_context(context, template_name, config)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return blanks.on_post_page(output, page, config)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        return blanks.on_post_template(output_content, template_name, config)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        # What all the others have made is what is kept (offline), and shipped (sbom).
+        for part in (languages, search, styles, scripts, integrity, policy, offline, sbom):
+            part.on_post_build(config)
+
+
+def _require_own(config: MkDocsConfig) -> None:
+    """Another checkout's environment would build this one's pages with its own code."""
+    here = Path(config.config_file_path).resolve().parent
+    if here != ROOT:
+        raise Abort(
+            f"this mkdocs builds {ROOT}, not {here}: run `make setup` here, "
+            "or `python -m mkdocs` in this folder"
+        )

@@ -1,0 +1,97 @@
+"""What the site adds to a program: its download, its source, its recorded output.
+
+A page only includes the file; a block whose title is the name of a program is that program.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from playground import catalogue
+from sitebuild.sections import controls
+
+_BLOCK = re.compile(
+    r'<div class="[^"]*highlight[^"]*"><span class="filename">(\w+)\.py</span>.*?</pre></div>',
+    re.DOTALL,
+)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Each program is a file of the site, byte for byte."""
+    catalogue.forget()
+    for program in catalogue.programs():
+        uri = f"programs/{program.slug}/{program.name}.py"
+        files.append(File.generated(config, uri, abs_src_path=str(program.path)))
+    return files
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    slug = Path(page.file.src_uri).stem
+    strings = config.extra["strings"]
+
+    def dress(block: re.Match[str]) -> str:
+        try:
+            program = catalogue.find(f"{slug}/{block[1]}")
+        except LookupError as error:
+            raise PluginError(f"{page.file.src_uri}: {error}") from None
+        return _dressed(block[0], program, page, config, strings)
+
+    return _BLOCK.sub(dress, content)
+
+
+def _dressed(
+    block: str,
+    program: catalogue.Program,
+    page: Page,
+    config: MkDocsConfig,
+    strings: dict[str, Any],
+) -> str:
+    file = f"{program.name}.py"
+    up = "../" * page.url.rstrip("/").count("/") + ("../" if page.url not in ("", "./") else "")
+    download = f'<a href="{up}programs/{program.slug}/{file}" download>{strings["download"]}</a>'
+    links = []
+    if config.repo_url:
+        address = f"{config.repo_url.rstrip('/')}/blob/main/snippets/{program.slug}/{file}"
+        links.append(f'<a href="{html.escape(address)}">{strings["source"]}</a>')
+    if program.native_only:
+        links.insert(0, download)
+        below = f'<p class="program-native">{strings["native_only"]}</p>'
+    else:
+        below = controls.bar(strings["playground"]["controls"], download) + controls.STATUS
+    return (
+        f'<section class="program" id="program-{program.name}" '
+        f'data-program="{program.slug}/{program.name}" '
+        f'aria-label="{strings["program"]} {file}"{_facts(program)}>{block}'
+        f"{_links(links)}{below}{_output(program, strings)}</section>"
+    )
+
+
+def _facts(program: catalogue.Program) -> str:
+    return " data-native" * program.native_only + " data-free-order" * program.free_order
+
+
+def _links(links: list[str]) -> str:
+    return f'<p class="program-links">{" ".join(links)}</p>' if links else ""
+
+
+def _output(program: catalogue.Program, strings: dict[str, Any]) -> str:
+    """The recorded output; a test compares it with a fresh run."""
+    if not program.recorded.is_file():
+        raise PluginError(
+            f"{program.name}.py has no recorded output: run `make record` and commit recorded/"
+        )
+    heading = strings["output_free_order" if program.free_order else "output"]
+    text = html.escape(program.recorded.read_text("utf8"), quote=False)
+    return (
+        f'<figure class="program-output"><figcaption>{heading}</figcaption>'
+        f'<pre tabindex="0" role="region" aria-label="{heading}: {program.name}.py">'
+        f"<samp>{text}</samp></pre></figure>"
+    )

@@ -1,0 +1,59 @@
+"""The reference pages: what each is made from, and how it becomes Markdown.
+
+One data file for each page; `expand()` is all that the site and the tests call. A marker on a line
+of its own, `<!-- kind: name -->`, stands for what a kind makes of the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sitebuild.sections.reference import (
+    api,
+    common,
+    coverage,
+    decide,
+    figures,
+    hosting,
+    modules,
+    programs,
+    thread_state,
+    versions,
+)
+from sitebuild.sections.reference.common import Place
+
+__all__ = ["Place", "expand", "forget"]
+
+KINDS: dict[str, Callable[[str, Place], str]] = {
+    "version": versions.one,
+    "versions": versions.group,
+    "programs": programs.index,
+    "decisions": decide.table,
+    "coverage": coverage.part,
+    "api": api.sheet,
+    "figures": figures.part,
+    "hosting": hosting.shown,
+    "modules": modules.part,
+    "thread-state": thread_state.part,
+}
+
+
+def forget() -> None:
+    """`mkdocs serve` lives on while the files change."""
+    caches = (common.load, common.written, common.chapters, common.title, common.headings)
+    for kept in (*caches, programs.shows, figures.stored):
+        kept.cache_clear()
+
+
+MARK = re.compile(rf"^( *)<!-- ({'|'.join(KINDS)}): ([\w.-]+) -->$", re.MULTILINE)
+
+
+def expand(markdown: str, place: Place) -> str:
+    """The page's Markdown with each marker replaced. LookupError names what there is not."""
+
+    def fill(mark: re.Match[str]) -> str:
+        made = KINDS[mark[2]](mark[3], place)
+        return "\n".join(mark[1] + line if line else line for line in made.splitlines())
+
+    return MARK.sub(fill, markdown)

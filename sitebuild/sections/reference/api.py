@@ -1,0 +1,128 @@
+"""The cheat sheet: each call with what it waits for, what it raises, since when. Data: api.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sitebuild.sections.reference.common import Place, load
+
+_WORDS = {
+    "zh": {"head": ("调用", "阻塞与返回", "异常"), "colon": "：", "semicolon": "；", "stop": "、"},
+    "en": {"head": ("Call", "Blocks, gives", "Raises"), "colon": ": ", "semicolon": "; "},
+}
+
+
+@dataclass(frozen=True)
+class Raised:
+    """One error of a call: when, in each language, and code that provokes it."""
+
+    error: str
+    zh: str
+    en: str
+    code: str | None = None
+    since: str | None = None
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call, or an attribute if it has no parentheses."""
+
+    text: str
+    loose: bool
+    since: str | None
+    params: dict[str, str]  # parameter -> since when
+    blocks: tuple[str, str] | None
+    gives: tuple[str, str] | None
+    raises: tuple[Raised, ...]
+
+    @property
+    def name(self) -> str:
+        return self.text.partition("(")[0]
+
+    @property
+    def parameters(self) -> str | None:
+        """What stands between the parentheses; None for an attribute."""
+        _, opened, rest = self.text.partition("(")
+        return rest.removesuffix(")") if opened else None
+
+
+@dataclass(frozen=True)
+class Group:
+    id: str
+    zh: str
+    en: str
+    of: str
+    calls: tuple[Call, ...]
+    old: tuple[str, ...] = ()
+    internal: tuple[str, ...] = ()
+    also: str | None = None  # what else has these names: they need not be listed again
+    module: bool = False
+    part: bool = False  # only some of what `of` has is listed
+
+
+def groups() -> tuple[Group, ...]:
+    return tuple(_group(dict(given)) for given in load("api"))
+
+
+def _group(given: dict[str, Any]) -> Group:
+    calls = tuple(_call(call) for call in given.pop("calls"))
+    old, internal = (tuple(given.pop(names, ())) for names in ("old", "internal"))
+    return Group(calls=calls, old=old, internal=internal, **given)
+
+
+def _call(given: dict[str, Any]) -> Call:
+    return Call(
+        text=given.get("sig") or given["attr"],
+        loose=given.get("loose", False) or "attr" in given,
+        since=given.get("since"),
+        params=given.get("params", {}),
+        blocks=tuple(given["blocks"]) if "blocks" in given else None,
+        gives=tuple(given["gives"]) if "gives" in given else None,
+        raises=tuple(Raised(*one) for one in given.get("raises", ())),
+    )
+
+
+def sheet(name: str, place: Place) -> str:
+    """`all` groups, each with its heading and its table; or the names that are `old`."""
+    if name == "old":
+        stop = _WORDS[place.language].get("stop", ", ")
+        names = [old for group in groups() for old in group.old]
+        return str(stop).join(f"`{name}`" for name in names)
+    if name != "all":
+        raise LookupError(f"no part {name} of the cheat sheet")
+    parts = []
+    for group in groups():
+        parts.append(f"## {place.choose(group.zh, group.en)} {{ #{group.id} }}")
+        parts.append(_table(group, place))
+    return "\n\n".join(parts)
+
+
+def _table(group: Group, place: Place) -> str:
+    words: dict[str, Any] = _WORDS[place.language]
+    lines = [f"| {' | '.join(words['head'])} |", "|---|---|---|"]
+    for call in group.calls:
+        lines.append(f"| {_what(call)} | {_waits(call, place)} | {_errors(call, place)} |")
+    return "\n".join(lines)
+
+
+def _what(call: Call) -> str:
+    since = [call.since] if call.since else []
+    since += [f"`{name}` {version}" for name, version in call.params.items()]
+    badge = f" <small>{', '.join(f'{one}+' for one in since)}</small>" if since else ""
+    return f"`{call.text}`{badge}"
+
+
+def _waits(call: Call, place: Place) -> str:
+    said = [f"**{place.choose(*call.blocks)}**"] if call.blocks else []
+    said += [place.choose(*call.gives)] if call.gives else []
+    return str(_WORDS[place.language]["semicolon"]).join(said)
+
+
+def _errors(call: Call, place: Place) -> str:
+    words = _WORDS[place.language]
+    said = []
+    for one in call.raises:
+        since = f" <small>{one.since}+</small>" if one.since else ""
+        said.append(f"`{one.error}`{since}{words['colon']}{place.choose(one.zh, one.en)}")
+    return "<br>".join(said)

@@ -1,0 +1,169 @@
+"""What the makers of the reference pages share: where a page stands, and links from there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playground import catalogue
+from playground.catalogue import ROOT
+
+DATA = ROOT / "reference"
+DOCS = ROOT / "docs"
+
+_WORDS = {
+    "zh": {
+        "documentation": "文档",
+        "guide": "指南",
+        "source": "源码",
+        "news": "新变化",
+    },
+    "en": {
+        "documentation": "documentation",
+        "guide": "guide",
+        "source": "source",
+        "news": "what's new",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page that is being made: `path` is its Markdown file within the language's folder."""
+
+    language: str
+    path: str
+
+    @property
+    def slug(self) -> str:
+        return Path(self.path).stem
+
+    def choose(self, zh: str, en: str) -> str:
+        return zh if self.language == "zh" else en
+
+    def word(self, name: str) -> str:
+        return _WORDS[self.language][name]
+
+
+@cache
+def load(name: str) -> Any:
+    """One data file of this folder."""
+    return catalogue.read_yaml(DATA / f"{name}.yml")
+
+
+def told(calls: list[dict[str, str]]) -> list[str]:
+    """What calls that are refused say, each once, without the type of the error."""
+    return list(dict.fromkeys(call["says"].partition(": ")[2] for call in calls if "says" in call))
+
+
+def refusals(heads: tuple[str, str], calls: dict[str, list[dict[str, str]]]) -> str:
+    """Markdown: a table of what is asked for, and what the program is told."""
+    rows = [f"| {heads[0]} | {heads[1]} |", "|---|---|"]
+    for name, of_it in calls.items():
+        rows.append(f"| `{name}` | {'<br>'.join(f'`{line}`' for line in told(of_it))} |")
+    return "\n".join(rows)
+
+
+@cache
+def written() -> dict[str, str]:
+    """Path -> Markdown of each Chinese page as its author wrote it; the English has the same."""
+    folder = DOCS / "zh"
+    found = sorted(folder.rglob("*.md"))
+    return {page.relative_to(folder).as_posix(): page.read_text("utf8") for page in found}
+
+
+@cache
+def chapters() -> dict[str, str]:
+    """Slug -> path of its page, such as "queue" -> "queues/queue.md"."""
+    return {Path(path).stem: path for path in written()}
+
+
+@cache
+def title(language: str, path: str) -> str:
+    """The heading of a page, without its id."""
+    text = (DOCS / language / path).read_text("utf8")
+    found = re.search(r"^# (.+?)(?: \{ #[\w-]+ \})?$", text, re.MULTILINE)
+    if found is None:
+        raise LookupError(f"{path} has no heading")
+    return found[1]
+
+
+@cache
+def headings(language: str, path: str) -> dict[str, str]:
+    text = (DOCS / language / path).read_text("utf8")
+    found = re.findall(r"^#+ (.+?) \{ #([\w-]+) \}$", text, re.MULTILINE)
+    return {anchor: words for words, anchor in found}
+
+
+def heading(target: str, place: Place) -> str:
+    """The heading that "group/page.md#anchor" leads to."""
+    path, _, anchor = target.partition("#")
+    try:
+        return headings(place.language, path)[anchor]
+    except KeyError:
+        raise LookupError(f"{target}: no such heading") from None
+
+
+def address(place: Place, path: str, anchor: str = "") -> str:
+    """Where the built page `path` is, seen from the built page of `place`."""
+
+    def folder(page: str) -> str:
+        name = page.removesuffix(".md")
+        return "." if name == "index" else name
+
+    if path == place.path and anchor:
+        return f"#{anchor}"
+    found = posixpath.relpath(folder(path), folder(place.path)) + "/"
+    return found + (f"#{anchor}" if anchor else "")
+
+
+def program_link(key: str, place: Place) -> str:
+    """A link to where the program stands on its page.
+
+    HTML, because that anchor is not in the Markdown; a test on the built site follows it.
+    """
+    program = catalogue.find(key)
+    target = address(place, chapters()[program.slug], f"program-{program.name}")
+    return f'<a href="{target}"><code>{program.name}.py</code></a>'
+
+
+def page_link(target: str, text: str, place: Place) -> str:
+    """A Markdown link to "group/page.md#anchor"."""
+    path, _, anchor = target.partition("#")
+    relative = posixpath.relpath(path, posixpath.dirname(place.path) or ".")
+    return f"[{text}]({relative}{'#' + anchor if anchor else ''})"
+
+
+def source_link(url: str, place: Place) -> str:
+    """A Markdown link to a source, named after what it is, in the page's language if there is one.
+
+    A source within the site is written "group/page.md#anchor".
+    """
+    if not url.startswith("https://"):
+        return page_link(url, title(place.language, url.partition("#")[0]), place)
+    return f"[{_label(url, place)}]({in_language(url, place)})"
+
+
+def in_language(url: str, place: Place) -> str:
+    """The address of the page's language, where there is one."""
+    if place.language == "zh":
+        return url.replace("https://docs.python.org/", "https://docs.python.org/zh-cn/")
+    return url
+
+
+def _label(url: str, place: Place) -> str:
+    if found := re.fullmatch(r"https://github\.com/python/cpython/(?:issues|pull)/(\d+)", url):
+        return f"gh-{found[1]}"
+    if found := re.match(r"https://peps\.python\.org/pep-0*(\d+)", url):
+        return f"PEP {found[1]}"
+    if found := re.search(r"/blob/(3\.\d+)/", url):
+        return f"{place.word('source')} {found[1]}"
+    if "docs.python.org" in url:
+        if "/howto/" in url:
+            return place.word("guide")
+        return place.word("news" if "/whatsnew/" in url else "documentation")
+    raise LookupError(f"no name for a source such as {url}")

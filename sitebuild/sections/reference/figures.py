@@ -1,0 +1,105 @@
+"""What `make bench` measured, as Markdown: figures.json holds the figures, figures.yml names them.
+
+Knows nothing of how one is measured.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from sitebuild.sections.reference.common import DATA, Place, load
+
+FILE = DATA / "figures.json"
+
+_WORDS = {
+    "zh": {
+        "head": ("量的是什么", "本站", "比照", "倍数"),
+        "limit": "上限",
+        "goal": "（目标 {}）",
+        "measured": "{when}量，用 {cores} 核 {kind}，{system}，Python {python}。",
+        "one": " {} ",
+        "between": " {} 至 {} ",
+        "missing": "还没有量过。",
+        "joint": "，",
+        "stop": "。",
+    },
+    "en": {
+        "head": ("Figure", "Here", "Beside it", "Ratio"),
+        "limit": "limit",
+        "goal": " (goal {})",
+        "measured": "Measured {when} with {cores} cores of {kind}, {system}, Python {python}.",
+        "one": "on {}",
+        "between": "from {} to {}",
+        "missing": "Not measured yet.",
+        "joint": ", ",
+        "stop": ". ",
+    },
+}
+
+
+@cache
+def stored() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(FILE.read_text("utf8"))
+    return found
+
+
+def part(name: str, place: Place) -> str:
+    """The table of one part of the benchmark, as the page shows it."""
+    made = table(name, place.language)
+    return f"**{load('figures')[name][place.language]}**{_WORDS[place.language]['stop']}{made}"
+
+
+def table(name: str, language: str, *, detail: bool = False) -> str:
+    """LookupError where there is no such part; `detail`: what only a terminal shows, too."""
+    words = _WORDS[language]
+    if name not in load("figures"):
+        raise LookupError(f"no part {name} of the figures")
+    named = load("figures")[name]["rows"]
+    mix = load("figures")[name].get("visits", {})
+    found = stored().get(name, {"figures": []})
+    figures = [one for one in found["figures"] if detail or not named[one["id"]].get("detail")]
+    if not figures:
+        return str(words["missing"])
+    dates = sorted({one["date"] for one in figures})
+    span = str(words["one" if len(dates) == 1 else "between"]).format(dates[0], dates[-1])
+    lines = [str(words["measured"]).format(when=span, **found["machine"]).strip(), ""]
+    lines += [f"| {' | '.join(words['head'])} |", "|---|---|---|---|"]
+    lines += [_row(one, named[one["id"]], language, mix) for one in figures]
+    return "\n".join(lines)
+
+
+def _row(one: dict[str, Any], named: dict[str, Any], language: str, mix: dict[str, int]) -> str:
+    words = _WORDS[language]
+    unit = named.get("unit", "")
+    what = named[language].format(**mix) + (f" `{one['of']}`" if one.get("of") else "")
+    beside = ratio = ""
+    if "limit" in named:
+        beside = f"{words['limit']} {_quantity(named['limit'], unit)}"
+        ratio = _ratio(one["here"], named["limit"])
+    elif "peer" in named:
+        beside = f"{named['peer'][language]}{words['joint']}{_quantity(one['beside'], unit)}"
+        ratio = _ratio(one["here"], one["beside"])
+    if ratio and "goal" in named:
+        ratio += str(words["goal"]).format(named["goal"])
+    return f"| {what} | {_quantity(one['here'], unit)} | {beside} | {ratio} |"
+
+
+def _quantity(value: float | list[int], unit: str) -> str:
+    if isinstance(value, list):
+        return " / ".join(map(str, value))
+    return f"{number(value)} {unit}".strip() if unit != "%" else f"{number(value)}%"
+
+
+def number(value: float) -> str:
+    """Three digits that count, and no exponent."""
+    if value == 0 or abs(value) >= 100:
+        return f"{value:.0f}"
+    return f"{value:.3g}" if abs(value) >= 0.001 else f"{value:.6f}".rstrip("0")
+
+
+def _ratio(one: Any, other: Any) -> str:
+    if isinstance(one, list) or not other:
+        return ""
+    return number(one / other)

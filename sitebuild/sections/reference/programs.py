@@ -1,0 +1,88 @@
+"""The index of all programs: snippets/<slug>/shows.yml says beside them what each shows."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from playground import catalogue
+from sitebuild.sections.reference.common import Place, chapters, page_link, program_link, title
+
+_WORDS = {
+    "zh": {
+        "count": "现在一共有 {} 个程序。",
+        "chapter": "到这一页",
+        "here": "，{} 个程序：",
+        "colon": "：",
+        "needs": "（需要 Python {}）",
+        "free": "（输出的次序每次可能不同）",
+        "sockets": "（只能在自己的电脑上运行）",
+    },
+    "en": {
+        "count": "There are {} programs.",
+        "chapter": "To the page",
+        "here": ", {} of them:",
+        "colon": ": ",
+        "needs": " (needs Python {})",
+        "free": " (in an order that varies)",
+        "sockets": " (runs on your own machine only)",
+    },
+}
+
+
+@cache
+def shows(slug: str) -> dict[str, dict[str, str]]:
+    """Program -> language -> the line that says what it shows."""
+    file = catalogue.SNIPPETS / slug / "shows.yml"
+    if not file.is_file():
+        return {}
+    found: dict[str, dict[str, str]] = catalogue.read_yaml(file)
+    return found
+
+
+def order() -> list[str]:
+    """The slugs in the order of the site's navigation."""
+    nav = (catalogue.ROOT / "mkdocs.yml").read_text("utf8").partition("\nnav:\n")[2]
+    slug_of = {path: slug for slug, path in chapters().items()}
+    return [slug_of[path] for path in re.findall(r"([\w/]+\.md)", nav) if path in slug_of]
+
+
+def index(name: str, place: Place) -> str:
+    """Chapter by chapter; `name` is "all", or one chapter's slug for its list alone."""
+    words = _WORDS[place.language]
+    programs = catalogue.programs()
+    if name != "all":
+        return _list([p for p in programs if p.slug == name], place)
+    parts = [words["count"].format(len(programs))]
+    for slug in order():
+        here = [program for program in programs if program.slug == slug]
+        if here:
+            path = chapters()[slug]
+            parts.append(f"## {title(place.language, path)} {{ #{slug.replace('_', '-')} }}")
+            link = page_link(path, words["chapter"], place)
+            parts.append(link + words["here"].format(len(here)))
+            parts.append(_list(here, place))
+    return "\n\n".join(parts)
+
+
+def _list(programs: list[catalogue.Program], place: Place) -> str:
+    return "\n".join(_line(program, place) for program in programs)
+
+
+def _line(program: catalogue.Program, place: Place) -> str:
+    words = _WORDS[place.language]
+    try:
+        said = shows(program.slug)[program.name][place.language]
+    except KeyError:
+        raise LookupError(
+            f"snippets/{program.slug}/shows.yml does not say what {program.name}.py shows"
+        ) from None
+    notes = ""
+    if program.requires > (3, 11):
+        notes += words["needs"].format(".".join(map(str, program.requires)))
+    if program.free_order:
+        notes += words["free"]
+    if program.native_only:
+        notes += words["sockets"]
+    link = program_link(f"{program.slug}/{program.name}", place)
+    return f"- {link}{words['colon']}{said}{notes}"
