@@ -42,11 +42,15 @@ PROGRAMS = {
 }
 
 
+LONG = "线" * 84 + ".py"  # 255 bytes, the longest name that Linux has
+
+
 @pytest.fixture
 def call(engine, monkeypatch, capsys, tmp_path):
     """`call("run", "fine.py")` gives exit code, stdout and stderr."""
     for name, source in PROGRAMS.items():
         (tmp_path / f"{name}.py").write_text(source, "utf-8")
+    (tmp_path / LONG).write_text("print(__file__)", "utf-8")
     (tmp_path / "latin.py").write_bytes("print('é')".encode("latin-1"))
     (tmp_path / "folder").mkdir()
     (tmp_path / "nulls.py").write_bytes(b"print(1)\0")
@@ -119,6 +123,7 @@ def test_what_cannot_be_run_is_said_in_one_line(call, arguments):
 
 ENDS = {
     "run fine.py": (0, "fine\n", ""),
+    f"run {LONG}": (0, f"{LONG}\n", ""),
     "run windows.py": (0, "fine\n", ""),
     "run raises.py": (1, "", "ZeroDivisionError: division by zero"),
     "run dies.py": (1, "", "ZeroDivisionError: division by zero"),

@@ -13,7 +13,7 @@ from ..schedule import GRAINS, Schedule, ScheduleError, parse
 MAX_SEED = 2**32 - 1
 #: What two seconds of native Python do at most; a loop that does nothing gets there in ten.
 MAX_STEPS = 100_000_000
-LONGEST_NAME = 100
+LONGEST_NAME = 255  # bytes, as Linux has it
 _SHOWN = 40  # characters of what is wrong
 
 
@@ -47,7 +47,9 @@ def _is_count(value: object) -> bool:
 
 def _is_name(value: object) -> bool:
     """Of a file in the run's folder."""
-    if not isinstance(value, str) or not is_text(value) or not 0 < len(value) <= LONGEST_NAME:
+    if not isinstance(value, str) or not is_text(value):
+        return False
+    if not 0 < len(value.encode()) <= LONGEST_NAME:
         return False
     return value not in (".", "..") and not set(value) & {"/", "\0", "\n", "\r"}
 
