@@ -166,3 +166,45 @@ def test_what_cannot_run_in_a_page_says_so_in_place_of_run(site, page):
         assert ("data-native" in section.attributes) == program.native_only
         assert bool(section.css_first(".program-native")) == program.native_only
         assert not (program.native_only and section.css_first("[data-policy], .timeline"))
+
+
+#: Where the interface speaks: not the prose, not a program's text and not its names.
+SPOKEN = ("title", "aria-label", "alt", "placeholder")
+LATIN = re.compile(r"[A-Za-z]{2,}")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+#: What has no other name in Chinese, and what is a name.
+NAMES = {
+    "Python",
+    "English",
+    "GitHub",
+    "Lock",
+    "RLock",
+    "Event",
+    "Condition",
+    "Queue",
+    "asyncio",
+    "SVG",
+    "JSON",
+}
+
+
+def spoken(tree: LexborHTMLParser) -> list[str]:
+    """What the page says beside its prose: its title, its navigation, and words that are heard or hovered over."""
+    links = tree.css(".md-nav a:not(.md-source), .md-footer a")
+    told = [link.text() for link in links if not str(link.attributes.get("href")).startswith("#")]
+    told.append(tree.css_first("title").text())
+    for attribute in SPOKEN:
+        for element in tree.css(f"[{attribute}]"):
+            if element.attributes.get("lang") is None and element.css_first("[lang]") is None:
+                told.append(str(element.attributes[attribute]))
+    return [text.strip() for text in told]
+
+
+@each_page
+def test_the_interface_speaks_the_language_of_the_page(site, page):
+    for text in spoken(read(built(site, page))):
+        plain = re.sub(r"[\w/<>]*\.\w+|\b\w*_\w+\b", "", text)  # names of files and of programs
+        if page.language == "en":
+            assert not CHINESE.search(plain.replace("中文", "")), text
+        elif not CHINESE.search(plain):
+            assert {*LATIN.findall(plain)} <= NAMES, text
