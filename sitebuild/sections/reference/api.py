@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,7 +111,8 @@ def _what(call: Call) -> str:
     since = [call.since] if call.since else []
     since += [f"`{name}` {version}" for name, version in call.params.items()]
     badge = f" <small>{', '.join(f'{one}+' for one in since)}</small>" if since else ""
-    return f"`{call.text}`{badge}"
+    name, bracket, rest = html.escape(call.text, quote=False).partition("(")
+    return f"<code>{name}{bracket}{'<wbr>' if rest not in ('', ')') else ''}{rest}</code>{badge}"
 
 
 def _waits(call: Call, place: Place) -> str:
