@@ -189,7 +189,7 @@ NAMES = {
 
 
 def spoken(tree: LexborHTMLParser) -> list[str]:
-    """What the page says beside its prose: its title, its navigation, and words that are heard or hovered over."""
+    """What the page says beside its prose: its title, its navigation, words that are heard."""
     links = tree.css(".md-nav a:not(.md-source), .md-footer a")
     told = [link.text() for link in links if not str(link.attributes.get("href")).startswith("#")]
     told.append(tree.css_first("title").text())
