@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.sites import CONFIGS, ROOT
 
 FOLDERS = ["docs", "snippets", "recorded", "sitebuild", "playground", "reference", "hosting"]
-FOLDERS += ["tests", "bench", "tools"]
+FOLDERS += ["tests", "bench", "tools", "words"]
 LINKED = (".venv", "node_modules")  # large, and only read
 
 

@@ -11,9 +11,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from sitebuild.languages import LANGUAGES
+
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = {"zh": "", "en": "en/"}
-CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+FOLDERS = {language.code: language.folder for language in LANGUAGES}
+CONFIGS = {language.code: language.configuration for language in LANGUAGES}
 
 # The same pages, navigation and Markdown, without our theme, plugin, style and script.
 STOCK = """\

@@ -1,117 +1,93 @@
-"""Two languages, one site: building the Chinese site builds the English one into /en/.
-
-Knows paths and languages, nothing of what stands on a page.
+"""What languages the site has: each a line here, its pages in docs/, its words in words/, and its
+settings for Material. Nothing else names one, or says how many there are. Knows no page.
 """
 
 from __future__ import annotations
 
-import re
-import socket
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 
-from playground.catalogue import read_yaml
+from playground.catalogue import ROOT, read_yaml
 
-HERE = Path(__file__).resolve().parent
-STRINGS: dict[str, dict[str, str]] = read_yaml(HERE / "strings.yml")
+WORDS = ROOT / "words"
+DOCS = ROOT / "docs"
 
-# language -> its folder below the site's root
-FOLDERS = {"zh": "", "en": "en/"}
-
-# Where an author breaks a line between two Chinese characters, a browser would show a blank.
-_WIDE = r"[\u3000-\u9fff\uff00-\uffef]"
-_BREAK = re.compile(rf"({_WIDE}\**)\n *(?=[*\[]*{_WIDE})")
-
-_starting_server = False
+Said = TypeVar("Said")
 
 
-def on_startup(*, command: str, dirty: bool) -> None:
-    global _starting_server
-    _starting_server = command == "serve"
+@dataclass(frozen=True)
+class Language:
+    """`folder` is its place below the site's root, with a slash; `stands_in`, the language that is
+    read in the data of reference pages, programs and exercises until it is said in this one."""
+
+    code: str
+    configuration: str
+    folder: str = ""
+    stands_in: str = ""
+
+    @property
+    def words(self) -> dict[str, Any]:
+        return _words(self.code)
+
+    @property
+    def docs(self) -> Path:
+        return DOCS / self.code
+
+    @property
+    def to_root(self) -> str:
+        """The way from its folder to the site's root."""
+        return "../" * self.folder.count("/")
+
+    def below(self, address: str) -> str:
+        """Of an address within its folder, or of that folder's own, the site's root."""
+        return address.removesuffix(self.folder)
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    global _starting_server
-    if _starting_server:
-        _starting_server = False
-        _require_free_port(*config.dev_addr)
-    language = config.theme["language"]
-    config.extra["strings"] = STRINGS[language]
-    config.extra["all_strings"] = STRINGS
-    if not config.repo_url:
-        config.edit_uri = None  # no repository is named: no "edit this page" either
-    if FOLDERS[language]:
-        config.theme.static_templates.discard("404.html")  # hosts ask for the one at the root
-    return config
+# The first lies at the site's root, and building it builds them all.
+LANGUAGES = (
+    Language("zh", "mkdocs.yml"),
+    Language("en", "mkdocs.en.yml", folder="en/"),
+)
+MAIN, *OTHERS = LANGUAGES
+#: For a reader whose language is none of these.
+DEFAULT = next(language for language in LANGUAGES if language.code == "en")
 
 
-def _require_free_port(host: str, port: int) -> None:
-    """Say so before the build, not after it, and without a traceback."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise Abort(
-                f"{host}:{port} cannot be served ({error.strerror}): stop what uses it, "
-                f"or choose another port: mkdocs serve -a {host}:{port + 1}"
-            ) from None
+def by_code(code: str) -> Language:
+    return next(language for language in LANGUAGES if language.code == code)
 
 
-def _place(context: dict[str, Any], config: MkDocsConfig) -> None:
-    """Tell the templates where the site's root and the other language are."""
-    folder = FOLDERS[config.theme["language"]]
-    base = str(context["base_url"]).rstrip("/")
-    root = base + "/.." if folder else base
-    other = next(language for language in FOLDERS if language != config.theme["language"])
-    page = context.get("page")
-    path = page.url if page else ""
-    config.extra["scope"] = (root or "") + "/"  # one memory for dark mode, whatever the language
-    config.extra["other"] = {
-        "language": other,
-        "name": STRINGS[config.theme["language"]]["other_language"],
-        "url": f"{root}/{FOLDERS[other]}{'' if path == './' else path}",
-    }
-    if config.site_url:
-        site_root = config.site_url.removesuffix(folder)
-        config.extra["alternates"] = {
-            language: f"{site_root}{FOLDERS[language]}{'' if path == './' else path}"
-            for language in FOLDERS
-        }
+def of(config: MkDocsConfig) -> Language:
+    """The language that is being built."""
+    return by_code(config.theme["language"])
 
 
-def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: Any) -> str:
-    return _BREAK.sub(r"\1", markdown) if config.theme["language"] == "zh" else markdown
+def said(texts: Mapping[str, Said], code: str) -> Said:
+    """What is said in a language. KeyError where it is said neither in it nor in its stand-in."""
+    return texts[code] if code in texts else texts[by_code(code).stands_in]
 
 
-def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
-    _place(context, config)
-    return context
+@cache
+def _words(code: str) -> dict[str, Any]:
+    found: dict[str, Any] = read_yaml(WORDS / f"{code}.yml")
+    return found
 
 
-def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
-    _place(context, config)
-    if template_name == "sitemap.xml" and config.site_url:
-        folder = FOLDERS[config.theme["language"]]
-        context["site_root"] = config.site_url.removesuffix(folder)
-        context["folders"] = FOLDERS
-    return context
+def word_files() -> list[Path]:
+    return [WORDS / f"{language.code}.yml" for language in LANGUAGES]
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    if config.theme["language"] != "zh":
-        return
-    english = load_config(
-        str(Path(config.config_file_path).with_name("mkdocs.en.yml")),
-        site_dir=str(Path(config.site_dir) / "en"),
-        site_url=config.site_url and config.site_url + "en/",
-        strict=config.strict,
-        dev_addr=str(config.dev_addr),
-    )
-    english.plugins.on_startup(command="build", dirty=False)
-    build(english)
+def forget() -> None:
+    """`mkdocs serve` lives on while words change."""
+    _words.cache_clear()
+
+
+def folders(site: Path) -> Iterator[Path]:
+    """Where the languages lie in a built site."""
+    for language in LANGUAGES:
+        yield site / language.folder

@@ -17,9 +17,10 @@ from mkdocs.config import load_config
 from playground import catalogue
 from playground.catalogue import ROOT, Program
 from playground.exercises import Exercise
+from sitebuild.languages import LANGUAGES
 from sitebuild.sections import exercises, reference
 
-CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+CONFIGS = {language.code: language.configuration for language in LANGUAGES}
 
 FENCE = re.compile(
     r"^(?P<indent>[ \t>]*)(?P<ticks>`{3,}|~{3,})(?P<info>[^\n`]*)\n"

@@ -6,8 +6,9 @@ Knows the order of the parts, not what any of them does.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
@@ -20,20 +21,26 @@ from playground.catalogue import ROOT
 from sitebuild import languages
 from sitebuild.assets import bundle, fingerprints
 from sitebuild.finish import blanks, integrity, offline, policy, sbom, scripts, search, styles
-from sitebuild.sections import drawings, exercises, generated, programs, timelines
-from sitebuild.theme import highlighting, reuse
+from sitebuild.sections import breaks, drawings, exercises, generated, programs, timelines
+from sitebuild.serving import require_free_port, serving
+from sitebuild.theme import context, highlighting, reuse
 
 
 class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     """Listed behind the search, which must have read a page before timelines are put on it."""
 
+    starts_server = False
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         highlighting.colour_less()
-        languages.on_startup(command=command, dirty=dirty)
+        self.starts_server = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _require_own(config)
-        for part in (reuse, languages, generated, bundle, timelines, offline):
+        if self.starts_server:
+            self.starts_server = False
+            require_free_port(*config.dev_addr)
+        for part in (reuse, generated, context, bundle, timelines, offline):
             part.on_config(config)
         return config
 
@@ -48,7 +55,8 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        for part in (languages, generated, drawings, exercises):
+        markdown = breaks.joined(markdown)
+        for part in (generated, drawings, exercises):
             markdown = part.on_page_markdown(markdown, page, config, files)
         return markdown
 
@@ -58,15 +66,16 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return html
 
     def on_page_context(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+        self, context_: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        languages.on_page_context(context, page, config, nav)
-        return timelines.on_page_context(context, page, config, nav)
+        context.place(context_, config)
+        return timelines.on_page_context(context_, page, config, nav)
 
     def on_template_context(
-        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
-    ) -> Any:
-        return languages.on_template_context(context, template_name, config)
+        self, context_: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        context.place_template(context_, template_name, config)
+        return context_
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         return blanks.on_post_page(output, page, config)
@@ -77,9 +86,37 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return blanks.on_post_template(output_content, template_name, config)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        # What all the others have made is what is kept (offline), and shipped (sbom).
-        for part in (languages, search, styles, scripts, integrity, policy, offline, sbom):
-            part.on_post_build(config)
+        """`mkdocs build` and `serve` build one configuration; no event is later than this one, so
+        the first language's is where the others are built, and then all of them finished."""
+        search.on_post_build(config)
+        if languages.of(config) is not languages.MAIN:
+            return
+        for language in languages.OTHERS:
+            _build(language, config)
+        finish(config)
+
+
+def finish(config: MkDocsConfig) -> None:
+    """Of the built site, in all languages. Under `mkdocs serve`, where an edit is shown sooner
+    without, nothing is made smaller, kept, or held to a policy."""
+    if serving(config):
+        offline.leave(config)
+        return
+    # What all the others have made is what is kept (offline), and shipped (sbom).
+    for part in (styles, scripts, integrity, policy, offline, sbom):
+        part.on_post_build(config)
+
+
+def _build(language: languages.Language, main: MkDocsConfig) -> None:
+    config = load_config(
+        str(ROOT / language.configuration),
+        site_dir=str(Path(main.site_dir) / language.folder),
+        site_url=main.site_url and main.site_url + language.folder,
+        strict=main.strict,
+        dev_addr=str(main.dev_addr),
+    )
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
 
 
 def _require_own(config: MkDocsConfig) -> None:

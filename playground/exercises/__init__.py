@@ -53,10 +53,12 @@ class Exercise:
         """The program with the checker behind it; `web/app/exercise.ts` does the same."""
         return f"{program.rstrip()}\n\n\n{self.text('check')}"
 
-    def faults(self, language: str) -> dict[str, str]:
-        """What each named assertion of the checker means, in a language."""
+    @property
+    def faults(self) -> dict[str, dict[str, str]]:
+        """What each named assertion of the checker means, by language."""
         given: dict[str, Any] = catalogue.read_yaml(self.folder / "exercise.yml")
-        return {name: texts[language] for name, texts in given["faults"].items()}
+        found: dict[str, dict[str, str]] = given["faults"]
+        return found
 
 
 def exercises() -> list[Exercise]:

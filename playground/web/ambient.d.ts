@@ -1,19 +1,22 @@
-/** What the build hands in: the strings of sitebuild/strings.yml by language and group, and Pyodide's place. */
+/** What the build hands in: the strings of words/ by language and group, and Pyodide's place. */
 
 declare module "strings-at-rest" {
-  const table: Readonly<Record<"zh" | "en", Readonly<Record<string, string>>>>;
+  const table: Readonly<Record<string, Readonly<Record<string, string>>>>;
   export default table;
 }
 
 declare module "strings-table" {
-  const table: Readonly<Record<"zh" | "en", Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+  const table: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
   export default table;
 }
 
 declare module "strings-offline" {
-  const table: Readonly<Record<"zh" | "en", Readonly<Record<string, string>>>>;
+  const table: Readonly<Record<string, Readonly<Record<string, string>>>>;
   export default table;
 }
+
+/** Language to its folder below the site's root; the first is for a reader of none of them. As JSON. */
+declare const LANGUAGES: string;
 
 /** Pyodide's folder and the engine's files, seen from the bundle's folder. */
 declare const PYODIDE: string;

@@ -7,6 +7,7 @@ import labels from "strings-at-rest";
 import type { App } from "./app/index.ts";
 import type { Action } from "./app/program.ts";
 import { load } from "./app/store.ts";
+import { languageOf } from "./language.ts";
 import type { Exploration, ExploreRequest, RunRequest } from "./protocol.ts";
 import * as python from "./python.ts";
 import { fetched } from "./reach.ts";
@@ -14,8 +15,8 @@ import type { Run } from "./record.ts";
 
 declare const document$: { subscribe(next: () => void): void };
 
-const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
-const words = labels[language];
+const language = languageOf(document);
+const words = labels[language]!;
 const PROGRAMS = "section:is(.program, .exercise)[data-program]:not([data-native])";
 
 const REST = 120; // milliseconds on Run that are more than passing by

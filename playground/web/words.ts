@@ -1,5 +1,5 @@
 /**
- * The words of the page's language: a flat table from `sitebuild/strings.yml`, and the filling of its gaps.
+ * The words of the page's language: a flat table from `words/`, and the filling of its gaps.
  * Knows no language and no view.
  */
 

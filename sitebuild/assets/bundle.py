@@ -12,15 +12,14 @@ import re
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from playground import catalogue
 from playground.catalogue import ROOT
+from sitebuild import languages
 from sitebuild.assets import digest, engine
 from sitebuild.assets.engine import (
     CACHE,
@@ -34,7 +33,6 @@ from sitebuild.assets.engine import (
 from sitebuild.assets.esbuild import esbuild
 
 WEB = ROOT / "playground" / "web"
-STRINGS = ROOT / "sitebuild" / "strings.yml"
 RECORDED = ROOT / "recorded"
 
 _PROGRAM = re.compile(r'data-program="([\w/]+)"')
@@ -43,20 +41,19 @@ _bundle: Path | None = None
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Both languages load one bundle, which lies below the site's root."""
+    """All languages load one bundle, which lies below the site's root."""
     global _bundle
-    chinese = config.theme["language"] == "zh"
-    if chinese or _bundle is None:  # English comes later in the same build
+    language = languages.of(config)
+    if language is languages.MAIN or _bundle is None:  # the others come later in the same build
         _bundle = bundle()
-    up = "" if chinese else "../"
-    script = ExtraScriptValue(f"{up}assets/playground-{_bundle.name}/main.js")
+    script = ExtraScriptValue(f"{language.to_root}assets/playground-{_bundle.name}/main.js")
     script.type = "module"
     config.extra_javascript.append(script)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    if config.theme["language"] != "zh" or _bundle is None:
+    if languages.of(config) is not languages.MAIN or _bundle is None:
         return files
     for path in sorted(_bundle.glob("*.js")):
         uri = f"assets/playground-{_bundle.name}/{path.name}"
@@ -89,7 +86,8 @@ def _way(record: Path) -> str:
 
 def inputs() -> list[Path]:
     """All that a bundle is made from."""
-    found = [STRINGS, ROOT / "package-lock.json", Path(engine.__file__), Path(__file__)]
+    found = [*languages.word_files(), ROOT / "package-lock.json"]
+    found += [Path(module) for module in (languages.__file__, engine.__file__, __file__)]
     found.append(ROOT / "playground/node.py")  # what the snapshot is named after
     for folder, endings in ((WEB, {".ts", ".json", ".mjs"}), (ENGINE, {".py", ".js"})):
         found += (path for path in folder.rglob("*") if path.suffix in endings)
@@ -138,7 +136,9 @@ def _make(scratch: Path) -> list[str]:
     """Bundle into `scratch/out`; the files that went into it."""
     out = scratch / "out"
     out.mkdir()
+    known = {"LANGUAGES": _text(places())}
     options = {
+        "define": known,
         "bundle": True,
         "minify": True,
         "target": "es2022",
@@ -157,7 +157,7 @@ def _make(scratch: Path) -> list[str]:
         )
     around = frame_page(frame.read_text("utf8").strip())
     walls = {"FRAME": json.dumps(around), "WORKER_SCRIPTS": _scripts(worker)}
-    options["define"] = _places() | walls
+    options["define"] = known | _places() | walls
     pages = [str(WEB / "main.ts")]
     made_from += esbuild(
         {**options, "entryPoints": pages, "outdir": str(out), "splitting": True, "format": "esm"}
@@ -169,10 +169,15 @@ def _make(scratch: Path) -> list[str]:
     return made_from
 
 
+def places() -> dict[str, str]:
+    """Where each language lies below the site's root; first, the one for whoever reads none."""
+    ordered = [languages.DEFAULT, *languages.LANGUAGES]
+    return {one.code: one.folder for one in ordered}
+
+
 def words_in(scratch: Path) -> dict[str, str]:
     """Writes the words down for the bundle: what it imports by which name."""
-    words: dict[str, Any] = catalogue.read_yaml(STRINGS)
-    table = {language: words[language]["playground"] for language in words}
+    table = {one.code: one.words["playground"] for one in languages.LANGUAGES}
     parts = {"strings-table": table}
     for name, group in (("strings-at-rest", "rest"), ("strings-offline", "offline")):
         parts[name] = {language: table[language][group] for language in table}

@@ -12,15 +12,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from sitebuild.assets import digest
-from sitebuild.finish.offline import serving
 
 LINK = re.compile(r'<(?:script|link)\b[^>]*?\b(?:src|href)="(?P<to>[^"]+\.(?:css|js))"')
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """The English site is there by now: the Chinese one is built last but for this."""
-    if config.theme["language"] != "zh" or serving(config):
-        return
     site = Path(config.site_dir).resolve()
     below = urlsplit(config.site_url or "/").path  # of it, for the page that stands everywhere
     for page in site.rglob("*.html"):

@@ -16,7 +16,8 @@ from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser
 
 from sitebuild.assets import bundle, digest
-from sitebuild.languages import FOLDERS
+from sitebuild.languages import LANGUAGES
+from sitebuild.serving import serving
 
 MARKER = "<!-- offline -->"
 RELEASE = "release-of-this-build"  # stands in each page until all pages are made
@@ -24,11 +25,6 @@ SIZE = "size-of-this-build"
 LEFT_OUT = ("404.html", "sw.js", "offline.json", "_headers", "_headers.nginx")
 
 _IMPORT = re.compile(r'(?:from|import)"\./([\w-]+\.js)"')
-
-
-def serving(config: MkDocsConfig) -> bool:
-    """Whether this is `mkdocs serve`: it puts its own address in the place of the site's."""
-    return (config.site_url or "").startswith(f"http://{config.dev_addr}")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -48,14 +44,15 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     return content.replace(MARKER, control)
 
 
+def leave(config: MkDocsConfig) -> None:
+    """Under `mkdocs serve` nothing is kept: the worker of an earlier build removes itself."""
+    gone = bundle.bundle() / "root" / "gone.js"
+    Path(config.site_dir, "sw.js").write_bytes(gone.read_bytes())
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    if config.theme["language"] != "zh":  # the Chinese site is done when the English one is
-        return
     site = Path(config.site_dir)
     scripts = bundle.bundle() / "root"
-    if serving(config):
-        (site / "sw.js").write_bytes((scripts / "gone.js").read_bytes())
-        return
     shipped = sorted(path for path in site.rglob("*") if path.is_file() and _is_kept(path))
     # The map of the site holds the day of the build.
     release = digest.of_files((path for path in shipped if path.name != "sitemap.xml"), site)
@@ -86,11 +83,12 @@ def _address(site: Path, path: Path) -> str:
 def _groups(site: Path, addresses: list[str]) -> dict[str, Any]:
     """See `Plan` in playground/web/offline/shelf.ts."""
     engine = re.compile(r"assets/(playground-\w+/|pyodide-|simthreads-)")
+    assets = tuple(f"{language.folder}assets/" for language in LANGUAGES)
     return {
-        "pages": [one for one in addresses if not one.startswith(("assets/", "en/assets/"))],
+        "pages": [one for one in addresses if not one.startswith(assets)],
         "shell": {
-            language: sorted(_shell(site.resolve(), site.resolve() / folder))
-            for language, folder in FOLDERS.items()
+            one.code: sorted(_shell(site.resolve(), site.resolve() / one.folder))
+            for one in LANGUAGES
         },
         "playground": [one for one in addresses if engine.match(one)],
     }

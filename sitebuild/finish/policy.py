@@ -15,7 +15,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from sitebuild.assets import bundle
-from sitebuild.finish.offline import serving
 from sitebuild.finish.scripts import smaller
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
@@ -55,12 +54,6 @@ HEADERS = {
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """The Chinese site is built last but for this: the English one is there by now.
-
-    No policy under `mkdocs serve`: its script for reloading is another one on each request.
-    """
-    if config.theme["language"] != "zh" or serving(config):
-        return
     site = Path(config.site_dir)
     pages = {path: path.read_text("utf8") for path in sorted(site.rglob("*.html"))}
     guard = f"<script>{smaller(GUARD.read_bytes()).decode()}</script>"

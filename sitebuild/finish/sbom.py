@@ -21,32 +21,32 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from playground.catalogue import ROOT, read_yaml
+from sitebuild import languages
 from sitebuild.assets import bundle
 from sitebuild.assets.engine import MODULES
-from sitebuild.finish.offline import serving
-from sitebuild.languages import FOLDERS
 
 TABLE = Path(__file__).with_name("shipped.yml")
 NAME = "python-threads-tutorial"
 _LICENCE = re.compile(r"(?i)(licen[cs]e|copying|notice)(\.|$)")
 _LUNR = "assets/javascripts/lunr/"
-_NEEDED = {"zh": {"lunr.stemmer.support.min.js", "lunr.zh.min.js"}, "en": set[str]()}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Material brings the words of thirty languages, under licences of their own."""
-    needed = _NEEDED[config.theme["language"]]
-    for file in list(files):
-        if file.src_uri.startswith(_LUNR) and Path(file.src_uri).name not in needed:
-            files.remove(file)
+    search: Any = config.plugins["material/search"]
+    theirs = {Path(one.src_uri).name: one for one in files if one.src_uri.startswith(_LUNR)}
+    needed = {f"lunr.{language}.min.js" for language in search.config.lang} & theirs.keys()
+    if needed:  # lunr knows English by itself
+        needed.add("lunr.stemmer.support.min.js")
+    for name in theirs.keys() - needed:
+        files.remove(theirs[name])
     return files
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    if config.theme["language"] == "zh" and not serving(config):
-        site = Path(config.site_dir)
-        (site / "sbom.cdx.json").write_text(bill(site), "utf8")
-        (site / "notices.txt").write_text(notices(), "utf8")
+    site = Path(config.site_dir)
+    (site / "sbom.cdx.json").write_text(bill(site), "utf8")
+    (site / "notices.txt").write_text(notices(), "utf8")
 
 
 def bill(site: Path) -> str:
@@ -150,13 +150,13 @@ def _digest(path: Path) -> str:
 
 
 def matching(site: Path, patterns: list[str]) -> list[str]:
-    """Files of the site, in both languages."""
+    """Files of the site, in all languages."""
     return sorted(
         {
             path.relative_to(site).as_posix()
-            for folder in FOLDERS.values()
+            for folder in languages.folders(site)
             for pattern in patterns
-            for path in (site / folder).glob(pattern)
+            for path in folder.glob(pattern)
             if path.is_file()
         }
     )

@@ -15,10 +15,9 @@ from mkdocs.exceptions import PluginError
 
 from playground import node
 from playground.catalogue import ROOT
+from sitebuild import languages
 from sitebuild.assets import digest
 from sitebuild.assets.engine import write
-from sitebuild.finish.offline import serving
-from sitebuild.languages import FOLDERS
 
 MAKER = Path(__file__).with_name("scripts.mjs")
 CACHE = ROOT / ".cache" / "scripts"
@@ -28,9 +27,6 @@ LINK = re.compile(
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """The English site is there by now: the Chinese one is built last but for this."""
-    if config.theme["language"] != "zh" or serving(config):
-        return
     site = Path(config.site_dir)
     links = LINK.findall((site / "index.html").read_text("utf8"))
     made = {stem: smaller((site / f"{stem}{old}{end}").read_bytes()) for _, stem, old, end in links}
@@ -40,11 +36,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     for page in site.rglob("*.html"):
         text = page.read_text("utf8")
         page.write_text(LINK.sub(lambda it: it[1] + it[2] + names[it[2]] + it[4], text), "utf8")
-    for folder in FOLDERS.values():
+    for folder in languages.folders(site):
         for _, stem, old, end in links:
             for left in (f"{stem}{old}{end}", f"{stem}{old}{end}.map"):
-                (site / folder / left).unlink(missing_ok=True)
-            (site / folder / f"{stem}{names[stem]}{end}").write_bytes(made[stem])
+                (folder / left).unlink(missing_ok=True)
+            (folder / f"{stem}{names[stem]}{end}").write_bytes(made[stem])
 
 
 def smaller(script: bytes) -> bytes:

@@ -15,9 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from playground import node
+from sitebuild import languages
 from sitebuild.assets import digest
-from sitebuild.finish.offline import serving
-from sitebuild.languages import FOLDERS
 
 MAKER = Path(__file__).with_name("styles.mjs")
 FOLDER = "assets/stylesheets"  # Material's own, to which the addresses in its sheets are relative
@@ -35,9 +34,6 @@ LINK = re.compile(r'\s*<link rel="stylesheet" href="([^"]*?)(assets/[^"]+\.css)"
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """The English site is there by now: the Chinese one is built last but for this."""
-    if config.theme["language"] != "zh" or serving(config):
-        return
     site = Path(config.site_dir)
     sheets = [uri for _, uri in LINK.findall((site / "index.html").read_text("utf8"))]
     features = config.theme["features"]
@@ -46,11 +42,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     uri = f"{FOLDER}/all.{digest.of_bytes(sheet)}.css"
     for page in site.rglob("*.html"):
         page.write_text(_with_one(page, sheets, uri), "utf8")
-    for folder in FOLDERS.values():
-        (site / folder / uri).write_bytes(sheet)
+    for folder in languages.folders(site):
+        (folder / uri).write_bytes(sheet)
         for old in sheets:
-            (site / folder / old).unlink()
-            (site / folder / f"{old}.map").unlink(missing_ok=True)
+            (folder / old).unlink()
+            (folder / f"{old}.map").unlink(missing_ok=True)
 
 
 def _made(site: Path, sheets: list[str], absent: list[str]) -> bytes:

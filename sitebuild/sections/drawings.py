@@ -12,8 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from playground import catalogue
-from sitebuild import theme
+from sitebuild import languages, theme
 
 DRAWINGS = Path(theme.__file__).parent / "drawings"
 _MARK = re.compile(r"^<!-- drawing: (\w+) -->$", re.MULTILINE)
@@ -35,6 +34,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def render(name: str, language: str) -> str:
     """The SVG on one line, so that Markdown takes it as one block of HTML."""
     svg = (DRAWINGS / f"{name}.svg").read_text("utf8")
-    words = catalogue.read_yaml(DRAWINGS / f"{name}.yml")[language]
+    words = languages.by_code(language).words["drawings"][name]
     filled = Template(svg).substitute({key: html.escape(str(text)) for key, text in words.items()})
     return " ".join(line.strip() for line in filled.splitlines())

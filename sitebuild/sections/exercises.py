@@ -17,7 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from playground.exercises import SCHEDULES, Exercise
-from sitebuild.languages import STRINGS
+from sitebuild import languages
 from sitebuild.sections import controls
 
 MARK = re.compile(r"^<!-- exercise: (\w+) -->$", re.MULTILINE)
@@ -37,12 +37,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def rendered(exercise: Exercise, language: str) -> str:
     """Markdown, so that both programs are highlighted as all others are."""
-    playground: Any = STRINGS[language]["playground"]
+    playground: Any = languages.by_code(language).words["playground"]
     words = playground["exercise"]
     about = {
         "check": exercise.text("check"),
         "schedules": SCHEDULES,
-        "faults": exercise.faults(language),
+        "faults": {
+            name: languages.said(texts, language) for name, texts in exercise.faults.items()
+        },
     }
     key = f"exercise/{exercise.slug}/{exercise.name}"
     return (

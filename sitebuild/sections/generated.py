@@ -7,11 +7,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from sitebuild import languages
 from sitebuild.sections.reference import Place, expand, forget
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    if config.theme["language"] == "zh":  # English comes later in the same build
+    if languages.of(config) is languages.MAIN:  # the others come later in the same build
+        languages.forget()
         forget()
     return config
 

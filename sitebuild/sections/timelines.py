@@ -10,7 +10,6 @@ import re
 import subprocess
 import sysconfig
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -18,11 +17,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from playground.catalogue import RECORDED, ROOT, read_yaml
+from playground.catalogue import RECORDED, ROOT
+from sitebuild import languages
 from sitebuild.assets import digest
 
 WEB = ROOT / "playground" / "web"
-STRINGS = ROOT / "sitebuild" / "strings.yml"
 CACHE = ROOT / ".cache" / "timelines"
 _SECTION = re.compile(
     r'(<section class="program"[^>]* data-program="([\w/]+)".*?)(</section>)', re.DOTALL
@@ -61,7 +60,7 @@ def figures() -> dict[str, dict[str, str]]:
         path.relative_to(RECORDED).with_suffix("").as_posix(): path
         for path in sorted(RECORDED.glob("*/*.json"))
     }
-    parts = [*records.values(), STRINGS, *_modules(WEB / "static.ts", set())]
+    parts = [*records.values(), *languages.word_files(), *_modules(WEB / "static.ts", set())]
     kept = CACHE / f"{digest.of_files(parts, ROOT)}.json"
     if not kept.is_file():
         CACHE.mkdir(parents=True, exist_ok=True)
@@ -85,8 +84,7 @@ def _modules(file: Path, found: set[Path]) -> set[Path]:
 
 
 def _draw(records: dict[str, Path]) -> str:
-    strings: dict[str, Any] = read_yaml(STRINGS)
-    words = {language: strings[language]["playground"]["timeline"] for language in strings}
+    words = {one.code: one.words["playground"]["timeline"] for one in languages.LANGUAGES}
     job = {"words": words, "records": {key: str(path) for key, path in records.items()}}
     node = Path(sysconfig.get_path("scripts")) / "node"
     done = subprocess.run(

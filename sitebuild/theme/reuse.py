@@ -23,7 +23,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.theme import Theme
 
 from playground.catalogue import ROOT, SNIPPETS
-from sitebuild.finish.offline import serving
+from sitebuild.serving import serving
 
 TEMPLATES = ROOT / ".cache" / "templates"
 

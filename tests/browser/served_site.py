@@ -16,6 +16,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from sitebuild.languages import LANGUAGES
+
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "threads.localhost"  # below .localhost a page counts as secure, as it does behind https
 PREFIX = "/tutorial/"  # GitHub Pages serves a project below its name
@@ -25,7 +27,7 @@ ADDRESS = f"{ORIGIN}{PREFIX}"
 REPOSITORY = "https://code.example/threads"
 QUIET = "NO_MKDOCS_2_WARNING"  # set by the environment itself, as whoever types `mkdocs` has it
 
-FOLDERS = {"zh": "", "en": "en/"}
+FOLDERS = {language.code: language.folder for language in LANGUAGES}
 PAGES = sorted(
     "" if file.name == "index.md" else f"{file.relative_to(ROOT / 'docs' / 'zh').with_suffix('')}/"
     for file in (ROOT / "docs" / "zh").rglob("*.md")

@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
+from sitebuild import plugin
 from sitebuild.assets import digest
-from sitebuild.finish import offline
 from tests.browser import served_site
 from tests.browser.conftest import until, violations
 from tests.browser.playground import ENGINE_IS_KEPT, STARTS, act, run, section
@@ -341,7 +341,7 @@ def test_a_worker_left_by_an_earlier_build_is_gone_under_serve(
     config: Any = SimpleNamespace(
         theme=theme, site_dir=host.folder, site_url=address, dev_addr="127.0.0.1:8000"
     )
-    offline.on_post_build(config)
+    plugin.finish(config)
     page.reload()
     settled(page, over="none, none, none")
     until(page, "!navigator.serviceWorker.controller")  # it has loaded the page anew

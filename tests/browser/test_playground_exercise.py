@@ -16,7 +16,7 @@ def test_check_refuses_with_a_reason_and_a_replay_and_passes_the_answer(turn: Tu
     page = turn("zh", "locks/races/")
     exercise = section(page, KEY)
     act(exercise, "check")
-    assert ORDER.faults("zh")["lost"] in settled(exercise)
+    assert ORDER.faults["lost"]["zh"] in settled(exercise)
     expect(exercise).to_have_attribute("data-verdict", "failed")
     shown = output(exercise)
     run(exercise)

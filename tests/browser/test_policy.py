@@ -12,6 +12,7 @@ from typing import Any
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
+from sitebuild import plugin
 from sitebuild.assets import bundle
 from sitebuild.finish import policy
 from tests.browser.conftest import Reader
@@ -133,8 +134,9 @@ def test_mkdocs_serve_reloads_by_a_script_of_its_own_and_has_no_policy(
         site_url="http://127.0.0.1:8000/",
         dev_addr="127.0.0.1:8000",
     )
-    policy.on_post_build(config)
-    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+    plugin.finish(config)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html", "sw.js"]
+    assert "Content-Security-Policy" not in page.read_text("utf8")
     config.site_url = "https://example.org/"
     policy.on_post_build(config)
     assert "sha256-" in page.read_text("utf8")

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from sitebuild import plugin
 from sitebuild.finish import compress, offline
 
 IMMUTABLE = re.compile(r"(^|/)assets/.*[.-][0-9a-f]{8,}[./]")  # as in shelf.ts
@@ -98,7 +99,7 @@ def test_a_release_is_named_after_all_that_it_ships(site, tmp_path):
 def test_serve_has_no_worker_but_one_that_removes_itself(site, tmp_path):
     config = copied(site, tmp_path / "site")
     config.site_url = "http://127.0.0.1:8000/"
-    offline.on_post_build(config)
+    plugin.finish(config)
     assert "unregister" in (tmp_path / "site" / "sw.js").read_text("utf8")
     assert not (tmp_path / "site" / "offline.json").exists()
 

@@ -77,7 +77,9 @@ def test_every_chapter_takes_its_box_from_the_data(slug):
 
 @each_entry
 def test_a_statement_has_both_languages_and_a_source(entry):
-    assert entry.zh.strip().endswith("。") and entry.en.strip().endswith((".", "?"))
+    assert entry.texts["zh"].strip().endswith("。") and entry.texts["en"].strip().endswith(
+        (".", "?")
+    )
     assert entry.source
     for url in entry.source:
         if not url.startswith("https://"):
@@ -88,7 +90,7 @@ def test_a_statement_has_both_languages_and_a_source(entry):
 @each_entry
 def test_both_languages_name_the_same_versions(entry):
     for language in pages.CONFIGS:
-        said = set(NUMBER.findall(re.sub(r"\]\([^)]*\)", "]", entry.text(language))))
+        said = set(NUMBER.findall(re.sub(r"\]\([^)]*\)", "]", entry.texts[language])))
         assert said == entry.numbers, language
 
 

@@ -11,10 +11,10 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-import yaml
 
 from playground.simthreads.record.trace import chrome_trace
 from sitebuild.assets import engine
+from sitebuild.languages import LANGUAGES
 from sitebuild.sections import timelines
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,9 +25,8 @@ WEB = ROOT / "playground" / "web"
 
 @pytest.fixture
 def words(tmp_path):
-    strings = yaml.safe_load((ROOT / "sitebuild" / "strings.yml").read_text("utf8"))
     path = tmp_path / "words.json"
-    table = {language: strings[language]["playground"]["timeline"] for language in strings}
+    table = {one.code: one.words["playground"]["timeline"] for one in LANGUAGES}
     path.write_text(json.dumps(table), "utf8")
     return path
 

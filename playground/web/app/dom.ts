@@ -1,14 +1,14 @@
 /** Small helpers to make elements, and the words by group. Knows nothing of programs. */
 
 import table from "strings-table";
+import type { Language } from "../language.ts";
 import type { Words } from "../words.ts";
 
-export type Language = "zh" | "en";
 type Attributes = Readonly<Record<string, string | number | boolean>>;
 
-/** One group of sitebuild/strings.yml, below `playground:`. */
+/** One group of words/, below `playground:`. */
 export function wordsOf(language: Language, group: string): Words {
-  return table[language][group] ?? {};
+  return table[language]?.[group] ?? {};
 }
 
 export function make<Tag extends keyof HTMLElementTagNameMap>(

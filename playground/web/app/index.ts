@@ -1,7 +1,7 @@
 /** The part of the playground that is fetched when the reader acts: one client, and a view for each program. */
 
 import { type Client, WorkerClient } from "../client.ts";
-import type { Language } from "./dom.ts";
+import { folderOf, type Language } from "../language.ts";
 import { type Action, ProgramView } from "./program.ts";
 import { openLink } from "./sharing.ts";
 
@@ -25,7 +25,7 @@ export function start(language: Language, release: string): App {
     sizes: JSON.parse(PART_BYTES),
     digests: JSON.parse(PART_DIGESTS),
   });
-  const playground = here(`../../${language === "en" ? "en/" : ""}playground/`);
+  const playground = here(`../../${folderOf(language)}playground/`);
   const views = new Map<HTMLElement, ProgramView>();
 
   function view(section: HTMLElement): ProgramView {

@@ -5,7 +5,8 @@
 
 import type { Client } from "../client.ts";
 import { fill, type Words } from "../words.ts";
-import { type Language, make, wordsOf } from "./dom.ts";
+import type { Language } from "../language.ts";
+import { make, wordsOf } from "./dom.ts";
 import { Notice } from "./notice.ts";
 import { Panel } from "./panel.ts";
 import { type Fixed, Running } from "./running.ts";

@@ -4,7 +4,8 @@ import type { Run } from "../record.ts";
 import { mountTimeline, outcomeSentence } from "../timeline/index.ts";
 import { modelOf } from "../timeline/model.ts";
 import type { Words } from "../words.ts";
-import { breath, type Language, make, wordsOf } from "./dom.ts";
+import type { Language } from "../language.ts";
+import { breath, make, wordsOf } from "./dom.ts";
 
 export class Results {
   readonly #after: HTMLElement;

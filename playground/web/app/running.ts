@@ -6,7 +6,8 @@
 import type { Client, Hooks } from "../client.ts";
 import type { Run } from "../record.ts";
 import { fill, follow, type Words } from "../words.ts";
-import { type Language, painted, wordsOf } from "./dom.ts";
+import type { Language } from "../language.ts";
+import { painted, wordsOf } from "./dom.ts";
 import { checked, type Exercise, exerciseOf, joined } from "./exercise.ts";
 import { Output } from "./output.ts";
 import type { Panel } from "./panel.ts";

@@ -1,6 +1,7 @@
 /** "Save the whole site": fetches what is not kept yet, tells how far it is, and can be stopped. Knows one button. */
 
 import words from "strings-offline";
+import { languageOf } from "../language.ts";
 import { fill } from "../words.ts";
 import { keep, keepMark, keptAs, Renewed, Shelves } from "./shelf.ts";
 import { register } from "./visit.ts";
@@ -15,7 +16,7 @@ export async function save(box: HTMLElement, root: string, release: string): Pro
   const { signal } = (work = new AbortController());
   const button = box.querySelector("button")!;
   const label = button.textContent;
-  const said = words[document.documentElement.lang.startsWith("zh") ? "zh" : "en"];
+  const said = words[languageOf(document)]!;
   const say = (key: string, values = {}) => { box.querySelector("[role=status]")!.textContent = fill(said, key, values); };
   const bar = box.querySelector("progress")!;
   bar.setAttribute("aria-label", said["progress"]!);

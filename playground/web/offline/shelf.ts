@@ -3,15 +3,16 @@
  * content, and one for the pages of each release. Shared by pages and the service worker; knows neither.
  */
 
+import { type Language, languageAt } from "../language.ts";
 import { markAt } from "../reach.ts";
 
 /** `offline.json`, made by sitebuild/finish/offline.py: addresses are relative to the site's root. */
 export interface Plan {
   readonly release: string;
-  /** Pages of both languages, with what they fetch beside assets. */
+  /** Pages of all languages, with what they fetch beside assets. */
   readonly pages: readonly string[];
   /** What every page of a language loads. */
-  readonly shell: Readonly<Record<"zh" | "en", readonly string[]>>;
+  readonly shell: Readonly<Record<string, readonly string[]>>;
   /** What the playground loads, used or not. */
   readonly playground: readonly string[];
   /** All of it, with its bytes, and the digest of what is kept of it. */
@@ -61,8 +62,8 @@ export class Shelves {
     return `${this.root}?whole`;
   }
 
-  languageOf(address: string): "zh" | "en" {
-    return address.startsWith(`${this.root}en/`) ? "en" : "zh";
+  languageOf(address: string): Language {
+    return languageAt(address, this.root);
   }
 
   async plan(release: string): Promise<Plan | null> {

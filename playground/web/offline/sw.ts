@@ -5,6 +5,7 @@
  */
 
 import words from "strings-offline";
+import { folderOf } from "../language.ts";
 import { keep, keepable, keepMark, keptAs, keyOf, markOf, type Plan, Renewed, Shelves, sound } from "./shelf.ts";
 
 /** Digest of all that the site ships; the build puts it before this script, so that a new release is a new worker. */
@@ -86,7 +87,7 @@ async function carryOver(old: readonly string[]): Promise<void> {
   const assets = await shelves.assets;
   const there = new Set(plan.pages.map(at));
   const wanted = new Set(old.filter((url) => there.has(url)));
-  for (const language of new Set([...wanted].map((url) => shelves.languageOf(url)))) add(wanted, plan.shell[language]);
+  for (const language of new Set([...wanted].map((url) => shelves.languageOf(url)))) add(wanted, plan.shell[language]!);
   const used = (await assets.keys()).some(({ url }) => /\/simthreads-[^/]*$/.test(url));
   const whole = old.includes(shelves.whole);
   if (used || whole) add(wanted, whole ? Object.keys(plan.files) : plan.playground);
@@ -124,7 +125,7 @@ async function seen(url: string): Promise<void> {
   const plan = await list();
   const assets = await shelves.assets;
   const pages = await shelves.pages(RELEASE);
-  for (const one of [keyOf(url), ...plan.shell[shelves.languageOf(url)].map(at)]) {
+  for (const one of [keyOf(url), ...plan.shell[shelves.languageOf(url)]!.map(at)]) {
     if (shelves.immutable(one)) await keep(assets, one, plan, shelves.root);
     else if (!(await pages.match(one))) (await page(one, "force-cache")) || (await page(one, "no-cache"));
   }
@@ -215,8 +216,8 @@ async function store(url: string, response: Response): Promise<boolean> {
 function missing(request: Request): Response {
   if (request.mode !== "navigate") return Response.error();
   const language = shelves.languageOf(request.url);
-  const said = words[language];
-  const home = shelves.root + (language === "en" ? "en/" : "");
+  const said = words[language]!;
+  const home = shelves.root + folderOf(language);
   const html = `<!doctype html><html lang="${language}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 <title>${said["missing"]}</title><h1>${said["missing"]}</h1><p>${said["missing_why"]}</p>

@@ -8,19 +8,13 @@ from typing import Any
 
 from sitebuild.sections.reference.common import Place, load
 
-_WORDS = {
-    "zh": {"head": ("调用", "阻塞与返回", "异常"), "colon": "：", "semicolon": "；", "stop": "、"},
-    "en": {"head": ("Call", "Blocks, gives", "Raises"), "colon": ": ", "semicolon": "; "},
-}
-
 
 @dataclass(frozen=True)
 class Raised:
-    """One error of a call: when, in each language, and code that provokes it."""
+    """One error of a call: when, by language, and code that provokes it."""
 
     error: str
-    zh: str
-    en: str
+    when: dict[str, str]
     code: str | None = None
     since: str | None = None
 
@@ -33,8 +27,8 @@ class Call:
     loose: bool
     since: str | None
     params: dict[str, str]  # parameter -> since when
-    blocks: tuple[str, str] | None
-    gives: tuple[str, str] | None
+    blocks: dict[str, str] | None  # by language
+    gives: dict[str, str] | None
     raises: tuple[Raised, ...]
 
     @property
@@ -51,8 +45,7 @@ class Call:
 @dataclass(frozen=True)
 class Group:
     id: str
-    zh: str
-    en: str
+    title: dict[str, str]  # by language
     of: str
     calls: tuple[Call, ...]
     old: tuple[str, ...] = ()
@@ -69,7 +62,9 @@ def groups() -> tuple[Group, ...]:
 def _group(given: dict[str, Any]) -> Group:
     calls = tuple(_call(call) for call in given.pop("calls"))
     old, internal = (tuple(given.pop(names, ())) for names in ("old", "internal"))
-    return Group(calls=calls, old=old, internal=internal, **given)
+    facts = {key: given[key] for key in ("id", "of", "also", "module", "part") if key in given}
+    title = {key: given[key] for key in given.keys() - facts.keys()}
+    return Group(title=title, calls=calls, old=old, internal=internal, **facts)
 
 
 def _call(given: dict[str, Any]) -> Call:
@@ -78,30 +73,33 @@ def _call(given: dict[str, Any]) -> Call:
         loose=given.get("loose", False) or "attr" in given,
         since=given.get("since"),
         params=given.get("params", {}),
-        blocks=tuple(given["blocks"]) if "blocks" in given else None,
-        gives=tuple(given["gives"]) if "gives" in given else None,
-        raises=tuple(Raised(*one) for one in given.get("raises", ())),
+        blocks=given.get("blocks"),
+        gives=given.get("gives"),
+        raises=tuple(_raised(one) for one in given.get("raises", ())),
     )
+
+
+def _raised(given: dict[str, str]) -> Raised:
+    facts = {key: given[key] for key in ("error", "code", "since") if key in given}
+    return Raised(when={key: given[key] for key in given.keys() - facts.keys()}, **facts)
 
 
 def sheet(name: str, place: Place) -> str:
     """`all` groups, each with its heading and its table; or the names that are `old`."""
     if name == "old":
-        stop = _WORDS[place.language].get("stop", ", ")
         names = [old for group in groups() for old in group.old]
-        return str(stop).join(f"`{name}`" for name in names)
+        return str(place.words["list"]).join(f"`{name}`" for name in names)
     if name != "all":
         raise LookupError(f"no part {name} of the cheat sheet")
     parts = []
     for group in groups():
-        parts.append(f"## {place.choose(group.zh, group.en)} {{ #{group.id} }}")
+        parts.append(f"## {place.said(group.title)} {{ #{group.id} }}")
         parts.append(_table(group, place))
     return "\n\n".join(parts)
 
 
 def _table(group: Group, place: Place) -> str:
-    words: dict[str, Any] = _WORDS[place.language]
-    lines = [f"| {' | '.join(words['head'])} |", "|---|---|---|"]
+    lines = [f"| {' | '.join(place.words['api'])} |", "|---|---|---|"]
     for call in group.calls:
         lines.append(f"| {_what(call)} | {_waits(call, place)} | {_errors(call, place)} |")
     return "\n".join(lines)
@@ -116,15 +114,14 @@ def _what(call: Call) -> str:
 
 
 def _waits(call: Call, place: Place) -> str:
-    said = [f"**{place.choose(*call.blocks)}**"] if call.blocks else []
-    said += [place.choose(*call.gives)] if call.gives else []
-    return str(_WORDS[place.language]["semicolon"]).join(said)
+    said = [f"**{place.said(call.blocks)}**"] if call.blocks else []
+    said += [place.said(call.gives)] if call.gives else []
+    return str(place.words["semicolon"]).join(said)
 
 
 def _errors(call: Call, place: Place) -> str:
-    words = _WORDS[place.language]
     said = []
     for one in call.raises:
         since = f" <small>{one.since}+</small>" if one.since else ""
-        said.append(f"`{one.error}`{since}{words['colon']}{place.choose(one.zh, one.en)}")
+        said.append(f"`{one.error}`{since}{place.words['colon']}{place.said(one.when)}")
     return "<br>".join(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,24 +12,9 @@ from typing import Any
 
 from playground import catalogue
 from playground.catalogue import ROOT
+from sitebuild.languages import DOCS, MAIN, Said, by_code, said
 
 DATA = ROOT / "reference"
-DOCS = ROOT / "docs"
-
-_WORDS = {
-    "zh": {
-        "documentation": "文档",
-        "guide": "指南",
-        "source": "源码",
-        "news": "新变化",
-    },
-    "en": {
-        "documentation": "documentation",
-        "guide": "guide",
-        "source": "source",
-        "news": "what's new",
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -42,11 +28,15 @@ class Place:
     def slug(self) -> str:
         return Path(self.path).stem
 
-    def choose(self, zh: str, en: str) -> str:
-        return zh if self.language == "zh" else en
+    @property
+    def words(self) -> dict[str, Any]:
+        """Those of the tables, in its language."""
+        tables: dict[str, Any] = by_code(self.language).words["tables"]
+        return tables
 
-    def word(self, name: str) -> str:
-        return _WORDS[self.language][name]
+    def said(self, texts: Mapping[str, Said]) -> Said:
+        """What data says in its language."""
+        return said(texts, self.language)
 
 
 @cache
@@ -60,7 +50,7 @@ def told(calls: list[dict[str, str]]) -> list[str]:
     return list(dict.fromkeys(call["says"].partition(": ")[2] for call in calls if "says" in call))
 
 
-def refusals(heads: tuple[str, str], calls: dict[str, list[dict[str, str]]]) -> str:
+def refusals(heads: list[str], calls: dict[str, list[dict[str, str]]]) -> str:
     """Markdown: a table of what is asked for, and what the program is told."""
     rows = [f"| {heads[0]} | {heads[1]} |", "|---|---|"]
     for name, of_it in calls.items():
@@ -70,8 +60,8 @@ def refusals(heads: tuple[str, str], calls: dict[str, list[dict[str, str]]]) -> 
 
 @cache
 def written() -> dict[str, str]:
-    """Path -> Markdown of each Chinese page as its author wrote it; the English has the same."""
-    folder = DOCS / "zh"
+    """Path -> Markdown of each page as its author wrote it: all languages have the same."""
+    folder = MAIN.docs
     found = sorted(folder.rglob("*.md"))
     return {page.relative_to(folder).as_posix(): page.read_text("utf8") for page in found}
 
@@ -150,9 +140,7 @@ def source_link(url: str, place: Place) -> str:
 
 def in_language(url: str, place: Place) -> str:
     """The address of the page's language, where there is one."""
-    if place.language == "zh":
-        return url.replace("https://docs.python.org/", "https://docs.python.org/zh-cn/")
-    return url
+    return url.replace("https://docs.python.org/", place.words["python_docs"])
 
 
 def _label(url: str, place: Place) -> str:
@@ -161,9 +149,9 @@ def _label(url: str, place: Place) -> str:
     if found := re.match(r"https://peps\.python\.org/pep-0*(\d+)", url):
         return f"PEP {found[1]}"
     if found := re.search(r"/blob/(3\.\d+)/", url):
-        return f"{place.word('source')} {found[1]}"
+        return f"{place.words['links']['source']} {found[1]}"
     if "docs.python.org" in url:
-        if "/howto/" in url:
-            return place.word("guide")
-        return place.word("news" if "/whatsnew/" in url else "documentation")
+        folders = {"/howto/": "guide", "/whatsnew/": "news"}
+        kind = next((kind for part, kind in folders.items() if part in url), "documentation")
+        return str(place.words["links"][kind])
     raise LookupError(f"no name for a source such as {url}")

@@ -10,23 +10,6 @@ from sitebuild.sections.reference.common import Place, heading, in_language, loa
 
 SIGNS = {"+": "●", "o": "○", "-": "–"}
 
-_WORDS = {
-    "zh": {
-        "topic": "内容",
-        "here": "本站",
-        "colon": "：",
-        "and": "、",
-        "figures": "现在有 {} 个程序，{} 个自己检查的练习。",
-    },
-    "en": {
-        "topic": "Topic",
-        "here": "Here",
-        "colon": ": ",
-        "and": ", ",
-        "figures": "There are {} programs now, and {} exercises that check themselves.",
-    },
-}
-
 
 def data() -> dict[str, Any]:
     found: dict[str, Any] = load("coverage")
@@ -35,14 +18,14 @@ def data() -> dict[str, Any]:
 
 def part(name: str, place: Place) -> str:
     """The `table`, the `peers` with their addresses, or the `figures` of this site."""
-    words = _WORDS[place.language]
+    words = place.words["coverage"]
     if name == "figures":
-        return words["figures"].format(len(catalogue.programs()), len(exercises()))
+        return str(words["count"]).format(len(catalogue.programs()), len(exercises()))
     if name == "peers":
         lines = []
         for peer in data()["peers"]:
-            link = f"[{peer[place.language]}]({in_language(peer['url'], place)})"
-            lines.append(f"- {peer['id']}{words['colon']}{link}")
+            link = f"[{place.said(peer)}]({in_language(peer['url'], place)})"
+            lines.append(f"- {peer['id']}{place.words['colon']}{link}")
         return "\n".join(lines)
     if name != "table":
         raise LookupError(f"no part {name} of the comparison")
@@ -53,7 +36,7 @@ def part(name: str, place: Place) -> str:
     ]
     for topic in data()["topics"]:
         links = [page_link(target, heading(target, place), place) for target in topic["here"]]
-        here = f"{SIGNS['+']} {words['and'].join(links)}"
+        here = f"{SIGNS['+']} {place.words['list'].join(links)}"
         marks = " | ".join(SIGNS[mark] for mark in topic["marks"])
-        lines.append(f"| {topic[place.language]} | {here} | {marks} |")
+        lines.append(f"| {place.said(topic)} | {here} | {marks} |")
     return "\n".join(lines)

@@ -6,11 +6,6 @@ from typing import Any
 
 from sitebuild.sections.reference.common import Place, load, page_link, program_link, title
 
-_WORDS = {
-    "zh": ("我想……", "用……", "程序", "见"),
-    "en": ("I want to ...", "Use ...", "Program", "See"),
-}
-
 
 def groups() -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = load("decide")
@@ -22,7 +17,7 @@ def table(name: str, place: Place) -> str:
     if name == "all":
         parts = []
         for group in groups():
-            parts.append(f"## {group[place.language]} {{ #{group['id']} }}")
+            parts.append(f"## {place.said(group)} {{ #{group['id']} }}")
             parts.append(_rows(group, place))
         return "\n\n".join(parts)
     for group in groups():
@@ -32,10 +27,10 @@ def table(name: str, place: Place) -> str:
 
 
 def _rows(group: dict[str, Any], place: Place) -> str:
-    want, use, program, see = _WORDS[place.language]
+    want, use, see, program = place.words["decide"]
     lines = [f"| {want} | {use} | {see} | {program} |", "|---|---|---|---|"]
     for row in group["rows"]:
-        said = row[place.language]
+        said = place.said(row)
         path = row["page"].partition("#")[0]
         link = page_link(row["page"], title(place.language, path), place)
         lines.append(

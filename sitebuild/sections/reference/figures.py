@@ -9,34 +9,10 @@ import json
 from functools import cache
 from typing import Any
 
+from sitebuild.languages import by_code, said
 from sitebuild.sections.reference.common import DATA, Place, load
 
 FILE = DATA / "figures.json"
-
-_WORDS = {
-    "zh": {
-        "head": ("量的是什么", "本站", "比照", "倍数"),
-        "limit": "上限",
-        "goal": "（目标 {}）",
-        "measured": "{when}量，用 {cores} 核 {kind}，{system}，Python {python}。",
-        "one": " {} ",
-        "between": " {} 至 {} ",
-        "missing": "还没有量过。",
-        "joint": "，",
-        "stop": "。",
-    },
-    "en": {
-        "head": ("Figure", "Here", "Beside it", "Ratio"),
-        "limit": "limit",
-        "goal": " (goal {})",
-        "measured": "Measured {when} with {cores} cores of {kind}, {system}, Python {python}.",
-        "one": "on {}",
-        "between": "from {} to {}",
-        "missing": "Not measured yet.",
-        "joint": ", ",
-        "stop": ". ",
-    },
-}
 
 
 @cache
@@ -48,12 +24,12 @@ def stored() -> dict[str, Any]:
 def part(name: str, place: Place) -> str:
     """The table of one part of the benchmark, as the page shows it."""
     made = table(name, place.language)
-    return f"**{load('figures')[name][place.language]}**{_WORDS[place.language]['stop']}{made}"
+    return f"**{place.said(load('figures')[name])}**{place.words['stop']}{made}"
 
 
 def table(name: str, language: str, *, detail: bool = False) -> str:
     """LookupError where there is no such part; `detail`: what only a terminal shows, too."""
-    words = _WORDS[language]
+    words = by_code(language).words["tables"]["figures"]
     if name not in load("figures"):
         raise LookupError(f"no part {name} of the figures")
     named = load("figures")[name]["rows"]
@@ -71,15 +47,15 @@ def table(name: str, language: str, *, detail: bool = False) -> str:
 
 
 def _row(one: dict[str, Any], named: dict[str, Any], language: str, mix: dict[str, int]) -> str:
-    words = _WORDS[language]
+    words = by_code(language).words["tables"]["figures"]
     unit = named.get("unit", "")
-    what = named[language].format(**mix) + (f" `{one['of']}`" if one.get("of") else "")
+    what = said(named, language).format(**mix) + (f" `{one['of']}`" if one.get("of") else "")
     beside = ratio = ""
     if "limit" in named:
         beside = f"{words['limit']} {_quantity(named['limit'], unit)}"
         ratio = _ratio(one["here"], named["limit"])
     elif "peer" in named:
-        beside = f"{named['peer'][language]}{words['joint']}{_quantity(one['beside'], unit)}"
+        beside = f"{said(named['peer'], language)}{words['joint']}{_quantity(one['beside'], unit)}"
         ratio = _ratio(one["here"], one["beside"])
     if ratio and "goal" in named:
         ratio += str(words["goal"]).format(named["goal"])

@@ -21,6 +21,5 @@ def part(name: str, place: Place) -> str:
     if not entries:
         raise LookupError(f"{name}: no module of modules.yml")
     if name == WORKS:
-        return place.choose("、", ", ").join(f"`{entry['module']}`" for entry in entries)
-    heads = place.choose("模块", "Module"), place.choose("它说", "It says")
-    return refusals(heads, {entry["module"]: entry["calls"] for entry in entries})
+        return str(place.words["list"]).join(f"`{entry['module']}`" for entry in entries)
+    return refusals(place.words["modules"], {entry["module"]: entry["calls"] for entry in entries})

@@ -6,28 +6,8 @@ import re
 from functools import cache
 
 from playground import catalogue
+from sitebuild.languages import MAIN
 from sitebuild.sections.reference.common import Place, chapters, page_link, program_link, title
-
-_WORDS = {
-    "zh": {
-        "count": "现在一共有 {} 个程序。",
-        "chapter": "到这一页",
-        "here": "，{} 个程序：",
-        "colon": "：",
-        "needs": "（需要 Python {}）",
-        "free": "（输出的次序每次可能不同）",
-        "sockets": "（只能在自己的电脑上运行）",
-    },
-    "en": {
-        "count": "There are {} programs.",
-        "chapter": "To the page",
-        "here": ", {} of them:",
-        "colon": ": ",
-        "needs": " (needs Python {})",
-        "free": " (in an order that varies)",
-        "sockets": " (runs on your own machine only)",
-    },
-}
 
 
 @cache
@@ -42,14 +22,14 @@ def shows(slug: str) -> dict[str, dict[str, str]]:
 
 def order() -> list[str]:
     """The slugs in the order of the site's navigation."""
-    nav = (catalogue.ROOT / "mkdocs.yml").read_text("utf8").partition("\nnav:\n")[2]
+    nav = (catalogue.ROOT / MAIN.configuration).read_text("utf8").partition("\nnav:\n")[2]
     slug_of = {path: slug for slug, path in chapters().items()}
     return [slug_of[path] for path in re.findall(r"([\w/]+\.md)", nav) if path in slug_of]
 
 
 def index(name: str, place: Place) -> str:
     """Chapter by chapter; `name` is "all", or one chapter's slug for its list alone."""
-    words = _WORDS[place.language]
+    words = place.words["programs"]
     programs = catalogue.programs()
     if name != "all":
         return _list([p for p in programs if p.slug == name], place)
@@ -70,9 +50,9 @@ def _list(programs: list[catalogue.Program], place: Place) -> str:
 
 
 def _line(program: catalogue.Program, place: Place) -> str:
-    words = _WORDS[place.language]
+    words = place.words["programs"]
     try:
-        said = shows(program.slug)[program.name][place.language]
+        told = place.said(shows(program.slug)[program.name])
     except KeyError:
         raise LookupError(
             f"snippets/{program.slug}/shows.yml does not say what {program.name}.py shows"
@@ -85,4 +65,4 @@ def _line(program: catalogue.Program, place: Place) -> str:
     if program.native_only:
         notes += words["sockets"]
     link = program_link(f"{program.slug}/{program.name}", place)
-    return f"- {link}{words['colon']}{said}{notes}"
+    return f"- {link}{place.words['colon']}{told}{notes}"

@@ -13,6 +13,7 @@ def part(name: str, place: Place) -> str:
     if not entries:
         raise LookupError(f"{name}: no field of thread_state.yml")
     if name == REFUSED:
-        heads = place.choose("字段", "Field"), place.choose("程序读到", "The program is told")
-        return refusals(heads, {entry["field"]: entry["shows"] for entry in entries})
-    return place.choose("、", ", ").join(f"`{entry['field']}`" for entry in entries)
+        return refusals(
+            place.words["thread_state"], {entry["field"]: entry["shows"] for entry in entries}
+        )
+    return str(place.words["list"]).join(f"`{entry['field']}`" for entry in entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from sitebuild.sections.reference.common import (
@@ -29,16 +29,12 @@ class Entry:
 
     id: str
     at: str
-    zh: str
-    en: str
+    texts: dict[str, str]  # by language
     source: tuple[str, ...]
     also: tuple[str, ...] = ()  # further versions that the statement names
     program: str | None = None
     proof: str | None = None  # a Python expression that is true from `at` on, and not before
     prose: dict[str, str] = field(default_factory=dict)  # page -> a word of its sentence on this
-
-    def text(self, language: str) -> str:
-        return str(getattr(self, language))
 
     @property
     def numbers(self) -> set[str]:
@@ -52,6 +48,9 @@ class Entry:
         return "before-3.12"
 
 
+_FACTS = {one.name for one in fields(Entry)}
+
+
 def entries() -> dict[str, Entry]:
     data: dict[str, dict[str, Any]] = load("versions")
     found = {}
@@ -59,7 +58,8 @@ def entries() -> dict[str, Entry]:
         options: dict[str, Any] = {
             k: tuple(v) if isinstance(v, list) else v for k, v in values.items()
         }
-        found[key] = Entry(id=key, **options)
+        texts = {code: options.pop(code) for code in options.keys() - _FACTS}
+        found[key] = Entry(id=key, texts=texts, **options)
     return found
 
 
@@ -95,5 +95,5 @@ def _item(entry: Entry, place: Place, chapters: list[str] | None = None) -> str:
         links.append(program_link(entry.program, place))
     for path in chapters or ():
         links.append(page_link(f"{path}#versions", title(place.language, path), place))
-    text = entry.text(place.language)
+    text = place.said(entry.texts)
     return f'- {text} <span class="reference-links">{" · ".join(links)}</span>'

@@ -1,5 +1,5 @@
 // What neither Material nor CSS can do: names for what Material makes at run time, exact copies,
-// and a way to the other language that keeps page and place. `document$` speaks after each page.
+// and a way to each other language that keeps page and place. `document$` speaks after each page.
 
 document$.subscribe(() => {
   for (const button of document.querySelectorAll(".md-code__button[data-md-type=copy]")) {
@@ -7,15 +7,15 @@ document$.subscribe(() => {
     button.parentElement.setAttribute("role", "none"); // else each block is a nameless landmark
   }
   document.querySelector(".md-dialog").setAttribute("role", "status"); // says "copied"
-  const way = document.querySelector(".language-switch");
-  if (!document.querySelector(".not-found")) way.href = inOtherLanguage();
+  if (document.querySelector(".not-found")) return;
+  for (const way of document.querySelectorAll(".language-switch")) way.href = inOtherLanguage(way);
 });
 
 // Material swaps the page and keeps the header, so the way is told from the address.
-function inOtherLanguage() {
+function inOtherLanguage(way) {
+  const { from, to } = way.dataset; // folders of the languages, below the root
   const root = __md_scope.pathname;
-  const here = location.pathname.slice(root.length);
-  return root + (here.startsWith("en/") ? here.slice(3) : "en/" + here);
+  return root + to + location.pathname.slice((root + from).length);
 }
 
 addEventListener("click", ({ target }) => {

@@ -26,7 +26,7 @@ function cut(run) {
 
 function tells(word) {
   const small = word.toLowerCase();
-  const filters = [lunr.stopWordFilter, lunr.zh?.stopWordFilter];
+  const filters = [lunr, ...Object.values(lunr)].map((one) => one?.stopWordFilter);
   return small.length > 1 || /\d|\p{sc=Han}/u.test(small)
     ? !EVERYWHERE.has(small) && filters.every((filter) => !filter || filter(small))
     : false;
