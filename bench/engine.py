@@ -52,8 +52,8 @@ def measure(order: argparse.Namespace) -> list[Figure]:
         Figure("terminal", start_of_terminal(order.rounds)),
         Figure("switch", told["switch"], told["bare"]),
         *(
-            Figure("preempted", spent, told["plain"], of=grain)
-            for grain, spent in told["preempted"].items()
+            Figure("preempted", spent, told["plain"], of=granularity)
+            for granularity, spent in told["preempted"].items()
         ),
         Figure("nothing", told["nothing"]),
         Figure("grown", told["grown"], told["nothing"]),

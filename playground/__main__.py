@@ -16,26 +16,24 @@ from playground.catalogue import Program
 
 from . import recording
 from .exercises import verdicts
-from .node import Engine, EngineError, SetupError
-from .simthreads.explore.search import MODES
-from .simthreads.policies import NAMES
+from .node import Engine, EngineError, SetupError, chrome_trace
+from .simthreads.explore.search import POLICIES
+from .simthreads.limits import MAX_OUTPUT, MAX_PIECES, MAX_SEED
+from .simthreads.policies import NAMED
 from .simthreads.record.deadlock import sentence
-from .simthreads.record.trace import chrome_trace
-from .simthreads.schedule import GRAINS, ScheduleError, parse
+from .simthreads.schedule import GRANULARITIES, ScheduleError, parse
 
 FINE, FAILED, UNUSABLE, LIMIT = 0, 1, 2, 3
 INTERRUPTED = 130
 MAX_SOURCE = 1_000_000  # bytes of a program; the site's longest has 2,000
-MAX_SEED = 2**32 - 1
 SECONDS = 120  # of real time, for what no other limit catches
 #: What each limit is, and what to do.
 LIMITS = {
     "steps": "it did not end; --max-steps allows more",
-    "output": "it prints more than 500,000 characters or 100,000 pieces; print less",
+    "output": f"it prints more than {MAX_OUTPUT:,} characters or {MAX_PIECES:,} pieces; print less",
     "memory": "it uses more than 480 MiB; use less",
     "stack": "it nests too deep for the stack; nest less",
     "time": f"it took more than {SECONDS} seconds; give it less to do",
-    "threads": "it starts more threads than a run may have",
 }
 
 
@@ -71,17 +69,17 @@ def _parser() -> Parser:
     for command in (run, explore):
         command.add_argument("file", metavar="FILE")
         command.add_argument("--seed", type=_seed, default=0, metavar="N")
-        command.add_argument("--preempt", choices=GRAINS, help="where threads may switch")
+        command.add_argument("--preempt", choices=GRANULARITIES, help="where threads may switch")
         command.add_argument("--json", action="store_true", help="print the record")
         command.add_argument("--max-steps", type=_count, metavar="N")
     run.add_argument("--schedule", type=_schedule, metavar="S", help="replay exactly this")
-    run.add_argument("--policy", choices=NAMES)
+    run.add_argument("--policy", choices=NAMED)
     run.add_argument(
         "--library", action="store_true", help="switch inside threading and queue as well"
     )
     run.add_argument("--trace", metavar="OUT", help="write a trace that Perfetto opens")
     explore.add_argument("--schedules", type=_count, default=200, metavar="N")
-    explore.add_argument("--policy", choices=MODES)
+    explore.add_argument("--policy", choices=POLICIES)
     explore.add_argument(
         "--same-output", action="store_true", help="another output than at first is a failure"
     )
@@ -173,7 +171,7 @@ def run(given: argparse.Namespace) -> int:
     if "unusable" in record:
         _fail(record["unusable"])
     if given.trace:
-        _write(given.trace, json.dumps(chrome_trace(record)))
+        _write(given.trace, chrome_trace(record))
     if given.json:
         print(json.dumps(record, ensure_ascii=False))
     else:

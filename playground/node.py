@@ -11,7 +11,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -187,3 +187,15 @@ class Engine:
 
     def explore(self, source: str, **options: Any) -> dict[str, Any]:
         return self.ask("explore", {"source": source, **options})
+
+
+def chrome_trace(record: Mapping[str, Any]) -> str:
+    """A run as Chrome Trace Event JSON, which Perfetto opens, as the page exports it."""
+    script = ROOT / "playground" / "web" / "trace_file.ts"
+    command = [find_node(), "--no-warnings", str(script)]
+    done = subprocess.run(
+        command, input=json.dumps(record), capture_output=True, text=True, encoding="utf-8"
+    )
+    if done.returncode:
+        raise EngineError(f"no trace can be made of it: {done.stderr.strip().splitlines()[-1]}")
+    return done.stdout

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from .deadlocks import Deadlocks
+from .limits import MAX_STEPS
 from .policies.base import Policy
 from .task import BLOCKED, DONE, READY, RUNNING, Task, Wait
 
@@ -69,7 +70,7 @@ class Kernel:
         finish: Callable[[str], None],
         observer: Observer | None = None,
         describe: Callable[[Wait], None] | None = None,
-        max_steps: int = 100_000_000,
+        max_steps: int = MAX_STEPS,
         stop_at_deadlock: bool = False,
     ) -> None:
         self.policy = policy

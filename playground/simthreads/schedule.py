@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 FORMAT = 1
-GRAINS = ("bytecode", "line", "call")
+GRANULARITIES = ("bytecode", "line", "call")
 _DEVIATION = re.compile(r"([1-9]\d{0,5})@(c?)([1-9]\d{0,9})")
 
 
@@ -23,7 +23,7 @@ class ScheduleError(Exception):
 class Schedule:
     """`deviations` holds (kind, at, thread): kind "s" a step, "c" a choice among ready threads."""
 
-    grain: str
+    granularity: str
     deviations: tuple[tuple[str, int, int], ...] = field(default=())
 
     @property
@@ -32,16 +32,17 @@ class Schedule:
 
     def __str__(self) -> str:
         parts = [f"{to}@{'c' if kind == 'c' else ''}{at}" for kind, at, to in self.deviations]
-        return ".".join([str(FORMAT), self.grain, *parts])
+        return ".".join([str(FORMAT), self.granularity, *parts])
 
 
 def parse(text: str) -> Schedule:
     head, _, rest = text.strip().partition(".")
     if head != str(FORMAT):
         raise ScheduleError(f"a schedule starts with '{FORMAT}.', not {text[:20]!r}")
-    grain, dot, rest = rest.partition(".")
-    if grain not in GRAINS:
-        raise ScheduleError(f"a schedule names {', '.join(GRAINS)}, not {grain[:20]!r}")
+    granularity, dot, rest = rest.partition(".")
+    if granularity not in GRANULARITIES:
+        known = ", ".join(GRANULARITIES)
+        raise ScheduleError(f"a schedule names {known}, not {granularity[:20]!r}")
     deviations = []
     for part in rest.split(".") if dot else ():
         match = _DEVIATION.fullmatch(part)
@@ -49,4 +50,4 @@ def parse(text: str) -> Schedule:
             raise ScheduleError(f"{part[:20]!r} is no part of a schedule")
         to, kind, at = match.groups()
         deviations.append((kind or "s", int(at), int(to)))
-    return Schedule(grain, tuple(deviations))
+    return Schedule(granularity, tuple(deviations))

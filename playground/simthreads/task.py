@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
-from typing import Any
+from types import CodeType
+from typing import Any, NamedTuple
 
 NEW, READY, RUNNING, BLOCKED, DONE = "new", "ready", "running", "blocked", "done"
+
+
+class Sent(NamedTuple):
+    """A signal on its way."""
+
+    number: int
+    code: int
+    target: Task | None  # the one thread that it is for; None: any thread of the process
 
 
 class Wait:
@@ -64,12 +74,21 @@ class Task:
     late."""
 
     __slots__ = (
+        "at",
         "body",
-        "data",
+        "daemon",
         "id",
+        "line",
+        "locals",
         "name",
+        "os_name",
         "pending",
+        "raised",
+        "received",
+        "signals_blocked",
+        "signals_caught",
         "state",
+        "thread",
         "timed_out",
         "token",
         "wait",
@@ -84,7 +103,17 @@ class Task:
         self.wait: Wait | None = None
         self.pending: list[Callable[[], None]] = []  # to be called in this task when it next runs
         self.name = ""
-        self.data: dict[str, Any] = {}  # for the layers above
+        # what the layers above know of it; the kernel reads none of these
+        self.thread: object = None  # the Thread of the library's
+        self.daemon = False
+        self.os_name: str | None = None  # that it was given
+        self.locals: list[weakref.ref[Any]] = []  # what keeps something for it
+        self.signals_blocked: set[int] = set()
+        self.signals_caught = 0
+        self.received: Sent | None = None  # a signal that it waited for
+        self.raised = False  # an error that nobody caught
+        self.line: int | None = None  # of the program, at its last event
+        self.at: tuple[CodeType, int] | None = None  # the instruction that comes next
 
     def __repr__(self) -> str:
         what = f" on {self.wait.kind}" if self.wait else ""

@@ -4,7 +4,7 @@
  * much was left out. Knows texts and records; knows no page and no language.
  */
 
-import type { Deadlock, Failure, Run, RunEvent, Written } from "./record.ts";
+import type { Deadlock, Failure, Run, RunEvent, Written } from "../protocol/record.ts";
 
 export const MOST = {
   /** Marks on one letter: writing needs half of them, and a browser's time grows with their square. */

@@ -6,11 +6,14 @@
 
 import { ClientError } from "./client_error.ts";
 import { Parts } from "./parts.ts";
-import type { Exploration, ExploreRequest, FromWorker, News, Part, Places, RunRequest, SearchProgress, ToWorker, Unusable } from "./protocol.ts";
+import type { FromWorker, Part, Places, ToWorker } from "../protocol/message.ts";
+import type { Choice, Question } from "../protocol/question.ts";
+import type { News, Run } from "../protocol/record.ts";
+import type { ExploreRequest, RunRequest } from "../protocol/request.ts";
+import { readMessage } from "../protocol/validate.ts";
+import type { Exploration, SearchProgress, Unusable } from "../protocol/verdict.ts";
 import { supported, take } from "./python.ts";
-import { readMessage } from "./reading.ts";
 import type { Sandbox } from "./sandbox.ts";
-import type { Run } from "./record.ts";
 
 /** Waiting for another job; loading so many bytes; starting Python; at work. */
 export type Stage =
@@ -31,7 +34,7 @@ export interface Hooks {
 }
 
 /** Asked by the engine in a stepwise run: who goes on? See `simthreads/program/stepping.py`. */
-export type Choose = (question: unknown) => Promise<unknown>;
+export type Choose = (question: Question) => Promise<Choice>;
 
 export interface Client {
   run(request: RunRequest, hooks?: Hooks): Promise<Run>;

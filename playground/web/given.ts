@@ -4,7 +4,7 @@
  */
 
 import type { View } from "../simthreads/js/memory.js";
-import type { Part } from "./protocol.ts";
+import type { Part } from "../protocol/message.ts";
 import { PAGE, pagesOf, pretend } from "./sparse.ts";
 
 const { compileStreaming, instantiate } = WebAssembly; // before the engine stands before it

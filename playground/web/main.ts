@@ -8,10 +8,11 @@ import type { App } from "./app/index.ts";
 import type { Action } from "./app/program.ts";
 import { load } from "./app/store.ts";
 import { languageOf } from "./language.ts";
-import type { Exploration, ExploreRequest, RunRequest } from "./protocol.ts";
+import type { Run } from "../protocol/record.ts";
+import type { ExploreRequest, RunRequest } from "../protocol/request.ts";
+import type { Exploration } from "../protocol/verdict.ts";
 import * as python from "./python.ts";
 import { fetched } from "./reach.ts";
-import type { Run } from "./record.ts";
 
 declare const document$: { subscribe(next: () => void): void };
 

@@ -7,7 +7,7 @@
  */
 
 import { digestOf, keep, keepMark, keptAs, Shelves, sound, unpacked } from "./offline/shelf.ts";
-import type { Content, Part, Places } from "./protocol.ts";
+import type { Content, Part, Places } from "../protocol/message.ts";
 import { markAt } from "./reach.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;

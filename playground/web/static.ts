@@ -4,7 +4,7 @@
  */
 
 import { readFileSync } from "node:fs";
-import type { Run } from "./record.ts";
+import type { Run } from "../protocol/record.ts";
 import { figureAtRest } from "./timeline/figure.ts";
 import type { Words } from "./words.ts";
 

@@ -7,7 +7,8 @@ import { boot, type Engine } from "../simthreads/js/engine.js";
 import { confine } from "./confine.ts";
 import { Given } from "./given.ts";
 import { remember } from "./intact.ts";
-import type { FromWorker, ToWorker } from "./protocol.ts";
+import type { FromWorker, ToWorker } from "../protocol/message.ts";
+import type { Question } from "../protocol/question.ts";
 import { nothing } from "./trusted.ts";
 
 /** Pyodide's two scripts, which stand before this one: see sitebuild/assets/engine.py. */
@@ -42,7 +43,7 @@ async function answer(work: Promise<any>): Promise<void> {
   tell({ kind: "done", answer: found, spent: !intact() });
 }
 
-function ask(question: unknown): Promise<any> {
+function ask(question: Question): Promise<any> {
   tell({ kind: "question", question });
   return new Promise((resolve) => { reply = resolve; });
 }

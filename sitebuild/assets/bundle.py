@@ -33,6 +33,7 @@ from sitebuild.assets.engine import (
 from sitebuild.assets.esbuild import esbuild
 
 WEB = ROOT / "playground" / "web"
+PROTOCOL = ROOT / "playground" / "protocol"
 RECORDED = ROOT / "recorded"
 
 _PROGRAM = re.compile(r'data-program="([\w/]+)"')
@@ -89,7 +90,8 @@ def inputs() -> list[Path]:
     found = [*languages.word_files(), ROOT / "package-lock.json"]
     found += [Path(module) for module in (languages.__file__, engine.__file__, __file__)]
     found.append(ROOT / "playground/node.py")  # what the snapshot is named after
-    for folder, endings in ((WEB, {".ts", ".json", ".mjs"}), (ENGINE, {".py", ".js"})):
+    scripts = {".ts", ".json", ".mjs"}
+    for folder, endings in ((WEB, scripts), (PROTOCOL, scripts), (ENGINE, {".py", ".js"})):
         found += (path for path in folder.rglob("*") if path.suffix in endings)
     return found
 

@@ -10,7 +10,7 @@ from playground.catalogue import ROOT
 
 ALLOWED = {
     *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "ISC", "MIT"),
-    *("MPL-2.0", "(MIT OR CC0-1.0)"),
+    *("MPL-2.0", "(MIT OR CC0-1.0)", "MIT OR Apache-2.0"),
 }
 
 

@@ -3,7 +3,7 @@
  *
  * Arguments: the engine's folder, Pyodide's, a snapshot, a file with {name: source}. Each program is stepped forward, by
  * bytecodes and lines in turn and then by whole turns of its threads, and also back to the middle and on from there.
- * Prints {name: what went wrong, or how many steps of each grain there were}.
+ * Prints {name: what went wrong, or how many steps of each granularity there were}.
  */
 import crypto from "node:crypto";
 import fs from "node:fs";
@@ -17,10 +17,10 @@ const options = { indexURL: `${pyodide}/`, stdout() {}, stderr() {} };
 const snapshot = new Uint8Array(fs.readFileSync(snapshotPath));
 const engine = await boot({ loadPyodide, options, snapshot, nodeCrypto: crypto });
 const MOST = 120; // steps within a turn; after these it runs on by whole turns
-const STRETCH = 8; // steps of one grain, one after the other
-const GRAINS = ["bytecode", "line"];
+const STRETCH = 8; // steps of one granularity, one after the other
+const GRANULARITIES = ["bytecode", "line"];
 
-/** Steps, with a choice that changes threads now and then; the first stretch is of the `first` grain. */
+/** Steps, with a choice that changes threads now and then; the first stretch is of the `first` granularity. */
 async function step(source, first, choices = []) {
   const questions = [];
   const answers = [...choices];
@@ -28,8 +28,8 @@ async function step(source, first, choices = []) {
     questions.push(question);
     const at = answers.length;
     const turn = at % 5 === 4 ? at : 0;
-    const within = GRAINS[(first + Math.floor(at / STRETCH)) % GRAINS.length];
-    const answer = { thread: question.runnable[turn % question.runnable.length], grain: at < MOST ? within : "run" };
+    const within = GRANULARITIES[(first + Math.floor(at / STRETCH)) % GRANULARITIES.length];
+    const answer = { thread: question.runnable[turn % question.runnable.length], granularity: at < MOST ? within : "run" };
     answers.push(answer);
     return answer;
   });
@@ -51,13 +51,13 @@ async function tried(source, first) {
   }
   if (written(again.record) !== written(record)) return "other output after a step back";
   const steps = {};
-  for (const { grain } of answers) steps[grain] = (steps[grain] ?? 0) + 1;
+  for (const { granularity } of answers) steps[granularity] = (steps[granularity] ?? 0) + 1;
   return steps;
 }
 
 const results = {};
 for (const [number, [name, source]] of Object.entries(JSON.parse(fs.readFileSync(programsPath, "utf8"))).entries()) {
-  results[name] = await tried(source, number % GRAINS.length);
+  results[name] = await tried(source, number % GRANULARITIES.length);
 }
 process.stdout.write(JSON.stringify(results));
 process.exit(0);

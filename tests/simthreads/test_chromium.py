@@ -29,7 +29,7 @@ onmessage = async ({ data: [id, what, ...given] }) => {
     } else if (what === "stop") {
       engine.stop();
     } else {
-      const last = async (question) => ({ thread: question.runnable.at(-1), grain: "line" });
+      const last = async (question) => ({ thread: question.runnable.at(-1), granularity: "line" });
       const work = {
         run: () => engine.run(given[0]),
         "run and stop": () => engine.run(given[0]),

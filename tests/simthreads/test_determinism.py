@@ -45,11 +45,11 @@ def test_chance_is_seeded_in_the_module_that_programs_get(engine):
     assert record["output"][0]["text"] == f"{random.Random(0).random()}\n"
 
 
-@pytest.mark.parametrize("grain", ["bytecode", "call"])
-def test_a_pause_for_the_host_leaves_no_trace(engine, grain):
-    undisturbed = asked(engine, 10**6, preempt=grain)
+@pytest.mark.parametrize("granularity", ["bytecode", "call"])
+def test_a_pause_for_the_host_leaves_no_trace(engine, granularity):
+    undisturbed = asked(engine, 10**6, preempt=granularity)
     assert '"outcome": "finished"' in undisturbed
-    assert asked(engine, 0, preempt=grain) == undisturbed  # at every opportunity
+    assert asked(engine, 0, preempt=granularity) == undisturbed  # at every opportunity
 
 
 #: What the library keeps in sets: a pool's threads, futures that are waited for, tasks.

@@ -15,7 +15,7 @@ from playground.node import Engine
 from tests.simthreads import drawn
 
 COUNT = 120
-GRAINS = ("call", "line", "call", "bytecode")
+GRANULARITIES = ("call", "line", "call", "bytecode")
 
 NATIVE = """
 import contextlib, io, json, sys
@@ -43,7 +43,9 @@ def natively(sources: list[str]) -> list[str]:
 
 
 def simulated(engine: Engine, seed: int, source: str) -> str:
-    record = engine.run(source, seed=seed, preempt=GRAINS[seed % len(GRAINS)], lean=True)
+    record = engine.run(
+        source, seed=seed, preempt=GRANULARITIES[seed % len(GRANULARITIES)], lean=True
+    )
     said = "".join(piece["text"] for piece in record["output"])
     # raised without an exit code: a thread died, and the program's own hook took the error
     fine = record["outcome"] in ("finished", "raised") and not record["exit_code"]

@@ -79,9 +79,9 @@ def text(record: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("seed", range(6))
-@pytest.mark.parametrize("grain", ["bytecode", "line", "call"])
-def test_threads_may_all_run_out_of_stack(sound: Engine, seed: int, grain: str) -> None:
-    record = sound.run(ENDLESS_REPR, seed=seed, preempt=grain)
+@pytest.mark.parametrize("granularity", ["bytecode", "line", "call"])
+def test_threads_may_all_run_out_of_stack(sound: Engine, seed: int, granularity: str) -> None:
+    record = sound.run(ENDLESS_REPR, seed=seed, preempt=granularity)
     assert (record["outcome"], text(record)) == ("finished", "up again\n" * 5)
 
 

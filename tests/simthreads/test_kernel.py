@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from playground.simthreads.kernel import PATIENCE, SECOND, STEP
-from playground.simthreads.policies import RoundRobin
+from playground.simthreads.policies.round_robin import RoundRobin
 from playground.simthreads.task import Task, Wait
 
 from .baton import Baton

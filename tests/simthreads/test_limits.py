@@ -3,12 +3,14 @@ sound."""
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from playground.node import ROOT, Engine
+from playground.node import Engine
 from playground.simthreads.program.request import FIELDS
+from tests.simthreads.schema import DEFINITIONS
+
+#: So many a page reads; what has more cannot be shown.
+PIECES_OF_A_PAGE = DEFINITIONS["Run"]["properties"]["output"]["maxItems"]
 
 SOUND = "import threading\nt = threading.Thread(target=print, args=('sound',))\nt.start()\nt.join()"
 
@@ -111,20 +113,12 @@ def test_output_is_cut_at_its_limit(engine):
     assert sum(len(piece["text"]) for piece in record["output"]) == 10_000
 
 
-def pieces_of_a_page():
-    """So many a page reads; what has more cannot be shown."""
-    text = (ROOT / "playground" / "web" / "reading.ts").read_text("utf-8")
-    found = re.search(r"const MANY = ([\d_]+);", text)
-    assert found
-    return int(found[1])
-
-
 @pytest.mark.usefixtures("sound")
 def test_output_in_many_pieces_can_be_shown(engine):
     source = "for n in range(101_000):\n    print(n % 7)"
     record = engine.run(source, lean=True, preempt="call")
     assert record["outcome"] == "finished"
-    assert len(record["output"]) < pieces_of_a_page()
+    assert len(record["output"]) < PIECES_OF_A_PAGE
     printed = "".join(piece["text"] for piece in record["output"])
     assert printed == "".join(f"{n % 7}\n" for n in range(101_000))
 
@@ -136,7 +130,7 @@ def test_output_in_too_many_pieces_is_cut(engine):
     )
     record = engine.run(source, lean=True, preempt="call")
     assert (record["outcome"], record["limit"]) == ("limit", "output")
-    assert len(record["output"]) <= pieces_of_a_page()
+    assert len(record["output"]) <= PIECES_OF_A_PAGE
 
 
 @pytest.mark.usefixtures("sound")
@@ -181,7 +175,7 @@ UNUSABLE = {
     "huge seed": ({"seed": 2**32}, "the seed lies between 0 and 4294967295"),
     "seed of no number": ({"seed": "x"}, "the seed is a whole number"),
     "no such policy": ({"policy": "best"}, "no policy is called 'best'"),
-    "no such grain": ({"preempt": "word"}, "preempt at bytecode, line or call"),
+    "no such granularity": ({"preempt": "word"}, "preempt at bytecode, line or call"),
     "half a character": ({"source": "print('\ud800')"}, "the source is a text"),
     "a filename that is a path": (
         {"filename": "../program.py"},
@@ -203,7 +197,7 @@ def test_an_unusable_request_says_why(engine, name):
     assert "\n" not in record["unusable"]
 
 
-@pytest.mark.parametrize("grain", ["bytecode", "line", "call"])
+@pytest.mark.parametrize("granularity", ["bytecode", "line", "call"])
 @pytest.mark.parametrize(
     "source",
     [
@@ -214,9 +208,9 @@ def test_an_unusable_request_says_why(engine, name):
     ],
 )
 @pytest.mark.usefixtures("sound")
-def test_a_stop_from_outside_ends_it(source, grain, engine):
+def test_a_stop_from_outside_ends_it(source, granularity, engine):
     asked = []
-    request = {"source": source, "preempt": grain, "max_steps": 10**12, "lean": True}
+    request = {"source": source, "preempt": granularity, "max_steps": 10**12, "lean": True}
     engine.send({"id": -1, "do": "run", "request": request})
     engine.send({"id": -1, "do": "stop"})
     for message in engine.messages():
@@ -315,11 +309,19 @@ def test_a_field_of_another_kind_is_said_in_one_line(engine, name):
 
 @pytest.mark.usefixtures("sound")
 def test_an_answer_to_no_question_is_said_in_one_line(engine):
-    for answer in (None, 7, "x", [], {}, {"thread": "1"}, {"thread": 1, "grain": "constructor"}):
+    for answer in (
+        None,
+        7,
+        "x",
+        [],
+        {},
+        {"thread": "1"},
+        {"thread": 1, "granularity": "constructor"},
+    ):
 
         def reply(message, answer=answer):
             engine.send({"id": message["id"], "do": "answer", "answer": answer})
 
         record = engine.ask("step", {"source": SOUND}, reply)
         assert list(record) == ["unusable"], record
-        assert record["unusable"].startswith("an answer is a thread and a grain, not ")
+        assert record["unusable"].startswith("an answer is a thread and a granularity, not ")

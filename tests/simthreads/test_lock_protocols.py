@@ -9,7 +9,7 @@ from tests.simthreads.test_differential import natively
 
 COUNT = 24
 PARTS = 3
-GRAINS = ("call", "line", "bytecode")
+GRANULARITIES = ("call", "line", "bytecode")
 
 
 def part(number: int) -> range:
@@ -30,7 +30,7 @@ def sound(request):
 
 def test_a_sound_protocol_ends_and_its_record_accuses_nobody(engine, sound):
     for seed, (source, said) in sound.items():
-        record = engine.run(source, seed=seed, preempt=GRAINS[seed % len(GRAINS)])
+        record = engine.run(source, seed=seed, preempt=GRANULARITIES[seed % len(GRANULARITIES)])
         printed = "".join(piece["text"] for piece in record["output"])
         assert (record["outcome"], printed) == ("finished", said), f"{seed}\n{source}"
         kinds = {event["kind"] for event in record["events"]}

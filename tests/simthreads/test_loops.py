@@ -1,12 +1,12 @@
 """A loop without a point of its own (in one line, or without a call) does not keep the others from
-running: at each grain and under each policy the program ends as natively."""
+running: at each granularity and under each policy the program ends as natively."""
 
 from __future__ import annotations
 
 import pytest
 
-from playground.simthreads.policies import NAMES
-from playground.simthreads.schedule import GRAINS
+from playground.simthreads.policies import NAMED
+from playground.simthreads.schedule import GRANULARITIES
 
 #: Each ends once `done` holds something.
 WAITS = (
@@ -31,7 +31,7 @@ ENDLESS = (
     "while 1: x = 1",
     "for _ in itertools.repeat(0): pass",
 )
-POLICIES = sorted(set(NAMES) - {"step"})
+POLICIES = sorted(NAMED)
 
 WAITING = """
 import itertools, threading
@@ -64,21 +64,21 @@ except KeyboardInterrupt:
 """
 
 
-def ended(engine, source, loop, grain, policy):
+def ended(engine, source, loop, granularity, policy):
     source = source.format(loop=loop.replace("\n", "\n    "))
-    record = engine.run(source, preempt=grain, policy=policy, max_steps=2_000_000, seconds=20)
+    record = engine.run(source, preempt=granularity, policy=policy, max_steps=2_000_000, seconds=20)
     return record["outcome"], "".join(piece["text"] for piece in record["output"])
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-@pytest.mark.parametrize("grain", GRAINS)
+@pytest.mark.parametrize("granularity", GRANULARITIES)
 @pytest.mark.parametrize("loop", WAITS)
-def test_a_thread_that_looks_again_and_again_lets_others_run(engine, loop, grain, policy):
-    assert ended(engine, WAITING, loop, grain, policy) == ("finished", "ended\n")
+def test_a_thread_that_looks_again_and_again_lets_others_run(engine, loop, granularity, policy):
+    assert ended(engine, WAITING, loop, granularity, policy) == ("finished", "ended\n")
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-@pytest.mark.parametrize("grain", GRAINS)
+@pytest.mark.parametrize("granularity", GRANULARITIES)
 @pytest.mark.parametrize("loop", ENDLESS)
-def test_an_interrupt_ends_an_endless_loop(engine, loop, grain, policy):
-    assert ended(engine, INTERRUPTED, loop, grain, policy) == ("finished", "interrupted\n")
+def test_an_interrupt_ends_an_endless_loop(engine, loop, granularity, policy):
+    assert ended(engine, INTERRUPTED, loop, granularity, policy) == ("finished", "interrupted\n")

@@ -6,17 +6,10 @@ import itertools
 
 import pytest
 
-from playground.simthreads.policies import (
-    NEVER,
-    Pct,
-    Policy,
-    Replay,
-    RoundRobin,
-    SeededRandom,
-    Stepwise,
-    Turns,
-    by_name,
-)
+from playground.simthreads.policies import NEVER, Policy, Replay, Stepwise, Turns, by_name
+from playground.simthreads.policies.pct import Pct
+from playground.simthreads.policies.round_robin import RoundRobin
+from playground.simthreads.policies.seeded_random import SeededRandom
 from playground.simthreads.schedule import Schedule, ScheduleError, parse
 
 

@@ -45,9 +45,9 @@ def test_a_lock_loses_none(engine, program):
     assert totals == {"40\n"}
 
 
-@pytest.mark.parametrize("grain", ["bytecode", "line", "call"])
-def test_each_grain_replays_from_its_schedule(engine, program, grain):
-    first = engine.run(program["guarded_counter"], seed=5, preempt=grain)
+@pytest.mark.parametrize("granularity", ["bytecode", "line", "call"])
+def test_each_grain_replays_from_its_schedule(engine, program, granularity):
+    first = engine.run(program["guarded_counter"], seed=5, preempt=granularity)
     again = engine.run(program["guarded_counter"], schedule=first["schedule"])
     same = [key for key in first if key not in ("seed", "policy")]
     assert {key: first[key] for key in same} == {key: again[key] for key in same}
@@ -272,8 +272,8 @@ def test_a_spinning_thread_lets_time_pass(engine):
         "    done = True\nthreading.Thread(target=later).start()\nwhile not done:\n    pass\n"
         "start = time.monotonic()\nwhile time.monotonic() < start + 0.01:\n    pass\nprint('ended')"
     )
-    for grain in ("bytecode", "line", "call"):
-        record = engine.run(source, preempt=grain)
+    for granularity in ("bytecode", "line", "call"):
+        record = engine.run(source, preempt=granularity)
         assert (record["outcome"], text(record)) == ("finished", "ended\n")
 
 

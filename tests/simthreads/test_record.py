@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from playground.node import chrome_trace
 from playground.simthreads.record.deadlock import sentence
-from playground.simthreads.record.trace import chrome_trace
 from tests.simthreads.schema import problems
 
 SAMPLE = Path(__file__).parent / "records" / "two_locks_deadlock.json"
@@ -148,7 +148,7 @@ def test_output_is_kept_with_who_wrote_it_and_when(engine):
 
 def test_a_trace_for_perfetto(engine, program):
     record = engine.run(program["guarded_counter"], seed=4)
-    events = chrome_trace(record)["traceEvents"]
+    events = json.loads(chrome_trace(record))["traceEvents"]
     names = {e["args"]["name"] for e in events if e["name"] == "thread_name"}
     assert names == {"MainThread", "t0", "t1", "lock"}
     by_track: dict[tuple[int, int], list[tuple[float, float]]] = {}

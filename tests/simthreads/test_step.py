@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+from types import SimpleNamespace
+
+from playground.simthreads.shared_access import is_step, touches
+
 SOURCE = (
     "import threading\nx = 0\ndef work():\n    global x\n    x += 1\n"
     "threads = [threading.Thread(target=work, name=n) for n in 'ab']\nfor t in threads: t.start()\n"
@@ -33,11 +38,11 @@ def lose_an_update(question):
     runnable = question["runnable"]
     a, b = threads.get("a"), threads.get("b")
     if 1 in runnable and b is None:
-        return {"thread": 1, "grain": "bytecode"}
+        return {"thread": 1, "granularity": "bytecode"}
     for thread in (a, b):
         if thread and thread["id"] in runnable and thread["opcode"] != "STORE_GLOBAL":
-            return {"thread": thread["id"], "grain": "bytecode"}
-    return {"thread": runnable[-1], "grain": "bytecode"}
+            return {"thread": thread["id"], "granularity": "bytecode"}
+    return {"thread": runnable[-1], "granularity": "bytecode"}
 
 
 def test_two_threads_are_driven_into_a_lost_update(engine):
@@ -50,7 +55,9 @@ def test_two_threads_are_driven_into_a_lost_update(engine):
 
 
 def test_one_source_line_opens_into_its_opcodes(engine):
-    _, questions, _ = drive(engine, lambda q: {"thread": q["runnable"][0], "grain": "bytecode"})
+    _, questions, _ = drive(
+        engine, lambda q: {"thread": q["runnable"][0], "granularity": "bytecode"}
+    )
     shown = [
         t for q in questions for t in q["threads"] if t["name"] == "a" and t["id"] == q["running"]
     ]
@@ -60,9 +67,9 @@ def test_one_source_line_opens_into_its_opcodes(engine):
 
 
 def test_a_whole_line_or_a_whole_turn_is_one_choice(engine):
-    opcodes = drive(engine, lambda q: {"thread": q["runnable"][0], "grain": "bytecode"})
-    lines = drive(engine, lambda q: {"thread": q["runnable"][0], "grain": "line"})
-    turns = drive(engine, lambda q: {"thread": q["runnable"][0], "grain": "run"})
+    opcodes = drive(engine, lambda q: {"thread": q["runnable"][0], "granularity": "bytecode"})
+    lines = drive(engine, lambda q: {"thread": q["runnable"][0], "granularity": "line"})
+    turns = drive(engine, lambda q: {"thread": q["runnable"][0], "granularity": "run"})
     assert len(opcodes[1]) > len(lines[1]) > len(turns[1])
     assert opcodes[0]["output"] == lines[0]["output"] == turns[0]["output"]
 
@@ -87,7 +94,7 @@ BY_ADDRESS = (
 
 def test_objects_lie_where_they_lay_after_a_step_back(engine):
     def first(question):
-        return {"thread": question["runnable"][0], "grain": "line"}
+        return {"thread": question["runnable"][0], "granularity": "line"}
 
     record, _, answers = drive(engine, first, source=BY_ADDRESS)
     assert record["outcome"] == "finished"
@@ -97,7 +104,7 @@ def test_objects_lie_where_they_lay_after_a_step_back(engine):
 
 def test_output_before_a_step_back_is_told_with_the_next_question(engine):
     def first(question):
-        return {"thread": question["runnable"][0], "grain": "line"}
+        return {"thread": question["runnable"][0], "granularity": "line"}
 
     source = SOURCE.replace("x += 1", "print(x)")
     _, questions, answers = drive(engine, first, source=source)
@@ -110,7 +117,7 @@ def test_output_before_a_step_back_is_told_with_the_next_question(engine):
 
 def test_who_waits_and_for_whom_is_shown(engine):
     def main_first(question):
-        return {"thread": min(question["runnable"]), "grain": "bytecode"}
+        return {"thread": min(question["runnable"]), "granularity": "bytecode"}
 
     _, questions, _ = drive(engine, main_first)
     waits = {
@@ -121,5 +128,17 @@ def test_who_waits_and_for_whom_is_shown(engine):
 
 
 def test_a_choice_that_cannot_be_is_bent(engine):
-    record, _, _ = drive(engine, lambda q: {"thread": 99, "grain": "run"})
+    record, _, _ = drive(engine, lambda q: {"thread": 99, "granularity": "run"})
     assert record["outcome"] == "finished"
+
+
+def test_what_touches_what_is_shared_is_a_step(engine):
+    """But for what comes before another instruction of the same operation."""
+    names = engine.run("import opcode\nprint(*opcode.opmap)")["output"][0]["text"].split()
+    assert "STORE_SLICE" in names
+    unseen = set()
+    for opname, argrepr in itertools.product(names, ("", "=", "[]")):
+        instruction = SimpleNamespace(opname=opname, argrepr=argrepr)
+        if touches(instruction) and not is_step(instruction):
+            unseen.add(opname)
+    assert unseen == {"GET_ITER", "LOAD_SPECIAL"}

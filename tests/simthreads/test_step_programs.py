@@ -16,7 +16,7 @@ PARTS = 4  # each is one run of Node
 
 
 def stepped(engine, sources, folder):
-    """What came of each program: the number of steps of each grain, or what went wrong."""
+    """What came of each program: the number of steps of each granularity, or what went wrong."""
     engine.run("")  # the snapshot is made before the first run
     given = folder / "programs.json"
     given.write_text(json.dumps(sources), "utf-8")

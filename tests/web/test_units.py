@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from playground.simthreads.record.trace import chrome_trace
 from sitebuild.assets import engine
 from sitebuild.languages import LANGUAGES
 from sitebuild.sections import timelines
@@ -105,21 +104,6 @@ def samples(words):
         path.stem: json.loads(path.read_text("utf8"))
         for path in sorted((ROOT / "recorded").glob("*/*.json"))
     }
-
-
-def test_the_trace_is_the_engines_own(words, samples):
-    script = (
-        "import { readFileSync } from 'node:fs';"
-        f"import {{ chromeTrace }} from '{(WEB / 'timeline' / 'trace.ts').as_uri()}';"
-        "const runs = JSON.parse(readFileSync(0, 'utf8'));"
-        "process.stdout.write(JSON.stringify(runs.map(chromeTrace)))"
-    )
-    done = node(
-        "--input-type=module", "-e", script, words=words, given=json.dumps([*samples.values()])
-    )
-    assert done.returncode == 0, done.stderr
-    for (name, run), trace in zip(samples.items(), json.loads(done.stdout), strict=True):
-        assert trace == chrome_trace(run), name
 
 
 def test_timelines_at_rest_are_drawn_in_one_go(words, samples, tmp_path):

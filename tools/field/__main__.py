@@ -36,7 +36,7 @@ WAYS: tuple[dict[str, Any], ...] = (
 )
 #: Where the output is another one: under which of these is it what was seen natively?
 MORE = tuple(
-    {"seed": seed, "preempt": grain} for seed in range(4, 24) for grain in ("line", "call")
+    {"seed": seed, "preempt": preempt} for seed in range(4, 24) for preempt in ("line", "call")
 )
 
 

@@ -3,7 +3,7 @@
 import { ProgramView } from "../../playground/web/app/program.ts";
 import { pack } from "../../playground/web/app/share.ts";
 import { openLink } from "../../playground/web/app/sharing.ts";
-import { readMessage } from "../../playground/web/reading.ts";
+import { readMessage } from "../../playground/protocol/validate.ts";
 
 const LANGUAGE = document.documentElement.lang;
 const many = (count, make) => Array.from({ length: count }, (_, index) => make(index));

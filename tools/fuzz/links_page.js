@@ -7,7 +7,7 @@ import { ProgramView } from "../../playground/web/app/program.ts";
 import { KEY, LinkError, pack, unpack } from "../../playground/web/app/share.ts";
 import { openLink } from "../../playground/web/app/sharing.ts";
 import { wordsOf } from "../../playground/web/app/dom.ts";
-import { readMessage, readRun, Unreadable } from "../../playground/web/reading.ts";
+import { Unreadable, readMessage, readRun } from "../../playground/protocol/validate.ts";
 import { figureAtRest } from "../../playground/web/timeline/figure.ts";
 import { mountTimeline, outcomeSentence } from "../../playground/web/timeline/index.ts";
 import { chromeTrace } from "../../playground/web/timeline/trace.ts";

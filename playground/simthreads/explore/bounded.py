@@ -14,19 +14,27 @@ few for a rule that may miss what another schedule stores; one preemption shows 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from ..schedule import Schedule, parse
 
 FREE = 3  # choices among ready threads that a schedule may change beyond its preemptions
 
 
-def begin(budget: int, preemptions: int = 99) -> dict[str, Any]:
+class Bounded(TypedDict):
+    """Schedules to try, by the number of their preemptions."""
+
+    queues: list[list[str]]
+    most: int
+    budget: int
+
+
+def begin(budget: int, preemptions: int = 99) -> Bounded:
     """Search with at most so many preemptions; more schedules than the budget need not be kept."""
     return {"queues": [[]], "most": preemptions, "budget": budget}
 
 
-def candidate(state: dict[str, Any]) -> str | None:
+def candidate(state: Bounded) -> str | None:
     """The next schedule, fewest preemptions first; None when all were tried."""
     for queue in state["queues"]:
         if queue:
@@ -34,7 +42,7 @@ def candidate(state: dict[str, Any]) -> str | None:
     return None
 
 
-def learn(state: dict[str, Any], record: dict[str, Any]) -> None:
+def learn(state: Bounded, record: dict[str, Any]) -> None:
     """Queue each schedule that departs from this run once more, later than its last departure."""
     base = parse(record["schedule"])
     last = {"s": 0, "c": 0}
@@ -51,4 +59,4 @@ def learn(state: dict[str, Any], record: dict[str, Any]) -> None:
         room = state["budget"] - len(queues[preemptions])
         for thread in threads[: max(0, room)]:
             deviations = (*base.deviations, (kind, at, thread))
-            queues[preemptions].append(str(Schedule(base.grain, deviations)))
+            queues[preemptions].append(str(Schedule(base.granularity, deviations)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from typing import Any
+from typing import Any, TypedDict
 
 from ..schedule import parse
 from . import bounded, merge
@@ -19,7 +19,17 @@ from .shrink import cost
 MAX_TRIES = 300
 
 
-def begin(best: str, turns: merge.Turns, seed: int) -> dict[str, Any]:
+class Fewer(TypedDict):
+    """`best` is to be improved on; candidates come from `bounded` and from its turns in turn."""
+
+    best: str
+    turns: merge.Turns
+    seed: int
+    tries: int
+    bounded: bounded.Bounded
+
+
+def begin(best: str, turns: merge.Turns, seed: int) -> Fewer:
     """`best` is the schedule to improve on, `turns` its own. The run without a preemption is to be
     learnt first."""
     most = parse(best).preemptions - 1
@@ -27,7 +37,7 @@ def begin(best: str, turns: merge.Turns, seed: int) -> dict[str, Any]:
     return {"best": best, "turns": turns, "seed": seed, "tries": 0, "bounded": in_order}
 
 
-def candidate(state: dict[str, Any]) -> dict[str, Any] | None:
+def candidate(state: Fewer) -> dict[str, Any] | None:
     """What to ask of the next run, or None when it is enough."""
     if parse(state["best"]).preemptions < 2 or state["tries"] >= MAX_TRIES:
         return None
@@ -36,10 +46,10 @@ def candidate(state: dict[str, Any]) -> dict[str, Any] | None:
     if schedule is not None:
         return {"schedule": schedule, "bend": True, "points": True}
     turns = _drawn(state)
-    return {"turns": turns, "preempt": parse(state["best"]).grain} if turns else None
+    return {"turns": turns, "preempt": parse(state["best"]).granularity} if turns else None
 
 
-def _drawn(state: dict[str, Any]) -> merge.Turns | None:
+def _drawn(state: Fewer) -> merge.Turns | None:
     """The best run's turns with two of them joined, and the other preemptions at other steps."""
     chance = random.Random(state["seed"] * MAX_TRIES + state["tries"])
     joined = merge.candidates(state["turns"])
@@ -54,7 +64,7 @@ def _drawn(state: dict[str, Any]) -> merge.Turns | None:
     ]
 
 
-def learn(state: dict[str, Any], record: dict[str, Any], fails: bool) -> None:
+def learn(state: Fewer, record: dict[str, Any], fails: bool) -> None:
     """What a candidate really did; `fails` says whether in the way that is looked for."""
     if fails and cost(record["schedule"]) < cost(state["best"]):
         state["best"], state["turns"] = record["schedule"], record["turns"]

@@ -8,7 +8,7 @@ concurrent programs", 2010). State in, candidate out, as JSON.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from .shrink import cost
 
@@ -17,7 +17,16 @@ MAX_TRIES = 200
 Turns = list[list[Any]]  # [thread, steps, preempted], as in `policies.turns`
 
 
-def begin(schedule: str, turns: Turns) -> dict[str, Any]:
+class Merge(TypedDict):
+    """`best` fails and has these turns; those that are waiting are to be tried."""
+
+    best: str
+    turns: Turns
+    waiting: list[Turns]
+    tries: int
+
+
+def begin(schedule: str, turns: Turns) -> Merge:
     return {"best": schedule, "turns": turns, "waiting": candidates(turns), "tries": 0}
 
 
@@ -40,16 +49,15 @@ def candidates(turns: Turns) -> list[Turns]:
     return found
 
 
-def candidate(state: dict[str, Any]) -> Turns | None:
+def candidate(state: Merge) -> Turns | None:
     """The next turns to try, or None when joining any two did not help."""
     if not state["waiting"] or state["tries"] >= MAX_TRIES:
         return None
     state["tries"] += 1
-    turns: Turns = state["waiting"].pop(0)
-    return turns
+    return state["waiting"].pop(0)
 
 
-def learn(state: dict[str, Any], schedule: str, turns: Turns) -> None:
+def learn(state: Merge, schedule: str, turns: Turns) -> None:
     """A candidate failed in the same way: these are its real schedule and turns."""
     if cost(schedule) < cost(state["best"]):
         state["best"], state["turns"] = schedule, turns

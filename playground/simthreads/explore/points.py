@@ -9,16 +9,9 @@ from typing import Any
 
 from ..kernel import Kernel
 from ..policies import Policy
+from ..shared_access import touches
 
 MAX_POINTS = 3_000
-#: Instructions that may touch what threads share; the others concern one thread's stack and locals
-#: alone.
-_SHARED = (
-    "LOAD_GLOBAL", "STORE_GLOBAL", "DELETE_GLOBAL", "LOAD_NAME", "STORE_NAME", "DELETE_NAME",
-    "LOAD_ATTR", "STORE_ATTR", "DELETE_ATTR", "LOAD_DEREF", "STORE_DEREF", "DELETE_DEREF",
-    "STORE_SUBSCR", "DELETE_SUBSCR", "BINARY_SLICE", "STORE_SLICE", "CONTAINS_OP", "FOR_ITER",
-    "CALL", "CALL_KW", "CALL_FUNCTION_EX", "SEND", "LOAD_SPECIAL", "GET_ITER",
-)  # fmt: skip
 
 
 class Points:
@@ -32,10 +25,7 @@ class Points:
     def _touching(self, code: CodeType) -> frozenset[int]:
         if code not in self._shared:
             self._shared[code] = frozenset(
-                i.offset
-                for i in dis.get_instructions(code)
-                if i.opname in _SHARED
-                or (i.opname == "BINARY_OP" and i.argrepr.endswith(("=", "[]")))
+                each.offset for each in dis.get_instructions(code) if touches(each)
             )
         return self._shared[code]
 

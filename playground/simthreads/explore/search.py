@@ -1,20 +1,24 @@
-"""The search itself: which schedule next, and when to stop. A function of JSON state, since every
-run begins with a fresh memory: `advance` takes the state and the last result and gives the next
-request or the verdict.
-"""
+"""The search itself: which schedule next, and when to stop. `advance` takes the state and the last
+result, and gives the next request or the verdict."""
 
 from __future__ import annotations
 
 import json
 import zlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ..limits import MAX_SEED
+from ..policies import NAMED
 from ..program.request import BadRequest, check
 from ..schedule import parse
 from . import bounded, fewer, merge, shrink
 from .judge import failure, stdout
+from .state import Search, Step
 
-MODES = ("mixed", "random", "pct", "hold", "bounded")
+if TYPE_CHECKING:
+    from ...protocol import types as protocol
+
+POLICIES = ("mixed", *(name for name, policy in NAMED.items() if policy.seeded), "bounded")
 #: Bugs differ in what finds them: a switch in the middle of a line, an order of calls, locks in a
 #: circle.
 MIX = (
@@ -26,27 +30,25 @@ MIX = (
     ("pct", "line"),
 )
 ENOUGH_STEPS = 2_000_000  # for a run that usually takes less
-MAX_SEED = 2**32 - 1
 MANY_OUTPUTS = 1000  # more different ones are not told apart
 _KEPT = ("source", "filename", "preempt", "max_steps", "max_output", "max_threads")
 
 
-def advance(request: dict[str, Any], state: str, result: str, stop: bool) -> dict[str, Any]:
+def advance(request: dict[str, Any], state: str, result: str, stop: bool) -> Step:
     if not state:
         try:
-            check(request)
+            now = _first(check(request))
         except BadRequest as error:
             return {"verdict": {"unusable": str(error)}}
-    now: dict[str, Any] = json.loads(state) if state else _first(request)
-    if now.get("unusable"):
-        return {"verdict": {"unusable": now["unusable"]}}
+    else:
+        now = json.loads(state)
     if result:
         record = json.loads(result)
         if "unusable" in record and now["phase"] != "show":
             return {"verdict": record}
-        verdict = _learn(now, record, request)
-        if verdict:
-            return {"verdict": verdict}
+        found = _learn(now, record, request)
+        if found:
+            return {"verdict": found}
     following = None if stop else _next(now, request)
     if following is None and now["phase"] == "shrink" and not stop:
         following = _try_merging(now, request)
@@ -61,24 +63,30 @@ def advance(request: dict[str, Any], state: str, result: str, stop: bool) -> dic
             "stop_at_deadlock": False,
             "schedule": now["shrink"]["best"],
         }
-    progress = {"phase": now["phase"], "schedules": now["done"], "of": now["budget"]}
+    progress: protocol.Progress = {
+        "phase": now["phase"],
+        "schedules": now["done"],
+        "of": now["budget"],
+    }
     return {"state": now, "request": following, "progress": progress}
 
 
-def _first(request: dict[str, Any]) -> dict[str, Any]:
-    mode = request.get("policy") or "mixed"
+def _first(request: dict[str, Any]) -> Search:
+    policy = request.get("policy") or "mixed"
     budget = request.get("schedules", 200)
     unusable = ""
-    if mode not in MODES:
-        unusable = f"explore by {', '.join(MODES)}, not {mode!r}"
+    if policy not in POLICIES:
+        unusable = f"explore by {', '.join(POLICIES)}, not {policy!r}"
     if isinstance(budget, bool) or not isinstance(budget, int) or budget < 1:
         unusable = f"the number of schedules is a whole number above 0, not {budget!r}"
     seed = request.get("seed", 0)
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= MAX_SEED:
         unusable = f"the seed lies between 0 and {MAX_SEED}, not at {seed!r}"
+    if unusable:
+        raise BadRequest(unusable)
     return {
         "phase": "search",
-        "mode": mode,
+        "policy": policy,
         "budget": budget,
         "done": 0,
         "seed": seed,
@@ -87,9 +95,8 @@ def _first(request: dict[str, Any]) -> dict[str, Any]:
         "stalls": 0,
         "allowed": request.get("expect"),
         "tally": {},
-        "outputs": [],  # the different ones of runs that ended well, by their checksums
-        "bounded": bounded.begin(budget if not unusable else 0),
-        "unusable": unusable,
+        "outputs": [],
+        "bounded": bounded.begin(budget),
     }
 
 
@@ -98,7 +105,7 @@ def _lean(request: dict[str, Any]) -> dict[str, Any]:
     return kept | {"lean": True, "stop_at_deadlock": True}
 
 
-def _next(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
+def _next(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
     lean = _lean(request)
     if now["usual_steps"]:  # many times as long as usual is long enough
         usual = now["usual_steps"]
@@ -108,34 +115,43 @@ def _next(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None
         schedule = shrink.candidate(now["shrink"])
         return None if schedule is None else lean | {"schedule": schedule, "bend": True}
     if now["phase"] == "merge":
-        turns = merge.candidate(now["merge"])
-        return None if turns is None else lean | {"turns": turns, "keep_turns": True} | _grain(now)
+        merging = now["merge"]
+        assert merging is not None
+        turns = merge.candidate(merging)
+        if turns is None:
+            return None
+        return lean | {"turns": turns, "keep_turns": True, "preempt": _granularity(now)}
     if now["phase"] == "fewer":
         asked = fewer.candidate(now["fewer"])
         return None if asked is None else lean | asked | {"keep_turns": True}
     if now["phase"] != "search" or now["done"] >= now["budget"]:
         return None
+    return _another(now, request, lean)
+
+
+def _another(now: Search, request: dict[str, Any], lean: dict[str, Any]) -> dict[str, Any] | None:
+    """The next schedule, as long as none has failed."""
     number = now["done"]
     if number == 0:  # the usual schedule: what it prints is what may be printed, and how long it is
         return lean | {"schedule": f"1.{request.get('preempt') or 'bytecode'}", "points": True}
-    if now["mode"] == "bounded":
+    if now["policy"] == "bounded":
         schedule = bounded.candidate(now["bounded"])
         bent = {"schedule": schedule, "points": True, "bend": True}
         return None if schedule is None else lean | bent
-    seed = (now["seed"] + number) % 2**32
+    seed = (now["seed"] + number) % (MAX_SEED + 1)
     horizon = max(10, now["usual_steps"])
-    policy = now["mode"]
+    policy = now["policy"]
     if policy == "mixed":
-        policy, grain = MIX[number % len(MIX)]
-        lean.setdefault("preempt", grain)
+        policy, granularity = MIX[number % len(MIX)]
+        lean.setdefault("preempt", granularity)
     return lean | {"policy": policy, "seed": seed, "horizon": horizon}
 
 
-def _grain(now: dict[str, Any]) -> dict[str, Any]:
-    return {"preempt": parse(now["shrink"]["best"]).grain}
+def _granularity(now: Search) -> str:
+    return parse(now["shrink"]["best"]).granularity
 
 
-def _try_merging(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
+def _try_merging(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
     """What the shrunk schedule's turns are is asked first."""
     now["phase"], now["merge"] = "merge", None
     best = now["shrink"]["best"]
@@ -144,21 +160,19 @@ def _try_merging(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any]
     return _lean(request) | {"schedule": best, "keep_turns": True}
 
 
-def _try_fewer(now: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
+def _try_fewer(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
     """Leaving out ends where each single preemption is needed; another place may do with fewer."""
     best = parse(now["shrink"]["best"])
-    if best.preemptions < 2:
+    merged = now["merge"]
+    if best.preemptions < 2 or merged is None:
         return None
-    now["phase"], now["fewer"] = (
-        "fewer",
-        fewer.begin(now["merge"]["best"], now["merge"]["turns"], now["seed"]),
-    )
-    return _lean(request) | {"schedule": f"1.{best.grain}", "points": True, "keep_turns": True}
+    now["phase"] = "fewer"
+    now["fewer"] = fewer.begin(merged["best"], merged["turns"], now["seed"])
+    usual = f"1.{best.granularity}"
+    return _lean(request) | {"schedule": usual, "points": True, "keep_turns": True}
 
 
-def _learn(
-    now: dict[str, Any], record: dict[str, Any], request: dict[str, Any]
-) -> dict[str, Any] | None:
+def _learn(now: Search, record: dict[str, Any], request: dict[str, Any]) -> protocol.Found | None:
     if now["phase"] == "show":
         if "outcome" in record and failure(record, now["allowed"]) == now["failure"]:
             return _found(now, record)
@@ -167,20 +181,30 @@ def _learn(
     if now["done"] == 0 and request.get("same_output") and now["allowed"] is None:
         now["allowed"] = [stdout(record)]
     bad = failure(record, now["allowed"])
+    if now["phase"] == "search":
+        _learn_schedule(now, record, bad)
+    else:
+        _learn_shorter(now, record, bad == now["failure"])
+    return None
+
+
+def _learn_shorter(now: Search, record: dict[str, Any], fails: bool) -> None:
+    """What a candidate for a shorter schedule did; `fails` says whether as the first one."""
     if now["phase"] == "shrink":
-        shrink.learn(now["shrink"], record["schedule"] if bad == now["failure"] else None)
-        return None
-    if now["phase"] == "merge":
-        if now["merge"] is None:
-            now["merge"] = merge.begin(record["schedule"], record["turns"])
-        elif bad == now["failure"]:
-            merge.learn(now["merge"], record["schedule"], record["turns"])
-        now["shrink"]["best"] = now["merge"]["best"]
-        return None
-    if now["phase"] == "fewer":
-        fewer.learn(now["fewer"], record, bad == now["failure"])
+        shrink.learn(now["shrink"], record["schedule"] if fails else None)
+    elif now["phase"] == "merge":
+        merging = now["merge"]
+        if merging is None:
+            merging = now["merge"] = merge.begin(record["schedule"], record["turns"])
+        elif fails:
+            merge.learn(merging, record["schedule"], record["turns"])
+        now["shrink"]["best"] = merging["best"]
+    else:
+        fewer.learn(now["fewer"], record, fails)
         now["shrink"]["best"] = now["fewer"]["best"]
-        return None
+
+
+def _learn_schedule(now: Search, record: dict[str, Any], bad: str) -> None:
     now["done"] += 1
     now["stalls"] += record.get("stalls", 0) > 0
     now["tally"][bad or "fine"] = now["tally"].get(bad or "fine", 0) + 1
@@ -195,9 +219,8 @@ def _learn(
         now["phase"], now["failure"] = "shrink", bad
         now["first"] = record["schedule"]
         now["shrink"] = shrink.begin(record["schedule"])
-    elif now["mode"] == "bounded":
+    elif now["policy"] == "bounded":
         bounded.learn(now["bounded"], record)
-    return None
 
 
 def _count_output(outputs: list[int], record: dict[str, Any]) -> None:
@@ -206,7 +229,7 @@ def _count_output(outputs: list[int], record: dict[str, Any]) -> None:
         outputs.append(printed)
 
 
-def _found(now: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:
+def _found(now: Search, record: Any) -> protocol.Found:
     return {
         "found": True,
         "failure": now["failure"],
@@ -219,14 +242,14 @@ def _found(now: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _not_found(now: dict[str, Any], stopped: bool) -> dict[str, Any]:
+def _not_found(now: Search, stopped: bool) -> protocol.NotFound:
     return {
         "found": False,
         "schedules": now["done"],
         "stopped": stopped,
         "tally": now["tally"],
-        "outputs": len(now["outputs"]),  # how many different ones were seen
-        "stalls": now["stalls"],  # runs in which only a timeout let anybody go on
-        "unfinished": now["unfinished"],  # a schedule under which it did not end, if there was one
-        "exhausted": now["mode"] == "bounded" and now["done"] < now["budget"] and not stopped,
+        "outputs": len(now["outputs"]),
+        "stalls": now["stalls"],
+        "unfinished": now["unfinished"],
+        "exhausted": now["policy"] == "bounded" and now["done"] < now["budget"] and not stopped,
     }

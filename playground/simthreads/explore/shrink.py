@@ -8,7 +8,7 @@ and what then really happened is what counts. State in, candidate out, so that i
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from ..schedule import Schedule, parse
 
@@ -21,12 +21,22 @@ def cost(schedule: str) -> tuple[int, int]:
     return parsed.preemptions, len(parsed.deviations)
 
 
-def begin(schedule: str) -> dict[str, Any]:
+class Shrink(TypedDict):
+    """`best` fails; next, `chunk` of its deviations from `at` on are left out."""
+
+    best: str
+    chunk: int
+    at: int
+    tries: int
+    progress: bool
+
+
+def begin(schedule: str) -> Shrink:
     size = len(parse(schedule).deviations)
     return {"best": schedule, "chunk": max(1, size // 2), "at": 0, "tries": 0, "progress": False}
 
 
-def candidate(state: dict[str, Any]) -> str | None:
+def candidate(state: Shrink) -> str | None:
     """The next schedule to try, or None when no single deviation can be left out."""
     best = parse(state["best"])
     size = len(best.deviations)
@@ -40,11 +50,11 @@ def candidate(state: dict[str, Any]) -> str | None:
             continue
         keep = best.deviations[: state["at"]] + best.deviations[state["at"] + state["chunk"] :]
         state["tries"] += 1
-        return str(Schedule(best.grain, keep))
+        return str(Schedule(best.granularity, keep))
     return None
 
 
-def learn(state: dict[str, Any], schedule: str | None) -> None:
+def learn(state: Shrink, schedule: str | None) -> None:
     """`schedule` is what the candidate really did, if it failed in the same way; None if it did
     not."""
     if schedule is not None and cost(schedule) < cost(state["best"]):

@@ -148,7 +148,7 @@ export class Engine {
   /**
    * Run with the caller as the scheduler.
    * @param {object} request as for `run`, and choices: answers given in advance, for stepping back
-   * @param {(state: any) => Promise<{thread: number, grain?: "bytecode" | "line" | "run"}>} onChoice
+   * @param {(state: any) => Promise<{thread: number, granularity?: "bytecode" | "line" | "run"}>} onChoice
    * @returns {Promise<any>} the record
    */
   step(request, onChoice) {

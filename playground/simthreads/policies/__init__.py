@@ -1,42 +1,34 @@
-"""Who is next, and switch here? One small file each answer."""
+"""Who is next, and switch here? One small file each answer: a policy that has a name is known by it
+to the command line, the page and the schema."""
 
 from __future__ import annotations
 
+from importlib import import_module
+from pathlib import Path
+
 from .base import NEVER, Policy
-from .hold import Hold
-from .pct import Pct
 from .replay import Replay
-from .round_robin import RoundRobin
-from .seeded_random import SeededRandom
 from .stepwise import Stepwise
 from .turns import Turns
 
-NAMES = ("random", "pct", "hold", "round-robin")
+
+def _named() -> dict[str, type[Policy]]:
+    found: dict[str, type[Policy]] = {}
+    for file in sorted(Path(__file__).parent.glob("[a-z]*.py")):
+        for thing in vars(import_module(f"{__name__}.{file.stem}")).values():
+            if isinstance(thing, type) and issubclass(thing, Policy) and thing.name:
+                found[thing.name] = thing
+    return found
 
 
-def by_name(name: str, seed: int, grain: str = "bytecode", horizon: int = 1000) -> Policy:
-    """The policy that the command line and the page call by this name."""
-    if name == "random":
-        return SeededRandom(seed, grain)
-    if name == "pct":
-        return Pct(seed, depth=2 + seed % 4, horizon=horizon)
-    if name == "hold":
-        return Hold(seed)
-    if name == "round-robin":
-        return RoundRobin()
-    raise ValueError(f"no policy is called {name!r}: choose from {', '.join(NAMES)}")
+#: Those that a request may name.
+NAMED = _named()
 
 
-__all__ = [
-    "NAMES",
-    "NEVER",
-    "Hold",
-    "Pct",
-    "Policy",
-    "Replay",
-    "RoundRobin",
-    "SeededRandom",
-    "Stepwise",
-    "Turns",
-    "by_name",
-]
+def by_name(name: str, seed: int, granularity: str = "bytecode", horizon: int = 1000) -> Policy:
+    if name not in NAMED:
+        raise ValueError(f"no policy is called {name!r}: choose from {', '.join(NAMED)}")
+    return NAMED[name].make(seed, granularity, horizon)
+
+
+__all__ = ["NAMED", "NEVER", "Policy", "Replay", "Stepwise", "Turns", "by_name"]

@@ -11,9 +11,16 @@ class Policy:
     """Never preempts, takes who has waited longest: what all schedules are written as deviations
     from."""
 
+    name = ""  # by which a request asks for it; what has none is made by the engine alone
+    seeded = False  # whether another seed is another schedule, so that a search can try many
     misfit = ""  # set by a policy that cannot go on: the run ends
     when_alone = False  # ask `preempt` although only one thread can run
     counts_locks = False  # tell `lock` who takes and gives back locks
+
+    @classmethod
+    def make(cls, seed: int, granularity: str, horizon: int) -> Policy:
+        """As a request wants it; `horizon` is how many steps a run is thought to take."""
+        return cls()
 
     def started(self, thread: int) -> None:
         """A thread has come into being."""

@@ -19,7 +19,13 @@ PATIENT = 0.02  # how much less a holder is chosen to go on
 
 
 class Hold(Policy):
+    name = "hold"
+    seeded = True
     counts_locks = True
+
+    @classmethod
+    def make(cls, seed: int, granularity: str, horizon: int) -> Hold:
+        return cls(seed)
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)

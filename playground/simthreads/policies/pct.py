@@ -14,6 +14,13 @@ from .base import NEVER, Policy
 
 
 class Pct(Policy):
+    name = "pct"
+    seeded = True
+
+    @classmethod
+    def make(cls, seed: int, granularity: str, horizon: int) -> Pct:
+        return cls(seed, depth=2 + seed % 4, horizon=horizon)
+
     def __init__(self, seed: int, depth: int = 3, horizon: int = 1000) -> None:
         self.random = random.Random(seed)
         self.changes = sorted(self.random.randrange(1, max(2, horizon)) for _ in range(depth - 1))

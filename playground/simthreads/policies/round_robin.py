@@ -9,6 +9,8 @@ from .base import Policy
 
 
 class RoundRobin(Policy):
+    name = "round-robin"
+
     def __init__(self, quantum: int = 500) -> None:
         self.quantum = quantum
 

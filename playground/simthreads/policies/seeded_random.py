@@ -23,9 +23,16 @@ WEIGHTS = ((1.0,), (1.0, 4.0, 16.0))
 
 
 class SeededRandom(Policy):
-    def __init__(self, seed: int, grain: str = "bytecode", pace: float | None = None) -> None:
+    name = "random"
+    seeded = True
+
+    @classmethod
+    def make(cls, seed: int, granularity: str, horizon: int) -> SeededRandom:
+        return cls(seed, granularity)
+
+    def __init__(self, seed: int, granularity: str = "bytecode", pace: float | None = None) -> None:
         self.random = random.Random(seed)
-        paces = PACES[grain]
+        paces = PACES[granularity]
         self.pace = paces[seed % len(paces)] if pace is None else pace
         self.choices = WEIGHTS[seed // len(paces) % len(WEIGHTS)]
         self.weights: dict[int, float] = {}

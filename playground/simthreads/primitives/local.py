@@ -26,7 +26,7 @@ class _Share:
 
     def of(self, task: Task) -> dict[str, Any]:
         mine = self.dictionaries[task.id] = {}
-        task.data.setdefault("locals", []).append(weakref.ref(self))
+        task.locals.append(weakref.ref(self))
         return mine
 
 
@@ -55,7 +55,8 @@ def _enter(self: Any) -> dict[str, Any]:
 
 def forget(task: Task) -> None:
     """A thread is over: drop what it kept in all locals."""
-    for reference in task.data.pop("locals", ()):
+    references, task.locals = task.locals, []
+    for reference in references:
         share = reference()
         if share is not None:
             share.dictionaries.pop(task.id, None)

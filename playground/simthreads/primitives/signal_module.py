@@ -16,6 +16,7 @@ from typing import Any
 from .. import doors, runtime
 from ..kernel import SECOND
 from ..program.unsupported import NotSimulated
+from ..task import Sent
 from . import signals
 from .arguments import nanoseconds, seconds
 
@@ -143,7 +144,7 @@ def sigwait(sigset: Iterable[int], /) -> int:
     return sent.number
 
 
-def _information(sent: signals.Sent) -> Any:
+def _information(sent: Sent) -> Any:
     make: Any = signal.struct_siginfo
     sender = 0 if sent.code == signals.SI_KERNEL else os.getpid()
     return make((sent.number, sent.code, 0, sender, os.getuid() if sender else 0, 0, 0))

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from .. import doors, runtime
 from ..frames import program_frame
 from ..program.unsupported import NotSimulated
-from ..task import BLOCKED, Task, Wait
+from ..task import BLOCKED, Sent, Task, Wait
 from . import unraisable
 
 DEFAULT, IGNORED = int(signal.SIG_DFL), int(signal.SIG_IGN)  # as this platform has them
@@ -24,12 +24,6 @@ SI_USER, SI_TKILL, SI_KERNEL = 0, -6, 128
 _HARMLESS = frozenset((signal.SIGCHLD, signal.SIGCONT, signal.SIGURG, signal.SIGWINCH))
 _STOPPING = frozenset((signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU))
 UNCATCHABLE = frozenset((signal.SIGKILL, signal.SIGSTOP))
-
-
-class Sent(NamedTuple):
-    number: int
-    code: int
-    target: Task | None  # the one thread that it is for; None: any thread of the process
 
 
 handlers: dict[int, Any] = {
@@ -61,8 +55,7 @@ def in_main() -> bool:
 
 def blocked(task: Task) -> set[int]:
     """The signals that a thread has blocked; a new thread takes them over from its parent."""
-    mask: set[int] = task.data.setdefault("signals blocked", set())
-    return mask
+    return task.signals_blocked
 
 
 def handler_of(number: int) -> Any:
@@ -81,7 +74,7 @@ def send(number: int, code: int = SI_USER, target: Task | None = None) -> None:
     for task, wanted in _waiting.items():
         if number in wanted and target in (None, task):
             del _waiting[task]
-            task.data["signal"] = Sent(number, code, target)
+            task.received = Sent(number, code, target)
             kernel.unblock(task)
             return
     takers = [kernel.main, *kernel.tasks.values()] if target is None else [target]
@@ -100,7 +93,7 @@ def _deliver(number: int, taker: Task) -> None:
         if number in _STOPPING:
             raise NotSimulated("stopping a process is not simulated: use a Condition or an Event")
         die(number)
-    taker.data["signals caught"] = taker.data.get("signals caught", 0) + 1
+    taker.signals_caught += 1
     trip(number)
     if taker.state is BLOCKED and taker.wait is not None and taker.wait.kind == "pause":
         runtime.kernel.unblock(taker)
@@ -188,8 +181,8 @@ def pause() -> None:
     """Until a signal has been caught by this thread."""
     kernel = runtime.kernel
     me = kernel.current
-    before = me.data.get("signals caught", 0)
-    while me.data.get("signals caught", 0) == before:
+    before = me.signals_caught
+    while me.signals_caught == before:
         kernel.block(Wait("pause", anybody=True))
 
 
@@ -205,7 +198,7 @@ def receive(wanted: frozenset[int], limit: int | None) -> Sent | None:
             return sent
     deadline = None if limit is None else kernel.now + limit
     try:
-        while "signal" not in me.data:
+        while me.received is None:
             left = None if deadline is None else deadline - kernel.now
             if left is not None and left <= 0:
                 return None
@@ -213,5 +206,5 @@ def receive(wanted: frozenset[int], limit: int | None) -> Sent | None:
             kernel.block(Wait("sigwait", anybody=True), left)
     finally:
         _waiting.pop(me, None)
-    received: Sent = me.data.pop("signal")
+    received, me.received = me.received, None
     return received

@@ -10,14 +10,14 @@ from functools import partial
 from typing import Any, NoReturn
 
 from .. import doors, runtime
+from ..limits import MAX_THREADS
 from ..task import Task, Wait
 from . import local, unraisable
 from .arguments import TIMEOUT_MAX, nanoseconds
 
 NOT_STARTED, STARTED, OVER = 0, 1, 2
 
-MAX_THREADS = 512  # at once, unless a run allows more
-max_threads = MAX_THREADS
+max_threads = MAX_THREADS  # at once, unless a run allows more
 finalizing = False
 _must_end: list[_ThreadHandle] = []  # those that are no daemons
 _running = 0
@@ -136,8 +136,8 @@ def _launch(call: list[Any], handle: _ThreadHandle | None, daemon: bool) -> Task
     name = str(getattr(owner, "name", "") or getattr(function, "__name__", "thread"))
     task = kernel.spawn(body)
     task.name = name
-    task.data.update(daemon=daemon, thread=owner)
-    task.data["signals blocked"] = set(kernel.current.data.get("signals blocked", ()))
+    task.daemon, task.thread = daemon, owner
+    task.signals_blocked = set(kernel.current.signals_blocked)
     if handle is not None:
         handle._ident = task.id
         handle._state = STARTED
@@ -209,8 +209,9 @@ _NAME_MAXLEN = 15
 
 def set_name(name: str) -> None:
     cut = name.encode(sys.getfilesystemencoding(), "replace").split(b"\0", 1)[0][:_NAME_MAXLEN]
-    runtime.kernel.current.data["os name"] = os.fsdecode(cut)
+    runtime.kernel.current.os_name = os.fsdecode(cut)
 
 
 def _get_name() -> str:
-    return str(runtime.kernel.current.data.get("os name", "python"))
+    name = runtime.kernel.current.os_name
+    return "python" if name is None else name

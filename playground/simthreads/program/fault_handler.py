@@ -59,7 +59,9 @@ def _all_threads(current: bool) -> str:
             stacks.append("...\n")
             break
         title = "Current thread" if current and task is kernel.current else "Thread"
-        name = task.data.get("os name", "python" if task is kernel.main else "")
+        name = task.os_name
+        if name is None:
+            name = "python" if task is kernel.main else ""
         title += f" 0x{task.id & _ADDRESS:016x}" + (f" [{name}]" if name else "")
         stacks.append(f"{title} (most recent call first):\n" + "".join(_stack(task)))
     return "\n".join(stacks)

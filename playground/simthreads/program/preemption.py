@@ -59,9 +59,9 @@ def within_a_line(code: CodeType, at: int, to: int) -> bool:
 
 
 def install(
-    code: CodeType, grain: str, kernel: Kernel, where: Callable[..., None] | None = None
+    code: CodeType, granularity: str, kernel: Kernel, where: Callable[..., None] | None = None
 ) -> None:
-    """Watch `code` at a grain; `where`, if given, is told of each point before it is taken."""
+    """Watch `code` at this granularity; `where` is told of each point before it is taken."""
     events = monitoring.events
 
     decide = doors.within(kernel.decide)
@@ -121,9 +121,9 @@ def install(
     loops: dict[tuple[str, int, int], bool] = {}
     turns = [0, 0]  # of such a loop, since the step that is named first
     taken = told_point if where else point
-    if grain == "bytecode":
+    if granularity == "bytecode":
         wanted: dict[Any, Any] = {events.INSTRUCTION: taken}
-    elif grain == "line":
+    elif granularity == "line":
         wanted = {events.LINE: taken, events.JUMP: turn}
     else:
         wanted = {events.CALL: call_point, events.JUMP: tick}

@@ -128,7 +128,7 @@ class Reach:
             modules = (sys.modules.get(name) for name in names)
             self._due += [module for module in modules if self._is_own(module)]
             if "enumerate" in names:  # of `threading`, perhaps
-                self._due += [task.data.get("thread") for task in runtime.kernel.tasks.values()]
+                self._due += [task.thread for task in runtime.kernel.tasks.values()]
 
 
 def is_thread(kind: type) -> bool:

@@ -6,13 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ..limits import MAX_OUTPUT, MAX_SEED, MAX_STEPS, MAX_THREADS
 from ..policies import Policy, Replay, Turns, by_name
-from ..primitives import threads
-from ..schedule import GRAINS, Schedule, ScheduleError, parse
+from ..schedule import GRANULARITIES, Schedule, ScheduleError, parse
 
-MAX_SEED = 2**32 - 1
-#: What two seconds of native Python do at most; a loop that does nothing gets there in ten.
-MAX_STEPS = 100_000_000
 LONGEST_NAME = 255  # bytes, as Linux has it
 _SHOWN = 40  # characters of what is wrong
 
@@ -68,7 +65,7 @@ def is_answer(value: object) -> bool:
     """To a question who goes on."""
     if not isinstance(value, dict) or not _is_number(value.get("thread")):
         return False
-    return value.get("grain", "bytecode") in (*GRAINS, "run")
+    return value.get("granularity", "bytecode") in (*GRANULARITIES, "run")
 
 
 def _are_turns(value: object) -> bool:
@@ -141,10 +138,10 @@ class Request:
         self.seed: int = given.get("seed") or 0
         self.policy: str = given.get("policy") or "random"
         self.library: bool = bool(given.get("library"))  # preempt threading and queue as well
-        self.grain: str = given.get("preempt") or "bytecode"
+        self.granularity: str = given.get("preempt") or "bytecode"
         self.max_steps: int = given.get("max_steps") or MAX_STEPS
-        self.max_output: int = given.get("max_output") or 500_000
-        self.max_threads: int = given.get("max_threads") or threads.MAX_THREADS
+        self.max_output: int = given.get("max_output") or MAX_OUTPUT
+        self.max_threads: int = given.get("max_threads") or MAX_THREADS
         self.horizon: int = given.get("horizon") or 1000
         self.lean: bool = bool(given.get("lean"))
         self.strict: bool = not given.get("bend")
@@ -157,9 +154,9 @@ class Request:
                 self.schedule = parse(given["schedule"])
             except ScheduleError as error:
                 raise BadRequest(str(error)) from None
-            self.grain = self.schedule.grain
-        if self.grain not in GRAINS:
-            raise BadRequest(f"preempt at bytecode, line or call, not {shown(self.grain)}")
+            self.granularity = self.schedule.granularity
+        if self.granularity not in GRANULARITIES:
+            raise BadRequest(f"preempt at bytecode, line or call, not {shown(self.granularity)}")
 
     def make_policy(self) -> Policy:
         if self.turns is not None:
@@ -167,6 +164,6 @@ class Request:
         if self.schedule is not None:
             return Replay(self.schedule, self.strict)
         try:
-            return by_name(self.policy, self.seed, self.grain, self.horizon)
+            return by_name(self.policy, self.seed, self.granularity, self.horizon)
         except ValueError as error:
             raise BadRequest(str(error)) from None

@@ -104,7 +104,7 @@ class Run:
             code = compile(request.source, request.filename, "exec", dont_inherit=True)
             self._watch(code)
             for part in preemption.library_code() if request.library else ():
-                preemption.install(part, request.grain, self.kernel, self.where)
+                preemption.install(part, request.granularity, self.kernel, self.where)
             if request.files:
                 own_files.install(request.files, self._watch)
             self.kernel.set_alarm()
@@ -120,7 +120,7 @@ class Run:
         self.own.add(code.co_filename)
         if any(not SIGNALS.isdisjoint(part.co_names) for part in preemption.code_objects(code)):
             self.kernel.deadlocks.interruptible = True
-        preemption.install(code, self.request.grain, self.kernel, self.where)
+        preemption.install(code, self.request.granularity, self.kernel, self.where)
 
     def uncaught(self, error: BaseException) -> None:
         """An error came out of the main thread."""
@@ -135,7 +135,7 @@ class Run:
 
     def note_error(self, error: BaseException) -> None:
         current = self.kernel.current
-        current.data["error"] = True
+        current.raised = True
         found = ending.facts(error, current.id, self.request.filename)
         if self.error is None:
             self.error = found
@@ -244,7 +244,7 @@ class Run:
                 if outcome == "deadlock":
                     stuck = task in deadlock.stuck_tasks(kernel)
                     end = "stuck" if stuck else "done" if main else "abandoned"
-                if task.data.get("error"):
+                if task.raised:
                     end = "died"
                 recorder.close_thread(task, end)
         return {
@@ -255,8 +255,8 @@ class Run:
             "exit_code": self.exit_code,
             "seed": request.seed,
             "policy": "replay" if request.schedule else request.policy,
-            "preempt": request.grain,
-            "schedule": str(Schedule(request.grain, tuple(kernel.deviations))),
+            "preempt": request.granularity,
+            "schedule": str(Schedule(request.granularity, tuple(kernel.deviations))),
             "time": seconds(kernel.now),
             "steps": kernel.steps,
             "switches": kernel.switches,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
+from ..shared_access import is_step
 from ..task import BLOCKED, Task
 from .request import is_answer, shown
 
@@ -34,14 +35,14 @@ class Stepper:
     def arrive(self, code: CodeType, at: int) -> None:
         """The running thread is about to execute the instruction at this offset."""
         assert self.run is not None
-        self.run.kernel.current.data["at"] = (code, at)
+        self.run.kernel.current.at = code, at
 
     # -- what a thread would do
 
     def _instruction(self, task: Task) -> Any:
-        if "at" not in task.data:
+        if task.at is None:
             return None
-        code, at = task.data["at"]
+        code, at = task.at
         if code not in self._instructions:
             self._instructions[code] = {i.offset: i for i in dis.get_instructions(code)}
         return self._instructions[code].get(at)
@@ -55,7 +56,7 @@ class Stepper:
         line = instruction.line_number if instruction else None
         wait = task.wait if task.state is BLOCKED else None
         owner = wait.owner() if wait and wait.owner else None
-        thread = task.data.get("thread")
+        thread = task.thread
         return {
             "id": task.id,
             "name": str(getattr(thread, "name", task.name)),
@@ -64,6 +65,7 @@ class Stepper:
             "source": self.lines[line - 1].strip() if line and line <= len(self.lines) else "",
             "opcode": instruction.opname if instruction else None,
             "argument": _ADDRESS.sub("", instruction.argrepr) if instruction else "",
+            "step": instruction is None or is_step(instruction),  # a thread's beginning is one
             "waits_for": wait.operation if wait else None,
             "held_by": owner.id if owner else None,
         }
@@ -81,14 +83,18 @@ class Stepper:
             return threads[0]
         assert self.run is not None
         line = self._line(self.run.kernel.tasks[chosen])
-        self._going = {"thread": chosen, "grain": answer.get("grain", "bytecode"), "line": line}
+        self._going = {
+            "thread": chosen,
+            "granularity": answer.get("granularity", "bytecode"),
+            "line": line,
+        }
         return chosen
 
     def _still_going(self, going: dict[str, Any], thread: int) -> bool:
         """A line or a whole turn was chosen, and is not yet over."""
-        if going["thread"] != thread or going["grain"] == "bytecode":
+        if going["thread"] != thread or going["granularity"] == "bytecode":
             return False
-        if going["grain"] == "run":
+        if going["granularity"] == "run":
             return True
         assert self.run is not None
         line = self._line(self.run.kernel.tasks[thread])
@@ -114,6 +120,6 @@ class Stepper:
         except ValueError:
             answer = {}
         if not is_answer(answer):  # the program is not to see that, so its run is over
-            wrong = f"an answer is a thread and a grain, not {shown(given)}"
+            wrong = f"an answer is a thread and a granularity, not {shown(given)}"
             self.run.end(json.dumps({"unusable": wrong}))
         return answer

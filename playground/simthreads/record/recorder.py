@@ -7,13 +7,13 @@ from typing import Any
 
 from ..deadlocks import Circle
 from ..kernel import SECOND, STEP, Kernel
+from ..limits import MAX_PIECES
 from ..task import Task, Wait
 from .naming import Naming, kind_of
 
 MAX_EVENTS = 20_000
 #: So many pieces of output keep their times; of what follows, one thread's words are one piece.
 TIMED_PIECES = 50_000
-MAX_PIECES = 100_000
 #: Waits that an event is called after; all others are called "wait".
 _KINDS = {"join": "join", "sleep": "sleep", "spin": "sleep"}
 
@@ -61,7 +61,7 @@ class Recorder:
         self.threads[task.id] = {
             "id": task.id,
             "name": task.name,
-            "daemon": bool(task.data.get("daemon", False)),
+            "daemon": bool(task.daemon),
             "parent": parent,
             "started": seconds(self.kernel.now),
             "ended": None,
@@ -100,9 +100,9 @@ class Recorder:
         if self.lean or kernel is None:
             return
         if kind != "run" and task is kernel.current:
-            line = task.data["line"] = self.naming.line()
+            line = task.line = self.naming.line()
         else:
-            line = task.data.get("line")
+            line = task.line
         full = len(self.events) >= MAX_EVENTS
         act = self._on.get(kind)
         if full and act is None:
@@ -158,7 +158,7 @@ class Recorder:
             by, line, time, _ = self.taken.get(id(wait.target), (0, None, 0.0, None))
             thing = wait.target if by == task.id else None
             if kind_of(wait.subject) == "module":
-                thing, line, time = wait.subject, task.data.get("line"), seconds(wait.since)
+                thing, line, time = wait.subject, task.line, seconds(wait.since)
             if thing is not None and (number := self.object(thing)) not in held:
                 held[number] = {"object": number, "line": line, "time": time}
         return list(held.values())
@@ -176,12 +176,12 @@ class Recorder:
         mine[:] = [taken for taken in mine if taken["object"] != number]
 
     def _on_done(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
-        self.close_thread(task, "died" if task.data.get("error") else "done")
+        self.close_thread(task, "died" if task.raised else "done")
         entry["kind"] = self.threads[task.id]["end"]
 
     def close_thread(self, task: Task, end: str) -> None:
         assert self.kernel is not None
-        owner = task.data.get("thread")
+        owner = task.thread
         entry = self.threads[task.id]
         entry["name"] = str(getattr(owner, "name", task.name))
         entry["ended"] = seconds(self.kernel.now)
@@ -224,7 +224,7 @@ class Recorder:
         return {
             "time": seconds(self.kernel.now),
             "thread": current.id,
-            "name": str(getattr(current.data.get("thread"), "name", current.name)),
+            "name": str(getattr(current.thread, "name", current.name)),
             "stream": stream,
             "text": text,
         }

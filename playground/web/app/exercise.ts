@@ -4,8 +4,8 @@
  */
 
 import type { Client, Hooks } from "../client.ts";
-import type { Exploration } from "../protocol.ts";
-import type { Run } from "../record.ts";
+import type { Run } from "../../protocol/record.ts";
+import type { Exploration } from "../../protocol/verdict.ts";
 import { fill, follow, type Words } from "../words.ts";
 
 /** What the page states about an exercise; `sitebuild/sections/exercises.py` writes it. */

@@ -4,8 +4,7 @@
  */
 
 import { bounded, label, Meter, MOST, printed } from "../bounds.ts";
-import type { News } from "../protocol.ts";
-import type { Run, Written } from "../record.ts";
+import type { News, Run, Written } from "../../protocol/record.ts";
 import { fill, type Words } from "../words.ts";
 import { make } from "./dom.ts";
 

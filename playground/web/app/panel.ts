@@ -3,6 +3,7 @@
  * Knows its fields; what they lead to is handed in.
  */
 
+import { MAX_SEED } from "../../protocol/constants.ts";
 import { fill, type Words } from "../words.ts";
 import { button, make } from "./dom.ts";
 import type { Pace } from "./output.ts";
@@ -17,7 +18,6 @@ export interface Ways {
   freed(): void;
 }
 
-const MAX_SEED = 2 ** 32 - 1;
 const PACES: readonly Pace[] = ["instant", "real", "slow"];
 
 export function keptPace(): Pace {

@@ -3,6 +3,7 @@
  * and the marks; each of those knows nothing of the others.
  */
 
+import type { Shared } from "../../protocol/link.ts";
 import type { Client } from "../client.ts";
 import { fill, type Words } from "../words.ts";
 import type { Language } from "../language.ts";
@@ -10,7 +11,7 @@ import { make, wordsOf } from "./dom.ts";
 import { Notice } from "./notice.ts";
 import { Panel } from "./panel.ts";
 import { type Fixed, Running } from "./running.ts";
-import { KEY, type Shared } from "./share.ts";
+import { KEY } from "./share.ts";
 import { copy, download, linkTo, offer } from "./sharing.ts";
 import { Source } from "./source.ts";
 import { Status } from "./status.ts";

@@ -1,6 +1,6 @@
 /** What a run came to, drawn: the door to the timeline. Knows where it stands in the page, not how it is drawn. */
 
-import type { Run } from "../record.ts";
+import type { Run } from "../../protocol/record.ts";
 import { mountTimeline, outcomeSentence } from "../timeline/index.ts";
 import { modelOf } from "../timeline/model.ts";
 import type { Words } from "../words.ts";

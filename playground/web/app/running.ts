@@ -3,8 +3,9 @@
  * of the text it was begun with. Knows the client and where results are shown; knows no editor and no link.
  */
 
+import { MAX_SEED } from "../../protocol/constants.ts";
 import type { Client, Hooks } from "../client.ts";
-import type { Run } from "../record.ts";
+import type { Run } from "../../protocol/record.ts";
 import { fill, follow, type Words } from "../words.ts";
 import type { Language } from "../language.ts";
 import { painted, wordsOf } from "./dom.ts";
@@ -86,7 +87,7 @@ export class Running {
     const seed = this.#panel.seed;
     if (seed === null) {
       this.#ways.openOptions();
-      return this.#status.say("bad_seed");
+      return this.#status.say("bad_seed", { most: MAX_SEED });
     }
     const way = this.#ways.way();
     const request = { source: this.toRun(), filename: this.#ways.name(), ...(way ?? { seed }) };

@@ -3,21 +3,13 @@
  * Knows no page: text in, text out. What cannot be read is an error with a reason, never a guess.
  */
 
-export interface Shared {
-  readonly version: number;
-  readonly source: string;
-  readonly name: string;
-  readonly seed?: number | undefined;
-  readonly schedule?: string | undefined;
-  readonly policy?: "round-robin" | undefined;
-}
+import type { Shared } from "../../protocol/link.ts";
+import { readShared } from "../../protocol/validate.ts";
 
 export const KEY = "#program=";
 /** Browsers and chat programs carry links of this length. */
 export const MAX_LINK = 16_000;
 const MAX_TEXT = 200_000;
-/** As a record has it (playground/record.schema.json): nothing in a link can pass for a sentence of ours. */
-const SCHEDULE = /^\d{1,3}\.[a-z]{1,10}(\.\d+@c?\d+)*$/;
 
 export class LinkError extends Error {
   readonly reason: "damaged" | "too_long";
@@ -66,21 +58,8 @@ export async function unpack(fragment: string): Promise<Shared | null> {
   if (fragment.length > MAX_LINK) throw new LinkError("too_long");
   try {
     const plain = await through(toBytes(fragment.slice(KEY.length)), new DecompressionStream("deflate-raw"));
-    return checked(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain)));
+    return readShared(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain)));
   } catch (error) {
     throw error instanceof LinkError ? error : new LinkError("damaged");
   }
-}
-
-function checked(given: unknown): Shared {
-  const { version, source, name, seed, schedule, policy } = given as Record<string, unknown>;
-  const fits =
-    Number.isSafeInteger(version) &&
-    typeof source === "string" &&
-    typeof name === "string" && /^[\w.-]{1,80}$/.test(name) &&
-    (seed === undefined || (Number.isInteger(seed) && (seed as number) >= 0 && (seed as number) < 2 ** 32)) &&
-    (schedule === undefined || (typeof schedule === "string" && SCHEDULE.test(schedule))) &&
-    (policy === undefined || policy === "round-robin");
-  if (!fits) throw new LinkError("damaged");
-  return given as Shared;
 }

@@ -3,7 +3,7 @@
 import { label } from "../bounds.ts";
 import type { Stage } from "../client.ts";
 import { ClientError } from "../client_error.ts";
-import type { SearchProgress } from "../protocol.ts";
+import type { SearchProgress } from "../../protocol/verdict.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import { code, make } from "./dom.ts";
 

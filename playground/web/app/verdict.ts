@@ -1,6 +1,6 @@
 /** What a search that found nothing has looked for, and what it saw, in a sentence. Knows no page. */
 
-import type { NotFound } from "../protocol.ts";
+import type { NotFound } from "../../protocol/verdict.ts";
 import { fill, follow, type Words } from "../words.ts";
 
 export function notFound({ schedules, tally, outputs }: NotFound, words: Words): string {

@@ -5,13 +5,13 @@
 
 import { label, printed } from "../bounds.ts";
 import type { Client } from "../client.ts";
-import type { Run, Written } from "../record.ts";
+import type { Run, Written } from "../../protocol/record.ts";
 import { withCode } from "../timeline/figure.ts";
 import { mountTimeline, outcomeSentence, type Context, type Mounted } from "../timeline/index.ts";
 import { clock } from "../timeline/scale.ts";
 import { escape, fill, quoted, type Words } from "../words.ts";
 import { Rows } from "./rows.ts";
-import type { Grain } from "./question.ts";
+import type { Granularity } from "./question.ts";
 import { nextWords } from "./question.ts";
 import { Session, type Seen, type Taken } from "./session.ts";
 
@@ -84,15 +84,15 @@ class Stepper {
     const words = this.#words;
     const bar = document.createElement("div");
     bar.className = "stepper-tools";
-    const grains = document.createElement("select");
-    for (const grain of ["bytecode", "line", "run"] as const) grains.add(new Option(words[`step_by_${grain}`], grain));
-    grains.addEventListener("change", () => { this.#session.grain = grains.value as Grain; });
+    const granularities = document.createElement("select");
+    for (const granularity of ["bytecode", "line", "run"] as const) granularities.add(new Option(words[`step_by_${granularity}`], granularity));
+    granularities.addEventListener("change", () => { this.#session.granularity = granularities.value as Granularity; });
     const alone = document.createElement("input");
     alone.type = "checkbox";
     alone.checked = true;
     alone.addEventListener("change", () => { this.#session.alone = alone.checked; });
     bar.append(
-      labelled(words["step_by"], grains, true),
+      labelled(words["step_by"], granularities, true),
       this.#back,
       button(words["step_again"], () => this.#session.restart()),
       labelled(words["step_alone"], alone, false),
@@ -145,9 +145,9 @@ class Stepper {
     this.#log.scrollTop = this.#log.scrollHeight;
   }
 
-  #took({ thread, grain }: Taken): string {
+  #took({ thread, granularity }: Taken): string {
     const { name, line, source } = thread;
-    const key = line === null ? "step_took_first" : `step_took_${grain}`;
+    const key = line === null ? "step_took_first" : `step_took_${granularity}`;
     return fill(this.#words, key, { thread: quoted(name), what: nextWords(thread, this.#words), line: line ?? 0, source: quoted(source) });
   }
 

@@ -4,39 +4,10 @@
  */
 
 import { label, MOST } from "../bounds.ts";
-import type { Written } from "../record.ts";
+import type { Choice, Question, Standing } from "../../protocol/question.ts";
 import { fill, quoted, type Words } from "../words.ts";
 
-export type Grain = "bytecode" | "line" | "run";
-
-export interface Choice {
-  readonly thread: number;
-  readonly grain: Grain;
-}
-
-/** A thread as it stands: what it would do next, or what it waits for. */
-export interface Standing {
-  readonly id: number;
-  readonly name: string;
-  readonly state: "new" | "ready" | "running" | "blocked" | "done";
-  readonly line: number | null;
-  readonly source: string;
-  readonly opcode: string | null;
-  readonly argument: string;
-  readonly waits_for: string | null;
-  readonly held_by: number | null;
-}
-
-export interface Question {
-  readonly runnable: readonly number[];
-  /** Who has the processor, unless it cannot go on. */
-  readonly running: number | null;
-  readonly threads: readonly Standing[];
-  readonly steps: number;
-  readonly time: number;
-  /** Written since the question before. */
-  readonly output: readonly Written[];
-}
+export type Granularity = NonNullable<Choice["granularity"]>;
 
 /** A question that can be shown: of threads without number, those that can run. */
 export function bounded(question: Question): Question {
@@ -56,16 +27,6 @@ function named(thread: Standing): Standing {
     argument: label(argument),
     waits_for: waits_for && label(waits_for),
   };
-}
-
-const SHARED = /^(LOAD_(GLOBAL|NAME|ATTR|DEREF|SUPER_ATTR)|STORE_(GLOBAL|NAME|ATTR|DEREF|SUBSCR)|DELETE_|BINARY_|CALL|COMPARE_OP|CONTAINS_OP|IS_OP|FOR_ITER|UNPACK|RAISE|YIELD|SEND|IMPORT)/;
-
-/** Does this instruction read, write or compute what other threads may see? */
-export function matters({ opcode, argument }: Standing): boolean {
-  if (opcode === null) return true; // a thread that has not begun: its beginning is a step
-  if (argument.includes("NULL")) return false; // the function of a call that follows
-  if (opcode.startsWith("CALL_INTRINSIC")) return false;
-  return SHARED.test(opcode);
 }
 
 const MEANING: readonly (readonly [RegExp, string])[] = [

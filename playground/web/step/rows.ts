@@ -3,10 +3,11 @@
  * changed in place, so that the focus stays where it is. Knows no engine.
  */
 
+import type { Question, Standing } from "../../protocol/question.ts";
 import { MOST } from "../bounds.ts";
 import { withCode } from "../timeline/figure.ts";
 import { fill, quoted, type Words } from "../words.ts";
-import { nextWords, type Question, type Standing } from "./question.ts";
+import { nextWords } from "./question.ts";
 
 interface Row {
   readonly element: HTMLElement;

@@ -5,8 +5,9 @@
 
 import type { Client, Stage } from "../client.ts";
 import { ClientError } from "../client_error.ts";
-import type { Run, Written } from "../record.ts";
-import { bounded, type Choice, type Grain, matters, type Question, type Standing } from "./question.ts";
+import type { Choice, Question, Standing } from "../../protocol/question.ts";
+import type { Run, Written } from "../../protocol/record.ts";
+import { bounded, type Granularity } from "./question.ts";
 
 export interface Program {
   readonly source: string;
@@ -16,7 +17,7 @@ export interface Program {
 /** One choice of the reader's: who did what. */
 export interface Taken {
   readonly thread: Standing;
-  readonly grain: Grain;
+  readonly granularity: Granularity;
 }
 
 export interface Seen {
@@ -34,7 +35,7 @@ const PAUSE = 3_000; // milliseconds after which the engine is let go
 const NOTHING: Seen = { question: null, run: null, taken: [], output: [], stage: null, error: null };
 
 export class Session {
-  grain: Grain = "bytecode";
+  granularity: Granularity = "bytecode";
   /** Go on without asking while only one thread can run. */
   alone = true;
   readonly #program: Program;
@@ -64,7 +65,7 @@ export class Session {
     const request = { ...this.#program, choices: [...this.#choices] };
     this.#tell({});
     this.#client
-      .step(request, (question) => this.#asked(bounded(question as Question), current), {
+      .step(request, (question) => this.#asked(bounded(question), current), {
         signal: abort.signal,
         onStage: (stage) => { if (current() && !this.#question) this.#tell({ stage }); },
       })
@@ -78,8 +79,8 @@ export class Session {
     const question = this.#question;
     const standing = question?.threads.find(({ id }) => id === thread);
     if (!question || !standing || !question.runnable.includes(thread)) return;
-    this.#taken.push({ at: this.#choices.length, step: { thread: standing, grain: this.grain } });
-    this.#make({ thread, grain: this.grain });
+    this.#taken.push({ at: this.#choices.length, step: { thread: standing, granularity: this.granularity } });
+    this.#make({ thread, granularity: this.granularity });
   }
 
   /** Undo the reader's last choice, with all that followed from it. */
@@ -122,11 +123,11 @@ export class Session {
   /** The choice that the reader need not make. */
   #obvious(question: Question): Choice | null {
     const [only] = question.runnable;
-    if (this.alone && only !== undefined && question.runnable.length === 1) return { thread: only, grain: "line" };
+    if (this.alone && only !== undefined && question.runnable.length === 1) return { thread: only, granularity: "line" };
     const last = this.#choices.at(-1);
-    if (last?.grain !== "bytecode" || question.running !== last.thread) return null;
+    if (last?.granularity !== "bytecode" || question.running !== last.thread) return null;
     const standing = question.threads.find(({ id }) => id === last.thread);
-    return standing && !matters(standing) ? last : null;
+    return standing && !standing.step ? last : null;
   }
 
   #make(choice: Choice): void {

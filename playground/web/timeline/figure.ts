@@ -4,7 +4,7 @@
  */
 
 import { bounded, MOST } from "../bounds.ts";
-import type { Run } from "../record.ts";
+import type { Run } from "../../protocol/record.ts";
 import { escape, fill, type Words } from "../words.ts";
 import { modelOf, STATES, type Model, type State } from "./model.ts";
 import { circle, outcomeSentence } from "./say.ts";

@@ -3,7 +3,7 @@
  * `strings` is the group `timeline` of the words. Knows no program and no client.
  */
 
-import type { Run } from "../record.ts";
+import type { Run } from "../../protocol/record.ts";
 import { escape, fill, type Words } from "../words.ts";
 import { MOST } from "../bounds.ts";
 import { drawCycle, legend } from "./figure.ts";

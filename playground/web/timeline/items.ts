@@ -3,7 +3,7 @@
  */
 
 import { label, MOST } from "../bounds.ts";
-import type { RunEvent } from "../record.ts";
+import type { RunEvent } from "../../protocol/record.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import type { Layout, Row } from "./layout.ts";
 import type { Model, Stretch } from "./model.ts";

@@ -4,7 +4,7 @@
  */
 
 import { bounded, MOST } from "../bounds.ts";
-import type { Run, RunEvent, StuckThread, ThreadEnd, WaitEvent } from "../record.ts";
+import type { Run, RunEvent, StuckThread, ThreadEnd, WaitEvent } from "../../protocol/record.ts";
 
 export type State = "running" | "ready" | "waiting" | "joining" | "sleeping" | "stuck";
 export const STATES: readonly State[] = ["running", "ready", "waiting", "joining", "sleeping", "stuck"];

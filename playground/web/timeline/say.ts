@@ -4,7 +4,7 @@
  */
 
 import { bounded, MOST } from "../bounds.ts";
-import type { Run, RunEvent, StuckThread, WaitEvent } from "../record.ts";
+import type { Run, RunEvent, StuckThread, WaitEvent } from "../../protocol/record.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import { isWait, modelOf, type LockLane, type Model, type Stretch } from "./model.ts";
 import { clock } from "./scale.ts";

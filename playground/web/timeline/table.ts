@@ -4,7 +4,7 @@
  */
 
 import { MOST } from "../bounds.ts";
-import type { Written } from "../record.ts";
+import type { Written } from "../../protocol/record.ts";
 import { escape, fill, type Words } from "../words.ts";
 import { withCode } from "./figure.ts";
 import type { Model } from "./model.ts";

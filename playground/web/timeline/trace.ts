@@ -3,7 +3,7 @@
  * that a recorded run can be exported before Python is loaded; a test compares the two.
  */
 
-import type { Run, RunEvent } from "../record.ts";
+import type { Run, RunEvent } from "../../protocol/record.ts";
 import { isWait } from "./model.ts";
 
 type Piece = Record<string, unknown>;

@@ -1,0 +1,6 @@
+/** Made from the engine by `python -m playground.protocol`. */
+
+export const MAX_SEED = 4294967295;
+export const GRANULARITIES = ["bytecode", "line", "call"] as const;
+export const POLICIES = ["hold", "pct", "round-robin", "random"] as const;
+export const SEARCHES = ["mixed", "hold", "pct", "random", "bounded"] as const;

@@ -1,0 +1,41 @@
+/** The schemas that Python needs, as JSON Schema: `node generate.ts` prints them. Knows no file of Python's. */
+
+import { type JsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
+import { DESCRIPTIONS } from "./descriptions.ts";
+import { choice, question, standing } from "./question.ts";
+import { deadlock, event, run, shapes, stuckThread } from "./record.ts";
+import { exploreRequest, runRequest } from "./request.ts";
+import { exploration, found, notFound, progress, unusable } from "./verdict.ts";
+
+const schemas = {
+  ...shapes,
+  Event: event,
+  StuckThread: stuckThread,
+  Deadlock: deadlock,
+  Run: run,
+  Choice: choice,
+  Standing: standing,
+  Question: question,
+  RunRequest: runRequest,
+  ExploreRequest: exploreRequest,
+  Found: found,
+  NotFound: notFound,
+  Exploration: exploration,
+  Unusable: unusable,
+  Progress: progress,
+};
+/** Others may name what they like in a request; what the engine writes has no field but these. */
+const OPEN = new Set(["RunRequest", "ExploreRequest", "Choice"]);
+
+const $defs: Record<string, JsonSchema> = toJsonSchemaDefs(schemas, { target: "draft-2020-12" });
+for (const [name, definition] of Object.entries($defs)) {
+  if (definition.type === "object" && !OPEN.has(name)) definition.additionalProperties = false;
+}
+for (const [place, description] of Object.entries(DESCRIPTIONS)) {
+  const [name = "", field] = place.split(".");
+  const at = field ? $defs[name]?.properties?.[field] : $defs[name];
+  if (typeof at !== "object") throw new Error(`descriptions.ts: there is no ${place}`);
+  at.description = description;
+}
+const $schema = "https://json-schema.org/draft/2020-12/schema";
+process.stdout.write(`${JSON.stringify({ $schema, $defs }, null, 2)}\n`);

@@ -1,0 +1,58 @@
+/**
+ * What to run and how, or what to search; all but the source may be left out. The engine itself refuses what does not
+ * fit, in words (`simthreads/program/request.py`; a test compares the two), so that every caller is told the same.
+ */
+
+import * as v from "valibot";
+import { choice } from "./question.ts";
+import { granularity, seed } from "./record.ts";
+import { type Of, text } from "./shapes.ts";
+import { POLICIES, SEARCHES } from "./constants.ts";
+
+const flag = v.nullish(v.boolean());
+const above = v.nullish(v.pipe(v.number(), v.safeInteger(), v.minValue(1)));
+const integer = v.pipe(v.number(), v.integer());
+/** Of a file in the run's folder; what ends the last two patterns is the end of the text, in every dialect. */
+const NAME = String.raw`(?!\.{1,2}(?:/|(?![\s\S])))[^/\0\n\r]{1,255}`;
+const name = v.pipe(text, v.regex(new RegExp(String.raw`^${NAME}(?![\s\S])`)));
+const path = v.pipe(text, v.regex(new RegExp(String.raw`^${NAME}(?:/${NAME})*(?![\s\S])`)));
+
+/** Of every request. */
+const common = {
+  source: text,
+  files: v.nullish(v.record(path, text)),
+  filename: v.nullish(name),
+  seed: v.nullish(seed),
+  preempt: v.nullish(granularity),
+  max_steps: above,
+  max_output: above,
+  max_threads: above,
+};
+
+export const runRequest = v.object({
+  ...common,
+  policy: v.nullish(v.picklist([...POLICIES, "step"])),
+  schedule: v.nullish(text),
+  library: flag,
+  lean: flag,
+  bend: flag,
+  keep_turns: flag,
+  stop_at_deadlock: flag,
+  points: flag,
+  horizon: above,
+  choices: v.nullish(v.array(choice)),
+  turns: v.nullish(v.array(v.tuple([integer, integer, v.unknown()]))),
+});
+
+export const exploreRequest = v.object({
+  ...common,
+  policy: v.nullish(v.picklist(SEARCHES)),
+  schedules: above,
+  expect: v.nullish(v.array(text)),
+  same_output: flag,
+  library: flag,
+  bend: flag,
+});
+
+export type RunRequest = Of<typeof runRequest>;
+export type ExploreRequest = Of<typeof exploreRequest>;

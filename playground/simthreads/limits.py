@@ -1,0 +1,11 @@
+"""What a run may ask for and use: said once, for the engine, the terminal and the page. Knows no
+run."""
+
+from __future__ import annotations
+
+MAX_SEED = 2**32 - 1
+#: What two seconds of native Python do at most; a loop that does nothing gets there in ten.
+MAX_STEPS = 100_000_000
+MAX_OUTPUT = 500_000  # characters
+MAX_PIECES = 100_000  # of output: what one thread wrote at one moment
+MAX_THREADS = 512  # at once
