@@ -192,7 +192,7 @@ def spoken(tree: LexborHTMLParser) -> list[str]:
     """What the page says beside its prose: its title, its navigation, words that are heard."""
     links = tree.css(".md-nav a:not(.md-source), .md-footer a")
     told = [link.text() for link in links if not str(link.attributes.get("href")).startswith("#")]
-    told.append(tree.css_first("title").text())
+    told += [title.text() for title in tree.css("head title")]
     for attribute in SPOKEN:
         for element in tree.css(f"[{attribute}]"):
             if element.attributes.get("lang") is None and element.css_first("[lang]") is None:

@@ -14,7 +14,7 @@ CJK = re.compile(r"[\u3400-\u9fff]")
 CJK_OR_FULL_WIDTH = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 WORD = re.compile(r"[A-Za-z][a-z']+")
 NOT_PROSE = re.compile(
-    r"`[^`]*`"  # code
+    r"`[^`]*`|<code>.*?</code>"  # code
     r"|\]\([^)]*\)|<https?://[^>]*>"  # addresses
     r"|\{[:.# ][^}]*\}"  # attributes
     r"|<[^>]+>"  # HTML

@@ -19,7 +19,10 @@ from playground.node import Engine
 from sitebuild.finish import sbom
 
 TABLE = yaml.safe_load(sbom.TABLE.read_text("utf8"))
-WEB = ROOT / "playground" / "web"
+SCRIPTS = [
+    *(ROOT / "playground" / "web").rglob("*.ts"),
+    *(ROOT / "playground" / "protocol").rglob("*.ts"),
+]
 VERSIONS = """
 import sys, zlib, pyexpat, _decimal, sqlite3, compression.zstd as zstd
 print(sys.version.split()[0], zlib.ZLIB_RUNTIME_VERSION, pyexpat.EXPAT_VERSION[6:])
@@ -58,7 +61,7 @@ def test_every_file_of_the_site_is_in_it_or_made_here(site: Path, bill: dict[str
 
 def test_the_packages_are_those_that_the_playground_imports(bill: dict[str, Any]) -> None:
     locked = json.loads((ROOT / "package-lock.json").read_text("utf8"))["packages"]
-    code = "".join(path.read_text("utf8") for path in WEB.rglob("*.ts"))
+    code = "".join(path.read_text("utf8") for path in SCRIPTS if path.stem != "generate")
     direct = set(re.findall(r'^import (?!type).*from "((?:@[\w-]+/)?[a-z][\w-]*)[/"]', code, re.M))
     direct = {name for name in direct if not name.startswith("strings-")}
     reached, todo = set(), [*direct]
