@@ -54,6 +54,10 @@ export class ProgramView {
       restOfLine: (count) => fill(this.words, "rest_of_line", { count }),
       onChange: () => this.#changed(),
       onPick: (line) => this.#running.pick(line),
+      onElsewhere: () => {
+        this.#offerUndo();
+        this.status.say("edited_elsewhere");
+      },
       say: (key) => this.status.say(key),
     });
     this.panel = new Panel(this.words, `${this.words["schedule"]} ${this.#name}`, {

@@ -9,11 +9,17 @@ const MOST = { texts: 10, characters: 400_000 } as const;
 
 export class Replaced {
   readonly #key: string;
-  #texts: string[];
+  /** Those of this visit, where the browser stores nothing. */
+  #here: readonly string[] = [];
 
   constructor(program: string) {
     this.#key = `${program}:replaced`;
-    this.#texts = listed(load(this.#key));
+  }
+
+  /** Other tabs put by, too. */
+  get #texts(): readonly string[] {
+    const stored = load(this.#key);
+    return stored === null ? this.#here : listed(stored);
   }
 
   /** Whether there is another text than this. */
@@ -35,8 +41,8 @@ export class Replaced {
   #put(texts: readonly string[]): void {
     let room: number = MOST.characters;
     const newest = [...new Set([...texts].reverse())].slice(0, MOST.texts);
-    this.#texts = newest.filter((text) => (room -= text.length) >= 0).reverse();
-    save(this.#key, JSON.stringify(this.#texts));
+    this.#here = newest.filter((text) => (room -= text.length) >= 0).reverse();
+    save(this.#key, JSON.stringify(this.#here));
   }
 }
 

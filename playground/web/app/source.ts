@@ -16,6 +16,8 @@ export interface Watcher {
   restOfLine(count: number): string;
   onChange(): void;
   onPick(line: number): void;
+  /** In another tab this program was edited, too: what was kept there can be brought back here. */
+  onElsewhere(): void;
   /** A sentence of the words, by its key. */
   say(key: string): void;
 }
@@ -31,6 +33,8 @@ export class Source {
   readonly #replaced: Replaced;
   #editor: Editor | null = null;
   #box: HTMLElement | null = null;
+  /** What this page has last seen in the store. */
+  #kept: string | null = null;
   #saving: ReturnType<typeof setTimeout> | undefined;
   /** A stranger's program as it came, while it stands in the place of the reader's own. */
   #strange: string | null = null;
@@ -115,8 +119,20 @@ export class Source {
   #keep(): void {
     this.#forgetToKeep();
     if (this.isStrange) return;
-    if (this.text === this.tested) forget(this.#key);
-    else if (!save(this.#key, this.text)) this.#watcher.say("not_kept");
+    if (!this.#store(this.text === this.tested ? null : this.text)) this.#watcher.say("not_kept");
+  }
+
+  /** Whether it is kept; null is the tested one. What another tab has kept meanwhile is put by. */
+  #store(text: string | null): boolean {
+    const there = load(this.#key);
+    if (there !== null && there !== this.#kept && there !== text) {
+      this.#replaced.add(there);
+      this.#watcher.onElsewhere();
+    }
+    this.#kept = text;
+    if (text !== null) return save(this.#key, text);
+    forget(this.#key);
+    return true;
   }
 
   /** The last words before a reload are kept as well. */
@@ -139,6 +155,7 @@ export class Source {
   async restore(): Promise<boolean> {
     const kept = load(this.#key);
     if (kept === null || this.#editor) return false;
+    this.#kept = kept;
     return (await this.edit(kept)) !== null;
   }
 
@@ -146,7 +163,7 @@ export class Source {
   async put(text: string): Promise<boolean> {
     if (this.#saving) this.#keep();
     if (this.isStrange) this.#putBy();
-    else this.#own = this.#editor ? this.text : load(this.#key);
+    else this.#own = this.#editor ? this.text : (this.#kept = load(this.#key));
     this.#close();
     this.#strange = text;
     if (await this.edit(text)) return true;
@@ -166,7 +183,7 @@ export class Source {
   async reset(): Promise<void> {
     this.#putBy();
     const own = this.isStrange ? this.#own : null;
-    if (!this.isStrange) forget(this.#key);
+    if (!this.isStrange) this.#store(null);
     this.#strange = null;
     this.#close();
     if (own !== null && own !== this.tested) await this.edit(own);
