@@ -20,7 +20,8 @@ from mkdocs.utils.templates import TemplateContext
 from playground.catalogue import ROOT
 from sitebuild import languages
 from sitebuild.assets import bundle, fingerprints
-from sitebuild.finish import blanks, integrity, offline, policy, sbom, scripts, search, styles
+from sitebuild.finish import integrity, offline, policy, sbom, scripts, search, styles
+from sitebuild.finish.site import BuiltSite
 from sitebuild.sections import breaks, drawings, exercises, generated, programs, timelines
 from sitebuild.serving import require_free_port, serving
 from sitebuild.theme import context, highlighting, reuse
@@ -77,34 +78,32 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         context.place_template(context_, template_name, config)
         return context_
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return blanks.on_post_page(output, page, config)
-
-    def on_post_template(
-        self, output_content: str, *, template_name: str, config: MkDocsConfig
-    ) -> str:
-        return blanks.on_post_template(output_content, template_name, config)
-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """`mkdocs build` and `serve` build one configuration; no event is later than this one, so
         the first language's is where the others are built, and then all of them finished."""
-        search.on_post_build(config)
         if languages.of(config) is not languages.MAIN:
             return
         for language in languages.OTHERS:
             _build(language, config)
+        for folder in languages.folders(Path(config.site_dir)):
+            search.set_apart(folder)
         finish(config)
 
 
 def finish(config: MkDocsConfig) -> None:
     """Of the built site, in all languages. Under `mkdocs serve`, where an edit is shown sooner
     without, nothing is made smaller, kept, or held to a policy."""
+    folder = Path(config.site_dir)
     if serving(config):
-        offline.leave(config)
+        offline.leave(folder)
         return
-    # What all the others have made is what is kept (offline), and shipped (sbom).
-    for part in (styles, scripts, integrity, policy, offline, sbom):
-        part.on_post_build(config)
+    site = BuiltSite(folder, config.site_url)
+    styles.unite(site, config.theme["features"])
+    scripts.shrink(site)
+    integrity.name(site)
+    policy.write_headers(folder, policy.hold(site))
+    offline.ship(site)
+    sbom.write(folder)
 
 
 def _build(language: languages.Language, main: MkDocsConfig) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 
@@ -20,8 +20,13 @@ def integrity(content: bytes) -> str:
 
 def of_files(paths: Iterable[Path], root: Path) -> str:
     """Of their paths below `root` and their contents, in whatever order they come."""
+    return of_contents({path.relative_to(root): path.read_bytes() for path in paths})
+
+
+def of_contents(contents: Mapping[Path, bytes]) -> str:
+    """Of paths and what is there, in whatever order they come."""
     whole = hashlib.sha256()
-    for path in sorted(paths):
-        whole.update(path.relative_to(root).as_posix().encode())
-        whole.update(path.read_bytes())
+    for path in sorted(contents):
+        whole.update(path.as_posix().encode())
+        whole.update(contents[path])
     return whole.hexdigest()[:12]

@@ -13,9 +13,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from selectolax.lexbor import LexborHTMLParser
 
 from sitebuild.assets import bundle, digest
+from sitebuild.finish.site import BuiltPage, BuiltSite
 from sitebuild.languages import LANGUAGES
 from sitebuild.serving import serving
 
@@ -44,26 +44,38 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     return content.replace(MARKER, control)
 
 
-def leave(config: MkDocsConfig) -> None:
+def leave(folder: Path) -> None:
     """Under `mkdocs serve` nothing is kept: the worker of an earlier build removes itself."""
     gone = bundle.bundle() / "root" / "gone.js"
-    Path(config.site_dir, "sw.js").write_bytes(gone.read_bytes())
+    (folder / "sw.js").write_bytes(gone.read_bytes())
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    site = Path(config.site_dir)
-    scripts = bundle.bundle() / "root"
-    shipped = sorted(path for path in site.rglob("*") if path.is_file() and _is_kept(path))
+def ship(site: BuiltSite) -> None:
+    """Writes the pages, which hold from now on what release they are of, and all that is told of
+    it. What is made later is neither kept nor part of the release."""
+    here = site.folder
+    texts = {page.path: page.text() for page in site.pages}
+    shipped = sorted(path for path in here.rglob("*") if path.is_file() and _is_kept(path))
+    contents = {path: _content(path, texts) for path in shipped}
     # The map of the site holds the day of the build.
-    release = digest.of_files((path for path in shipped if path.name != "sitemap.xml"), site)
-    size = sum(path.stat().st_size for path in shipped)
-    _fill_in(site, {RELEASE: release, SIZE: f"{size / 1e6:.0f}"})
-    files = {_address(site, path): facts(path) for path in shipped}
+    release = digest.of_contents(
+        {path.relative_to(here): of for path, of in contents.items() if path.name != "sitemap.xml"}
+    )
+    size = sum(map(len, contents.values()))
+    for path, text in texts.items():
+        filled = text.replace(RELEASE, release).replace(SIZE, f"{size / 1e6:.0f}")
+        path.write_text(filled, "utf8")
+    files = {_address(here, path): facts(path) for path in shipped}
     plan = {"release": release, **_groups(site, list(files)), "files": files}
     text = json.dumps(plan, separators=(",", ":"))
-    (site / "offline.json").write_text(text, "utf8")
+    (here / "offline.json").write_text(text, "utf8")
     known = f'const RELEASE="{release}",PLAN="{digest.integrity(text.encode())}";'
-    (site / "sw.js").write_text(known + (scripts / "sw.js").read_text("utf8"), "utf8")
+    worker = (bundle.bundle() / "root" / "sw.js").read_text("utf8")
+    (here / "sw.js").write_text(known + worker, "utf8")
+
+
+def _content(path: Path, texts: dict[Path, str]) -> bytes:
+    return texts[path].encode() if path in texts else path.read_bytes()
 
 
 def facts(path: Path) -> tuple[int, str]:
@@ -80,27 +92,28 @@ def _address(site: Path, path: Path) -> str:
     return address.removesuffix("index.html") if path.name == "index.html" else address
 
 
-def _groups(site: Path, addresses: list[str]) -> dict[str, Any]:
+def _groups(site: BuiltSite, addresses: list[str]) -> dict[str, Any]:
     """See `Plan` in playground/web/offline/shelf.ts."""
     engine = re.compile(r"assets/(playground-\w+/|pyodide-|simthreads-)")
     assets = tuple(f"{language.folder}assets/" for language in LANGUAGES)
+    homes = {page.path.parent: page for page in site.pages if page.path.name == "index.html"}
     return {
         "pages": [one for one in addresses if not one.startswith(assets)],
         "shell": {
-            one.code: sorted(_shell(site.resolve(), site.resolve() / one.folder))
+            one.code: sorted(_shell(site.folder, homes[(site.folder / one.folder).resolve()]))
             for one in LANGUAGES
         },
         "playground": [one for one in addresses if engine.match(one)],
     }
 
 
-def _shell(site: Path, folder: Path) -> Iterator[str]:
+def _shell(site: Path, home: BuiltPage) -> Iterator[str]:
     """What a page of a language loads before its reader does anything."""
-    page = LexborHTMLParser((folder / "index.html").read_bytes())
+    folder = home.path.parent
     wanted = "link[rel=stylesheet], link[rel=icon], script[src]"
     found = [
         folder / str(element.attributes.get("href") or element.attributes.get("src"))
-        for element in page.css(wanted)
+        for element in home.tree.css(wanted)
     ]
     main = next(path for path in found if path.name == "main.js")
     found += [main.parent / name for name in _IMPORT.findall(main.read_text("utf8"))]
@@ -110,11 +123,3 @@ def _shell(site: Path, folder: Path) -> Iterator[str]:
     for path in found:
         if path.is_file():
             yield path.resolve().relative_to(site).as_posix()
-
-
-def _fill_in(site: Path, values: dict[str, str]) -> None:
-    for path in site.rglob("*.html"):
-        text = path.read_text("utf8")
-        for gap, value in values.items():
-            text = text.replace(gap, value)
-        path.write_text(text, "utf8")

@@ -6,20 +6,15 @@ Material turns a page without loading a document, so the next one's scripts run 
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from selectolax.lexbor import LexborHTMLParser, create_tag
 
-from sitebuild.assets import bundle
+from sitebuild.assets import bundle, digest
 from sitebuild.finish.scripts import smaller
+from sitebuild.finish.site import BuiltSite
 
-SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
-_DATA = re.compile(r'\b(?:src=|type="?application/(?:ld\+)?json\b)')
-_HEAD = '<meta charset="utf-8">'
 GUARD = Path(__file__).with_name("guard.js")
 
 DIRECTIVES = {
@@ -41,6 +36,7 @@ PAGES_ONLY = {
     "require-trusted-types-for": "'script'",
     "trusted-types": "default inert python",
 }
+DATA = ("application/json", "application/ld+json")  # scripts that are not run
 #: What a meta element may not say.
 HEADER_ONLY = {"frame-ancestors": "'none'"}
 HEADERS = {
@@ -53,26 +49,30 @@ HEADERS = {
 }
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    site = Path(config.site_dir)
-    pages = {path: path.read_text("utf8") for path in sorted(site.rglob("*.html"))}
+def hold(site: BuiltSite) -> dict[str, str]:
+    """All pages to one policy; the headers that say so as well."""
     guard = f"<script>{smaller(GUARD.read_bytes()).decode()}</script>"
-    texts = (guard, bundle.frame().read_text("utf8"), *pages.values())
-    hashes = sorted({found for text in texts for found in hashes_of(text)})
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes, PAGES_ONLY)}">'
-    for path, text in pages.items():
-        if text.count(_HEAD) != 1:
-            raise PluginError(f"{path.name}: no place for the policy: {_HEAD} is not there once")
-        path.write_text(text.replace(_HEAD, _HEAD + meta + guard), "utf8")
-    _write_headers(site, HEADERS | {"Content-Security-Policy": policy(hashes, HEADER_ONLY)})
+    around = bundle.frame().read_text("utf8")
+    trees = [LexborHTMLParser(guard), LexborHTMLParser(around), *(one.tree for one in site.pages)]
+    hashes = sorted({found for tree in trees for found in hashes_of(tree)})
+    for page in site.pages:
+        first = page.tree.css_first("head > meta[charset]")
+        if first is None or (first.prev and first.prev.is_element_node):
+            raise PluginError(f"{page.path.name}: its charset is not first")
+        meta = create_tag("meta")
+        meta.attrs["http-equiv"] = "Content-Security-Policy"
+        meta.attrs["content"] = policy(hashes, PAGES_ONLY)
+        first.insert_after(LexborHTMLParser(guard).css("script")[0])
+        first.insert_after(meta)
+    return HEADERS | {"Content-Security-Policy": policy(hashes, HEADER_ONLY)}
 
 
-def hashes_of(page: str) -> list[str]:
-    """Of each script that stands in the page and is run."""
+def hashes_of(tree: LexborHTMLParser) -> list[str]:
+    """Of each script that stands in a page and is run."""
     return [
-        f"'sha256-{base64.b64encode(hashlib.sha256(found['text'].encode()).digest()).decode()}'"
-        for found in SCRIPT.finditer(page)
-        if not _DATA.search(found["attributes"])
+        f"'{digest.integrity(script.text().encode())}'"
+        for script in tree.css("script:not([src])")
+        if str(script.attributes.get("type", "")) not in DATA
     ]
 
 
@@ -82,7 +82,7 @@ def policy(hashes: list[str], more: dict[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-def _write_headers(site: Path, headers: dict[str, str]) -> None:
+def write_headers(site: Path, headers: dict[str, str]) -> None:
     """As Cloudflare Pages and Netlify read them, and for nginx to include."""
     lines = [f"  {name}: {value}\n" for name, value in headers.items()]
     (site / "_headers").write_text("".join(["/*\n", *lines]), "utf8")

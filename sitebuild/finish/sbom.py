@@ -43,8 +43,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    site = Path(config.site_dir)
+def write(site: Path) -> None:
     (site / "sbom.cdx.json").write_text(bill(site), "utf8")
     (site / "notices.txt").write_text(notices(), "utf8")
 

@@ -10,7 +10,6 @@ import re
 import subprocess
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from playground import node
@@ -18,29 +17,31 @@ from playground.catalogue import ROOT
 from sitebuild import languages
 from sitebuild.assets import digest
 from sitebuild.assets.engine import write
+from sitebuild.finish.site import BuiltSite, below
 
 MAKER = Path(__file__).with_name("scripts.mjs")
 CACHE = ROOT / ".cache" / "scripts"
-LINK = re.compile(
-    r'(?<=<script src=")([^"]*?)(assets/(?:javascripts/bundle|site)\.)(\w+)((?:\.min)?\.js)(?=")'
-)
+SHRUNK = re.compile(r"(assets/(?:javascripts/bundle|site)\.)\w+((?:\.min)?\.js)")
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    site = Path(config.site_dir)
-    links = LINK.findall((site / "index.html").read_text("utf8"))
-    made = {stem: smaller((site / f"{stem}{old}{end}").read_bytes()) for _, stem, old, end in links}
-    if len(made) != 2:
-        raise PluginError(f"the home page asks for other scripts: {sorted(made)}")
-    names = {stem: digest.of_bytes(script) for stem, script in made.items()}
-    for page in site.rglob("*.html"):
-        text = page.read_text("utf8")
-        page.write_text(LINK.sub(lambda it: it[1] + it[2] + names[it[2]] + it[4], text), "utf8")
-    for folder in languages.folders(site):
-        for _, stem, old, end in links:
-            for left in (f"{stem}{old}{end}", f"{stem}{old}{end}.map"):
+def shrink(site: BuiltSite) -> None:
+    names: dict[str, str] = {}  # uri, as it was built -> what it is called when it is smaller
+    for page in site.pages:
+        for element, attribute in page.links():
+            way, uri = below(str(element.attributes[attribute]))
+            if named := SHRUNK.fullmatch(uri):
+                if uri not in names:
+                    script = smaller((site.folder / uri).read_bytes())
+                    names[uri] = f"{named[1]}{digest.of_bytes(script)}{named[2]}"
+                element.attrs[attribute] = way + names[uri]
+    if len(names) != 2:
+        raise PluginError(f"the pages ask for other scripts: {sorted(names)}")
+    for old, new in names.items():
+        script = smaller((site.folder / old).read_bytes())
+        for folder in languages.folders(site.folder):
+            for left in (old, f"{old}.map"):
                 (folder / left).unlink(missing_ok=True)
-            (folder / f"{stem}{names[stem]}{end}").write_bytes(made[stem])
+            (folder / new).write_bytes(script)
 
 
 def smaller(script: bytes) -> bytes:

@@ -12,14 +12,14 @@ import re
 from pathlib import Path
 
 import rjieba
-from mkdocs.config.defaults import MkDocsConfig
 
 _HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff]+")
 _EDGE = "\u200b"  # where a word ends; what lunr splits at, and what nobody sees
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    index = Path(config.site_dir) / "search" / "search_index.json"
+def set_apart(folder: Path) -> None:
+    """In the folder of a language."""
+    index = folder / "search" / "search_index.json"
     whole = json.loads(index.read_text("utf8"))
     for entry in whole["docs"]:
         entry.update(title=cut(entry["title"]), text=cut(entry["text"]))

@@ -7,16 +7,15 @@ Not under `mkdocs serve`: an edit is shown sooner without.
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from playground import node
 from sitebuild import languages
 from sitebuild.assets import digest
+from sitebuild.finish.site import BuiltPage, BuiltSite, below
 
 MAKER = Path(__file__).with_name("styles.mjs")
 FOLDER = "assets/stylesheets"  # Material's own, to which the addresses in its sheets are relative
@@ -30,23 +29,33 @@ ASKED_FOR = {
     "md-version": None,
     "tabbed-": None,
 }
-LINK = re.compile(r'\s*<link rel="stylesheet" href="([^"]*?)(assets/[^"]+\.css)">')
+SHEETS = "link[rel=stylesheet]"
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    site = Path(config.site_dir)
-    sheets = [uri for _, uri in LINK.findall((site / "index.html").read_text("utf8"))]
-    features = config.theme["features"]
+def unite(site: BuiltSite, features: list[str]) -> None:
+    """`features` are those of Material's that are on."""
+    sheets = [uri for _, uri in asked(site.home)]
     absent = [name for name, feature in ASKED_FOR.items() if feature not in features]
-    sheet = _made(site, sheets, absent)
+    sheet = _made(site.folder, sheets, absent)
     uri = f"{FOLDER}/all.{digest.of_bytes(sheet)}.css"
-    for page in site.rglob("*.html"):
-        page.write_text(_with_one(page, sheets, uri), "utf8")
-    for folder in languages.folders(site):
+    for page in site.pages:
+        found = asked(page)
+        if [sheet for _, sheet in found] != sheets:
+            raise PluginError(f"{page.path.name} asks for other style sheets than the home page")
+        first, *rest = page.tree.css(SHEETS)
+        first.attrs["href"] = found[0][0] + uri
+        for link in rest:
+            link.decompose()
+    for folder in languages.folders(site.folder):
         (folder / uri).write_bytes(sheet)
         for old in sheets:
             (folder / old).unlink()
             (folder / f"{old}.map").unlink(missing_ok=True)
+
+
+def asked(page: BuiltPage) -> list[tuple[str, str]]:
+    """The style sheets of a page, as `below` has them."""
+    return [below(str(link.attributes["href"])) for link in page.tree.css(SHEETS)]
 
 
 def _made(site: Path, sheets: list[str], absent: list[str]) -> bytes:
@@ -58,13 +67,3 @@ def _made(site: Path, sheets: list[str], absent: list[str]) -> bytes:
     if done.returncode:
         raise PluginError(f"no style sheet could be made:\n{done.stderr.decode()}")
     return done.stdout
-
-
-def _with_one(page: Path, sheets: list[str], uri: str) -> str:
-    """The page with one link in the place of all; they must be those that the sheet is made of."""
-    text = page.read_text("utf8")
-    links = list(LINK.finditer(text))
-    if [link[2] for link in links] != sheets:
-        raise PluginError(f"{page.name} asks for other style sheets than the home page")
-    one = f'<link rel="stylesheet" href="{links[0][1]}{uri}">'
-    return text[: links[0].start()] + one + LINK.sub("", text[links[0].end() :])

@@ -1,6 +1,6 @@
 """What is left out of a page's text is what nobody sees of it."""
 
-from sitebuild.finish.blanks import without_blanks
+from sitebuild.finish.site import without_blanks
 
 
 def test_blanks_go_where_they_do_not_count_and_stay_where_they_do() -> None:

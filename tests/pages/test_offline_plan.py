@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sitebuild import plugin
 from sitebuild.finish import compress, offline
+from sitebuild.finish.site import BuiltSite
 
 IMMUTABLE = re.compile(r"(^|/)assets/.*[.-][0-9a-f]{8,}[./]")  # as in shelf.ts
 LEFT_OUT = {"404.html", "offline.json", "sw.js"}
@@ -83,7 +84,7 @@ def copied(site: Path, folder: Path) -> SimpleNamespace:
 
 
 def release_of(config: Any) -> str:
-    offline.on_post_build(config)
+    offline.ship(BuiltSite(config.site_dir))
     return str(json.loads((config.site_dir / "offline.json").read_text("utf8"))["release"])
 
 
