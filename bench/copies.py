@@ -34,10 +34,11 @@ def make(copy: Path, times: int = 1) -> None:
 
 def _link_caches(copy: Path) -> None:
     """What is costly to make and is named after what it is made from; the rest is made anew."""
-    (copy / ".cache").mkdir()
-    for kept in (ROOT / ".cache").glob("*"):
-        if kept.name.startswith(("simthreads-", "chromium")) or kept.name == "playground":
-            (copy / ".cache" / kept.name).symlink_to(kept)
+    (copy / ".cache" / "made").mkdir(parents=True)
+    browser = (ROOT / ".cache").glob("chromium*")
+    for kept in (*browser, *(ROOT / ".cache" / "made").iterdir()):
+        if kept.name != "timelines":
+            (copy / kept.relative_to(ROOT)).symlink_to(kept)
 
 
 def chapters(copy: Path) -> dict[str, str]:

@@ -52,7 +52,7 @@ def timed(action: Callable[[], None]) -> tuple[float, float]:
 
 def forget(project: Path) -> None:
     """Compiled templates and drawn timelines: a full build makes them."""
-    for name in ("templates", "timelines"):
+    for name in ("templates", "made/timelines"):
         shutil.rmtree(project / ".cache" / name, ignore_errors=True)
 
 

@@ -7,16 +7,14 @@ import functools
 import hashlib
 import importlib.util
 import json
-import os
 import subprocess
-import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from playground import cache
+
 ROOT = Path(__file__).resolve().parent.parent
-DAY = 86_400
 ENGINE = Path(__file__).resolve().parent / "simthreads"
 
 
@@ -84,7 +82,7 @@ def engine_fingerprint() -> str:
 
 
 def _snapshot() -> Path:
-    return ROOT / ".cache" / f"simthreads-{engine_fingerprint()}.bin"
+    return cache.place("snapshot", f"simthreads-{engine_fingerprint()}.bin")
 
 
 def ensure_snapshot() -> Path:
@@ -96,13 +94,11 @@ def ensure_snapshot() -> Path:
     return snapshot
 
 
-def _command() -> tuple[list[str], Path | None]:
-    """The command that starts the engine, and a file with the sources if it is to make its
-    snapshot first."""
+def _command() -> list[str]:
+    """The command that starts the engine, with a file of the sources if it is to make its snapshot
+    first."""
     pyodide = find_pyodide()
     snapshot = _snapshot()
-    cache = snapshot.parent
-    cache.mkdir(exist_ok=True)
     command = [
         find_node(),
         "--experimental-wasm-jspi",
@@ -112,23 +108,22 @@ def _command() -> tuple[list[str], Path | None]:
         str(snapshot),
     ]
     if snapshot.exists():
-        return command, None
-    for old in cache.glob("simthreads-*.bin"):  # others may still be starting from a younger one
-        if old.stat().st_mtime < time.time() - DAY:
-            old.unlink(missing_ok=True)
-    handle, name = tempfile.mkstemp(suffix=".json", dir=cache)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(sources(), file)
-    return [*command, name], Path(name)
+        return command
+    text = json.dumps(sources())
+    name = f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.json"
+
+    def write(path: Path) -> None:
+        path.write_text(text, "utf-8")
+
+    return [*command, str(cache.entry("sources", name, write))]
 
 
 class Engine:
     """One Node process with the engine in it; a context manager."""
 
     def __init__(self) -> None:
-        command, self._leftover = _command()
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+            _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
         self._number = 0
         self.snapshot = _snapshot()
@@ -149,8 +144,6 @@ class Engine:
         self._process.kill()
         self._process.wait()
         self._process.stdout.close()
-        if self._leftover:
-            self._leftover.unlink(missing_ok=True)
 
     def send(self, message: dict[str, Any]) -> None:
         assert self._process.stdin

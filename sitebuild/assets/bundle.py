@@ -9,8 +9,6 @@ import gzip
 import html
 import json
 import re
-import shutil
-import tempfile
 from pathlib import Path
 
 from mkdocs.config.config_options import ExtraScriptValue
@@ -18,11 +16,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from playground import cache
 from playground.catalogue import ROOT
 from sitebuild import languages
 from sitebuild.assets import digest, engine
 from sitebuild.assets.engine import (
-    CACHE,
     ENGINE,
     MODULES,
     pyodide_files,
@@ -36,6 +34,7 @@ WEB = ROOT / "playground" / "web"
 PROTOCOL = ROOT / "playground" / "protocol"
 RECORDED = ROOT / "recorded"
 
+MADE_FROM = "made_from.json"
 _PROGRAM = re.compile(r'data-program="([\w/]+)"')
 
 _bundle: Path | None = None
@@ -98,28 +97,7 @@ def inputs() -> list[Path]:
 
 def bundle() -> Path:
     """The folder of the bundle, named after what went into it; made where it is not there."""
-    folder = CACHE / digest.of_files(inputs(), ROOT)
-    made_from = CACHE / f"{folder.name}.json"
-    if not (folder.is_dir() and made_from.is_file()):
-        CACHE.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
-            made_from.write_text(json.dumps(_make(Path(scratch))), "utf8")
-            try:
-                (Path(scratch) / "out").rename(folder)
-            except OSError:  # another build was faster
-                if not folder.is_dir():
-                    raise
-        _forget_old(folder)
-    return folder
-
-
-def _forget_old(newest: Path) -> None:
-    folders = (p for p in CACHE.iterdir() if p.is_dir() and not p.name.startswith("packed"))
-    made = sorted(folders, key=lambda p: p.stat().st_mtime)
-    for old in made[:-6]:
-        if old != newest:
-            shutil.rmtree(old, ignore_errors=True)
-            (CACHE / f"{old.name}.json").unlink(missing_ok=True)
+    return cache.entry("bundle", digest.of_files(inputs(), ROOT), _make)
 
 
 def frame() -> Path:
@@ -129,15 +107,15 @@ def frame() -> Path:
 
 def packages() -> list[str]:
     """Names of the npm packages that are in the bundle."""
-    made_from = json.loads((CACHE / f"{bundle().name}.json").read_text("utf8"))
+    made_from = json.loads((bundle() / MADE_FROM).read_text("utf8"))
     found = (re.search(r"node_modules/((?:@[^/]+/)?[^/]+)/", path) for path in made_from)
     return sorted({name[1] for name in found if name})
 
 
-def _make(scratch: Path) -> list[str]:
-    """Bundle into `scratch/out`; the files that went into it."""
-    out = scratch / "out"
+def _make(out: Path) -> None:
+    """Bundle into this folder, and say there which files went into it."""
     out.mkdir()
+    scratch = out.parent
     known = {"LANGUAGES": _text(places())}
     options = {
         "define": known,
@@ -168,7 +146,7 @@ def _make(scratch: Path) -> list[str]:
     to = out / "root"
     made_from += esbuild({**options, "entryPoints": root, "outdir": str(to), "format": "iife"})
     (to / "frame.html").write_text(around, "utf8")
-    return made_from
+    (out / MADE_FROM).write_text(json.dumps(made_from), "utf8")
 
 
 def places() -> dict[str, str]:

@@ -8,20 +8,18 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import tempfile
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from playground import node
+from playground import cache, node
 from playground.catalogue import ROOT
 from sitebuild.assets import digest
 from sitebuild.assets.esbuild import esbuild
 
 ENGINE = ROOT / "playground" / "simthreads"
 MODULES = ROOT / "node_modules"
-CACHE = ROOT / ".cache" / "playground"
 
 PAGE = 0x10000  # of WebAssembly's memory
 PYODIDE_SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
@@ -33,7 +31,7 @@ _CODE_OF_TEXT = re.compile(
 )
 
 
-@cache
+@lru_cache
 def pyodide_files() -> list[Path]:
     """The files that the page loads, packed: not every host compresses the interpreter, and a
     browser reads all of its script, a megabyte, before the first run."""
@@ -48,7 +46,7 @@ def pyodide_files() -> list[Path]:
     ]
 
 
-@cache
+@lru_cache
 def pyodide_folder() -> str:
     """Named after its content: what is at an address below it never changes."""
     version = json.loads((MODULES / "pyodide" / "package.json").read_text("utf8"))["version"]
@@ -61,37 +59,37 @@ def packed(path: Path) -> Path:
     the usual ending."""
     adapt = [ENGINE / "js" / name for name in ("adapt.js", "interpreter.js", "wasm.js")]
     made_from = digest.of_files([path, *adapt], ROOT)
-    result = CACHE / f"packed-{made_from}" / f"{path.name}.gzip"
-    if not result.is_file():
-        result.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
-            content = node.adapted_interpreter(Path(scratch))
-        write(result, gzip.compress(content, 9, mtime=0))
-    return result
+    name = f"{path.name}.gzip"
+
+    def pack(folder: Path) -> None:
+        folder.mkdir()
+        content = node.adapted_interpreter(folder)
+        (folder / name).write_bytes(gzip.compress(content, 9, mtime=0))
+
+    return cache.entry("interpreter", made_from, pack) / name
 
 
 def script(parts: list[Path]) -> Path:
     """Pyodide's scripts as one that stands before the worker's own: shorter, and cut. Named after
     what makes it as well: another esbuild writes it otherwise."""
     made_from = digest.of_files([*parts, Path(__file__), ROOT / "package-lock.json"], ROOT)
-    result = CACHE / f"packed-{made_from}" / "pyodide.js"
-    if not result.is_file():
-        result.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
-            for part in parts:
-                Path(scratch, part.name).write_text(cut(part.read_text("utf8")), "utf8")
-            entry = Path(scratch, "entry.mjs")
-            entry.write_text(
-                'export { loadPyodide } from "./pyodide.mjs";\n'
-                'export { default as createPyodideModule } from "./pyodide.asm.mjs";\n',
-                "utf8",
-            )
-            made = Path(scratch, result.name)
-            way = {"bundle": True, "minify": True, "format": "iife", "globalName": "Pyodide"}
-            way |= {"target": "es2022", "charset": "utf8", "logLevel": "error"}
-            esbuild({"entryPoints": [str(entry)], "outfile": str(made), **way})
-            write(result, whole(made.read_text("utf8")).encode())
-    return result
+
+    def unite(folder: Path) -> None:
+        folder.mkdir()
+        for part in parts:
+            (folder / part.name).write_text(cut(part.read_text("utf8")), "utf8")
+        entry, made = folder / "entry.mjs", folder / "pyodide.js"
+        entry.write_text(
+            'export { loadPyodide } from "./pyodide.mjs";\n'
+            'export { default as createPyodideModule } from "./pyodide.asm.mjs";\n',
+            "utf8",
+        )
+        way = {"bundle": True, "minify": True, "format": "iife", "globalName": "Pyodide"}
+        way |= {"target": "es2022", "charset": "utf8", "logLevel": "error"}
+        esbuild({"entryPoints": [str(entry)], "outfile": str(made), **way})
+        made.write_text(whole(made.read_text("utf8")), "utf8")
+
+    return cache.entry("pyodide", made_from, unite) / "pyodide.js"
 
 
 def cut(text: str) -> str:
@@ -110,38 +108,28 @@ def whole(text: str) -> str:
     return text
 
 
-def write(path: Path, content: bytes) -> None:
-    """Whole or not at all."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
-        part.write(content)
-    Path(part.name).chmod(0o644)
-    Path(part.name).replace(path)
-
-
 def snapshot() -> Path:
     """The interpreter's memory with the engine in it, sparse and gzipped: the same bytes for every
     reader."""
     makers = [ENGINE / "js" / name for name in node.SNAPSHOT_MAKERS]
     parts = [*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json", Path(__file__)]
     made_from = digest.of_files(parts, ROOT)
-    result = CACHE / f"simthreads-{made_from}.bin.gzip"
-    if not result.is_file():
-        plain = _plain_snapshot()
-        CACHE.mkdir(parents=True, exist_ok=True)
-        for old in CACHE.glob("*.bin.gzip"):
-            old.unlink(missing_ok=True)
-        write(result, gzip.compress(sparse(plain), 9, mtime=0))
-    return result
+
+    def pack(path: Path) -> None:
+        path.write_bytes(gzip.compress(sparse(_plain_snapshot()), 9, mtime=0))
+
+    return cache.entry("image", f"simthreads-{made_from}.bin.gzip", pack)
 
 
 def sources() -> Path:
     """The engine's Python files, for a start without the snapshot."""
     content = json.dumps(node.sources(), sort_keys=True).encode()
-    result = CACHE / f"simthreads-{digest.of_bytes(content)}.json"
-    if not result.is_file():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        write(result, content)
-    return result
+    name = f"simthreads-{digest.of_bytes(content)}.json"
+
+    def write(path: Path) -> None:
+        path.write_bytes(content)
+
+    return cache.entry("image", name, write)
 
 
 def sparse(memory: bytes) -> bytes:

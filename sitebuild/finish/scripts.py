@@ -12,15 +12,13 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from playground import node
+from playground import cache, node
 from playground.catalogue import ROOT
 from sitebuild import languages
 from sitebuild.assets import digest
-from sitebuild.assets.engine import write
 from sitebuild.finish.site import BuiltSite, below
 
 MAKER = Path(__file__).with_name("scripts.mjs")
-CACHE = ROOT / ".cache" / "scripts"
 SHRUNK = re.compile(r"(assets/(?:javascripts/bundle|site)\.)\w+((?:\.min)?\.js)")
 
 
@@ -47,11 +45,12 @@ def shrink(site: BuiltSite) -> None:
 def smaller(script: bytes) -> bytes:
     """Kept between builds: it takes seconds, and changes with the script and its maker alone."""
     parts = [script, MAKER.read_bytes(), (ROOT / "package-lock.json").read_bytes()]
-    kept = CACHE / f"{digest.of_bytes(b''.join(parts))}.js"
-    if not kept.is_file():
+
+    def make(path: Path) -> None:
         done = subprocess.run([node.find_node(), str(MAKER)], input=script, capture_output=True)
         if done.returncode:
             raise PluginError(f"a script cannot be made smaller:\n{done.stderr.decode()}")
-        CACHE.mkdir(parents=True, exist_ok=True)
-        write(kept, done.stdout)
-    return kept.read_bytes()
+        path.write_bytes(done.stdout)
+
+    name = f"{digest.of_bytes(b''.join(parts))}.js"
+    return cache.entry("scripts", name, make).read_bytes()

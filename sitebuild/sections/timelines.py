@@ -17,12 +17,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from playground import cache
 from playground.catalogue import RECORDED, ROOT
 from sitebuild import languages
 from sitebuild.assets import digest
 
 WEB = ROOT / "playground" / "web"
-CACHE = ROOT / ".cache" / "timelines"
 _SECTION = re.compile(
     r'(<section class="program"[^>]* data-program="([\w/]+)".*?)(</section>)', re.DOTALL
 )
@@ -61,15 +61,11 @@ def figures() -> dict[str, dict[str, str]]:
         for path in sorted(RECORDED.glob("*/*.json"))
     }
     parts = [*records.values(), *languages.word_files(), *_modules(WEB / "static.ts", set())]
-    kept = CACHE / f"{digest.of_files(parts, ROOT)}.json"
-    if not kept.is_file():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        drawn = _draw(records)
-        for old in CACHE.glob("*.json"):
-            old.unlink(missing_ok=True)
-        partial = kept.with_suffix(".part")
-        partial.write_text(drawn, "utf8")
-        partial.replace(kept)
+
+    def draw(path: Path) -> None:
+        path.write_text(_draw(records), "utf8")
+
+    kept = cache.entry("timelines", f"{digest.of_files(parts, ROOT)}.json", draw)
     result: dict[str, dict[str, str]] = json.loads(kept.read_text("utf8"))
     return result
 

@@ -14,6 +14,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from playground import cache
 from playground.catalogue import ROOT
 from sitebuild import languages
 from sitebuild.assets import engine
@@ -69,9 +70,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in LINKED:
         (copy / name).symlink_to(ROOT / name)
     (copy / ".cache").mkdir()
-    for kept in (ROOT / ".cache").glob("simthreads-*"):
-        (copy / ".cache" / kept.name).symlink_to(kept)
-    shutil.copytree(ROOT / ".cache" / "playground", copy / ".cache" / "playground")
+    for kind in ("snapshot", "image", "interpreter", "pyodide", "scripts"):
+        shutil.copytree(cache.FOLDER / kind, copy / ".cache" / "made" / kind)
     add_language(copy)
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],

@@ -80,7 +80,7 @@ def page(engine: Engine, playwright: Playwright) -> Iterator[Page]:
     )
     opened = browser.new_page()
     opened.goto(f"http://127.0.0.1:{server.server_port}/")
-    snapshot = f"/.cache/{engine.snapshot.name}"
+    snapshot = f"/{engine.snapshot.relative_to(ROOT)}"
     assert opened.evaluate(ASK, ["boot", snapshot]) == "ready"
     yield opened
     browser.close()
