@@ -1,5 +1,6 @@
 /** Made from the engine by `python -m playground.protocol`. */
 
+export const VERSION = 1;
 export const MAX_SEED = 4294967295;
 export const GRANULARITIES = ["bytecode", "line", "call"] as const;
 export const POLICIES = ["hold", "pct", "round-robin", "random"] as const;

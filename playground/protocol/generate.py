@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import node
+from ..simthreads import VERSION
 from ..simthreads.explore.search import POLICIES as SEARCHES
 from ..simthreads.limits import MAX_SEED
 from ..simthreads.policies import NAMED
@@ -25,7 +26,7 @@ _PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool
 def constants() -> str:
     """TypeScript: what the engine enforces."""
     lists = {"GRANULARITIES": GRANULARITIES, "POLICIES": NAMED, "SEARCHES": SEARCHES}
-    lines = [f"export const MAX_SEED = {MAX_SEED};"]
+    lines = [f"export const VERSION = {VERSION};", f"export const MAX_SEED = {MAX_SEED};"]
     for name, values in lists.items():
         listed = ", ".join(map(json.dumps, values))
         lines.append(f"export const {name} = [{listed}] as const;")

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { GRANULARITIES, MAX_SEED, POLICIES } from "./constants.ts";
+import { GRANULARITIES, MAX_SEED, POLICIES, VERSION } from "./constants.ts";
 import { count, many, number, type Of, seconds, text, time } from "./shapes.ts";
 
 export const seed = v.pipe(count, v.minValue(0), v.maxValue(MAX_SEED));
@@ -69,7 +69,7 @@ export const stuckThread = v.object({
 export const deadlock = v.object({ time, threads: many(stuckThread), cycle: many(count) });
 
 export const run = v.object({
-  version: v.literal(1),
+  version: v.literal(VERSION),
   program: text,
   outcome: v.picklist(["finished", "raised", "deadlock", "stopped", "limit"]),
   limit: v.nullable(v.picklist(["steps", "output", "memory", "stack", "time"])),

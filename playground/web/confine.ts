@@ -63,6 +63,7 @@ function timer(plain: (work: () => void, pause?: number) => number) {
 
 /** A policy for the page forbids it too, but a worker is held to one only where its host sends headers. */
 function refuseText(scope: Scope): void {
+  // biome-ignore lint/complexity/useArrowFunction: an arrow has no prototype
   const refuse = function (): never {
     throw new EvalError("text is not run as code here");
   };

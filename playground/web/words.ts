@@ -24,6 +24,6 @@ export function quoted(text: string): string {
 const DANGEROUS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Text as it may stand in HTML and SVG, attributes included. */
-export function escape(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => DANGEROUS[character] ?? character);
 }

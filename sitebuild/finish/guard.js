@@ -19,12 +19,12 @@
     return true;
   };
   trustedTypes.createPolicy("default", {
-    createHTML: (html, type, sink) =>
-      !html.includes("<") || sink.startsWith("DOMParser") || (check(html) && check("<svg>" + html)) ? html : null,
+    createHTML: (html, _type, sink) =>
+      !html.includes("<") || sink.startsWith("DOMParser") || (check(html) && check(`<svg>${html}`)) ? html : null,
     createScriptURL: (address) => {
       const { protocol, origin } = new URL(address, location.href);
       return protocol === location.protocol && origin === location.origin ? address : null; // a blob: has our origin too
     },
-    createScript: (text, type, sink) => (sink.startsWith("HTMLScriptElement") ? text : null),
+    createScript: (text, _type, sink) => (sink.startsWith("HTMLScriptElement") ? text : null),
   });
 })();

@@ -1,25 +1,30 @@
-"""Python is typed and tidy. Plain `pytest` does what `make test` does, so this is a test too."""
+"""All code is typed and tidy. Plain `pytest` does what `make test` does, so
+this is a test too."""
 
 import subprocess
 import sys
 
-from playground import catalogue
+from playground import catalogue, node
 
 
 def check(*command: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=catalogue.ROOT, capture_output=True, text=True
-    )
+    done = subprocess.run(command, cwd=catalogue.ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_ruff_finds_nothing():
-    check("ruff", "check", ".")
+    check(sys.executable, "-m", "ruff", "check", ".")
 
 
 def test_ruff_would_format_nothing():
-    check("ruff", "format", "--check", ".")
+    check(sys.executable, "-m", "ruff", "format", "--check", ".")
 
 
 def test_mypy_finds_nothing():
-    check("mypy")
+    check(sys.executable, "-m", "mypy")
+
+
+def test_biome_finds_nothing():
+    """Rules and circles of imports, those of types too: see biome.jsonc."""
+    biome = catalogue.ROOT / "node_modules" / "@biomejs" / "biome" / "bin" / "biome"
+    check(node.find_node(), str(biome), "lint", "--error-on-warnings", "--max-diagnostics=50")

@@ -154,11 +154,11 @@ export class Module {
       reader.text();
       reader.text();
       const kind = reader.number();
-      if (kind === 0) (functions += 1), reader.number();
-      else if (kind === 1) reader.number(), reader.limits();
-      else if (kind === 2) reader.limits();
-      else if (kind === 3) reader.at += 2;
-      else reader.number(), reader.number();
+      if (kind === 0) functions += 1;
+      if (kind === 3) reader.at += 2;
+      else if (kind !== 2) reader.number();
+      if (kind === 1 || kind === 2) reader.limits();
+      else if (kind === 4) reader.number();
     }
     return functions;
   }

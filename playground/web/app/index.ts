@@ -18,8 +18,8 @@ export function start(language: Language, release: string): App {
   const here = (path: string) => new URL(path, import.meta.url).href;
   const client = new WorkerClient({
     pyodide: here(PYODIDE),
-    snapshot: here("../" + SNAPSHOT),
-    sources: here("../" + SOURCES),
+    snapshot: here(`../${SNAPSHOT}`),
+    sources: here(`../${SOURCES}`),
     root: here("../../"),
     release,
     sizes: JSON.parse(PART_BYTES),

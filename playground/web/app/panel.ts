@@ -7,7 +7,7 @@ import { MAX_SEED } from "../../protocol/constants.ts";
 import { fill, type Words } from "../words.ts";
 import { button, make } from "./dom.ts";
 import type { Pace } from "./output.ts";
-import type { Fixed } from "./running.ts";
+import type { Fixed } from "./fixed.ts";
 import { load, save } from "./store.ts";
 
 export interface Ways {

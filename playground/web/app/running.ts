@@ -12,17 +12,13 @@ import { painted, wordsOf } from "./dom.ts";
 import { checked, type Exercise, exerciseOf, joined } from "./exercise.ts";
 import { Output } from "./output.ts";
 import type { Panel } from "./panel.ts";
+import type { Fixed } from "./fixed.ts";
 import { Results } from "./results.ts";
 import { Shown } from "./shown.ts";
 import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
 import { notFound } from "./verdict.ts";
 import { Work } from "./work.ts";
-
-/** How runs are scheduled, where it is not by the seed in the box. */
-export type Fixed =
-  | { readonly schedule: string; readonly checker?: boolean }
-  | { readonly policy: "round-robin" };
 
 export interface Parts {
   readonly client: Client;

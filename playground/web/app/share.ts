@@ -29,7 +29,11 @@ async function through(bytes: Uint8Array<ArrayBuffer>, change: GenericTransformS
     parts.push(part);
   }
   const whole = new Uint8Array(size);
-  parts.reduce((at, part) => (whole.set(part, at), at + part.byteLength), 0);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
   return whole;
 }
 

@@ -1,14 +1,13 @@
 /** What a reader takes away: a copy, a file, a link; and a link opened. Knows the clipboard and the playground's page. */
 
+import { VERSION } from "../../protocol/constants.ts";
+import type { Shared } from "../../protocol/link.ts";
+import type { Words } from "../words.ts";
 import { make } from "./dom.ts";
-import type { ProgramView } from "./program.ts";
-import type { Fixed } from "./running.ts";
+import type { Fixed } from "./fixed.ts";
 import { LinkError, pack, unpack } from "./share.ts";
 import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
-
-/** Of records and schedules; `VERSION` in `simthreads/__init__.py`. */
-export const VERSION = 1;
 
 type Way = Fixed | { readonly seed: number };
 
@@ -59,8 +58,16 @@ export async function offer(status: Status, make_link: () => Promise<string>, se
   }
 }
 
+/** Where a link is opened. */
+interface Opener {
+  readonly status: Status;
+  readonly words: Words;
+  /** Whether the reader lets it take the place of what is there. */
+  put(shared: Shared): Promise<boolean>;
+}
+
 /** Show what a link holds, ready to run; a link that cannot be read leaves the page as it is. */
-export async function openLink(view: ProgramView, fragment: string): Promise<void> {
+export async function openLink(view: Opener, fragment: string): Promise<void> {
   const { status, words } = view;
   try {
     const shared = await unpack(fragment);

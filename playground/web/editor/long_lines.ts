@@ -34,7 +34,7 @@ export function longLines(said: (count: number) => string): Extension {
 
 /** Up to where a line is drawn. */
 function endOf(line: string): number {
-  const short = line.length > MOST.characters ? MOST.characters : line.length;
+  const short = Math.min(line.length, MOST.characters);
   if (/^[\t -~]*$/.test(line)) return short;
   let spots = 0;
   for (const { 0: found, index } of line.slice(0, short).matchAll(pattern())) {

@@ -7,7 +7,7 @@ import table from "unhomoglyph/data.json" with { type: "json" };
 
 const LIKE: Readonly<Record<string, string>> = table;
 /** A name; or what holds no names: a comment, a string. Within an f-string, what stands between braces does. */
-const TOKEN = /#[^\n]*|([rbuft]*)("""|'''|"|')((?:\\[^]|(?!\2)[^])*?)(?:\2|$)|[\p{ID_Start}_][\p{ID_Continue}]*/giu;
+const TOKEN = /#[^\n]*|([rbuft]*)("""|'''|"|')((?:\\[\s\S]|(?!\2)[\s\S])*?)(?:\2|$)|[\p{ID_Start}_][\p{ID_Continue}]*/giu;
 const MOST = 50; // names that are told of
 const BRACES = /\{\{|\{([^{}]*)\}/g;
 const ASCII = /^[\0-\x7f]*$/;

@@ -1,7 +1,7 @@
 /** Marks in the editor what is not as it looks. What would not be seen, or would pile up, is shown by its code instead. */
 
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, MatchDecorator, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { Decoration, type DecorationSet, type EditorView, MatchDecorator, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { coded, pattern, strangeness } from "./characters.ts";
 import { Instead } from "./instead.ts";
 

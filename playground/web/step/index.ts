@@ -9,7 +9,7 @@ import type { Run, Written } from "../../protocol/record.ts";
 import { withCode } from "../timeline/figure.ts";
 import { mountTimeline, outcomeSentence, type Context, type Mounted } from "../timeline/index.ts";
 import { clock } from "../timeline/scale.ts";
-import { escape, fill, quoted, type Words } from "../words.ts";
+import { escapeHtml, fill, quoted, type Words } from "../words.ts";
 import { Rows } from "./rows.ts";
 import type { Granularity } from "./question.ts";
 import { nextWords } from "./question.ts";
@@ -156,7 +156,7 @@ class Stepper {
     const names = new Map(run?.threads.map(({ id, name }) => [id, label(name)]));
     const { head, tail } = printed(output);
     this.#output.innerHTML = [...head, ...tail].slice(-LAST)
-      .map(({ thread, text }) => `<samp title="${escape(names.get(thread) ?? "")}">${escape(text)}</samp>`)
+      .map(({ thread, text }) => `<samp title="${escapeHtml(names.get(thread) ?? "")}">${escapeHtml(text)}</samp>`)
       .join("");
   }
 

@@ -5,14 +5,14 @@
 
 import { bounded, MOST } from "../bounds.ts";
 import type { Run } from "../../protocol/record.ts";
-import { escape, fill, type Words } from "../words.ts";
+import { escapeHtml, fill, type Words } from "../words.ts";
 import { modelOf, STATES, type Model, type State } from "./model.ts";
 import { circle, outcomeSentence } from "./say.ts";
 import { drawTimeline } from "./svg.ts";
 
 /** Names between backquotes become code. */
 export function withCode(text: string): string {
-  return escape(text).replace(/`([^`]*)`/g, "<code>$1</code>");
+  return escapeHtml(text).replace(/`([^`]*)`/g, "<code>$1</code>");
 }
 
 /** The small timeline beneath a program: the outcome in words, the lanes, the circle if there is one. */
@@ -22,7 +22,7 @@ export function figureAtRest(given: Run, words: Words): string {
   const label = fill(words, "timeline_of", { name: run.program });
   const sentence = outcomeSentence(run, words);
   return (
-    `<figure class="timeline timeline-rest" aria-label="${escape(label)}">` +
+    `<figure class="timeline timeline-rest" aria-label="${escapeHtml(label)}">` +
     `<figcaption>${withCode(sentence)}</figcaption>` +
     drawTimeline(model, words, { narrow: 320, wide: 640, label }) +
     drawCycle(model, words) +
@@ -35,13 +35,13 @@ export function figureAtRest(given: Run, words: Words): string {
 export function legend(model: Model, words: Words): string {
   const used = new Set<State>(model.lanes.flatMap(({ stretches }) => stretches.map(({ state }) => state)));
   const key = (text: string | undefined, shape: string): string =>
-    `<li><svg class="tl-key" aria-hidden="true">${shape}</svg>${escape(text ?? "")}</li>`;
+    `<li><svg class="tl-key" aria-hidden="true">${shape}</svg>${escapeHtml(text ?? "")}</li>`;
   const entries = STATES.filter((state) => used.has(state)).map((state) =>
     key(words[state === "stuck" ? "stuck_state" : state], sign(state)),
   );
   if (model.locks.length) entries.push(key(words["held_mark"], '<path class="tl-held" d="M0 1h24v12h-24z"/>'));
   if (model.run.output.length) entries.push(key(words["output_mark"], '<path class="tl-out" d="M12 10v4"/>'));
-  return `<ul class="timeline-legend" aria-label="${escape(words["legend"] ?? "")}">${entries.join("")}</ul>`;
+  return `<ul class="timeline-legend" aria-label="${escapeHtml(words["legend"] ?? "")}">${entries.join("")}</ul>`;
 }
 
 function sign(state: State): string {
@@ -77,7 +77,7 @@ export function drawCycle(model: Model, words: Words): string {
   const nodes = names.map((name, index) => node(spots[index]!, name));
   const label = fill(words, "cycle_of", { circle: circle(deadlock.cycle, model) });
   return (
-    `<svg class="tl-cycle" role="img" aria-label="${escape(label)}" viewBox="0 0 ${width} ${height}" ` +
+    `<svg class="tl-cycle" role="img" aria-label="${escapeHtml(label)}" viewBox="0 0 ${width} ${height}" ` +
     `width="${width}" height="${height}">${edges.join("")}${nodes.join("")}</svg>`
   );
 }
@@ -103,7 +103,7 @@ function node({ x, y }: Spot, name: string): string {
   const { wide, high } = NODE;
   return (
     `<rect x="${Math.round(x - wide)}" y="${Math.round(y - high)}" width="${2 * wide}" height="${2 * high}" rx="4"/>` +
-    `<text x="${Math.round(x)}" y="${Math.round(y + 4)}"><title>${escape(name)}</title>${escape(short(name, 12))}</text>`
+    `<text x="${Math.round(x)}" y="${Math.round(y + 4)}"><title>${escapeHtml(name)}</title>${escapeHtml(short(name, 12))}</text>`
   );
 }
 
@@ -122,7 +122,7 @@ function edge(from: Spot, to: Spot, name: string): string {
     `<path d="M${place(a.x, a.y)}Q${place(middle.x, middle.y)} ${place(b.x, b.y)}"/>` +
     head(b, aim) +
     `<text class="tl-wants" x="${Math.round(at.x)}" y="${Math.round(at.y + 4)}" text-anchor="${anchor}">` +
-    `${escape(short(name, 14))}</text>`
+    `${escapeHtml(short(name, 14))}</text>`
   );
 }
 
@@ -132,7 +132,7 @@ function loop({ x, y }: Spot, name: string): string {
   return (
     `<path d="M${x} ${top}C${x} ${top - 40} ${right + 60} ${y - 40} ${right + 3} ${y}"/>` +
     head({ x: right, y }, Math.PI * 0.8) +
-    `<text class="tl-wants" x="${x + 50}" y="${y - 36}" text-anchor="start">${escape(short(name, 14))}</text>`
+    `<text class="tl-wants" x="${x + 50}" y="${y - 36}" text-anchor="start">${escapeHtml(short(name, 14))}</text>`
   );
 }
 

@@ -4,7 +4,7 @@
  */
 
 import type { Run } from "../../protocol/record.ts";
-import { escape, fill, type Words } from "../words.ts";
+import { escapeHtml, fill, type Words } from "../words.ts";
 import { MOST } from "../bounds.ts";
 import { drawCycle, legend } from "./figure.ts";
 import { modelOf, type Model } from "./model.ts";
@@ -86,14 +86,14 @@ function toScale(words: Words, canvas: Canvas): HTMLElement {
 /** What there was no room for. */
 function leftOut({ left }: Model, words: Words): string {
   if (!left.threads && !left.locks) return "";
-  return `<p class="timeline-left">${escape(fill(words, "left_out", left))}</p>`;
+  return `<p class="timeline-left">${escapeHtml(fill(words, "left_out", left))}</p>`;
 }
 
 /** The table is long: it is made only when it is asked for, and a part at a time. */
 function details(model: Model, words: Words): HTMLElement {
   const element = document.createElement("details");
   element.className = "timeline-table";
-  element.innerHTML = `<summary>${escape(words["table"] ?? "")}</summary>`;
+  element.innerHTML = `<summary>${escapeHtml(words["table"] ?? "")}</summary>`;
   element.addEventListener("toggle", () => {
     const region = document.createElement("div");
     region.tabIndex = 0; // it scrolls

@@ -6,7 +6,7 @@
  * double one joins, a dotted one sleeps, a thick dashed one is stuck.
  */
 
-import { escape, fill, type Words } from "../words.ts";
+import { escapeHtml, fill, type Words } from "../words.ts";
 import { BAR, layoutOf, type Layout, type Row } from "./layout.ts";
 import type { Lane, LockLane, Model, State, Stretch } from "./model.ts";
 import { line, strokes, upright, type Piece } from "./pen.ts";
@@ -34,7 +34,7 @@ export function drawTimeline(model: Model, words: Words, look: Look): string {
   const texts = [...layout.rows.flatMap((row) => rowTexts(row, model, words, layout, look)), ...ticks(layout, look)];
   const names = layout.rows.map((row) => rowName(row, model, words, look));
   return (
-    `<svg class="tl" role="img" aria-label="${escape(look.label)}" width="100%" height="${layout.height}">` +
+    `<svg class="tl" role="img" aria-label="${escapeHtml(look.label)}" width="100%" height="${layout.height}">` +
     `<svg viewBox="0 0 ${units} ${layout.height}" preserveAspectRatio="none">` +
     shapes(model, layout, units, (0.7 * units) / look.wide) +
     `</svg>${texts.join("")}<g class="tl-names">${names.join("")}</g></svg>`
@@ -112,7 +112,7 @@ function rowName({ lane, lock, y }: Row, model: Model, words: Words, look: Look)
   const room = (look.names ?? look.narrow) - lengthOf(name) * 7;
   const end = (lane ? endings(lane, model, words) : []).find((text) => fits(text, room)) ?? "";
   const kind = lane ? "tl-thread" : "tl-lock";
-  return `<text y="${y + 11}"><tspan class="${kind}">${escape(name)}</tspan> ${escape(end)}</text>`;
+  return `<text y="${y + 11}"><tspan class="${kind}">${escapeHtml(name)}</tspan> ${escapeHtml(end)}</text>`;
 }
 
 function endings(lane: Lane, model: Model, words: Words): string[] {
@@ -184,7 +184,7 @@ interface Span {
 
 function written(text: string, { from, to }: Span, y: number, { scale }: Layout, name: string): string {
   const middle = percent((scale.place(from) + scale.place(to)) / 2);
-  return `<text class="${name}" x="${middle}" y="${y + MIDDLE + 4}">${escape(text)}</text>`;
+  return `<text class="${name}" x="${middle}" y="${y + MIDDLE + 4}">${escapeHtml(text)}</text>`;
 }
 
 /** Moments along the axis, as many as there is room for. */

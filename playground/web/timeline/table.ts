@@ -5,7 +5,7 @@
 
 import { MOST } from "../bounds.ts";
 import type { Written } from "../../protocol/record.ts";
-import { escape, fill, type Words } from "../words.ts";
+import { escapeHtml, fill, type Words } from "../words.ts";
 import { withCode } from "./figure.ts";
 import type { Model } from "./model.ts";
 import { eventWords } from "./say.ts";
@@ -20,7 +20,7 @@ interface Moment {
 }
 
 export function tableHead(words: Words): string {
-  const heads = ["number", "time", "thread", "what", "line"].map((key) => `<th scope="col">${escape(words[key] ?? key)}</th>`);
+  const heads = ["number", "time", "thread", "what", "line"].map((key) => `<th scope="col">${escapeHtml(words[key] ?? key)}</th>`);
   return `<thead><tr>${heads.join("")}</tr></thead>`;
 }
 
@@ -28,7 +28,7 @@ export function tableHead(words: Words): string {
 export function tableRows(model: Model, words: Words): (() => string)[] {
   const moments = [...events(model, words), ...output(model, words)].sort((a, b) => a.time - b.time);
   return moments.map(({ time, thread, line, what }, index) => () => {
-    const name = escape(model.threadNames.get(thread) ?? "");
+    const name = escapeHtml(model.threadNames.get(thread) ?? "");
     return `<tr><td>${index + 1}</td><td>${clock(time)}</td><th scope="row">${name}</th><td>${what()}</td><td>${line ?? ""}</td></tr>`;
   });
 }
@@ -48,7 +48,7 @@ function output({ run }: Model, words: Words): Moment[] {
   return atOnce(run.output).map(({ time, thread, stream, text }) => {
     const key = stream === "stderr" ? "event_error" : "event_output";
     const short = text.length > MOST.message ? `${text.slice(0, MOST.message)}…` : text.trimEnd();
-    const what = () => fill({ [key]: escape(words[key] ?? "") }, key, { text: `<samp>${escape(short)}</samp>` });
+    const what = () => fill({ [key]: escapeHtml(words[key] ?? "") }, key, { text: `<samp>${escapeHtml(short)}</samp>` });
     return { time, thread, line: null, what };
   });
 }

@@ -38,7 +38,7 @@ function asQuery(typed) {
   const all = typed.replace(HAN, (run) => ` ${cut(run)} `).match(/[\p{L}\p{N}_]+/gu) ?? [];
   const telling = all.filter(tells);
   return (telling.length ? telling : all)
-    .map((word) => (chineseWords.has(word) ? word + "〇" : word))
+    .map((word) => (chineseWords.has(word) ? `${word}〇` : word))
     .map((word) => `${word}^4 ${word}`)
     .join(" ");
 }
