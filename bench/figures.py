@@ -13,7 +13,7 @@ from sitebuild.sections.reference.common import load
 
 
 class CannotMeasure(Exception):
-    """What has to be installed or mended first, in one line."""
+    """What has to be installed or fixed first, in one line."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-/** What the engine asks in a stepwise run, and what it is answered. */
+/** What the engine asks in a stepped run, and what it is answered. */
 
 import * as v from "valibot";
 import { GRANULARITIES } from "./constants.ts";

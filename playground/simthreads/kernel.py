@@ -5,41 +5,19 @@ Knows no policy (it asks one), no Python threads, no browser (it is handed a way
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable
-from operator import itemgetter
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from .deadlocks import Deadlocks
 from .limits import MAX_STEPS
 from .policies.base import Policy
 from .task import BLOCKED, DONE, READY, RUNNING, Task, Wait
+from .virtual_clock import SECOND, STEP, VirtualClock
 
-SECOND = 1_000_000_000
-STEP = 1_000  # virtual nanoseconds that one step of a program takes
-FASTER = 32  # so many steps a native interpreter takes in the time of one
-LATE = 60_000  # nanoseconds by which an operating system is late to wake who sleeps
 LAST_STEPS = 100_000  # that others may go on for when the main thread never will
 NOBODY = 0  # the number of what is no thread
 PATIENCE = 5_000  # steps after which a thread that never blocks is made to give way
 FEW = PATIENCE // 10  # operations before which it is not
-
-
-class Timer(NamedTuple):
-    """`due` is by the run's clock, `native` by the one that a native run would have gone by."""
-
-    due: int
-    native: int
-    serial: int
-    task: Task
-    token: int
-
-    @property
-    def matters(self) -> bool:
-        return self.task.token == self.token and self.task.state is BLOCKED
-
-
-_by_native_clock = itemgetter(1, 2)  # then by the serial number
 
 
 class Switch(Protocol):
@@ -59,7 +37,7 @@ class Ended(BaseException):
     """The run is over; raised where a stack cannot be left parked for ever (plain CPython)."""
 
 
-class Kernel:
+class Kernel(VirtualClock):
     """One run's scheduler. Exactly one task runs; it enters here at its points, blocks and
     wake-ups."""
 
@@ -73,6 +51,7 @@ class Kernel:
         max_steps: int = MAX_STEPS,
         stop_at_deadlock: bool = False,
     ) -> None:
+        super().__init__()
         self.policy = policy
         self.switch = switch
         self.finish = finish  # called once with the outcome; does not return
@@ -82,14 +61,9 @@ class Kernel:
         self.stop_at_deadlock = stop_at_deadlock  # or let those who can go on go on
         self.tasks: dict[int, Task] = {}
         self.ready: list[Task] = []
-        self.timers: list[Timer] = []
-        self.steps = 0
         self.picks = 0
         self.switches = 0
         self.preemptions = 0
-        self.stalls = 0  # how often nobody could run until a wait for something was given up
-        self.idle = 0  # virtual nanoseconds spent other than by steps
-        self.native_idle = 0  # the same where a step takes as long as natively
         self.alarm = 0  # the step at which `point` has something to do
         self.turn_start = 0
         self.operations = 0  # since something last blocked
@@ -99,18 +73,10 @@ class Kernel:
         self._turn_from = 0
         self.deadlocks = Deadlocks(self.tasks, lambda: self.main)
         self._numbers = 0
-        self._serial = 0
         self.current = self.main = self._new(None)
         self.main.state = RUNNING
         policy.started(self.main.id)
         self.set_alarm()
-
-    # -- the clock
-
-    @property
-    def now(self) -> int:
-        """Virtual nanoseconds since the start."""
-        return self.idle + self.steps * STEP
 
     # -- tasks
 
@@ -163,7 +129,7 @@ class Kernel:
         wait.since = self.idle + self.steps * STEP
         wait.timeout = timeout
         if timeout is not None:
-            self._set_timer(me, timeout)
+            self.set_timer(me, timeout)
         try:
             if self.describe:
                 self.describe(wait)
@@ -177,12 +143,6 @@ class Kernel:
         self._dispatch(me)
         me.wait = None
         return not me.timed_out
-
-    def _set_timer(self, task: Task, delay: int) -> None:
-        self._serial += 1
-        ran = self.steps * STEP
-        due, native = self.idle + ran + delay, self.native_idle + ran // FASTER + delay
-        heapq.heappush(self.timers, Timer(due, native, self._serial, task, task.token))
 
     def unblock(self, task: Task) -> None:
         if task.state is BLOCKED:
@@ -198,7 +158,7 @@ class Kernel:
         nobody; it must not block. Returns what cancels it."""
         alarm = Task(NOBODY, call)
         alarm.state = BLOCKED
-        self._set_timer(alarm, delay)
+        self.set_timer(alarm, delay)
         self.set_alarm()
 
         def cancel() -> None:
@@ -310,53 +270,25 @@ class Kernel:
 
     def _due(self) -> None:
         """Wake all whose time has come."""
-        timers = self.timers
-        while timers and timers[0].due <= self.idle + self.steps * STEP:
-            timer = heapq.heappop(timers)
-            if timer.matters:
-                task = timer.task
-                if task.id == NOBODY:
-                    task.state = DONE
-                    if task.body is not None:
-                        task.body()
-                    continue
-                task.timed_out = True
-                task.token += 1
-                try:
-                    if self.observer:
-                        self.observer.event("ready", task, by=None)
-                finally:
-                    self._make_ready(task)
+        while (task := self.next_due()) is not None:
+            if task.id == NOBODY:
+                task.state = DONE
+                if task.body is not None:
+                    task.body()
+                continue
+            task.timed_out = True
+            task.token += 1
+            try:
+                if self.observer:
+                    self.observer.event("ready", task, by=None)
+            finally:
+                self._make_ready(task)
 
     def _jump(self) -> None:
-        """Let time pass until the next timer that still matters.
-
-        Steps take long here, and who is woken is woken at once. So it is the native clock that
-        says whose timer is next; those that are due only by the run's clock wait until theirs is.
-        """
+        """Nobody can run: let time pass until somebody can, or there is nothing to wait for."""
         while self.timers and not self.ready:
-            self.timers = [
-                timer
-                for timer in self.timers
-                if timer.task.token == timer.token and timer.task.state is BLOCKED
-            ]
-            if self.timers:
-                self._pass_time_until(min(self.timers, key=_by_native_clock))
-            heapq.heapify(self.timers)
+            self.skip()
             self._due()
-
-    def _pass_time_until(self, first: Timer) -> None:
-        ran = self.steps * STEP
-        self.idle = max(self.idle, first.due - ran)
-        self.native_idle = max(self.native_idle, first.native - ran // FASTER) + LATE
-        wait = first.task.wait
-        self.stalls += wait is not None and wait.kind in ("lock", "join", "queue")
-        now = self.idle + ran
-        for at, timer in enumerate(self.timers):
-            if timer.due <= now:
-                later = now + (timer.native - first.native) * FASTER
-                if later != timer.due:
-                    self.timers[at] = Timer(later, *timer[1:])
 
     def _pick(self) -> Task:
         ready = self.ready

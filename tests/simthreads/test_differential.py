@@ -12,7 +12,7 @@ import sys
 import pytest
 
 from playground.node import Engine
-from tests.simthreads import drawn
+from tests.simthreads import program_generator
 
 COUNT = 120
 GRANULARITIES = ("call", "line", "call", "bytecode")
@@ -53,7 +53,7 @@ def simulated(engine: Engine, seed: int, source: str) -> str:
 
 
 def differences(engine: Engine, seeds: range) -> list[str]:
-    sources = [drawn.program(seed) for seed in seeds]
+    sources = [program_generator.program(seed) for seed in seeds]
     found = []
     for seed, source, expected in zip(seeds, sources, natively(sources), strict=True):
         got = simulated(engine, seed, source)

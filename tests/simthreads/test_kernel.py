@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from playground.simthreads.kernel import PATIENCE, SECOND, STEP
+from playground.simthreads.kernel import PATIENCE
 from playground.simthreads.policies.round_robin import RoundRobin
 from playground.simthreads.task import Task, Wait
+from playground.simthreads.virtual_clock import SECOND, STEP
 
 from .baton import Baton
 

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from playground.simthreads.policies import NEVER, Policy, Replay, Stepwise, Turns, by_name
+from playground.simthreads.policies import NEVER, Policy, Replay, Step, Turns, by_name
 from playground.simthreads.policies.pct import Pct
 from playground.simthreads.policies.round_robin import RoundRobin
 from playground.simthreads.policies.seeded_random import SeededRandom
@@ -102,9 +102,9 @@ def test_replay_says_when_a_schedule_does_not_fit() -> None:
     assert bent.misfit == ""
 
 
-def test_stepwise_asks() -> None:
+def test_step_asks() -> None:
     asked = []
-    policy = Stepwise(lambda threads, running: asked.append((list(threads), running)) or 2)  # type: ignore[func-returns-value]
+    policy = Step(lambda threads, running: asked.append((list(threads), running)) or 2)  # type: ignore[func-returns-value]
     assert policy.preempt(1, [1, 2], 1) == 2
     assert policy.pick(1, [2, 3]) == 2
     assert asked == [([1, 2], True), ([2, 3], False)]

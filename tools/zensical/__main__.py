@@ -22,7 +22,7 @@ LOCK = HERE / "requirements.txt"
 
 
 @dataclass(frozen=True)
-class Mend:
+class Fix:
     """What has to be taken out of the configuration before Zensical takes it."""
 
     what: str
@@ -33,10 +33,10 @@ class Mend:
 HELPLESS = "Nothing more is known to help"
 
 # Each is made only when the build has failed without it.
-MENDS = [
-    Mend("the tag `!relative` in the path of the snippets", "!relative $config_dir/", ""),
-    Mend("our templates (`custom_dir`)", "  custom_dir: sitebuild/theme/overrides\n", ""),
-    Mend("`extra.alternate`, which our own template reads", "  alternate: true", "  alternate: []"),
+FIXES = [
+    Fix("the tag `!relative` in the path of the snippets", "!relative $config_dir/", ""),
+    Fix("our templates (`custom_dir`)", "  custom_dir: sitebuild/theme/overrides\n", ""),
+    Fix("`extra.alternate`, which our own template reads", "  alternate: true", "  alternate: []"),
 ]
 
 
@@ -63,18 +63,18 @@ def build(zensical: Path, project: Path, config: str) -> str:
     return (told or said or ["it said nothing"])[-1].strip()
 
 
-def mended(zensical: Path, project: Path) -> list[tuple[str, str]]:
+def fixed(zensical: Path, project: Path) -> list[tuple[str, str]]:
     """Make it build: what was taken out, and the failure that asked for it. The last may stay."""
     asked: list[tuple[str, str]] = []
     base = project / "mkdocs.base.yml"
-    left = list(MENDS)
+    left = list(FIXES)
     while fault := next(filter(None, (build(zensical, project, c) for c in configs())), ""):
         if not left:
             return [*asked, (HELPLESS, fault)]
-        mend = left.pop(0)
+        fix = left.pop(0)
         text = base.read_text("utf8")
-        asked.append((mend.what, fault))
-        base.write_text(text.replace(mend.old, mend.new), "utf8")
+        asked.append((fix.what, fault))
+        base.write_text(text.replace(fix.old, fix.new), "utf8")
     return asked
 
 
@@ -95,7 +95,7 @@ def main() -> int:
         copies.make(project)
         ours = Path(temporary) / "ours"
         sites.build_ours(ours, "http://127.0.0.1/", project)
-        asked = mended(zensical, project)
+        asked = fixed(zensical, project)
         print(f"# Zensical {version} beside Material for MkDocs\n")
         print("## What had to be taken out of the configuration\n")
         print("\n".join(f"- {what}: {why}" for what, why in asked))

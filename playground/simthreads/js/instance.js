@@ -7,7 +7,7 @@ import { remember } from "./unchanged.js";
 
 /** Milliseconds of running between two looks at what the host wants. */
 export const BREATH = 40;
-/** How the answer of `inside.py` begins where the simulation itself failed. */
+/** How the answer of `entry.py` begins where the simulation itself failed. */
 const BROKE_DOWN = '{"unusable": "the simulation broke down';
 /** A run that took more memory than this is followed by a fresh interpreter. */
 const MAX_GROWTH = 96 * 1024 * 1024;
@@ -22,12 +22,12 @@ export class Instance {
    */
   constructor(py, host) {
     this.py = py;
-    this.inside = py.pyimport("playground.simthreads.inside");
+    this.entry = py.pyimport("playground.simthreads.entry");
     this.fibers = new Fibers(py._module);
-    this.fibers.body = this.inside.body;
-    this.fibers.inBody = this.inside.in_body_address;
-    this.clockAddress = this.inside.clock_address;
-    this.startOfTime = this.inside.START_MS;
+    this.fibers.body = this.entry.body;
+    this.fibers.inBody = this.entry.in_body_address;
+    this.clockAddress = this.entry.clock_address;
+    this.startOfTime = this.entry.START_MS;
     this.stopping = false;
     this.broken = false;
     this.breath = BREATH;
@@ -49,12 +49,12 @@ export class Instance {
     py.setStdin({ error: true });
     py.setStdout(nowhere);
     py.setStderr(nowhere);
-    host.doors.open(...this.inside.doors.toJs());
-    host.parking.open(this.inside.in_body_address);
+    host.doors.open(...this.entry.doors.toJs());
+    host.parking.open(this.entry.in_body_address);
     host.callers.open();
-    this.cutShort = this.inside.cut;
-    this.begin = this.inside.begin;
-    this.inside.seal(host);
+    this.cutShort = this.entry.cut;
+    this.begin = this.entry.begin;
+    this.entry.seal(host);
     this.fibers.disown();
     this.memory = new Memory(py, host.doors.exports.emscripten_get_sbrk_ptr(), this.startOfTime);
     /** Are Pyodide's own objects what they were? */
@@ -149,13 +149,13 @@ export class Instance {
   }
 
   /**
-   * One step of a search; see `inside.py`.
+   * One step of a search; see `entry.py`.
    * @param {string} request @param {string} state @param {string} result @param {boolean} stopping
    * @returns {string}
    */
   search(request, state, result, stopping) {
     this.memory.untouched = false;
-    return this.inside.search(request, state, result, stopping);
+    return this.entry.search(request, state, result, stopping);
   }
 
   /**

@@ -4,7 +4,7 @@
  * that all of them, in a page or in Node, begin with the same bytes in memory.
  */
 
-import { CHECK_POINT, checkPoint } from "./breath.js";
+import { CHECK_POINT, checkPoint } from "./interrupt_check.js";
 import { Callers } from "./callers.js";
 import { frozen } from "./determinism.js";
 import { Doors } from "./doors.js";
@@ -30,7 +30,7 @@ export function countFiles(count) {
 /**
  * What the two halves share by reference: the same two objects in each interpreter; and what only this half uses.
  * @returns {Host}
- * @typedef {{reply: any, suspend: (following: number) => Promise<void>, breath: import("./breath.js").Breath, [name: string]: any}} Host
+ * @typedef {{reply: any, suspend: (following: number) => Promise<void>, breath: import("./interrupt_check.js").InterruptCheck, [name: string]: any}} Host
  */
 export function makeHost() {
   const breath = { due: () => false, take: async () => {} };
@@ -169,7 +169,7 @@ async function prepared(loadPyodide, options, sources) {
   }
   py.runPython(`import sys; sys.dont_write_bytecode = True; sys.path.append("${ROOT}")
 from playground.simthreads import own_builtins; own_builtins.install(); del own_builtins`);
-  py.pyimport("playground.simthreads.inside").prepare(host);
+  py.pyimport("playground.simthreads.entry").prepare(host);
   const names = new Map([[host, "host"], [host.reply, "reply"]]);
   return py._api.makeSnapshot((/** @type {any} */ thing) => names.get(thing));
 }

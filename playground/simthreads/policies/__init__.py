@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .base import NEVER, Policy
 from .replay import Replay
-from .stepwise import Stepwise
+from .step import Step
 from .turns import Turns
 
 
@@ -31,4 +31,4 @@ def by_name(name: str, seed: int, granularity: str = "bytecode", horizon: int = 
     return NAMED[name].make(seed, granularity, horizon)
 
 
-__all__ = ["NAMED", "NEVER", "Policy", "Replay", "Stepwise", "Turns", "by_name"]
+__all__ = ["NAMED", "NEVER", "Policy", "Replay", "Step", "Turns", "by_name"]

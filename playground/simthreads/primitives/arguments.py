@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil, floor, isnan
 
-from ..kernel import SECOND
+from ..virtual_clock import SECOND
 
 TIMEOUT_MAX = 9223372036.0
 _MOST = 2**63

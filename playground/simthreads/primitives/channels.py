@@ -9,8 +9,8 @@ import os
 from collections.abc import Callable, Iterable
 
 from .. import runtime
-from ..kernel import SECOND
 from ..task import Task, Wait
+from ..virtual_clock import SECOND
 
 CAPACITY = 65_536  # bytes, as on Linux
 ATOMIC = 4_096  # PIPE_BUF: so many are written in one piece, or not yet

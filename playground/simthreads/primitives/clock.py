@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import doors, runtime
-from ..kernel import SECOND
 from ..task import Wait
+from ..virtual_clock import SECOND
 from .arguments import nanoseconds
 
 START = 1_000 * SECOND  # what `monotonic` shows when a run begins

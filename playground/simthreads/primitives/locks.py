@@ -7,8 +7,9 @@ from typing import Any, NoReturn
 
 from .. import runtime
 from ..frames import getframe
-from ..kernel import FEW, STEP, Kernel
+from ..kernel import FEW, Kernel
 from ..task import Task, Wait
+from ..virtual_clock import STEP
 from .arguments import lock_timeout
 
 

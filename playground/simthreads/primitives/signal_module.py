@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from .. import doors, runtime
-from ..kernel import SECOND
 from ..program.unsupported import NotSimulated
 from ..task import Sent
+from ..virtual_clock import SECOND
 from . import signals
 from .arguments import nanoseconds, seconds
 

@@ -1,2 +1,2 @@
-"""One run of a reader's program: a fresh world, its points, its output, its limits and how it
+"""One run of a reader's program: a fresh library, its points, its output, its limits and how it
 ended."""

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .. import doors, frames, runtime
-from ..kernel import SECOND
 from ..task import Task
+from ..virtual_clock import SECOND
 from .unsupported import refuse
 
 MAX_FRAMES = MAX_THREADS = 100

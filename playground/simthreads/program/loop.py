@@ -12,9 +12,9 @@ import selectors
 from typing import Any
 
 from .. import runtime
-from ..kernel import SECOND
 from ..primitives import clock
 from ..primitives.channels import Channel, park
+from ..virtual_clock import SECOND
 from .polling import READABLE, WRITABLE, channels_of, happened
 
 

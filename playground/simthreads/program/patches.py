@@ -20,7 +20,7 @@ _LIBRARY = os.path.dirname(os.__file__)
 class Loader:
     """The module's own loader, and the change after it."""
 
-    #: What else is done with a module that was changed, once the world stands.
+    #: What else is done with a module that was changed, once the library stands.
     finish: ClassVar[Patch | None] = None
 
     def __init__(self, loader: Any, patch: Patch) -> None:

@@ -12,10 +12,10 @@ from typing import Any, NoReturn
 
 from .. import doors
 from ..frames import program_frame
-from ..kernel import SECOND
 from ..primitives import channels
 from ..primitives.arguments import span
 from ..primitives.channels import Channel, ends, failure, wait_until
+from ..virtual_clock import SECOND
 
 ALWAYS = channels.ERR | channels.HUP | channels.NVAL  # told whether asked for or not
 #: What makes a descriptor one of those that `select` gives back as readable, or as writable.

@@ -23,13 +23,13 @@ from ..kernel import Kernel, Switch
 from ..policies import Policy, Replay
 from ..primitives import signals, threads, unraisable
 from ..record import deadlock
-from ..record.naming import Naming
 from ..record.recorder import Recorder, seconds
+from ..record.wait_description import WaitDescription
 from ..schedule import Schedule
 from . import ending, exits, output, own_files, preemption
 from .reach import SIGNALS, Reach
 from .request import Request
-from .world import library
+from .stdlib_patch import library
 
 
 class Run:
@@ -51,7 +51,7 @@ class Run:
         self.tell: Callable[[str], None] | None = None  # told of output as it comes
         self.points: list[Any] | None = None
         self.own = {request.filename}  # the files whose code is the program's
-        naming = Naming(request.filename)
+        naming = WaitDescription(request.filename)
         self.recorder = Recorder(naming, request.lean)
         self.kernel = Kernel(
             policy or request.make_policy(),

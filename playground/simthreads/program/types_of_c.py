@@ -1,4 +1,4 @@
-"""Lets a type of C be changed, once, as the world is made. Knows CPython 3.14 built for 32 bits."""
+"""Lets a type of C be changed, once, as the library is made. Knows CPython 3.14 for 32 bits."""
 
 from __future__ import annotations
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..deadlocks import Circle
-from ..kernel import SECOND, STEP, Kernel
+from ..kernel import Kernel
 from ..limits import MAX_PIECES
 from ..task import Task, Wait
-from .naming import Naming, kind_of
+from ..virtual_clock import SECOND, STEP
+from .wait_description import WaitDescription, kind_of
 
 MAX_EVENTS = 20_000
 #: So many pieces of output keep their times; of what follows, one thread's words are one piece.
@@ -25,7 +26,7 @@ def seconds(nanoseconds: int) -> float:
 class Recorder:
     """Events, output and threads of one run. `lean` keeps the output alone (for searching)."""
 
-    def __init__(self, naming: Naming, lean: bool = False) -> None:
+    def __init__(self, naming: WaitDescription, lean: bool = False) -> None:
         self.naming = naming
         self.lean = lean
         self.kernel: Kernel | None = None

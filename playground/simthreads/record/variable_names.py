@@ -18,7 +18,7 @@ MOST = 100  # elements of a list that are looked at
 DEPTH = 2  # `runners[0].signal`
 
 
-class Names:
+class VariableNames:
     def __init__(self, filename: str) -> None:
         self.filename = filename
         self._learnt: dict[int, tuple[weakref.ref[object], str]] = {}

@@ -10,11 +10,11 @@ from typing import Any
 from . import doors as all_doors
 from . import explore, own_builtins, switching
 from .explore.points import Points
-from .policies import Stepwise
+from .policies import Step
 from .primitives import clock, native_locks
 from .program.request import BadRequest, Request
 from .program.run import Run
-from .program.stepping import Stepper
+from .program.step import Stepper
 
 _run: Run | None = None
 in_body_address = clock_address = 0  # of the arrays that the two halves share
@@ -24,26 +24,26 @@ _given: Any = None
 
 
 def prepare(host: Any) -> None:
-    """Build the world that each run begins in."""
-    from .program import hidden, world
+    """Build the library that each run begins in."""
+    from .program import hidden, stdlib_patch
 
     global in_body_address, clock_address, doors
     in_body_address, clock_address = switching.attach(host)
     doors = all_doors.attach(host, native_locks.wait, native_locks.wake)
     sys.setrecursionlimit(1000)
-    world.install()
+    stdlib_patch.install()
     hidden.install()
     own_builtins.uninstall()
 
 
 def seal(host: Any) -> None:
     """The last thing before the memory is taken that every run begins with."""
-    from .program import hidden, unsupported, world
+    from .program import hidden, stdlib_patch, unsupported
 
     all_doors.settle()
     hidden.close(host)
     unsupported.close_doors()
-    world.hide_threading()
+    stdlib_patch.hide_threading()
 
 
 def begin(text: str) -> None:
@@ -86,7 +86,7 @@ def _make_run(given: Any) -> Run:
     doors = switching.park, switching.end
     if request.policy == "step":
         stepper = Stepper(request, switching.ask)
-        run = Run(request, *doors, Stepwise(stepper.choose))
+        run = Run(request, *doors, Step(stepper.choose))
         stepper.run, run.where = run, stepper.arrive
     elif given.get("points"):
         points, policy = Points(), request.make_policy()

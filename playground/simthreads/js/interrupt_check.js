@@ -19,14 +19,14 @@ const GLUE = new Uint8Array([
   1, 99, 0, 2, 10, 14, 1, 12, 0, 16, 0, 4, 127, 16, 1, 5, 65, 0, 11, 11,
 ]);
 
-/** @typedef {{due: () => boolean, take: () => Promise<void>}} Breath */
+/** @typedef {{due: () => boolean, take: () => Promise<void>}} InterruptCheck */
 
-/** What to put in its place. @param {Breath} breath @returns {Function} */
-export function checkPoint(breath) {
+/** What to put in its place. @param {InterruptCheck} check @returns {Function} */
+export function checkPoint(check) {
   const { Suspending } = /** @type {any} */ (WebAssembly);
   const none = 0; // signals that have come
-  const d = () => Number(breath.due());
-  const p = new Suspending(() => breath.take().then(() => none));
+  const d = () => Number(check.due());
+  const p = new Suspending(() => check.take().then(() => none));
   const glue = new WebAssembly.Instance(new WebAssembly.Module(GLUE), { "": { d, p } });
   return /** @type {Function} */ (glue.exports.c);
 }

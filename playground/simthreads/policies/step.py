@@ -10,7 +10,7 @@ from .base import Policy
 Ask = Callable[[Sequence[int], bool], int]
 
 
-class Stepwise(Policy):
+class Step(Policy):
     when_alone = True
 
     def __init__(self, ask: Ask) -> None:

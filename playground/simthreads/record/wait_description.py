@@ -12,7 +12,7 @@ from typing import Any
 from .. import callers, runtime
 from ..frames import outwards, parked_at, program_frame
 from ..task import Wait
-from .names import Names
+from .variable_names import VariableNames
 
 #: Calls that may block, by module: what a reader wrote, or what a library thread is there for.
 KNOWN = {
@@ -56,12 +56,12 @@ _ALIASES = {
 }
 
 
-class Naming:
+class WaitDescription:
     """Names for one program: `filename` is what its code objects carry."""
 
     def __init__(self, filename: str) -> None:
         self.filename = filename
-        self.names = Names(filename)
+        self.names = VariableNames(filename)
 
     def user_frame(self) -> FrameType | None:
         frame = program_frame()
