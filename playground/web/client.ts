@@ -4,72 +4,20 @@
  * Knows the worker's messages; knows no button, no page and no scheduling.
  */
 
-import { ClientError } from "./client_error.ts";
-import { Parts } from "./parts.ts";
 import type { FromWorker, Part, Places, ToWorker } from "../protocol/message.ts";
-import type { Choice, Question } from "../protocol/question.ts";
-import type { News, Run } from "../protocol/record.ts";
+import type { Run } from "../protocol/record.ts";
 import type { ExploreRequest, RunRequest } from "../protocol/request.ts";
 import { readMessage } from "../protocol/validate.ts";
-import type { Exploration, SearchProgress, Unusable } from "../protocol/verdict.ts";
+import type { Exploration } from "../protocol/verdict.ts";
+import { ClientError } from "./client_error.ts";
+import { type Asked, answers, type Choose, type Client, type Hooks, type Job, plain, type Stage } from "./job.ts";
+import { Parts } from "./parts.ts";
+import { Pulse } from "./pulse.ts";
 import { supported, take } from "./python.ts";
 import type { Sandbox } from "./sandbox.ts";
 
-/** Waiting for another job; loading so many bytes; starting Python; at work. */
-export type Stage =
-  | { readonly at: "queued" }
-  | { readonly at: "loading"; readonly loaded: number; readonly total: number }
-  | { readonly at: "starting" }
-  | { readonly at: "running" }
-  /** At work, or dead: nothing has been heard for a while. */
-  | { readonly at: "silent" };
-
-export interface Hooks {
-  readonly onStage?: (stage: Stage) => void;
-  /** Output of a run that is still under way. The record at the end holds all of it again. */
-  readonly onOutput?: (chunks: readonly News[]) => void;
-  readonly onProgress?: (progress: SearchProgress) => void;
-  /** Ends the job: softly, then by force. A run that is stopped resolves with the outcome "stopped". */
-  readonly signal?: AbortSignal;
-}
-
-/** Asked by the engine in a stepwise run: who goes on? See `simthreads/program/stepping.py`. */
-export type Choose = (question: Question) => Promise<Choice>;
-
-export interface Client {
-  run(request: RunRequest, hooks?: Hooks): Promise<Run>;
-  explore(request: ExploreRequest, hooks?: Hooks): Promise<Exploration>;
-  /** A run in which each question of the engine goes to `choose`. */
-  step(request: RunRequest, choose: Choose, hooks?: Hooks): Promise<Run>;
-  /** A run may be wished for soon. */
-  prepare(): void;
-}
-
-type Asked = Extract<ToWorker, { readonly request: RunRequest | ExploreRequest }>;
-
-/** The same in plain JSON; throws where it is none, or where there is no program. */
-function plain(given: Asked): ToWorker {
-  if (typeof given.request.source !== "string") throw new TypeError("there is no program: the source is a text");
-  return JSON.parse(JSON.stringify(given)) as ToWorker;
-}
-
-/** Is this what that kind of question is answered with? */
-function answers(answer: Run | Exploration | Unusable, question: ToWorker["kind"] | undefined): boolean {
-  return question !== undefined && ("unusable" in answer || "found" in answer === (question === "explore"));
-}
-
-interface Job {
-  readonly message: ToWorker;
-  readonly hooks: Hooks;
-  readonly choose: Choose | null;
-  readonly resolve: (answer: Run | Exploration) => void;
-  readonly reject: (error: ClientError) => void;
-}
-
 /** How long a soft stop may take before the worker is ended. */
 const PATIENCE = 500;
-/** How often a worker that is at work is asked whether it lives; it hears that while a program runs. */
-const PULSE = 5000;
 
 export class WorkerClient implements Client {
   readonly #places: Places;
@@ -82,8 +30,10 @@ export class WorkerClient implements Client {
   #booted = false;
   #job: Job | null = null;
   #stage: Stage = { at: "queued" };
-  #heard = false;
-  #pulse: ReturnType<typeof setInterval> | undefined;
+  readonly #pulse = new Pulse(
+    () => this.#post({ kind: "ping" }),
+    (silent) => this.#tell({ at: silent ? "silent" : "running" }),
+  );
   #force: ReturnType<typeof setTimeout> | undefined;
 
   constructor(places: Places) {
@@ -133,14 +83,7 @@ export class WorkerClient implements Client {
     if (!this.#job) return;
     this.#job.hooks.onStage?.({ at: "running" });
     this.#post(this.#job.message);
-    this.#heard = true;
-    this.#pulse = setInterval(() => this.#feelPulse(), PULSE);
-  }
-
-  #feelPulse(): void {
-    if (!this.#heard && this.#stage.at !== "silent") this.#tell({ at: "silent" });
-    this.#heard = false;
-    this.#post({ kind: "ping" });
+    this.#pulse.start();
   }
 
   #tell(stage: Stage): void {
@@ -206,8 +149,7 @@ export class WorkerClient implements Client {
 
   #hear(message: FromWorker): void {
     const job = this.#job;
-    this.#heard = true;
-    if (this.#stage.at === "silent") this.#tell({ at: "running" });
+    this.#pulse.heard();
     switch (message.kind) {
       case "pong":
         return;
@@ -260,7 +202,7 @@ export class WorkerClient implements Client {
   /** The job at hand is over; the next one begins. */
   #settle(tell: (job: Job) => void): void {
     clearTimeout(this.#force);
-    clearInterval(this.#pulse);
+    this.#pulse.stop();
     this.#stage = { at: "queued" };
     const job = this.#job;
     this.#job = null;

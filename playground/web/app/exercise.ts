@@ -3,7 +3,7 @@
  * language. Knows what a verdict means for an exercise; knows no page.
  */
 
-import type { Client, Hooks } from "../client.ts";
+import type { Client, Hooks } from "../job.ts";
 import type { Run } from "../../protocol/record.ts";
 import type { Exploration } from "../../protocol/verdict.ts";
 import { fill, follow, type Words } from "../words.ts";

@@ -1,6 +1,7 @@
 /** The part of the playground that is fetched when the reader acts: one client, and a view for each program. */
 
-import { type Client, WorkerClient } from "../client.ts";
+import { WorkerClient } from "../client.ts";
+import type { Client } from "../job.ts";
 import { folderOf, type Language } from "../language.ts";
 import { type Action, ProgramView } from "./program.ts";
 import { openLink } from "./sharing.ts";

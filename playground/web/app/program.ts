@@ -4,7 +4,7 @@
  */
 
 import type { Shared } from "../../protocol/link.ts";
-import type { Client } from "../client.ts";
+import type { Client } from "../job.ts";
 import { fill, type Words } from "../words.ts";
 import type { Language } from "../language.ts";
 import { make, wordsOf } from "./dom.ts";

@@ -4,7 +4,7 @@
  */
 
 import { MAX_SEED } from "../../protocol/constants.ts";
-import type { Client, Hooks } from "../client.ts";
+import type { Client, Hooks } from "../job.ts";
 import type { Run } from "../../protocol/record.ts";
 import { fill, follow, type Words } from "../words.ts";
 import type { Language } from "../language.ts";

@@ -1,7 +1,7 @@
 /** One line and one bar: how the work stands. Knows the client's stages and reasons; knows no program. */
 
 import { label } from "../bounds.ts";
-import type { Stage } from "../client.ts";
+import type { Stage } from "../job.ts";
 import { ClientError } from "../client_error.ts";
 import type { SearchProgress } from "../../protocol/verdict.ts";
 import { fill, quoted, type Words } from "../words.ts";

@@ -1,6 +1,6 @@
 /** The stepper beneath a program's choices: fetched when it is first wanted. Knows no program. */
 
-import type { Client } from "../client.ts";
+import type { Client } from "../job.ts";
 import { fetched } from "../reach.ts";
 import type { Words } from "../words.ts";
 import { make } from "./dom.ts";

@@ -3,7 +3,7 @@
  * reader's language. Knows not what is done.
  */
 
-import type { Hooks } from "../client.ts";
+import type { Hooks } from "../job.ts";
 import { ClientError } from "../client_error.ts";
 import type { Status } from "./status.ts";
 

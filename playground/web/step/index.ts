@@ -4,7 +4,7 @@
  */
 
 import { label, printed } from "../bounds.ts";
-import type { Client } from "../client.ts";
+import type { Client } from "../job.ts";
 import type { Run, Written } from "../../protocol/record.ts";
 import { withCode } from "../timeline/figure.ts";
 import { mountTimeline, outcomeSentence, type Context, type Mounted } from "../timeline/index.ts";

@@ -1,5 +1,5 @@
 /**
- * What the engine asks in a stepwise run, and what an instruction means to a reader. Pure.
+ * What the engine asks in a stepped run, and what an instruction means to a reader. Pure.
  * `x += 1` is a load, an addition and a store; what lies between these and touches nothing shared is no step.
  */
 

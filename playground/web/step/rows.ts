@@ -1,5 +1,5 @@
 /**
- * A row for each thread of a stepwise run: its button, its state, its line, what it would do next. Rows are kept and
+ * A row for each thread of a stepped run: its button, its state, its line, what it would do next. Rows are kept and
  * changed in place, so that the focus stays where it is. Knows no engine.
  */
 

@@ -1,9 +1,9 @@
 /**
- * A stepwise run without its view: what has been chosen, what is asked now, and the way back, which is the same
+ * A stepped run without its view: what has been chosen, what is asked now, and the way back, which is the same
  * program run anew with fewer choices. Lets go of the engine when the reader pauses, so that others can use it.
  */
 
-import type { Client, Stage } from "../client.ts";
+import type { Client, Stage } from "../job.ts";
 import { ClientError } from "../client_error.ts";
 import type { Choice, Question, Standing } from "../../protocol/question.ts";
 import type { Run, Written } from "../../protocol/record.ts";
