@@ -7,11 +7,11 @@ import re
 from importlib import metadata
 from pathlib import Path
 
-import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from playground import catalogue
+from tests.every import every
 
 OLDEST = "3.11.0"
 PARTS = ("", "playground", "sitebuild", "snippets", "tests", "tools")
@@ -84,7 +84,7 @@ def pinned() -> list[Requirement]:
     return [Requirement(line.rstrip(" \\")) for line in lines if re.match(r"\w\S*==", line)]
 
 
-@pytest.mark.parametrize("requirement", pinned(), ids=str)
+@every("requirement", pinned(), str)
 def test_no_pinned_package_needs_a_patch_release(requirement):
     """Where another version is pinned for old Pythons, the machine that has one installs that."""
     marker = requirement.marker

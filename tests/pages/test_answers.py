@@ -9,11 +9,10 @@ import pytest
 from sitebuild import pages
 from sitebuild.pages import Page
 from tests import answers
+from tests.every import every
 
 each_language = pytest.mark.parametrize("language", pages.CONFIGS)
-each_question = pytest.mark.parametrize(
-    "question", answers.QUESTIONS, ids=lambda question: question["en"]
-)
+each_question = every("question", answers.QUESTIONS, lambda question: str(question["en"]))
 
 
 def test_there_are_enough_of_both():
@@ -22,7 +21,7 @@ def test_there_are_enough_of_both():
 
 
 @each_language
-@pytest.mark.parametrize("entry", answers.QUESTIONS + answers.MESSAGES, ids=lambda e: e["leads_to"])
+@every("entry", answers.QUESTIONS + answers.MESSAGES, lambda entry: str(entry["leads_to"]))
 def test_the_section_is_there(entry: dict[str, Any], language: str):
     page = Page(language, answers.page_path(entry))
     section = entry["leads_to"].partition("#")[2]

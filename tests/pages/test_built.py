@@ -10,15 +10,15 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
-import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from playground import catalogue
 from sitebuild import pages
 from tests.browser import served_site
+from tests.every import every
 
 PAGES = [page for language in pages.CONFIGS for page in pages.pages(language)]
-each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+each_page = every("page", PAGES, lambda page: page.name)
 
 
 @functools.cache
@@ -80,7 +80,7 @@ def test_the_output_beneath_a_program_is_the_recorded_one(site, page):
         assert section.css_first(".program-output samp").text() == recorded
 
 
-@pytest.mark.parametrize("program", catalogue.programs(), ids=lambda p: f"{p.slug}/{p.name}")
+@every("program", catalogue.programs(), lambda p: f"{p.slug}/{p.name}")
 def test_each_program_can_be_downloaded_byte_for_byte(site, program):
     path = f"programs/{program.slug}/{program.name}.py"
     for folder in (site, site / "en"):
@@ -152,7 +152,7 @@ def test_each_page_has_a_title_and_a_description_of_its_own(site, page):
     assert head.css_first('meta[property="og:description"]').attributes["content"].strip()
 
 
-@pytest.mark.parametrize("page", pages.pages("zh"), ids=lambda page: page.name)
+@every("page", pages.pages("zh"), lambda page: page.name)
 def test_no_blank_stands_between_two_chinese_characters(site, page):
     between = re.compile(r"[\u3400-\u9fff，。；：、][ \n][\u3400-\u9fff，。；：、].{0,10}")
     texts = [p.text() for p in read(built(site, page)).css("article p:not(.program-links)")]

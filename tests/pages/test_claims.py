@@ -18,9 +18,10 @@ import pytest
 import yaml
 
 from sitebuild.pages import Page
+from tests.every import every
 
 CLAIMS = yaml.safe_load(Path(__file__).parent.with_name("claims.yml").read_text("utf8"))
-each_claim = pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim["page"])
+each_claim = every("claim", CLAIMS, lambda claim: str(claim["page"]))
 
 
 def raised(call: Callable[..., object], *args: object, **named: object) -> None:

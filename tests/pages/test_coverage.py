@@ -7,11 +7,12 @@ import pytest
 from sitebuild import pages
 from sitebuild.pages import Page
 from sitebuild.sections.reference import coverage
+from tests.every import every
 
 DATA = coverage.data()
 
 
-@pytest.mark.parametrize("topic", DATA["topics"], ids=lambda topic: topic["en"])
+@every("topic", DATA["topics"], lambda topic: str(topic["en"]))
 def test_a_topic_has_a_place_here_and_a_mark_for_each_peer(topic):
     assert len(topic["marks"]) == len(DATA["peers"])
     assert set(topic["marks"]) <= coverage.SIGNS.keys()

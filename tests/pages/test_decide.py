@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from playground import catalogue
 from sitebuild import pages
 from sitebuild.pages import Page
 from sitebuild.sections.reference import decide
 from sitebuild.sections.reference.common import chapters
+from tests.every import every
 
 ROWS = [row for group in decide.groups() for row in group["rows"]]
-each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row["en"]["want"])
+each_row = every("row", ROWS, lambda row: str(row["en"]["want"]))
 
 
 def test_there_are_enough_rows_and_none_twice():

@@ -10,9 +10,10 @@ import pytest
 from playground import catalogue
 from sitebuild import pages
 from sitebuild.pages import Page
+from tests.every import every
 
 PAGES = [page for language in pages.CONFIGS for page in pages.pages(language)]
-each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+each_page = every("page", PAGES, lambda page: page.name)
 MARKER = re.compile(r"^(?P<indent>\s*)# --8<-- \[(?P<kind>start|end):(?P<name>\w+)\]$")
 
 
@@ -108,7 +109,7 @@ def sections(program: catalogue.Program) -> list[str]:
     return done
 
 
-@pytest.mark.parametrize("program", catalogue.programs(), ids=lambda p: f"{p.slug}/{p.name}")
+@every("program", catalogue.programs(), lambda p: f"{p.slug}/{p.name}")
 def test_every_section_is_closed_and_used(program):
     try:
         defined = sections(program)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import autocorrect_py
-import pytest
 
 from sitebuild import pages
 from sitebuild.pages import Page
+from tests.every import every
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 CJK_OR_FULL_WIDTH = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -22,8 +22,8 @@ NOT_PROSE = re.compile(
 # Pages whose matter is names in the other language.
 NAMES = {"reference/glossary.md", "reference/credits.md"}
 
-each_chinese = pytest.mark.parametrize("page", pages.pages("zh"), ids=lambda p: p.name)
-each_english = pytest.mark.parametrize("page", pages.pages("en"), ids=lambda p: p.name)
+each_chinese = every("page", pages.pages("zh"), lambda page: page.name)
+each_english = every("page", pages.pages("en"), lambda page: page.name)
 
 
 def paragraphs(page: Page) -> list[tuple[int, str]]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 import yaml
 from mkdocs.config import load_config
 
 from playground import catalogue
 from sitebuild import pages
 from sitebuild.pages import Page
+from tests.every import every
 
 CHINESE, ENGLISH = pages.pages("zh"), pages.pages("en")
-each_pair = pytest.mark.parametrize(
-    ("chinese", "english"),
+each_pair = every(
+    "chinese, english",
     [(page, Page("en", page.path)) for page in CHINESE if Page("en", page.path) in ENGLISH],
-    ids=lambda page: page.path,
+    lambda pair: pair[0].path,
 )
 
 HEADING = re.compile(r"^(#{1,6}) .*?(?:\{ #([\w-]+) \})?$")

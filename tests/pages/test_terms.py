@@ -6,10 +6,9 @@ import functools
 import re
 from dataclasses import dataclass
 
-import pytest
-
 from sitebuild import pages
 from sitebuild.pages import Page
+from tests.every import every
 
 GLOSSARY = "reference/glossary.md"
 
@@ -56,10 +55,10 @@ def test_the_glossary_names_each_term_once():
         assert sorted(names) == sorted(set(names))
 
 
-@pytest.mark.parametrize(
+@every(
     "page",
     [page for language in pages.CONFIGS for page in pages.pages(language) if page.path != GLOSSARY],
-    ids=lambda page: page.name,
+    lambda page: page.name,
 )
 def test_no_page_uses_a_word_that_the_glossary_avoids(page):
     lines = prose(page).splitlines()
@@ -75,9 +74,7 @@ def test_no_page_uses_a_word_that_the_glossary_avoids(page):
     assert faults == []
 
 
-@pytest.mark.parametrize(
-    "page", [p for p in pages.pages("zh") if p.path != GLOSSARY], ids=lambda p: p.path
-)
+@every("page", [p for p in pages.pages("zh") if p.path != GLOSSARY], lambda page: page.path)
 def test_a_term_of_one_language_is_the_same_term_in_the_other(page):
     """Where the English page speaks of a term, the Chinese page has its word for it."""
     english = prose(Page("en", page.path)) if Page("en", page.path).file.is_file() else ""

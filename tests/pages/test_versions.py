@@ -14,6 +14,7 @@ from sitebuild.pages import Page
 from sitebuild.sections.reference import versions
 from sitebuild.sections.reference.common import chapters
 from sitebuild.sections.reference.versions import NUMBER, Entry
+from tests.every import every
 
 REFERENCE = "reference/versions.md"
 ENTRIES = versions.entries()
@@ -31,7 +32,7 @@ ALLOWED = {
     "reference/cheat_sheet.md": {"3.11", "3.12", "3.13", "3.14"},
 }
 
-each_entry = pytest.mark.parametrize("entry", ENTRIES.values(), ids=lambda entry: entry.id)
+each_entry = every("entry", ENTRIES.values(), lambda entry: entry.id)
 IMPORTS = (
     "import builtins, concurrent.futures, functools, heapq, importlib.util, inspect, os\n"
     "import queue, sys, threading\n"
@@ -57,7 +58,7 @@ def test_every_statement_that_a_page_shows_is_there():
         assert "<!-- version" not in page.text, page.name
 
 
-@pytest.mark.parametrize("slug", sorted(catalogue.RECORDED.iterdir()), ids=lambda path: path.name)
+@every("slug", sorted(catalogue.RECORDED.iterdir()), lambda path: path.name)
 def test_every_chapter_takes_its_box_from_the_data(slug):
     path = chapters()[slug.name]
     for language in pages.CONFIGS:
@@ -103,9 +104,7 @@ def test_the_program_of_a_statement_runs_where_it_holds(entry):
         assert program.requires <= max(number(entry.at)[:2], (3, 11))
 
 
-@pytest.mark.parametrize(
-    "program", [p for p in catalogue.programs() if p.requires > (3, 11)], ids=lambda p: p.name
-)
+@every("program", [p for p in catalogue.programs() if p.requires > (3, 11)], lambda p: p.name)
 def test_what_a_program_requires_is_a_statement_of_its_chapter(program):
     needed = ".".join(map(str, program.requires))
     path = chapters()[program.slug]
@@ -169,7 +168,7 @@ def backs(entry: Entry, path: str, text: str, named: set[str]) -> bool:
     return named <= entry.numbers or named == before
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@every("page", PAGES, lambda page: page.name)
 def test_no_page_says_of_a_version_what_no_statement_backs(page):
     """A wrong or a new "since 3.x" in the prose of a page ends here."""
     unbacked = []

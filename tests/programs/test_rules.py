@@ -7,12 +7,11 @@ import re
 import sys
 import tokenize
 
-import pytest
-
 from playground import catalogue
+from tests.every import every
 
 PROGRAMS = catalogue.programs()
-each_program = pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: f"{p.slug}/{p.name}")
+each_program = every("program", PROGRAMS, lambda p: f"{p.slug}/{p.name}")
 MACHINE_LINE = re.compile(
     r"# (requires: python 3\.\d+|order: free|needs: sockets|--8<-- \[(start|end):\w+\])"
 )

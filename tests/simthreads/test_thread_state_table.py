@@ -10,6 +10,7 @@ import pytest
 
 from playground import catalogue
 from playground.node import Engine
+from tests.every import every
 from tests.simthreads.modules import answer, expected
 from tests.simthreads.unsealed import unsealed
 
@@ -67,7 +68,7 @@ def test_every_field_of_the_header_has_its_row() -> None:
     assert [row["field"] for row in ROWS] == list(FIELDS)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row["field"]))
+@every("row", ROWS, lambda row: str(row["field"]))
 def test_a_row_says_what_becomes_of_it_and_has_evidence(row: dict[str, Any]) -> None:
     assert row["is"] in ("switched", "not needed", "refused")
     assert row["why"]
