@@ -31,8 +31,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: programs sleep and browsers are waited for."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are cores: programs sleep, browsers are waited for, and one worker waits
+    for the site while it is built."""
+    return (os.cpu_count() or 1) + 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the site comes first. So one worker has the site built at once, while the others,
+    who are given what follows, need none; and they take from its share when theirs is done: what
+    waits for browsers is spread over all of them at the end."""
+    items.sort(key=lambda item: "site" not in getattr(item, "fixturenames", ()))
 
 
 @dataclass(frozen=True)
