@@ -29,9 +29,9 @@ def every(
         def all_of_them(**fixtures: Any) -> None:
             found = []
             for called, thing in each:
-                parts = thing if len(arguments) > 1 else (thing,)
+                parts: Any = thing if len(arguments) > 1 else (thing,)
                 try:
-                    test(**dict(zip(arguments, parts, strict=True)), **fixtures)  # type: ignore[call-overload]
+                    test(**dict(zip(arguments, parts, strict=True)), **fixtures)
                 except (Exception, pytest.fail.Exception) as error:
                     where = traceback.extract_tb(error.__traceback__)[:2][-1]  # in the test
                     found.append(f"{called} (line {where.lineno}): {type(error).__name__}: {error}")
