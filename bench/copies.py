@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.sites import CONFIGS, ROOT
 
 FOLDERS = ["docs", "snippets", "recorded", "sitebuild", "playground", "reference", "hosting"]
-FOLDERS += ["tests", "bench", "tools", "words"]
+FOLDERS += ["exercises", "tests", "bench", "tools", "words"]
 LINKED = (".venv", "node_modules")  # large, and only read
 
 
@@ -55,7 +55,7 @@ def _copied(slug: str) -> bool:
 
 def _repeat(copy: Path, slug: str, page: str, number: int) -> None:
     new = f"{slug}_copy{number}"
-    for folder in ("snippets", "recorded", "playground/exercises"):
+    for folder in ("snippets", "recorded", "exercises"):
         if (copy / folder / slug).is_dir():
             shutil.copytree(copy / folder / slug, copy / folder / new)
     test = copy / "tests" / "snippets" / f"test_{slug}.py"

@@ -18,7 +18,17 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ["docs", "words", "snippets", "recorded", "sitebuild", "tests", "conftest.py", "reference"]
+PARTS = [
+    "docs",
+    "words",
+    "snippets",
+    "exercises",
+    "recorded",
+    "sitebuild",
+    "tests",
+    "conftest.py",
+    "reference",
+]
 PARTS += ["pyproject.toml"]
 PARTS += ["mkdocs.yml", "mkdocs.en.yml", "mkdocs.base.yml"]
 PARTS += ["bench", "tools", "playground", "hosting", "package.json", "package-lock.json"]

@@ -1,9 +1,9 @@
 """The exercises that check themselves: what each consists of, how a checker joins a program.
 
-An exercise is a folder `<slug>/<name>/`: `start.py` is what the reader is given, `answer.py` a
-model answer, `wrong_*.py` answers that must be rejected, `check.py` the checker, `exercise.yml`
-its words. The checker is appended to the program, runs after it and asserts; what an assertion
-names is explained in `exercise.yml`.
+An exercise is a folder `exercises/<slug>/<name>/`: `start.py` is what the reader is given,
+`answer.py` a model answer, `wrong_*.py` answers that must be rejected, `check.py` the checker,
+`exercise.yml` its words. The checker is appended to the program, runs after it and asserts; what an
+assertion names is explained in `exercise.yml`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from playground import catalogue
 
-HERE = Path(__file__).resolve().parent
+FOLDER = catalogue.ROOT / "exercises"
 
 #: So many schedules are tried when a reader presses "Check".
 SCHEDULES = 300
@@ -27,7 +27,7 @@ class Exercise:
 
     @property
     def folder(self) -> Path:
-        return HERE / self.slug / self.name
+        return FOLDER / self.slug / self.name
 
     def exists(self) -> bool:
         return (self.folder / "exercise.yml").is_file()
@@ -62,5 +62,5 @@ class Exercise:
 
 
 def exercises() -> list[Exercise]:
-    found = sorted(HERE.glob("*/*/exercise.yml"))
+    found = sorted(FOLDER.glob("*/*/exercise.yml"))
     return [Exercise(path.parent.parent.name, path.parent.name) for path in found]

@@ -29,7 +29,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     def place(mark: re.Match[str]) -> str:
         exercise = Exercise(slug, mark[1])
         if not exercise.exists():
-            raise PluginError(f"{page.file.src_uri}: no playground/exercises/{slug}/{mark[1]}/")
+            raise PluginError(f"{page.file.src_uri}: no exercises/{slug}/{mark[1]}/")
         return rendered(exercise, config.theme["language"])
 
     return MARK.sub(place, markdown)

@@ -19,7 +19,17 @@ from playground.catalogue import ROOT
 from sitebuild import languages
 from sitebuild.assets import engine
 
-PARTS = ["docs", "words", "snippets", "recorded", "sitebuild", "playground", "reference", "hosting"]
+PARTS = [
+    "docs",
+    "words",
+    "snippets",
+    "exercises",
+    "recorded",
+    "sitebuild",
+    "playground",
+    "reference",
+    "hosting",
+]
 FILES = ["mkdocs*.yml", "package*.json", "pyproject.toml", "LICENSE"]
 LINKED = ["node_modules", ".venv"]
 MARK = "eo·"  # before each word of the made-up language
