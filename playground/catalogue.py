@@ -89,6 +89,11 @@ class Program:
         return self._header("order") == "free"
 
     @property
+    def fault(self) -> str | None:
+        """What it prints where it shows its fault, whatever the schedule: from shows.yml."""
+        return shows(self.slug).get(self.name, {}).get("fault")
+
+    @property
     def native_only(self) -> bool:
         """Whether it opens a socket, which the simulation does not have: `# needs: sockets`."""
         return self._header("needs") == "sockets"
@@ -100,10 +105,20 @@ def _headers(program: Program) -> dict[str, str]:
     return {line[1]: line[2] for line in found if line}
 
 
+@cache
+def shows(slug: str) -> dict[str, dict[str, str]]:
+    """Of each program of a slug, what its shows.yml says: a line in each language, and its fault,
+    where it prints that in any order."""
+    file = SNIPPETS / slug / "shows.yml"
+    found: dict[str, dict[str, str]] = read_yaml(file) if file.is_file() else {}
+    return found
+
+
 def forget() -> None:
     """`mkdocs serve` lives on while programs come, change and go."""
     programs.cache_clear()
     _headers.cache_clear()
+    shows.cache_clear()
 
 
 def read_yaml(path: Path) -> Any:

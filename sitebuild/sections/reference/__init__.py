@@ -42,7 +42,7 @@ KINDS: dict[str, Callable[[str, Place], str]] = {
 def forget() -> None:
     """`mkdocs serve` lives on while the files change."""
     caches = (common.load, common.written, common.chapters, common.title, common.headings)
-    for kept in (*caches, programs.shows, figures.stored):
+    for kept in (*caches, figures.stored):
         kept.cache_clear()
 
 

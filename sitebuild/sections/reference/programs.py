@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from playground import catalogue
 from sitebuild.languages import MAIN
 from sitebuild.sections.reference.common import Place, chapters, page_link, program_link, title
-
-
-@cache
-def shows(slug: str) -> dict[str, dict[str, str]]:
-    """Program -> language -> the line that says what it shows."""
-    file = catalogue.SNIPPETS / slug / "shows.yml"
-    if not file.is_file():
-        return {}
-    found: dict[str, dict[str, str]] = catalogue.read_yaml(file)
-    return found
 
 
 def order() -> list[str]:
@@ -52,7 +41,7 @@ def _list(programs: list[catalogue.Program], place: Place) -> str:
 def _line(program: catalogue.Program, place: Place) -> str:
     words = place.words["programs"]
     try:
-        told = place.said(shows(program.slug)[program.name])
+        told = place.said(catalogue.shows(program.slug)[program.name])
     except KeyError:
         raise LookupError(
             f"snippets/{program.slug}/shows.yml does not say what {program.name}.py shows"
