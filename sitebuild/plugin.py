@@ -6,6 +6,7 @@ Knows the order of the parts, not what any of them does.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -23,6 +24,7 @@ from sitebuild.assets import bundle, fingerprints
 from sitebuild.finish import integrity, offline, policy, sbom, scripts, search, styles
 from sitebuild.finish.site import BuiltSite
 from sitebuild.sections import breaks, drawings, exercises, generated, programs, timelines
+from sitebuild.sections.fences import ProgramFences
 from sitebuild.serving import require_free_port, serving
 from sitebuild.theme import context, highlighting, reuse
 
@@ -31,6 +33,9 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     """Listed behind the search, which must have read a page before timelines are put on it."""
 
     starts_server = False
+
+    def __init__(self) -> None:
+        self.fences: dict[languages.Language, ProgramFences] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         highlighting.colour_less()
@@ -43,6 +48,9 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             require_free_port(*config.dev_addr)
         for part in (reuse, generated, context, bundle, timelines, offline):
             part.on_config(config)
+        self.fences[languages.of(config)] = ProgramFences(config)
+        extensions: list[Any] = config.markdown_extensions  # which it says are names alone
+        extensions.append(self.fences[languages.of(config)])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -57,14 +65,10 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         markdown = breaks.joined(markdown)
-        for part in (generated, drawings, exercises):
+        self.fences[languages.of(config)].page = page
+        for part in (generated, drawings, exercises, offline):
             markdown = part.on_page_markdown(markdown, page, config, files)
         return markdown
-
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        for part in (programs, bundle, offline):
-            html = part.on_page_content(html, page, config, files)
-        return html
 
     def on_page_context(
         self, context_: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

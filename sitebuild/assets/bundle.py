@@ -6,7 +6,6 @@ Knows files and their places, not what the bundle does. What has not changed is 
 from __future__ import annotations
 
 import gzip
-import html
 import json
 import re
 from pathlib import Path
@@ -14,7 +13,6 @@ from pathlib import Path
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
 from playground import cache
 from playground.catalogue import ROOT
@@ -32,10 +30,8 @@ from sitebuild.assets.esbuild import esbuild
 
 WEB = ROOT / "playground" / "web"
 PROTOCOL = ROOT / "playground" / "protocol"
-RECORDED = ROOT / "recorded"
 
 MADE_FROM = "made_from.json"
-_PROGRAM = re.compile(r'data-program="([\w/]+)"')
 
 _bundle: Path | None = None
 
@@ -64,24 +60,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         uri = f"assets/{pyodide_folder()}/{path.name}"
         files.append(File.generated(config, uri, abs_src_path=str(path)))
     return files
-
-
-def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Tell each program how its recorded run went, so that Run repeats it."""
-
-    def state(section: re.Match[str]) -> str:
-        return f"{section[0]} {_way(RECORDED / f'{section[1]}.json')}"
-
-    return _PROGRAM.sub(state, content)
-
-
-def _way(record: Path) -> str:
-    if not record.is_file():
-        return ""
-    run = json.loads(record.read_text("utf8"))
-    if run["policy"] == "round-robin":
-        return 'data-policy="round-robin"'
-    return f'data-schedule="{html.escape(run["schedule"])}"'
 
 
 def inputs() -> list[Path]:

@@ -33,7 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """A marker becomes the control that saves the site; a script shows it where it can work."""
     words = config.extra["strings"]["playground"]["offline"]
     label = html.escape(words["save"].format(size=SIZE))
@@ -41,7 +41,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         f'<div class="offline"><button type="button" class="md-button" hidden>{label}</button>'
         '<p role="status"></p><progress max="1" value="0" hidden></progress></div>'
     )
-    return content.replace(MARKER, control)
+    return markdown.replace(MARKER, control)
 
 
 def leave(folder: Path) -> None:

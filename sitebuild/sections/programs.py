@@ -1,13 +1,12 @@
 """What the site adds to a program: its download, its source, its recorded output.
 
-A page only includes the file; a block whose title is the name of a program is that program.
+A page only includes the file: see fences.py.
 """
 
 from __future__ import annotations
 
 import html
-import re
-from pathlib import Path
+import json
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,12 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from playground import catalogue
-from sitebuild.sections import controls
-
-_BLOCK = re.compile(
-    r'<div class="[^"]*highlight[^"]*"><span class="filename">(\w+)\.py</span>.*?</pre></div>',
-    re.DOTALL,
-)
+from sitebuild.sections import controls, timelines
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -33,27 +27,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    slug = Path(page.file.src_uri).stem
+def section(block: str, program: catalogue.Program, page: Page, config: MkDocsConfig) -> str:
+    """The HTML of a program: its code block, what can be done with it, and what it printed."""
     strings = config.extra["strings"]
-
-    def dress(block: re.Match[str]) -> str:
-        try:
-            program = catalogue.find(f"{slug}/{block[1]}")
-        except LookupError as error:
-            raise PluginError(f"{page.file.src_uri}: {error}") from None
-        return _dressed(block[0], program, page, config, strings)
-
-    return _BLOCK.sub(dress, content)
-
-
-def _dressed(
-    block: str,
-    program: catalogue.Program,
-    page: Page,
-    config: MkDocsConfig,
-    strings: dict[str, Any],
-) -> str:
     file = f"{program.name}.py"
     up = "../" * page.url.rstrip("/").count("/") + ("../" if page.url not in ("", "./") else "")
     download = f'<a href="{up}programs/{program.slug}/{file}" download>{strings["download"]}</a>'
@@ -69,8 +45,8 @@ def _dressed(
     return (
         f'<section class="program" id="program-{program.name}" '
         f'data-program="{program.slug}/{program.name}" '
-        f'aria-label="{strings["program"]} {file}"{_facts(program)}>{block}'
-        f"{_links(links)}{below}{_output(program, strings)}</section>"
+        f'aria-label="{strings["program"]} {file}"{_facts(program)}{_way(program)}>{block}'
+        f"{_links(links)}{below}{_output(program, strings)}{timelines.mark(program)}</section>"
     )
 
 
@@ -95,3 +71,13 @@ def _output(program: catalogue.Program, strings: dict[str, Any]) -> str:
         f'<pre tabindex="0" role="region" aria-label="{heading}: {program.name}.py">'
         f"<samp>{text}</samp></pre></figure>"
     )
+
+
+def _way(program: catalogue.Program) -> str:
+    """How its recorded run went, so that Run repeats it."""
+    if not program.run_record.is_file():
+        return ""
+    run = json.loads(program.run_record.read_text("utf8"))
+    if run["policy"] == "round-robin":
+        return ' data-policy="round-robin"'
+    return f' data-schedule="{html.escape(run["schedule"])}"'

@@ -18,15 +18,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from playground import cache
-from playground.catalogue import RECORDED, ROOT
+from playground.catalogue import RECORDED, ROOT, Program
 from sitebuild import languages
 from sitebuild.assets import digest
 
 WEB = ROOT / "playground" / "web"
-_SECTION = re.compile(
-    r'(<section class="program"[^>]* data-program="([\w/]+)".*?)(</section>)', re.DOTALL
-)
-
+_MARK = re.compile(r"<!-- timeline of ([\w/]+) -->")
 _IMPORT = re.compile(r'from "(\.{1,2}/[^"]+)"')
 
 LARGEST = 20_000  # characters of one figure; a run of thousands of events is drawn when it is run
@@ -46,12 +43,17 @@ def on_page_context(
     """After the search has read the page: a figure's marks and labels are no text to be found."""
     language = config.theme["language"]
 
-    def add(section: re.Match[str]) -> str:
-        figure = _figures.get(section[2], {}).get(language, "")
-        return section[1] + (figure if len(figure) <= LARGEST else "") + section[3]
+    def draw(mark: re.Match[str]) -> str:
+        figure = _figures.get(mark[1], {}).get(language, "")
+        return figure if len(figure) <= LARGEST else ""
 
-    page.content = _SECTION.sub(add, page.content or "")
+    page.content = _MARK.sub(draw, page.content or "")
     return context
+
+
+def mark(program: Program) -> str:
+    """Stands for the figure until then."""
+    return f"<!-- timeline of {program.slug}/{program.name} -->"
 
 
 def figures() -> dict[str, dict[str, str]]:

@@ -22,7 +22,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.theme import Theme
 
-from playground.catalogue import ROOT, SNIPPETS
+from playground.catalogue import RECORDED, ROOT, SNIPPETS
+from sitebuild.languages import word_files
 from sitebuild.serving import serving
 
 TEMPLATES = ROOT / ".cache" / "templates"
@@ -111,9 +112,10 @@ class KeptPage(Page):
         whole = hashlib.sha256((self.markdown or "").encode())
         whole.update("\n".join(sorted(files.src_uris)).encode())
         for name in sorted(set(_INCLUDE.findall(self.markdown or ""))):
-            path = SNIPPETS / name
-            whole.update(path.read_bytes() if path.is_file() else b"none")
-        for path in sorted(ROOT.glob("mkdocs*.yml")):
+            recorded = (RECORDED / name).with_suffix
+            for path in (SNIPPETS / name, recorded(".txt"), recorded(".json")):
+                whole.update(path.read_bytes() if path.is_file() else b"none")
+        for path in sorted([*ROOT.glob("mkdocs*.yml"), *word_files()]):
             whole.update(path.read_bytes())
         return whole.hexdigest()
 
