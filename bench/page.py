@@ -24,6 +24,7 @@ from tests.browser import conftest, served_site
 from tests.browser.conftest import until
 from tests.browser.driver import sync_playwright
 from tests.browser.playground import ENGINE_IS_KEPT, TIMED_RUN, section, settled
+from tests.browser.probes import probe
 from tests.browser.served_site import address
 
 PROGRAM = "races/plain_increment_race"
@@ -39,15 +40,7 @@ globalThis.go = async () => {
 </script>"""
 
 # What a run prints comes in lines of its own; what was recorded does not.
-FIRST_LINE = """section => new Promise((resolve) => {
-  const began = performance.now();
-  new MutationObserver((_, watch) => {
-    if (!section.querySelector(".program-output .pg-line")) return;
-    watch.disconnect();
-    resolve(performance.now() - began);
-  }).observe(section, {childList: true, subtree: true});
-  section.querySelector("[data-action=run]").click();
-})"""
+FIRST_LINE = probe("first_line")
 
 # Row of reference/figures.yml -> what is measured here, ours and the peer's.
 BESIDE = {

@@ -39,13 +39,7 @@ _ELSEWHERE = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
-_UNPACK = """
-const { createReadStream, createWriteStream } = require("node:fs");
-const { createBrotliDecompress } = require("node:zlib");
-const { pipeline } = require("node:stream/promises");
-const [packed, plain] = process.argv.slice(1);
-pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(plain));
-"""
+_UNPACK = Path(__file__).with_name("unpack.js")
 # The fonts beside this file and no others: a page is laid out alike on every machine, and a machine
 # that has none installed gives its text a width too.
 _FONTS = """<?xml version="1.0"?>
@@ -136,4 +130,4 @@ def files_of(archive: tarfile.TarFile, into: Path) -> None:
 
 
 def _decompress(packed: Path, plain: Path) -> None:
-    subprocess.run([str(NODE), "-e", _UNPACK, str(packed), str(plain)], check=True)
+    subprocess.run([str(NODE), str(_UNPACK), str(packed), str(plain)], check=True)

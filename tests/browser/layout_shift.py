@@ -8,16 +8,10 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from tests.browser.probes import probe
+
 #: For a page that has not been opened yet.
-WATCH = """
-globalThis.shifts = [];
-new PerformanceObserver((list) => {
-  for (const { sources, value } of list.getEntries())
-    shifts.push({
-      value, moved: sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? node?.data ?? ""),
-    });
-}).observe({type: "layout-shift", buffered: true});
-"""
+WATCH = probe("watch")
 # Two frames later, all that a change has moved has been counted.
 COUNTED = """() => new Promise((ready) =>
   requestAnimationFrame(() => requestAnimationFrame(() => ready(shifts))))"""

@@ -6,6 +6,8 @@ import time
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.probes import probe
+
 STARTS = 60_000  # milliseconds until Python has loaded on a busy machine
 
 
@@ -34,17 +36,7 @@ def output(where: Locator) -> str:
 
 
 #: Resolves when all that listens for a new page has seen it.
-TURN = """path => new Promise((resolve) => {
-  const home = document.querySelector(".md-header__button.md-logo").href;
-  const wanted = new URL(path, home).href;
-  if (location.href.split("#")[0] === wanted) return resolve();
-  const links = [...document.querySelectorAll(".md-nav--primary a")];
-  let arrived = -1; // the page that is shown is told of at once
-  const listening = document$.subscribe(() => {
-    if (++arrived) resolve(listening.unsubscribe());
-  });
-  links.find((link) => link.href === wanted).click();
-})"""
+TURN = probe("turn_page")
 
 
 def turn_to(page: Page, path: str) -> None:
@@ -64,15 +56,7 @@ def write(page: Page, where: Locator, text: str) -> None:
 ENDLESS = "while True:\n    sum(range(20_000))\n"
 
 #: Run a program and tell how many milliseconds that took, on the page's own clock.
-TIMED_RUN = """section => new Promise((resolve) => {
-  const began = performance.now();
-  new MutationObserver((_, watch) => {
-    if (section.getAttribute("aria-busy") !== "false") return;
-    watch.disconnect();
-    resolve(performance.now() - began);
-  }).observe(section, {attributes: true, attributeFilter: ["aria-busy"]});
-  section.querySelector("[data-action=run]").click();
-})"""
+TIMED_RUN = probe("timed_run")
 
 #: Whether all of the playground has been put by for the next visit.
 ENGINE_IS_KEPT = """async () => {

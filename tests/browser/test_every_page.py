@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Reader, violations
 from tests.browser.playground import turn_to
+from tests.browser.probes import probe
 from tests.browser.served_site import CHAPTERS, FOLDERS, PAGES
 
 LOOKS = [(1280, "light"), (390, "dark"), (390, "light"), (1280, "dark")]
@@ -22,14 +23,7 @@ LOOK_OF = {"zh": LOOKS[0], "en": LOOKS[1]}
 IN_ALL_LOOKS = ["", CHAPTERS[0], "reference/glossary/"]
 
 # A token of a kind that was seen before has the same colours: axe need not measure it again.
-ONE_TOKEN_OF_EACH_KIND = """() => {
-  const seen = new Set();
-  for (const code of document.querySelectorAll(".highlight pre > code")) {
-    const kinds = [...code.querySelectorAll("span[class]")].map((token) => token.className);
-    if (kinds.every((kind) => seen.has(kind))) code.textContent = code.textContent;
-    for (const kind of kinds) seen.add(kind);
-  }
-}"""
+ONE_TOKEN_OF_EACH_KIND = probe("one_token_of_each_kind")
 
 
 def set_scheme(page: Page, scheme: str) -> None:

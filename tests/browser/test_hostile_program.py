@@ -11,15 +11,10 @@ from playground import node
 from tests.browser import worker
 from tests.browser.conftest import Reader
 from tests.browser.playground import has_pythons, output, run, section, settled, write
+from tests.browser.probes import probe
 
 MINE = "playground/your_program"
-NAMES = """(() => {
-  const names = new Set();
-  for (let at = globalThis; at && at !== EventTarget.prototype; at = Object.getPrototypeOf(at)) {
-    for (const name of Object.getOwnPropertyNames(at)) names.add(name);
-  }
-  return [...names].sort();
-})()"""
+NAMES = probe("reachable_names")
 # All that is there beyond JavaScript itself. A name to be added here is a door to be looked behind.
 PLATFORM = {
     *("AbortController", "AbortSignal", "Crypto", "DOMException", "DedicatedWorkerGlobalScope"),

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Reader, until
 from tests.browser.playground import ENGINE_IS_KEPT, act, output, run, section, write
+from tests.browser.probes import probe
 from tests.browser.served_site import PREFIX, address
 from tests.browser.test_offline import PAGE, PORTAL, RACE, Host, host, seen, visitor
 
@@ -17,27 +18,8 @@ __all__ = ["host", "visitor"]
 
 STYLED = "getComputedStyle(document.querySelector('.md-header')).position === 'sticky'"
 #: Where another's page is kept, or something else that is in no release.
-WRONG = """async (portal) => {
-  const wrong = [];
-  for (const name of await caches.keys()) {
-    const shelf = await caches.open(name);
-    for (const request of await shelf.keys()) {
-      const kept = await (await shelf.match(request)).text();
-      if (kept.startsWith(portal) || kept === "nonsense") wrong.push(request.url);
-    }
-  }
-  return wrong;
-}"""
-SPOIL = """async (ending) => {
-  for (const name of await caches.keys()) {
-    const shelf = await caches.open(name);
-    for (const {url} of await shelf.keys()) {
-      if (!new URL(url).pathname.endsWith(ending)) continue;
-      await shelf.put(url, new Response("nonsense", {headers: {"Content-Type": "text/css"}}));
-      return url;
-    }
-  }
-}"""
+WRONG = probe("wrong_answers")
+SPOIL = probe("spoil")
 OLD = "if (location.host) localStorage.setItem('playground:x', 'y')"
 NONSENSE = [
     *("", "{", "null", "[]", "7", '"slate"', '{"index": 9, "color": {}}', '{"index": 0}'),

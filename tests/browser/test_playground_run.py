@@ -21,6 +21,7 @@ from tests.browser.playground import (
     turn_to,
     write,
 )
+from tests.browser.probes import probe
 from tests.browser.served_site import CHAPTERS, FOLDERS
 
 RACE = "races/plain_increment_race"
@@ -36,42 +37,11 @@ def spin():
 """
 # Run, click Stop as soon as something is printed, and tell how many milliseconds pass from there to
 # the end: on the page's own clock, since on a fast machine the limit of steps is not far.
-STOP = """(section, text) => new Promise((resolve) => {
-  let stopped = null;
-  new MutationObserver((_, watch) => {
-    const printed = section.querySelector(".program-output samp").textContent === text;
-    if (stopped === null && printed) {
-      stopped = performance.now();
-      section.querySelector("[data-action=stop]").click();
-    } else if (stopped !== null && section.getAttribute("aria-busy") === "false") {
-      watch.disconnect();
-      resolve(performance.now() - stopped);
-    }
-  }).observe(section, {attributes: true, childList: true, characterData: true, subtree: true});
-  section.querySelector("[data-action=run]").click();
-})"""
+STOP = probe("stop_at_output")
 # Run, and tell all that the output showed until the end, one after the other.
-PRINTED = """section => new Promise((resolve) => {
-  const printed = () => section.querySelector(".program-output samp").textContent;
-  const shown = [printed()];
-  new MutationObserver((_, watch) => {
-    if (printed() && printed() !== shown.at(-1)) shown.push(printed());
-    if (section.getAttribute("aria-busy") !== "false") return;
-    watch.disconnect();
-    resolve(shown.slice(1));
-  }).observe(section, {attributes: true, childList: true, characterData: true, subtree: true});
-  section.querySelector("[data-action=run]").click();
-})"""
+PRINTED = probe("printed_at")
 # Run, and click Reset as soon as something is printed.
-RESET_AT_ONCE = """section => new Promise((resolve) => {
-  new MutationObserver((_, watch) => {
-    if (!section.querySelector(".program-output .pg-line")) return;
-    watch.disconnect();
-    section.querySelector("[data-action=reset]").click();
-    resolve();
-  }).observe(section, {childList: true, subtree: true});
-  section.querySelector("[data-action=run]").click();
-})"""
+RESET_AT_ONCE = probe("reset_at_once")
 # Every program of a page, also where it stands in a closed answer.
 PROGRAMS = "[...document.querySelectorAll('section.program[data-program]:not([data-native])')]"
 RUN_ALL = PROGRAMS + ".map(one => one.querySelector('[data-action=run]').click()).length"

@@ -34,7 +34,7 @@ class Play:
     """A page whose engine answers on demand."""
 
     def __init__(self, page: Page, program: str) -> None:
-        body = script(Path(__file__).with_name("results_page.mjs"))
+        body = script(Path(__file__).with_name("results_page.js"))
 
         def answer(route: Route) -> None:
             route.fulfill(body=body, content_type="text/javascript")

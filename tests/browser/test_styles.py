@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Reader, arrive
+from tests.browser.probes import probe
 from tests.browser.served_site import ADDRESS, ROOT
 
 OVERRIDES = ROOT / "sitebuild" / "theme" / "overrides"
@@ -21,28 +22,7 @@ OPEN = """() => {
 }"""
 # One element of each kind, with what stands before and after it: every property but the names that
 # style sheets make up.
-LOOKS = """() => {
-  // what an element inherits may begin to move once its parent has arrived
-  const moving = () => document.getAnimations().filter((one) => one.playState !== "finished");
-  for (let some = moving(); some.length; some = moving()) some.forEach((one) => one.finish());
-  const kinds = new Map();
-  for (const one of document.querySelectorAll("body, body *")) {
-    const above = one.parentElement;
-    kinds.set([above.tagName, above.className, one.tagName, one.className].join(" "), one);
-  }
-  const looks = [];
-  for (const [kind, one] of kinds) {
-    for (const part of [null, "::before", "::after"]) {
-      const style = getComputedStyle(one, part);
-      if (part && ["none", "normal"].includes(style.content)) continue;
-      for (const name of style) {
-        if (name.startsWith("--")) continue;
-        looks.push(`${kind} ${part ?? ""} ${name}: ${style.getPropertyValue(name)}`);
-      }
-    }
-  }
-  return looks;
-}"""
+LOOKS = probe("looks_of_elements")
 
 
 def looks(page: Page) -> list[str]:

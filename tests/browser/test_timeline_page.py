@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Reader, until, violations
+from tests.browser.probes import probe
 from tests.browser.served_site import ROOT
 
 STARTS = 60_000  # milliseconds until Python has loaded on a busy machine
@@ -15,16 +16,7 @@ DEADLOCK = ("locks/deadlock/", "two_locks_deadlock")
 LIVE = ".timeline:not(.timeline-rest)"
 RECORDED = sorted((ROOT / "recorded").glob("*/*.json"))
 
-CLICK_WORD = """(code, word) => {
-  const range = document.createRange();
-  range.selectNodeContents(code);
-  const lines = code.textContent.split("\\n");
-  const line = lines.findIndex((text) => text.includes(word));
-  const height = range.getBoundingClientRect().height / lines.length;
-  const { left, top } = range.getBoundingClientRect();
-  const at = { clientX: left + 20, clientY: top + (line + 0.5) * height, bubbles: true };
-  code.dispatchEvent(new MouseEvent("click", at));
-}"""
+CLICK_WORD = probe("click_word")
 NAME_IS_IN_SIGHT = """(([name, view]) =>
   name.getBoundingClientRect().left >= view.getBoundingClientRect().left - 1)(argument)"""
 

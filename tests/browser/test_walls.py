@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser import firefox
 from tests.browser.conftest import until
 from tests.browser.playground import STARTS
+from tests.browser.probes import probe
 from tests.browser.tampered import tampered
 from tests.browser.test_offline import Host
 
@@ -180,19 +181,7 @@ def test_in_a_frame_of_another_site_there_is_no_run(
     other.stop()
 
 
-SPAM = """async (url) => {
-  const heard = globalThis.heard = [];
-  const page = globalThis.page = window.open(url);
-  setInterval(() => {
-    for (const window of page.length ? [page, page[0]] : [page]) {
-      const script = new Blob(["onmessage = ({ports: [mine]}) => mine.postMessage('mine')"]);
-      const channels = [new MessageChannel(), new MessageChannel()];
-      for (const {port1} of channels) port1.onmessage = ({data}) => heard.push(data);
-      window.postMessage(script, "*", channels.map(({port2}) => port2));
-      window.postMessage({kind: "done", answer: {unusable: "forged"}, spent: false}, "*");
-    }
-  }, 10);
-}"""
+SPAM = probe("spam_worker")
 
 
 def test_a_window_that_forges_messages_is_heard_by_nobody(

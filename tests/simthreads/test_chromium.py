@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,43 +16,10 @@ from playwright.sync_api import Page, Playwright
 
 from playground.node import ROOT, Engine
 from tests.browser import chromium
+from tests.browser.probes import probe
 
-WORKER = """
-import { boot } from "/playground/simthreads/js/engine.js";
-import { loadPyodide } from "/node_modules/pyodide/pyodide.mjs";
-let engine;
-onmessage = async ({ data: [id, what, ...given] }) => {
-  try {
-    if (what === "boot") {
-      const snapshot = new Uint8Array(await (await fetch(given[0])).arrayBuffer());
-      engine = await boot({ loadPyodide, options: { indexURL: "/node_modules/pyodide/" }, snapshot });
-      postMessage([id, "ready"]);
-    } else if (what === "stop") {
-      engine.stop();
-    } else {
-      const last = async (question) => ({ thread: question.runnable.at(-1), granularity: "line" });
-      const work = {
-        run: () => engine.run(given[0]),
-        "run and stop": () => engine.run(given[0]),
-        explore: () => engine.explore(given[0]),
-        step: () => engine.step(given[0], last),
-      };
-      postMessage([id, await work[what]()]);
-    }
-  } catch (error) {
-    postMessage([id, { failed: String(error) }]);
-  }
-};
-"""
-ASK = """
-(message) => new Promise((resolve) => {
-  globalThis.engine ??= new Worker("/worker.js", { type: "module" });
-  const id = (globalThis.number = (globalThis.number ?? 0) + 1);
-  engine.addEventListener("message", ({ data }) => data[0] === id && resolve(data[1]));
-  engine.postMessage([id, ...message]);
-  if (message[0] === "run and stop") setTimeout(() => engine.postMessage([0, "stop"]), 300);
-})
-"""
+WORKER = Path(__file__).with_name("chromium_worker.js").read_text("utf8")
+ASK = probe("ask_worker")
 
 
 class Files(SimpleHTTPRequestHandler):

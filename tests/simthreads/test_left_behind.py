@@ -38,7 +38,7 @@ def left_behind(
     file = folder / "programs.json"
     file.write_text(json.dumps(programs), "utf-8")
     command = [node.find_node(), "--experimental-wasm-jspi", "--no-warnings"]
-    command += [str(HERE / "left_behind.mjs"), str(engine), str(node.find_pyodide())]
+    command += [str(HERE / "left_behind.js"), str(engine), str(node.find_pyodide())]
     done = subprocess.run(
         [*command, str(ensure_snapshot()), str(file), spoil],
         capture_output=True, text=True, check=False, timeout=900,

@@ -21,7 +21,7 @@ def stepped(engine, sources, folder):
     given = folder / "programs.json"
     given.write_text(json.dumps(sources), "utf-8")
     command = [node.find_node(), "--experimental-wasm-jspi", "--no-warnings"]
-    script = node.ROOT / "tests" / "simthreads" / "step_programs.mjs"
+    script = node.ROOT / "tests" / "simthreads" / "step_programs.js"
     arguments = [script, node.ENGINE, node.find_pyodide(), engine.snapshot, given]
     done = subprocess.run([*command, *map(str, arguments)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

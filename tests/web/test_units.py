@@ -43,28 +43,10 @@ def node(*arguments, words, given=None):
 
 
 def test_pure_functions(words):
-    done = node("--test", "--test-reporter=tap", *sorted(HERE.glob("*.test.mjs")), words=words)
+    done = node("--test", "--test-reporter=tap", *sorted(HERE.glob("*.test.js")), words=words)
     assert done.returncode == 0, done.stdout + done.stderr
     passed = re.search(r"^# pass (\d+)", done.stdout, re.MULTILINE)
     assert passed and int(passed[1]) > 20
-
-
-# What Pyodide does with a snapshot: reads the head, and copies the rest over what is there.
-PUT_BACK = """
-const { readFileSync } = await import("node:fs");
-const { PAGE, pagesOf, pretend } = await import("SPARSE");
-const pages = pagesOf(new Uint8Array(Buffer.from(readFileSync(0, "utf8"), "base64")));
-if (pages) {
-  const memory = new Uint8Array(SIZE).fill(7);
-  const snapshot = new Uint8Array(PAGE);
-  const at = (from, length) => memory.subarray(from, from + length);
-  const compare = (a, b, length) => Buffer.compare(at(a, length), at(b, length));
-  pretend(snapshot, pages, () => ({ bytes: memory, compare }));
-  const head = snapshot.subarray(0, HEAD);
-  memory.set(snapshot.subarray(HEAD));
-  process.stdout.write(Buffer.concat([head, memory]).toString("base64"));
-}
-"""
 
 
 @pytest.mark.parametrize(
@@ -78,12 +60,9 @@ if (pages) {
 )
 @pytest.mark.parametrize("head", [0, 208])
 def test_a_sparse_snapshot_is_put_back_whole_and_a_damaged_one_is_none(words, memory, head):
-    script = PUT_BACK.replace("SPARSE", (WEB / "sparse.ts").as_uri())
-    script = script.replace("SIZE", str(len(memory) - head)).replace("HEAD", str(head))
-
     def put_back(sparse):
         given = base64.b64encode(sparse).decode()
-        done = node("--input-type=module", "-e", script, words=words, given=given)
+        done = node(HERE / "put_back.js", len(memory) - head, head, words=words, given=given)
         assert done.returncode == 0, done.stderr
         return base64.b64decode(done.stdout)
 
@@ -96,7 +75,7 @@ def test_a_sparse_snapshot_is_put_back_whole_and_a_damaged_one_is_none(words, me
 
 @pytest.fixture
 def samples(words):
-    script = "const all = await import('./samples.mjs'); process.stdout.write(JSON.stringify(all))"
+    script = "const all = await import('./samples.js'); process.stdout.write(JSON.stringify(all))"
     done = node("--input-type=module", "-e", script, words=words)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)

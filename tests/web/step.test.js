@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nextWords } from "../../playground/web/step/question.ts";
 import { Session } from "../../playground/web/step/session.ts";
-import { words } from "./samples.mjs";
+import { words } from "./samples.js";
 
 const standing = (id, opcode, argument = "", more = {}) => ({
   id, name: `T${id}`, state: "ready", line: 8, source: "counter += 1", opcode, argument, step: STEPS.includes(opcode),

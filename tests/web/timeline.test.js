@@ -11,7 +11,7 @@ import { line, strokes, upright } from "../../playground/web/timeline/pen.ts";
 import { drawTimeline } from "../../playground/web/timeline/svg.ts";
 import { tableHead, tableRows } from "../../playground/web/timeline/table.ts";
 import { follow } from "../../playground/web/words.ts";
-import { deadlock, handover, long, words } from "./samples.mjs";
+import { deadlock, handover, long, words } from "./samples.js";
 
 const look = { narrow: 320, wide: 640, label: "a run" };
 const table = (model, table_words) => tableHead(table_words) + tableRows(model, table_words).map((row) => row()).join("");

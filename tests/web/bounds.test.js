@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { bounded, label, MOST, printed, unpiled } from "../../playground/web/bounds.ts";
 import { coded, pattern, spotsIn, strangeness } from "../../playground/web/editor/characters.ts";
 import { alikeIn } from "../../playground/web/editor/lookalikes.ts";
-import { deadlock, handover, long } from "./samples.mjs";
+import { deadlock, handover, long } from "./samples.js";
 
 const segmenter = new Intl.Segmenter();
 const letters = (text) => Array.from(segmenter.segment(text), ({ segment }) => segment);
