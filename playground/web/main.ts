@@ -12,7 +12,7 @@ import type { Run } from "../protocol/record.ts";
 import type { ExploreRequest, RunRequest } from "../protocol/request.ts";
 import type { Exploration } from "../protocol/verdict.ts";
 import * as python from "./python.ts";
-import { fetched } from "./reach.ts";
+import { fetched } from "./lazy_import.ts";
 
 declare const document$: { subscribe(next: () => void): void };
 
@@ -161,7 +161,7 @@ if (!framed) document$.subscribe(() => {
 if (!framed) addEventListener("hashchange", openLink);
 if (!framed && release && "serviceWorker" in navigator) {
   const later = () => setTimeout(() => {
-    import("./offline/visit.ts").then(({ remember }) => remember(root, release)).catch(() => {});
+    import("./offline/register.ts").then(({ remember }) => remember(root, release)).catch(() => {});
   }, SEEN);
   if (document.readyState === "complete") later();
   else addEventListener("load", later);

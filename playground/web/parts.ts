@@ -8,7 +8,7 @@
 
 import { digestOf, keep, keepMark, keptAs, Shelves, sound, unpacked } from "./offline/shelf.ts";
 import type { Content, Part, Places } from "../protocol/message.ts";
-import { markAt } from "./reach.ts";
+import { markAt } from "./lazy_import.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -5,7 +5,7 @@
 
 import { readFileSync } from "node:fs";
 import type { Run } from "../protocol/record.ts";
-import { figureAtRest } from "./timeline/figure.ts";
+import { drawingAtRest } from "./timeline/drawing.ts";
 import type { Words } from "./words.ts";
 
 interface Job {
@@ -14,11 +14,11 @@ interface Job {
 }
 
 const job = JSON.parse(readFileSync(0, "utf8")) as Job;
-const figures: Record<string, Record<string, string>> = {};
+const drawings: Record<string, Record<string, string>> = {};
 for (const [key, path] of Object.entries(job.records)) {
   const run = JSON.parse(readFileSync(path, "utf8")) as Run;
-  figures[key] = Object.fromEntries(
-    Object.entries(job.words).map(([language, words]) => [language, figureAtRest(run, words)]),
+  drawings[key] = Object.fromEntries(
+    Object.entries(job.words).map(([language, words]) => [language, drawingAtRest(run, words)]),
   );
 }
-process.stdout.write(JSON.stringify(figures));
+process.stdout.write(JSON.stringify(drawings));

@@ -6,7 +6,7 @@
 import { boot, type Engine } from "../simthreads/js/engine.js";
 import { confine } from "./confine.ts";
 import { Given } from "./given.ts";
-import { remember } from "./intact.ts";
+import { remember } from "./tamper_check.ts";
 import type { FromWorker, ToWorker } from "../protocol/message.ts";
 import type { Question } from "../protocol/question.ts";
 import { nothing } from "./trusted.ts";

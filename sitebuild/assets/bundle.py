@@ -120,7 +120,7 @@ def _make(out: Path) -> None:
     made_from += esbuild(
         {**options, "entryPoints": pages, "outdir": str(out), "splitting": True, "format": "esm"}
     )
-    root = [str(WEB / "offline" / "sw.ts"), str(WEB / "offline" / "gone.ts")]
+    root = [str(WEB / "offline" / "sw.ts"), str(WEB / "offline" / "unregister.ts")]
     to = out / "root"
     made_from += esbuild({**options, "entryPoints": root, "outdir": str(to), "format": "iife"})
     (to / "frame.html").write_text(around, "utf8")

@@ -46,8 +46,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def leave(folder: Path) -> None:
     """Under `mkdocs serve` nothing is kept: the worker of an earlier build removes itself."""
-    gone = bundle.bundle() / "root" / "gone.js"
-    (folder / "sw.js").write_bytes(gone.read_bytes())
+    replacement = bundle.bundle() / "root" / "unregister.js"
+    (folder / "sw.js").write_bytes(replacement.read_bytes())
 
 
 def ship(site: BuiltSite) -> None:

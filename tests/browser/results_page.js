@@ -1,7 +1,7 @@
 // A program's section on a real page, with an engine that answers when the test says so: `play` is what a test works with.
 import { ClientError } from "../../playground/web/client_error.ts";
 import { ProgramView } from "../../playground/web/app/program.ts";
-import { pack } from "../../playground/web/app/share.ts";
+import { pack } from "../../playground/web/app/link.ts";
 import { openLink } from "../../playground/web/app/sharing.ts";
 
 /** Asked, and not answered yet. */

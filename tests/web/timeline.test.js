@@ -1,13 +1,13 @@
 // From a record to what is seen and said of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawCycle, figureAtRest, legend, withCode } from "../../playground/web/timeline/figure.ts";
+import { drawCycle, drawingAtRest, legend, withCode } from "../../playground/web/timeline/drawing.ts";
 import { itemAt, itemsOf, nearest } from "../../playground/web/timeline/items.ts";
 import { layoutOf } from "../../playground/web/timeline/layout.ts";
 import { modelOf, stretchAt } from "../../playground/web/timeline/model.ts";
-import { outcomeSentence, stretchWords } from "../../playground/web/timeline/say.ts";
+import { outcomeSentence, stretchWords } from "../../playground/web/timeline/narration.ts";
 import { clock, scaleOver } from "../../playground/web/timeline/scale.ts";
-import { line, strokes, upright } from "../../playground/web/timeline/pen.ts";
+import { line, strokes, upright } from "../../playground/web/timeline/svg_path.ts";
 import { drawTimeline } from "../../playground/web/timeline/svg.ts";
 import { tableHead, tableRows } from "../../playground/web/timeline/table.ts";
 import { follow } from "../../playground/web/words.ts";
@@ -191,7 +191,7 @@ test("nothing of a program becomes markup", () => {
     output: [{ time: 0.1, thread: 1, stream: "stdout", text: evil }],
   };
   const model = modelOf(run);
-  for (const html of [figureAtRest(run, words.en), table(model, words.en), drawCycle(model, words.en), withCode(evil)]) {
+  for (const html of [drawingAtRest(run, words.en), table(model, words.en), drawCycle(model, words.en), withCode(evil)]) {
     assert.doesNotMatch(html, /<img/);
   }
 });
@@ -228,7 +228,7 @@ test("the legend holds what occurs and no more", () => {
 
 test("the figure at rest is complete in itself", () => {
   for (const language of ["zh", "en"]) {
-    const html = figureAtRest(deadlock, words[language]);
+    const html = drawingAtRest(deadlock, words[language]);
     assert.ok(html.startsWith('<figure class="timeline timeline-rest"') && html.endsWith("</figure>"));
     assert.doesNotMatch(html, /<script|id=/);
     assert.ok(html.includes("<code>left</code>"));

@@ -1,7 +1,7 @@
 // Runs in a page of the site: gives what strangers could send to what the page shows of it, and tells how much of it is in
 // the document and for how long the page did not answer. Knows the page's parts; knows no browser driver.
 import { ProgramView } from "../../playground/web/app/program.ts";
-import { pack } from "../../playground/web/app/share.ts";
+import { pack } from "../../playground/web/app/link.ts";
 import { openLink } from "../../playground/web/app/sharing.ts";
 import { readMessage } from "../../playground/protocol/validate.ts";
 

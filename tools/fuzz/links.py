@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 FUZZ = "**/fuzz.js"
 #: What a page fetches a while after it has loaded has come.
-SEEN = "performance.getEntriesByType('resource').some(({name}) => name.includes('/visit-'))"
+SEEN = "performance.getEntriesByType('resource').some(({name}) => name.includes('/register-'))"
 LINKS = "([runs, seed]) => import('/tutorial/fuzz.js').then((fuzz) => fuzz.fuzzLinks(runs, seed))"
 RECORDS = """([runs, seed, records]) =>
   import('/tutorial/fuzz.js').then((fuzz) => fuzz.fuzzRecords(runs, seed, records))"""

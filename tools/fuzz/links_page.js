@@ -4,11 +4,11 @@ import fc from "fast-check";
 import { Output } from "../../playground/web/app/output.ts";
 import { printed } from "../../playground/web/bounds.ts";
 import { ProgramView } from "../../playground/web/app/program.ts";
-import { KEY, LinkError, pack, unpack } from "../../playground/web/app/share.ts";
+import { KEY, LinkError, pack, unpack } from "../../playground/web/app/link.ts";
 import { openLink } from "../../playground/web/app/sharing.ts";
 import { wordsOf } from "../../playground/web/app/dom.ts";
 import { Unreadable, readMessage, readRun } from "../../playground/protocol/validate.ts";
-import { figureAtRest } from "../../playground/web/timeline/figure.ts";
+import { drawingAtRest } from "../../playground/web/timeline/drawing.ts";
 import { mountTimeline, outcomeSentence } from "../../playground/web/timeline/index.ts";
 import { chromeTrace } from "../../playground/web/timeline/trace.ts";
 
@@ -193,7 +193,7 @@ function used(run, host, output) {
   const status = document.createElement("p");
   status.textContent = sentence;
   host.append(status);
-  host.insertAdjacentHTML("beforeend", figureAtRest(run, WORDS));
+  host.insertAdjacentHTML("beforeend", drawingAtRest(run, WORDS));
   JSON.stringify(chromeTrace(run));
   return [timeline, output.play(run, "instant", "nothing")];
 }

@@ -6,7 +6,7 @@
 import { label } from "../bounds.ts";
 import { coded, type Spot, spotsIn } from "../editor/characters.ts";
 import type { Alike } from "../editor/lookalikes.ts";
-import { fetched } from "../reach.ts";
+import { fetched } from "../lazy_import.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import { button, code, make } from "./dom.ts";
 

@@ -12,7 +12,7 @@ import type { Fixed } from "./fixed.ts";
 import { Notice } from "./notice.ts";
 import { Panel } from "./panel.ts";
 import { Running } from "./running.ts";
-import { KEY } from "./share.ts";
+import { KEY } from "./link.ts";
 import { copy, download, linkTo, offer } from "./sharing.ts";
 import { Source } from "./source.ts";
 import { Status } from "./status.ts";

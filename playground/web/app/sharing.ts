@@ -5,7 +5,7 @@ import type { Shared } from "../../protocol/link.ts";
 import type { Words } from "../words.ts";
 import { make } from "./dom.ts";
 import type { Fixed } from "./fixed.ts";
-import { LinkError, pack, unpack } from "./share.ts";
+import { LinkError, pack, unpack } from "./link.ts";
 import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
 

@@ -4,7 +4,7 @@
  */
 
 import type { Editor } from "../editor/editor.ts";
-import { fetched } from "../reach.ts";
+import { fetched } from "../lazy_import.ts";
 import { make } from "./dom.ts";
 import { BlockLines, type Lines } from "./lines.ts";
 import { Replaced } from "./replaced.ts";

@@ -1,7 +1,7 @@
 /** The stepper beneath a program's choices: fetched when it is first wanted. Knows no program. */
 
 import type { Client } from "../job.ts";
-import { fetched } from "../reach.ts";
+import { fetched } from "../lazy_import.ts";
 import type { Words } from "../words.ts";
 import { make } from "./dom.ts";
 import type { Panel } from "./panel.ts";

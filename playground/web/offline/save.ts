@@ -4,7 +4,7 @@ import words from "strings-offline";
 import { languageOf } from "../language.ts";
 import { fill } from "../words.ts";
 import { keep, keepMark, keptAs, Renewed, Shelves } from "./shelf.ts";
-import { register } from "./visit.ts";
+import { register } from "./register.ts";
 
 const AT_ONCE = 6; // requests under way
 

@@ -4,7 +4,7 @@
  */
 
 import { type Language, languageAt } from "../language.ts";
-import { markAt } from "../reach.ts";
+import { markAt } from "../lazy_import.ts";
 
 /** `offline.json`, made by sitebuild/finish/offline.py: addresses are relative to the site's root. */
 export interface Plan {

@@ -6,7 +6,7 @@
 import { label, printed } from "../bounds.ts";
 import type { Client } from "../job.ts";
 import type { Run, Written } from "../../protocol/record.ts";
-import { withCode } from "../timeline/figure.ts";
+import { withCode } from "../timeline/drawing.ts";
 import { mountTimeline, outcomeSentence, type Context, type Mounted } from "../timeline/index.ts";
 import { clock } from "../timeline/scale.ts";
 import { escapeHtml, fill, quoted, type Words } from "../words.ts";

@@ -5,7 +5,7 @@
 
 import type { Question, Standing } from "../../protocol/question.ts";
 import { MOST } from "../bounds.ts";
-import { withCode } from "../timeline/figure.ts";
+import { withCode } from "../timeline/drawing.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import { nextWords } from "./question.ts";
 

@@ -4,13 +4,13 @@
  */
 
 import { fill, type Words } from "../words.ts";
-import { withCode } from "./figure.ts";
+import { withCode } from "./drawing.ts";
 import { listen } from "./gestures.ts";
 import { eventsOn, itemAt, itemsOf, nearest, type Item } from "./items.ts";
 import { layoutOf, rowAt, type Layout } from "./layout.ts";
 import type { Model } from "./model.ts";
 import { drawOver } from "./overlay.ts";
-import { outcomeSentence } from "./say.ts";
+import { outcomeSentence } from "./narration.ts";
 import type { Kind } from "./scale.ts";
 import { drawTimeline } from "./svg.ts";
 

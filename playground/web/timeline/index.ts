@@ -6,9 +6,9 @@
 import type { Run } from "../../protocol/record.ts";
 import { escapeHtml, fill, type Words } from "../words.ts";
 import { MOST } from "../bounds.ts";
-import { drawCycle, legend } from "./figure.ts";
+import { drawCycle, legend } from "./drawing.ts";
 import { modelOf, type Model } from "./model.ts";
-import { outcomeSentence } from "./say.ts";
+import { outcomeSentence } from "./narration.ts";
 import { tableHead, tableRows } from "./table.ts";
 import { chromeTrace } from "./trace.ts";
 import { Canvas } from "./canvas.ts";

@@ -9,8 +9,8 @@
 import { escapeHtml, fill, type Words } from "../words.ts";
 import { BAR, layoutOf, type Layout, type Row } from "./layout.ts";
 import type { Lane, LockLane, Model, State, Stretch } from "./model.ts";
-import { line, strokes, upright, type Piece } from "./pen.ts";
-import { stateWords } from "./say.ts";
+import { line, strokes, upright, type Piece } from "./svg_path.ts";
+import { stateWords } from "./narration.ts";
 import { clock, type Kind } from "./scale.ts";
 
 export interface Look {

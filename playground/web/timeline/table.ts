@@ -6,9 +6,9 @@
 import { MOST } from "../bounds.ts";
 import type { Written } from "../../protocol/record.ts";
 import { escapeHtml, fill, type Words } from "../words.ts";
-import { withCode } from "./figure.ts";
+import { withCode } from "./drawing.ts";
 import type { Model } from "./model.ts";
-import { eventWords } from "./say.ts";
+import { eventWords } from "./narration.ts";
 import { clock } from "./scale.ts";
 
 interface Moment {

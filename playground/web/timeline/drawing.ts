@@ -1,13 +1,13 @@
 /**
  * What is drawn of a run besides the lanes, as HTML text: the circle of waits, the legend, and the
- * figure at rest that is complete without a script. Pure.
+ * drawing at rest that is complete without a script. Pure.
  */
 
 import { bounded, MOST } from "../bounds.ts";
 import type { Run } from "../../protocol/record.ts";
 import { escapeHtml, fill, type Words } from "../words.ts";
 import { modelOf, STATES, type Model, type State } from "./model.ts";
-import { circle, outcomeSentence } from "./say.ts";
+import { circle, outcomeSentence } from "./narration.ts";
 import { drawTimeline } from "./svg.ts";
 
 /** Names between backquotes become code. */
@@ -16,7 +16,7 @@ export function withCode(text: string): string {
 }
 
 /** The small timeline beneath a program: the outcome in words, the lanes, the circle if there is one. */
-export function figureAtRest(given: Run, words: Words): string {
+export function drawingAtRest(given: Run, words: Words): string {
   const run = bounded(given);
   const model = modelOf(run);
   const label = fill(words, "timeline_of", { name: run.program });
