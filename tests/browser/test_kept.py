@@ -3,16 +3,15 @@ one wrong answer, or another project on the same host, spoils nothing for good."
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Reader, until
+from tests.browser.conftest import Reader, arrive, until
 from tests.browser.playground import ENGINE_IS_KEPT, act, output, run, section, write
 from tests.browser.probes import probe
 from tests.browser.served_site import PREFIX, address
 from tests.browser.test_offline import PAGE, PORTAL, RACE, Host, host, seen, visitor
+from tests.every import every
 
 __all__ = ["host", "visitor"]
 
@@ -21,6 +20,10 @@ STYLED = "getComputedStyle(document.querySelector('.md-header')).position === 's
 WRONG = probe("wrong_answers")
 SPOIL = probe("spoil")
 OLD = "if (location.host) localStorage.setItem('playground:x', 'y')"
+STORE = """([keys, text]) => {
+  localStorage.clear();
+  for (const key of keys) localStorage.setItem(key, text);
+}"""
 NONSENSE = [
     *("", "{", "null", "[]", "7", '"slate"', '{"index": 9, "color": {}}', '{"index": 0}'),
     '{"index": 1, "color": {"scheme": "none such"}}',
@@ -72,32 +75,40 @@ def test_nonsense_on_a_shelf_is_given_to_nobody(
     assert wrong(page) == []
 
 
-@pytest.mark.parametrize("part", [".wasm", ".bin", "python_stdlib.zip", "pyodide-lock.json"])
-def test_a_part_of_python_that_is_nonsense_is_fetched_anew(
-    host: Host, visitor: BrowserContext, part: str
-) -> None:
+@pytest.fixture
+def kept(host: Host, visitor: BrowserContext) -> Page:
+    """A page whose Python was kept for the next visit."""
     page = visitor.new_page()
     seen(page, host.address(PAGE))
     run(section(page, RACE))
-    until(page, ENGINE_IS_KEPT)
-    assert page.evaluate(SPOIL, part)
-    page.reload()
-    race = section(page, RACE)
+    return page
+
+
+@every("part", [".wasm", ".bin", "python_stdlib.zip", "pyodide-lock.json"], str)
+def test_a_part_of_python_that_is_nonsense_is_fetched_anew(kept: Page, part: str) -> None:
+    until(kept, ENGINE_IS_KEPT)
+    assert kept.evaluate(SPOIL, part)
+    kept.reload()
+    race = section(kept, RACE)
     run(race)  # it may have to say that this did not work
-    until(page, f"async (portal) => !(await ({WRONG})(portal)).length", PORTAL.decode())
-    write(page, race, "print(6 * 7)\n")
+    until(kept, f"async (portal) => !(await ({WRONG})(portal)).length", PORTAL.decode())
+    write(kept, race, f"print({part!r})\n")
     run(race)
-    assert output(race) == "42\n"
+    assert output(race) == f"{part}\n"
 
 
-@pytest.mark.parametrize("text", NONSENSE)
-def test_a_palette_that_is_nonsense_is_cleared(reader: Reader, text: str) -> None:
-    ours, other = f"{PREFIX}.__palette", "/other/.__palette"
-    script = f"""if (location.host && !sessionStorage.came) {{
-      for (const key of {json.dumps([ours, other])}) localStorage.setItem(key, {json.dumps(text)});
-      sessionStorage.came = 1;
-    }}"""
-    page = reader.open("en", PAGE[3:], before=script)  # `reader` hears what is raised
+@pytest.fixture
+def visited(reader: Reader) -> Page:
+    """A page of the site; `reader` hears what is raised."""
+    return reader.open("en")
+
+
+@every("text", NONSENSE, repr)
+def test_a_palette_that_is_nonsense_is_cleared(visited: Page, text: str) -> None:
+    page, ours, other = visited, f"{PREFIX}.__palette", "/other/.__palette"
+    page.evaluate(STORE, [[ours, other], text])
+    page.goto(address("en", PAGE[3:]))
+    arrive(page)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     assert page.evaluate("key => localStorage.getItem(key)", other) == text  # it is not ours
     page.locator("[data-md-component=palette] label:not([hidden])").click()
