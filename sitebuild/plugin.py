@@ -19,10 +19,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from playground.catalogue import ROOT
-from sitebuild import languages
+from sitebuild import hosting, languages
 from sitebuild.assets import bundle, fingerprints
 from sitebuild.finish import integrity, offline, policy, sbom, scripts, search, styles
 from sitebuild.finish.site import BuiltSite
+from sitebuild.hosting import rules
 from sitebuild.sections import breaks, drawings, exercises, generated, programs, timelines
 from sitebuild.sections.fences import ProgramFences
 from sitebuild.serving import require_free_port, serving
@@ -105,8 +106,9 @@ def finish(config: MkDocsConfig) -> None:
     styles.unite(site, config.theme["features"])
     scripts.shrink(site)
     integrity.name(site)
-    policy.write_headers(folder, policy.hold(site))
+    held = policy.hold(site)
     offline.ship(site)
+    hosting.write(folder, rules.HEADERS | held)
     sbom.write(folder)
 
 

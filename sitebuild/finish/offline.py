@@ -22,7 +22,7 @@ from sitebuild.serving import serving
 MARKER = "<!-- offline -->"
 RELEASE = "release-of-this-build"  # stands in each page until all pages are made
 SIZE = "size-of-this-build"
-LEFT_OUT = ("404.html", "sw.js", "offline.json", "_headers", "_headers.nginx")
+LEFT_OUT = ("404.html", "sw.js", "offline.json")
 
 _IMPORT = re.compile(r'(?:from|import)"\./([\w-]+\.js)"')
 

@@ -1,4 +1,4 @@
-"""The site's Content-Security-Policy: into each page, and into files of headers for a web server.
+"""The site's Content-Security-Policy: into each page, and as a header for a web server.
 
 Knows built pages and their inline scripts, not what a script does. One policy serves all pages:
 Material turns a page without loading a document, so the next one's scripts run under the first's.
@@ -39,18 +39,10 @@ PAGES_ONLY = {
 DATA = ("application/json", "application/ld+json")  # scripts that are not run
 #: What a meta element may not say.
 HEADER_ONLY = {"frame-ancestors": "'none'"}
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), "
-    "midi=(), payment=(), serial=(), usb=()",
-}
 
 
 def hold(site: BuiltSite) -> dict[str, str]:
-    """All pages to one policy; the headers that say so as well."""
+    """All pages to one policy; the header that says so as well."""
     guard = f"<script>{smaller(GUARD.read_bytes()).decode()}</script>"
     around = bundle.frame().read_text("utf8")
     trees = [LexborHTMLParser(guard), LexborHTMLParser(around), *(one.tree for one in site.pages)]
@@ -64,7 +56,7 @@ def hold(site: BuiltSite) -> dict[str, str]:
         meta.attrs["content"] = policy(hashes, PAGES_ONLY)
         first.insert_after(LexborHTMLParser(guard).css("script")[0])
         first.insert_after(meta)
-    return HEADERS | {"Content-Security-Policy": policy(hashes, HEADER_ONLY)}
+    return {"Content-Security-Policy": policy(hashes, HEADER_ONLY)}
 
 
 def hashes_of(tree: LexborHTMLParser) -> list[str]:
@@ -80,11 +72,3 @@ def policy(hashes: list[str], more: dict[str, str]) -> str:
     directives = DIRECTIVES | more
     directives["script-src"] = " ".join([DIRECTIVES["script-src"], *hashes])
     return "; ".join(f"{name} {value}" for name, value in directives.items())
-
-
-def write_headers(site: Path, headers: dict[str, str]) -> None:
-    """As Cloudflare Pages and Netlify read them, and for nginx to include."""
-    lines = [f"  {name}: {value}\n" for name, value in headers.items()]
-    (site / "_headers").write_text("".join(["/*\n", *lines]), "utf8")
-    lines = [f'add_header {name} "{value}" always;\n' for name, value in headers.items()]
-    (site / "_headers.nginx").write_text("".join(lines), "utf8")

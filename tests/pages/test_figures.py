@@ -10,6 +10,7 @@ import pytest
 from bench import figures, nginx
 from bench.figures import Figure
 from sitebuild import pages
+from sitebuild.hosting import nginx as host
 from sitebuild.sections.reference import figures as shown
 from sitebuild.sections.reference.common import load
 
@@ -92,6 +93,12 @@ def test_nginx_is_measured_as_documented_but_for_port_and_place(tmp_path, way):
 def test_nginx_gets_its_security_headers_from_the_build_alone():
     typed = re.findall(r"^ *add_header (\S+)", nginx.DOCUMENTED.read_text("utf8"), re.MULTILINE)
     assert typed == ["Cache-Control"]
+
+
+def test_nginx_keeps_by_the_rules_of_all_hosts():
+    (rules,) = re.findall(r"^map .*?\{\n(.*?)^\}", nginx.DOCUMENTED.read_text("utf8"), re.M | re.S)
+    pairs = re.findall(r'^ +"?(.+?)"? +"(.+)";$', rules, re.MULTILINE)
+    assert dict(pairs) == host.cache_rules()
 
 
 def test_nginx_keeps_for_a_year_only_what_a_hash_names():
