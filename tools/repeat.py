@@ -2,6 +2,7 @@
 
 Of five runs three are `make test`, one is that with two busy processes beside it, and one is that
 in random order. One line a run; ends at the first that fails, and says where its output is.
+pytest-repeat repeats a test within one run, where what is made once for all tests is not made anew.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Runs the programs' own tests on each Python from 3.11 on that is installed, by one command."""
+"""Runs the programs' own tests on each Python from 3.11 on that is installed, by one command.
+
+Not by nox: the tests stay in one environment, and only the programs run on another Python.
+"""
 
 from __future__ import annotations
 

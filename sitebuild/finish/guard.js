@@ -1,5 +1,6 @@
 // Trusted Types for the whole page (sitebuild/finish/policy.py puts this first in it): what is set as HTML may hold
 // marked-up text and drawings and nothing that runs, loads or asks; scripts come from the site's own origin.
+// DOMPurify would clean where this refuses, and is 12.3 kB gzipped for each first view where this is 0.9.
 (() => {
   if (!self.trustedTypes) return;
   const inert = trustedTypes.createPolicy("inert", { createHTML: (html) => html });
