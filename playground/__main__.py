@@ -146,7 +146,7 @@ def _request(given: argparse.Namespace) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value is not None}
 
 
-def _show(record: dict[str, Any]) -> None:
+def _show(record: Any) -> None:
     for piece in record["output"]:
         stream = sys.stdout if piece["stream"] == "stdout" else sys.stderr
         stream.write(piece["text"])

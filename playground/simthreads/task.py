@@ -5,9 +5,14 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
-NEW, READY, RUNNING, BLOCKED, DONE = "new", "ready", "running", "blocked", "done"
+State = Literal["new", "ready", "running", "blocked", "done"]
+NEW: Final = "new"
+READY: Final = "ready"
+RUNNING: Final = "running"
+BLOCKED: Final = "blocked"
+DONE: Final = "done"
 
 
 class Sent(NamedTuple):
@@ -97,7 +102,7 @@ class Task:
     def __init__(self, number: int, body: Callable[[], None] | None) -> None:
         self.id = number
         self.body = body
-        self.state = NEW
+        self.state: State = NEW
         self.token = 0
         self.timed_out = False
         self.wait: Wait | None = None

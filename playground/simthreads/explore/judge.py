@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 
-def stdout(record: dict[str, Any]) -> str:
+def stdout(record: Mapping[str, Any]) -> str:
     return "".join(piece["text"] for piece in record["output"] if piece["stream"] == "stdout")
 
 
-def failure(record: dict[str, Any], allowed: list[str] | None) -> str:
+def failure(record: Mapping[str, Any], allowed: list[str] | None) -> str:
     """What went wrong, in a word or two; '' if nothing did."""
     if record["outcome"] == "raised":
         return f"raised {record['error']['type']}" if record["error"] else "raised"

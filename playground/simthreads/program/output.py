@@ -5,19 +5,23 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from . import descriptors
 
-Write = Callable[[str, str], None]
+if TYPE_CHECKING:
+    from ..record.recorder import StreamName
+
+Write = Callable[["StreamName", str], None]
 
 
-DESCRIPTORS = {"stdout": 1, "stderr": 2}
+DESCRIPTORS: dict[StreamName, int] = {"stdout": 1, "stderr": 2}
 
 
 class Stream(io.RawIOBase):
     """The bottom of `sys.stdout` or `sys.stderr`."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: StreamName) -> None:
         self._number = DESCRIPTORS[name]
 
     def writable(self) -> bool:
@@ -33,7 +37,7 @@ class Stream(io.RawIOBase):
 class Shown:
     """What comes to an output's descriptor."""
 
-    def __init__(self, name: str, write: Write) -> None:
+    def __init__(self, name: StreamName, write: Write) -> None:
         self._name = name
         self._write = write
         self._begun = b""  # of a character
@@ -57,7 +61,7 @@ class Keyboard(io.RawIOBase):
         raise EOFError("input is not simulated: a run has no keyboard")
 
 
-def text_stream(name: str) -> io.TextIOWrapper:
+def text_stream(name: StreamName) -> io.TextIOWrapper:
     errors = "backslashreplace" if name == "stderr" else "strict"
     raw = Stream(name)
     return io.TextIOWrapper(raw, "utf-8", errors, newline="\n", write_through=True)  # type: ignore[arg-type]

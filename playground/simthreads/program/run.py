@@ -23,7 +23,7 @@ from ..kernel import Kernel, Switch
 from ..policies import Policy, Replay
 from ..primitives import signals, threads, unraisable
 from ..record import deadlock
-from ..record.recorder import Recorder, seconds
+from ..record.recorder import End, Recorder, StreamName, seconds
 from ..record.wait_description import WaitDescription
 from ..schedule import Schedule
 from . import ending, exits, output, own_files, preemption
@@ -176,7 +176,7 @@ class Run:
     # -- what the program writes
 
     def _open_streams(self) -> None:
-        for name in ("stdout", "stderr"):
+        for name in output.DESCRIPTORS:
             stream = output.text_stream(name)
             setattr(sys, name, stream)
             setattr(sys, f"__{name}__", stream)
@@ -184,12 +184,12 @@ class Run:
         sys.stdin = output.keyboard()
         setattr(sys, "__stdin__", sys.stdin)  # noqa: B010 - its type says that it is final
         lines = self.request.source.splitlines(keepends=True)
-        name = self.request.filename
-        linecache.cache[name] = (len(self.request.source), None, lines, name)
+        file = self.request.filename
+        linecache.cache[file] = (len(self.request.source), None, lines, file)
         if not self.request.lean:  # the interpreter's C code looks for the file itself
-            Path(name).write_text(self.request.source, "utf-8")
+            Path(file).write_text(self.request.source, "utf-8")
 
-    def write(self, stream: str, text: str) -> None:
+    def write(self, stream: StreamName, text: str) -> None:
         room = self.request.max_output - self.recorder.written
         self.recorder.write(stream, text[: max(0, room)])
         if self.tell is not None:
@@ -235,7 +235,7 @@ class Run:
 
     def _facts(self, outcome: str, kernel: Kernel, request: Request) -> dict[str, Any]:
         recorder = self.recorder
-        ends = {"deadlock": "stuck", "finished": "done", "raised": "done"}
+        ends: dict[str, End] = {"deadlock": "stuck", "finished": "done", "raised": "done"}
         if not request.lean:
             begun = [task for task in kernel.tasks.values() if task.id in recorder.threads]
             for task in begun:  # one whose start was cut short is in no event

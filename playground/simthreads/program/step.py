@@ -14,6 +14,7 @@ from ..task import BLOCKED, Task
 from .request import is_answer, shown
 
 if TYPE_CHECKING:
+    from ...protocol import types as protocol
     from .request import Request
     from .run import Run
 
@@ -51,7 +52,7 @@ class Stepper:
         instruction = self._instruction(task)
         return instruction.line_number if instruction else None
 
-    def _thread(self, task: Task) -> dict[str, Any]:
+    def _thread(self, task: Task) -> protocol.Standing:
         instruction = self._instruction(task)
         line = instruction.line_number if instruction else None
         wait = task.wait if task.state is BLOCKED else None
@@ -106,7 +107,7 @@ class Stepper:
         assert self.run is not None
         kernel, output = self.run.kernel, self.run.recorder.output
         fresh, self._shown = output[self._shown :], len(output)
-        question = {
+        question: protocol.Question = {
             "runnable": list(threads),
             "running": threads[0] if running else None,
             "threads": [self._thread(task) for task in kernel.tasks.values()],

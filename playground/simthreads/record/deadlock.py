@@ -3,12 +3,15 @@ stuck."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..deadlocks import holder
 from ..kernel import Kernel
 from ..task import BLOCKED, Task
 from .recorder import Recorder, seconds
+
+if TYPE_CHECKING:
+    from ...protocol import types as protocol
 
 
 def stuck_tasks(kernel: Kernel) -> list[Task]:
@@ -27,7 +30,7 @@ def stuck_tasks(kernel: Kernel) -> list[Task]:
     return sorted(stuck, key=lambda task: task.id)
 
 
-def report(kernel: Kernel, recorder: Recorder) -> dict[str, Any] | None:
+def report(kernel: Kernel, recorder: Recorder) -> protocol.Deadlock | None:
     found = kernel.deadlocks.found
     if found is None:
         return None
@@ -39,7 +42,7 @@ def report(kernel: Kernel, recorder: Recorder) -> dict[str, Any] | None:
     }
 
 
-def _thread(task: Task, stuck: list[Task], recorder: Recorder) -> dict[str, Any]:
+def _thread(task: Task, stuck: list[Task], recorder: Recorder) -> protocol.StuckThread:
     wait = task.wait
     assert wait is not None
     owner = holder(task)
@@ -57,9 +60,10 @@ def _thread(task: Task, stuck: list[Task], recorder: Recorder) -> dict[str, Any]
     }
 
 
-def sentence(record: dict[str, Any]) -> str:
-    """The report in lines for a terminal."""
+def sentence(record: protocol.Run) -> str:
+    """The report of a run that is deadlocked, in lines for a terminal."""
     deadlock = record["deadlock"]
+    assert deadlock is not None
     names = {thread["id"]: thread["name"] for thread in record["threads"]}
     things = {thing["id"]: thing["name"] or thing["kind"] for thing in record["objects"]}
     lines = [f"deadlock at {deadlock['time']:.6f} s"]

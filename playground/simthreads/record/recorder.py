@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..deadlocks import Circle
 from ..kernel import Kernel
@@ -12,11 +12,17 @@ from ..task import Task, Wait
 from ..virtual_clock import SECOND, STEP
 from .wait_description import WaitDescription, kind_of
 
+if TYPE_CHECKING:
+    from ...protocol import types as protocol
+
 MAX_EVENTS = 20_000
 #: So many pieces of output keep their times; of what follows, one thread's words are one piece.
 TIMED_PIECES = 50_000
 #: Waits that an event is called after; all others are called "wait".
 _KINDS = {"join": "join", "sleep": "sleep", "spin": "sleep"}
+
+StreamName = Literal["stdout", "stderr"]
+End = Literal["done", "died", "stuck", "abandoned", "stopped"]
 
 
 def seconds(nanoseconds: int) -> float:
@@ -32,11 +38,11 @@ class Recorder:
         self.kernel: Kernel | None = None
         self.events: list[dict[str, Any]] = []
         self.dropped = 0
-        self.output: list[dict[str, Any]] = []
+        self.output: list[protocol.Written] = []
         self.written = 0
-        self.threads: dict[int, dict[str, Any]] = {}
-        self.objects: dict[int, dict[str, Any]] = {}
-        self.held: dict[int, list[dict[str, Any]]] = {}
+        self.threads: dict[int, protocol.ThreadFacts] = {}
+        self.objects: dict[int, protocol.Thing] = {}
+        self.held: dict[int, list[protocol.Held]] = {}
         self.own_locks: set[int] = set()  # those that the program itself uses
         #: By whom, at which line, when; and the lock, so that its address is not given again.
         self.taken: dict[int, tuple[int, int | None, float, object]] = {}
@@ -80,13 +86,13 @@ class Recorder:
             self._kept[id(thing)] = thing
         elif not entry["name"]:
             entry["name"] = self.naming.name_of(thing)
-        return int(entry["id"])
+        return entry["id"]
 
     def _own_name(self, thing: Any) -> str:
         named = hasattr(thing, "_bootstrap_inner") or kind_of(thing) == "module"
         return str(getattr(thing, "name", "")) if named else ""
 
-    def all_objects(self) -> list[dict[str, Any]]:
+    def all_objects(self) -> list[protocol.Thing]:
         """In the order of their numbers; a thread by its last name, as among the threads."""
         for address, thing in self._kept.items():
             entry = self.objects.get(address)
@@ -148,10 +154,10 @@ class Recorder:
             self._kept[id(target)] = target
         number = self.object(details["target"])
         entry["object"] = number
-        taken = {"object": number, "line": entry["line"], "time": entry["time"]}
+        taken: protocol.Held = {"object": number, "line": entry["line"], "time": entry["time"]}
         self.held.setdefault(task.id, []).append(taken)
 
-    def holding(self, task: Task, wanted: Iterable[Wait]) -> list[dict[str, Any]]:
+    def holding(self, task: Task, wanted: Iterable[Wait]) -> list[protocol.Held]:
         """What a thread has: the locks that the program took itself; of those that the library
         took for it, and of modules that it imports, those that somebody waits for."""
         held = {taken["object"]: taken for taken in self.held.get(task.id, [])}
@@ -180,7 +186,7 @@ class Recorder:
         self.close_thread(task, "died" if task.raised else "done")
         entry["kind"] = self.threads[task.id]["end"]
 
-    def close_thread(self, task: Task, end: str) -> None:
+    def close_thread(self, task: Task, end: End) -> None:
         assert self.kernel is not None
         owner = task.thread
         entry = self.threads[task.id]
@@ -199,7 +205,7 @@ class Recorder:
 
     # -- what the program writes
 
-    def write(self, stream: str, text: str) -> None:
+    def write(self, stream: StreamName, text: str) -> None:
         assert self.kernel is not None
         kernel = self.kernel
         last = self.output[-1] if self.output else None
@@ -218,7 +224,7 @@ class Recorder:
     def full(self) -> bool:
         return len(self.output) >= MAX_PIECES
 
-    def news(self, stream: str, text: str) -> dict[str, Any]:
+    def news(self, stream: StreamName, text: str) -> protocol.News:
         """What has just been written, for who watches; with the thread's name as it is now."""
         assert self.kernel is not None
         current = self.kernel.current
