@@ -80,7 +80,7 @@ export class Meter {
     const taken: Piece[] = [];
     for (const chunk of chunks) {
       for (let from = 0; from < chunk.text.length && !this.full;) {
-        const end = chunk.text.indexOf("\n", from) + 1 || chunk.text.length;
+        const end = endOfLine(chunk.text, from);
         const text = this.#pass(chunk.text.slice(from, end));
         if (text) taken.push({ ...chunk, text });
         from = end;
@@ -91,11 +91,11 @@ export class Meter {
   }
 
   #pass(line: string): string {
-    const ends = line.endsWith("\n");
+    const ends = /[\n\r]$/.exec(line)?.[0] ?? "";
     const room = Math.min(MOST.line - this.#column, this.#room);
     const plain = unpiled(this.#last + whole(line, Math.max(0, room))).slice(this.#last.length);
     const cut = line.length > room && this.#column < MOST.line; // said once a line
-    const text = cut ? `${plain}…${ends ? "\n" : ""}` : plain || (ends ? "\n" : "");
+    const text = cut ? `${plain}…${ends}` : plain || ends;
     this.read += line.length;
     this.shown += text.length - Number(cut);
     this.#last = ends ? "" : unbroken((this.#last + text).slice(-3 * MOST.marks));
@@ -104,6 +104,20 @@ export class Meter {
     this.#pieces -= 1;
     return text;
   }
+}
+
+/** Where a line ends that begins here: what follows a `\r` is written over it. */
+function endOfLine(text: string, from: number): number {
+  const ends = /[\n\r]/g;
+  ends.lastIndex = from;
+  return ends.test(text) ? ends.lastIndex : text.length;
+}
+
+/** Where the line begins that ends before `to`, though not before `least`. */
+function beginOfLine(text: string, to: number, least: number): number {
+  let from = to - 1;
+  while (from > least && text[from - 1] !== "\n" && text[from - 1] !== "\r") from--;
+  return Math.max(from, least);
 }
 
 /** An output as it is shown: all of it, or its beginning and its end; and how many characters are not. */
@@ -129,7 +143,7 @@ function lastOf(chunks: readonly Written[], most: number): Written[] {
     const { text } = chunks[index]!;
     let from = text.length;
     while (from > Math.max(0, text.length - room) && pieces > 0) {
-      from = Math.max(text.lastIndexOf("\n", from - 2) + 1, text.length - room, 0);
+      from = beginOfLine(text, from, Math.max(text.length - room, 0));
       pieces -= 1;
     }
     room -= text.length - from;

@@ -3,10 +3,12 @@
  * in slices, so that the page stays awake. Knows a record's output and its threads' names; knows no engine.
  */
 
-import { bounded, label, Meter, MOST, printed } from "../bounds.ts";
+import { bounded, label, Meter, printed } from "../bounds.ts";
 import type { News, Run, Written } from "../../protocol/record.ts";
 import { fill, type Words } from "../words.ts";
 import { make } from "./dom.ts";
+import { OutputTools } from "./output_tools.ts";
+import { Screen } from "./screen.ts";
 
 export type Pace = "instant" | "real" | "slow";
 
@@ -29,8 +31,8 @@ export class Output {
   readonly #words: Words;
   #meter = new Meter();
   #names = new Map<number, string>();
-  #line: HTMLElement | null = null;
-  #writer = -1;
+  readonly #tools: OutputTools;
+  #screen: Screen;
   /** What has come from a run and is not drawn yet. */
   #news: Written[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,6 +46,8 @@ export class Output {
     this.#left = make("p", { class: "pg-left", hidden: true });
     this.#label = label;
     this.#words = words;
+    this.#tools = new OutputTools(this.#text, words, () => this.#screen = new Screen(this.#text, this.#names));
+    this.#screen = new Screen(this.#text, this.#names);
     if (!figure) section.append(this.element);
   }
 
@@ -65,7 +69,8 @@ export class Output {
     this.#caption.textContent = caption;
     const pane = make("pre", { tabindex: 0, role: "region", "aria-label": `${caption}: ${this.#label}` });
     pane.append(this.#text);
-    this.element.replaceChildren(this.#caption, pane, this.#left);
+    this.#tools.dress(pane);
+    this.element.replaceChildren(this.#caption, this.#tools.element, pane, this.#left);
   }
 
   /** Whether the pane is still that of a run, on a page that is still shown. */
@@ -77,11 +82,16 @@ export class Output {
     clearTimeout(this.#timer);
     this.#text.replaceChildren();
     this.#left.hidden = true;
-    this.#line = null;
-    this.#writer = -1;
     this.#news = [];
     this.#meter = new Meter();
-    this.#names = new Map();
+    this.#name([]);
+    this.#tools.look();
+  }
+
+  /** Whose output comes from now on, on an empty screen. */
+  #name(threads: readonly (readonly [number, string])[]): void {
+    this.#names = new Map(threads);
+    this.#screen = new Screen(this.#text, this.#names);
   }
 
   /** More output of a run that is under way: its beginning, until the whole is known. */
@@ -103,7 +113,7 @@ export class Output {
   /** All that a run has printed, at the reader's pace; at once when `signal` says so. Resolves at the last line. */
   play(run: Run, pace: Pace, whenEmpty: string, signal?: AbortSignal): Promise<void> {
     this.#clear();
-    this.#names = new Map(bounded(run).threads.map((thread) => [thread.id, thread.name]));
+    this.#name(bounded(run).threads.map(({ id, name }) => [id, name]));
     const { head, tail, left } = printed(run.output);
     const chunks = [...head, ...tail];
     this.#text.classList.toggle("pg-many", new Set(chunks.map(({ thread }) => thread)).size > 1);
@@ -141,30 +151,19 @@ export class Output {
     while (next < chunks.length && next - from < SLICE.pieces && room > 0 && isDue(next) && performance.now() < until) {
       passed(next);
       room -= chunks[next]!.text.length;
-      this.#write(chunks[next++]!);
+      this.#screen.write(chunks[next++]!);
     }
+    this.#screen.draw();
+    this.#tools.look();
     return next - from;
   }
 
-  /** A piece of a line: the first is the line, in a block of its own, so that what is long is laid out by and by. */
-  #write({ thread, stream, text }: Written): void {
-    const kind = stream === "stderr" ? "pg-err" : "pg-out";
-    const last = this.#line?.lastElementChild?.lastChild as Text | null | undefined;
-    if (last && this.#line!.childElementCount > MOST.pieces_of_line) last.appendData(text); // whosever it is
-    else {
-      const piece = make("span", { class: this.#line ? kind : `pg-line ${kind}` }, text);
-      if (thread !== this.#writer || !this.#line) piece.dataset["who"] = this.#names.get(thread) ?? `${thread}`;
-      this.#writer = thread;
-      if (this.#line) this.#line.append(piece);
-      else this.#text.append((this.#line = piece));
-    }
-    if (text.endsWith("\n")) this.#line = null;
-  }
-
+  /** What comes next is not what came after this. */
   #gap(): void {
     if (this.#text.querySelector(".pg-gap")) return;
+    this.#screen.draw();
     this.#text.append(make("span", { class: "pg-gap", "aria-hidden": "true" }, "⋮\n"));
-    this.#line = null;
+    this.#screen = new Screen(this.#text, this.#names);
   }
 }
 

@@ -4,6 +4,7 @@
 
 import { label, MOST } from "../bounds.ts";
 import type { RunEvent } from "../../protocol/record.ts";
+import { plainText } from "../terminal.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import type { Layout, Row } from "./layout.ts";
 import type { Model, Stretch } from "./model.ts";
@@ -42,7 +43,7 @@ function withOutput(stretch: Stretch, model: Model, words: Words): string {
     .filter(({ thread, time }) => thread === stretch.thread && stretch.from <= time && time <= stretch.to)
     .map(({ text }) => text)
     .join("");
-  return printed ? fill(words, "item_prints", { what, text: quoted(label(printed.trimEnd(), MOST.message)) }) : what;
+  return printed ? fill(words, "item_prints", { what, text: quoted(label(plainText(printed).trimEnd(), MOST.message)) }) : what;
 }
 
 /** The item of a row at a moment; of two that meet there, the later. */

@@ -33,8 +33,10 @@ export function outcomeSentence(given: Run, words: Words): string {
       return fill(words, `limit_${run.limit ?? "steps"}`, { time, steps: run.steps });
     case "stopped":
       return fill(words, "stopped", { time });
-    default:
-      return fill(words, "finished", { time, threads: run.threads.length, switches: run.switches });
+    default: {
+      const { exit_code: code, switches, threads } = run;
+      return fill(words, code ? "exited" : "finished", { time, code, threads: threads.length, switches });
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 
 import { MOST } from "../bounds.ts";
 import type { Written } from "../../protocol/record.ts";
+import { plainText } from "../terminal.ts";
 import { escapeHtml, fill, type Words } from "../words.ts";
 import { withCode } from "./drawing.ts";
 import type { Model } from "./model.ts";
@@ -47,7 +48,8 @@ function events(model: Model, words: Words): Moment[] {
 function output({ run }: Model, words: Words): Moment[] {
   return atOnce(run.output).map(({ time, thread, stream, text }) => {
     const key = stream === "stderr" ? "event_error" : "event_output";
-    const short = text.length > MOST.message ? `${text.slice(0, MOST.message)}…` : text.trimEnd();
+    const plain = plainText(text);
+    const short = plain.length > MOST.message ? `${plain.slice(0, MOST.message)}…` : plain.trimEnd();
     const what = () => fill({ [key]: escapeHtml(words[key] ?? "") }, key, { text: `<samp>${escapeHtml(short)}</samp>` });
     return { time, thread, line: null, what };
   });

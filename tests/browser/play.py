@@ -1,0 +1,90 @@
+"""A program on its page with an engine that answers when a test says so: what is asked then is what
+the page shows, when."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, Route, expect
+
+from playground import catalogue
+from tests.browser.playground import section
+from tools.fuzz.links import script
+
+RACE = "races/plain_increment_race"
+EXERCISE = "exercise/races/lost_count"
+MINE = "playground/your_program"
+RESULTS = "'/tutorial/results.js'"
+GONE = """section => {
+  const left = section.querySelectorAll(".pg-notice, .pg-editor, [data-action=undo]");
+  left.forEach((one) => one.remove());
+}"""
+
+
+class Play:
+    """A page whose engine answers on demand."""
+
+    def __init__(self, page: Page, program: str) -> None:
+        body = script(Path(__file__).with_name("results_page.js"))
+
+        def answer(route: Route) -> None:
+            route.fulfill(body=body, content_type="text/javascript")
+
+        page.context.route("**/results.js", answer)
+        self.page = page
+        self.program = program
+        self.at = section(page, program)
+        self.status = self.at.locator(".pg-status")
+
+    def do(self, what: str, *given: object) -> None:
+        call = f"given => import({RESULTS}).then((play) => play.{what}(...given))"
+        self.page.evaluate(call, list(given))
+
+    def act(self, action: str) -> None:
+        self.do("act", self.program, action)
+
+    def begin(self, action: str) -> None:
+        self.do("begin", self.program, action)
+
+    def type(self, text: str) -> None:
+        """At the end of what is there."""
+        self.act("edit")
+        self.at.locator(".cm-content").focus()
+        self.page.keyboard.press("ControlOrMeta+End")
+        self.page.keyboard.insert_text(text)
+
+    def replace(self, text: str) -> None:
+        self.act("edit")
+        self.at.locator(".cm-content").focus()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(text)
+
+    def link(self, **shared: object) -> None:
+        self.do("link", self.program, shared)
+
+    def again(self) -> None:
+        """The page is left, and come back to."""
+        self.do("leave", self.program)
+        self.at.evaluate(GONE)
+        self.act("restore")
+
+    @property
+    def text(self) -> str:
+        editor = self.at.locator(".cm-content")
+        if editor.count():
+            return "\n".join(editor.locator(".cm-line").all_text_contents())
+        return str(self.at.locator("pre code").first.text_content())
+
+
+def record(program: str = RACE) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(catalogue.find(program).run_record.read_text("utf8"))
+    return found
+
+
+def ran(play: Play, run: dict[str, Any] | None = None) -> None:
+    play.begin("run")
+    play.do("answer", run or record())
+    expect(play.at.locator(".pg-results")).to_be_visible()
+    expect(play.at).to_have_attribute("aria-busy", "false")
