@@ -133,6 +133,7 @@ def test_passed_takes_the_failure_away_that_stood_there(reader: Reader) -> None:
     play.begin("check")
     failed = {"found": True, "failure": "raised", "schedules": 3, "schedule": "1.bytecode.1@2"}
     play.do("answer", failed | {"preemptions": 1, "record": record()})
+    play.do("answer", record())  # the program without its checker
     expect(play.at).to_have_attribute("data-verdict", "failed")
     play.replace("right = True\n")
     all_say(play, SAYS["en"])

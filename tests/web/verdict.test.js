@@ -1,7 +1,7 @@
-// A search that found nothing says what it looked for and what it saw.
+// A search says what it found; if nothing, what it looked for and what it saw.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { notFound } from "../../playground/web/app/verdict.ts";
+import { found, notFound } from "../../playground/web/app/verdict.ts";
 
 const words = {
   not_found: "{done} tried, one output.",
@@ -16,4 +16,15 @@ test("what was seen is told: how many outputs, and how many runs that did not en
   assert.equal(said({ fine: 9 }, 4), "9 tried, 4 outputs.");
   assert.equal(said({ fine: 6, "limit steps": 2, "limit output": 1 }, 1), "9 tried, one output. 3 did not end.");
   assert.equal(said({ "limit steps": 9 }, 0), "9 tried, none ended.");
+});
+
+test("a failure that no schedule could change is not said to be one schedule's", () => {
+  const keys = { found: "schedule {done}", found_output: "output {done}", found_alone: "alone", found_syntax: "syntax" };
+  const told = (threads, steps, type, failure = "raised") =>
+    found({ failure, schedules: 7, preemptions: 1, record: { threads, steps, error: type && { type } } }, keys);
+  assert.equal(told([1, 2], 90, "AssertionError"), "schedule 7");
+  assert.equal(told([1, 2], 90, null, "output"), "output 7");
+  assert.equal(told([1], 90, "NameError"), "alone");
+  assert.equal(told([1], 90, "SyntaxError"), "alone"); // of a text that the program compiled
+  for (const type of ["SyntaxError", "IndentationError", "TabError"]) assert.equal(told([1], 0, type), "syntax");
 });

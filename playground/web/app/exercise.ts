@@ -7,6 +7,8 @@ import type { Client, Hooks } from "../job.ts";
 import type { Run } from "../../protocol/record.ts";
 import type { Exploration } from "../../protocol/verdict.ts";
 import { fill, follow, type Words } from "../words.ts";
+import { isSyntaxError } from "./verdict.ts";
+import { joined, withoutChecker } from "./without_checker.ts";
 
 /** What the page states about an exercise; `sitebuild/sections/exercises.py` writes it. */
 export interface Exercise {
@@ -21,11 +23,6 @@ export function exerciseOf(section: HTMLElement): Exercise | null {
   return stated ? (JSON.parse(stated) as Exercise) : null;
 }
 
-/** The program with the checker behind it; `playground/exercises` does the same. */
-export function joined(program: string, exercise: Exercise): string {
-  return `${program.trimEnd()}\n\n\n${exercise.check}`;
-}
-
 export interface Verdict {
   readonly kind: "failed" | "passed" | "endless" | "stopped";
   readonly sentence: string;
@@ -33,21 +30,39 @@ export interface Verdict {
   readonly why: string;
   /** The run that shows the fault, if there is one to show. */
   readonly run: Run | null;
+  /** What repeats it together with the checker; null where the program fails without one. */
   readonly schedule: string | null;
 }
 
 export async function checked(
   client: Client, program: string, filename: string, exercise: Exercise, words: Words, hooks: Hooks,
 ): Promise<Verdict> {
-  const { schedules } = exercise;
-  const found = await client.explore({ source: joined(program, exercise), filename, schedules }, hooks);
-  if (found.found) {
-    const sentence = fill(words, "failed", { done: found.schedules });
-    const why = explained(found.record, exercise);
-    return { kind: "failed", sentence, why: why && follow(sentence, why), run: found.record, schedule: found.schedule };
+  const { check, schedules } = exercise;
+  const found = await client.explore({ source: joined(program, check), filename, schedules }, hooks);
+  if (!found.found) {
+    const kind = outcome(found);
+    return { kind, sentence: fill(words, kind, { done: found.schedules }), why: "", run: null, schedule: null };
   }
-  const kind = outcome(found);
-  return { kind, sentence: fill(words, kind, { done: found.schedules }), why: "", run: null, schedule: null };
+  const { record, schedule } = found;
+  const alone = await runAlone(client, program, filename, schedule, hooks);
+  if (isSyntaxError(alone)) return { kind: "failed", sentence: fill(words, "failed_syntax"), why: "", run: alone, schedule: null };
+  const sentence = fill(words, record.threads.length > 1 ? "failed" : "failed_alone", { done: found.schedules });
+  const why = explained(record, exercise);
+  const run = withoutChecker(record, alone, program, words);
+  return { kind: "failed", sentence, why: why && follow(sentence, why), run, schedule };
+}
+
+/** Program and checker again under a schedule, as the reader sees them. */
+export async function replayed(
+  client: Client, program: string, filename: string, exercise: Exercise, schedule: string, words: Words, hooks: Hooks,
+): Promise<Run> {
+  const run = await client.run({ source: joined(program, exercise.check), filename, schedule }, hooks);
+  return withoutChecker(run, await runAlone(client, program, filename, schedule, hooks), program, words);
+}
+
+/** The program without the checker, the same way as far as that goes. */
+function runAlone(client: Client, source: string, filename: string, schedule: string, hooks: Hooks): Promise<Run> {
+  return client.run({ source, filename, schedule, bend: true }, hooks);
 }
 
 function outcome(found: Exclude<Exploration, { found: true }>): Exclude<Verdict["kind"], "failed"> {

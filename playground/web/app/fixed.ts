@@ -1,5 +1,6 @@
 /** How runs are scheduled, where it is not by the seed in the box. */
 
 export type Fixed =
-  | { readonly schedule: string; readonly checker?: boolean }
+  | { readonly schedule: string }
+  | { readonly schedule: string; readonly checker: true }
   | { readonly policy: "round-robin" };

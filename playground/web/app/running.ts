@@ -9,7 +9,7 @@ import type { Run } from "../../protocol/record.ts";
 import { fill, follow, type Words } from "../words.ts";
 import type { Language } from "../language.ts";
 import { painted, wordsOf } from "./dom.ts";
-import { checked, type Exercise, exerciseOf, joined } from "./exercise.ts";
+import { checked, type Exercise, exerciseOf, replayed, type Verdict } from "./exercise.ts";
 import { Output } from "./output.ts";
 import type { Panel } from "./panel.ts";
 import type { Fixed } from "./fixed.ts";
@@ -17,7 +17,8 @@ import { Results } from "./results.ts";
 import { Shown } from "./shown.ts";
 import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
-import { notFound } from "./verdict.ts";
+import { found as toldOf, isOfSchedule, notFound } from "./verdict.ts";
+import { joined } from "./without_checker.ts";
 import { Work } from "./work.ts";
 
 export interface Parts {
@@ -42,6 +43,7 @@ export interface Ways {
 }
 
 const SCHEDULES = 2000;
+type Kind = Verdict["kind"];
 
 export class Running {
   readonly #section: HTMLElement;
@@ -86,7 +88,7 @@ export class Running {
       return this.#status.say("bad_seed", { most: MAX_SEED });
     }
     const way = this.#ways.way();
-    const request = { source: this.toRun(), filename: this.#ways.name(), ...(way ?? { seed }) };
+    const request = { source: this.#source.text, filename: this.#ways.name(), ...(way ?? { seed }) };
     const caption = way ? this.#words["output_replay"]! : fill(this.#words, "output_of", { seed });
     await this.#working(async (hooks, of, isCurrent) => {
       const onOutput: Hooks["onOutput"] = (chunks) => {
@@ -96,9 +98,17 @@ export class Running {
         this.#output.add(chunks);
       };
       const atOnce = this.#panel.pace === "instant"; // at any other pace, the run is played back when it is known
-      const run = await this.#client.run(request, atOnce ? { ...hooks, onOutput } : hooks);
+      const run = way && "checker" in way
+        ? await this.#replay(way.schedule, hooks)
+        : await this.#client.run(request, atOnce ? { ...hooks, onOutput } : hooks);
       return isCurrent() && this.#show(run, of, caption, this.#results.sentence(run), hooks.signal);
     });
+  }
+
+  /** What a check has found, again: a schedule of program and checker together. */
+  #replay(schedule: string, hooks: Hooks): Promise<Run> {
+    const words = wordsOf(this.#language, "exercise");
+    return replayed(this.#client, this.#source.text, this.#ways.name(), this.#exercise!, schedule, words, hooks);
   }
 
   /** An empty pane for a text's output; a timeline that is of another goes. */
@@ -109,7 +119,7 @@ export class Running {
   }
 
   /** Show a run of a text: its output at the reader's pace, what came of it, its timeline. */
-  async #show(run: Run, of: string, caption: string, verdict: string, signal?: AbortSignal): Promise<boolean> {
+  async #show(run: Run, of: string, caption: string, verdict: string, signal?: AbortSignal, kind?: Kind): Promise<boolean> {
     this.#open(of, caption);
     const played = this.#output.play(run, this.#panel.pace, this.#words["nothing_printed"]!, signal);
     await painted(); // the output is there before the timeline is drawn
@@ -119,7 +129,7 @@ export class Running {
     this.#status.text("");
     await played;
     if (!this.#output.isOpen) return false;
-    this.#status.verdict(verdict);
+    this.#status.verdict(verdict, kind);
     this.#section.dataset["outcome"] = run.outcome;
     if (!this.#shown.isBefore) this.#source.lines.mark("error", run.error?.line ?? null, this.#words["error_line"]!);
     return true;
@@ -132,11 +142,10 @@ export class Running {
       const found = await this.#client.explore(request, hooks);
       if (!isCurrent()) return false;
       if (!found.found) return this.#found(of, notFound(found, this.#words));
-      const { record, schedule, preemptions } = found;
-      if (of === this.#source.text) this.#ways.fix({ schedule });
-      const kind = found.failure === "output" ? "found_output" : "found";
-      const told = fill(this.#words, kind, { done: found.schedules, preemptions });
-      return this.#show(record, of, this.#words["output_replay"]!, follow(told, this.#results.sentence(record)));
+      const { record, schedule } = found;
+      if (of === this.#source.text && isOfSchedule(record)) this.#ways.fix({ schedule });
+      const told = follow(toldOf(found, this.#words), this.#results.sentence(record));
+      return this.#show(record, of, this.#words["output_replay"]!, told);
     });
   }
 
@@ -150,25 +159,26 @@ export class Running {
       const { run, schedule } = verdict;
       if (run && schedule && of === this.#source.text) this.#ways.fix({ schedule, checker: true });
       const said = run && !verdict.why ? follow(verdict.sentence, this.#results.sentence(run)) : verdict.why || verdict.sentence;
-      const shown = run ? await this.#show(run, of, this.#words["output_replay"]!, said) : this.#found(of, said);
+      const caption = this.#words[schedule ? "output_replay" : "output"]!;
+      const shown = run ? await this.#show(run, of, caption, said, undefined, verdict.kind) : this.#found(of, said, verdict.kind);
       if (shown) this.#section.dataset["verdict"] = verdict.kind;
       return shown;
     });
   }
 
   /** A verdict without a run: of what stood beneath before, nothing stays. */
-  #found(of: string, verdict: string): boolean {
+  #found(of: string, verdict: string, kind?: Kind): boolean {
     this.clear();
     this.#shown.belongsTo(of);
-    this.#status.verdict(verdict);
+    this.#status.verdict(verdict, kind);
     return true;
   }
 
-  /** What a run runs: a schedule that a check has found is one of program and checker together. */
+  /** What a link is to hold: a schedule that a check has found is one of program and checker together. */
   toRun(): string {
     const way = this.#ways.way();
     const together = this.#exercise && way && "checker" in way;
-    return together ? joined(this.#source.text, this.#exercise!) : this.#source.text;
+    return together ? joined(this.#source.text, this.#exercise!.check) : this.#source.text;
   }
 
   /**

@@ -13,6 +13,7 @@ export class Status {
   readonly #words: Words;
   /** What was found out about a text, while that is what the line says; it may be another text by now. */
   #verdict = "";
+  #kind = "";
   #before = false;
 
   constructor(line: HTMLElement, words: Words) {
@@ -28,13 +29,17 @@ export class Status {
   }
 
   text(sentence: string): void {
-    this.#verdict = "";
+    this.#verdict = this.#kind = "";
     this.#put(sentence);
   }
 
-  /** What was found out about the program; names and messages of its own stand between backquotes. */
-  verdict(sentence: string): void {
+  /**
+   * What was found out about the program; names and messages of its own stand between backquotes. A `kind` has a sign and
+   * a colour of its own.
+   */
+  verdict(sentence: string, kind = ""): void {
     this.#verdict = sentence;
+    this.#kind = kind;
     this.#tell();
   }
 
@@ -51,6 +56,7 @@ export class Status {
 
   #put(sentence: string): void {
     this.#bar.hidden = true;
+    this.#line.dataset["verdict"] = this.#before ? "" : this.#kind;
     if (this.#line.textContent !== sentence.replaceAll("`", "")) this.#line.replaceChildren(...code(sentence));
   }
 

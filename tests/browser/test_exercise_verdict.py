@@ -1,0 +1,95 @@
+"""What a check says: of the reader's program, once, and what kind of verdict it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Reader, violations
+from tests.browser.play import EXERCISE, Play, record
+
+FAILED = {
+    "found": True,
+    "failure": "raised",
+    "schedules": 1,
+    "schedule": "1.bytecode",
+    "preemptions": 0,
+}
+PASSED = {"found": False, "schedules": 300, "tally": {}, "outputs": 1, "stopped": False}
+SIGN = """status => {
+  const { content, backgroundColor } = getComputedStyle(status, "::before");
+  return [content, backgroundColor];
+}"""
+SYNTAX = {"en": "not valid Python", "zh": "不是合法的 Python"}
+ALONE = {"en": "with one thread", "zh": "只有一个线程"}
+
+
+def raising(kind: str, line: int, *, steps: int) -> dict[str, Any]:
+    """A run that ends before there is a second thread."""
+    text = f'  File "lost_count.py", line {line}\n{kind}: told\n'
+    error = {"thread": 1, "type": kind, "message": f"{kind}: told", "traceback": text, "line": line}
+    main = record()["threads"][0] | {"end": "died"}
+    output = [{"time": 0, "thread": 1, "stream": "stderr", "text": text}]
+    only = {"outcome": "raised", "error": error, "threads": [main], "events": [], "steps": steps}
+    return record() | only | {"program": "lost_count.py", "output": output}
+
+
+def checked(play: Play, answer: dict[str, Any], alone: dict[str, Any] | None = None) -> None:
+    play.begin("check")
+    play.do("answer", answer)
+    if alone:
+        play.do("answer", alone)
+    expect(play.at).to_have_attribute("aria-busy", "false")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_there_is_one_copy_of_the_program(reader: Reader, width: int) -> None:
+    play = Play(reader.open("en", "locks/races/", width=width), EXERCISE)
+    expect(play.at.locator("pre code:visible")).to_have_count(1)
+    play.act("edit")
+    expect(play.at.locator(".cm-content:visible")).to_have_count(1)
+    expect(play.at.locator("pre code:visible")).to_have_count(0)
+    play.type("#")
+    play.act("reset")
+    expect(play.at.locator(".cm-content")).to_have_count(0)
+    expect(play.at.locator("pre code:visible")).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_no_python_or_needs_no_second_thread_is_said_to_be(
+    reader: Reader, language: str
+) -> None:
+    play = Play(reader.open(language, "locks/races/"), EXERCISE)
+    there = play.text.count("\n") + 1
+    beyond = raising("IndentationError", there + 3, steps=0)  # the checker's first line
+    checked(play, FAILED | {"record": beyond}, raising("IndentationError", there, steps=0))
+    expect(play.status).to_contain_text(SYNTAX[language])
+    expect(play.at.locator("samp")).to_contain_text(f"line {there}\n")
+    expect(play.at.locator(".pg-fixed:visible")).to_have_count(0)  # there is nothing to replay
+    early = raising("NameError", 3, steps=9)
+    checked(play, FAILED | {"record": early}, early)
+    expect(play.status).to_contain_text(ALONE[language])
+    for word in ("schedule 1", "第 1 个调度"):
+        expect(play.status).not_to_contain_text(word)
+    for found in (raising("SyntaxError", 2, steps=0), early):
+        play.begin("find")
+        play.do("answer", FAILED | {"record": found})
+        expect(play.status).to_contain_text((ALONE if found is early else SYNTAX)[language])
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_passed_and_failed_differ_in_sign_colour_and_word(reader: Reader, dark: bool) -> None:
+    play = Play(reader.open("en", "locks/races/", dark=dark), EXERCISE)
+    checked(play, FAILED | {"record": record()}, record())
+    failed = [*play.status.evaluate(SIGN), str(play.status.text_content())[:6]]
+    checked(play, PASSED)
+    passed = [*play.status.evaluate(SIGN), str(play.status.text_content())[:6]]
+    assert all(one != other for one, other in zip(failed, passed, strict=True))
+    faults = violations(play.page, f"section[data-program='{EXERCISE}']")
+    assert not faults, "\n".join(faults)
+    play.type("#")  # another text: neither holds of it
+    assert play.status.evaluate(SIGN)[0] == "none"
+    play.act("copy")
+    assert play.status.evaluate(SIGN)[0] == "none"
