@@ -2,7 +2,7 @@
 
 import { type JsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import { DESCRIPTIONS } from "./descriptions.ts";
-import { choice, question, standing } from "./question.ts";
+import { choice, question, standing, variable } from "./question.ts";
 import { deadlock, event, run, shapes, stuckThread } from "./record.ts";
 import { exploreRequest, runRequest } from "./request.ts";
 import { exploration, found, notFound, progress, unusable } from "./verdict.ts";
@@ -14,6 +14,7 @@ const schemas = {
   Deadlock: deadlock,
   Run: run,
   Choice: choice,
+  Variable: variable,
   Standing: standing,
   Question: question,
   RunRequest: runRequest,

@@ -5,6 +5,9 @@ import { GRANULARITIES } from "./constants.ts";
 import { shapes } from "./record.ts";
 import { count, many, number, type Of, text, time } from "./shapes.ts";
 
+/** A variable, and what it holds, in a few words. */
+export const variable = v.object({ name: text, value: text });
+
 /** A thread as it stands: what it would do next, or what it waits for. */
 export const standing = v.object({
   id: count,
@@ -14,7 +17,9 @@ export const standing = v.object({
   source: text,
   opcode: v.nullable(text),
   argument: text,
+  expression: text,
   step: v.boolean(),
+  locals: many(variable),
   waits_for: v.nullable(text),
   held_by: number,
 });
@@ -23,6 +28,7 @@ export const question = v.object({
   runnable: many(count),
   running: number,
   threads: many(standing),
+  globals: many(variable),
   steps: count,
   time,
   output: many(shapes.Written),
@@ -33,6 +39,7 @@ export const choice = v.object({
   granularity: v.optional(v.picklist([...GRANULARITIES, "run"])),
 });
 
+export type Variable = Of<typeof variable>;
 export type Standing = Of<typeof standing>;
 export type Question = Of<typeof question>;
 export type Choice = Of<typeof choice>;

@@ -176,6 +176,11 @@ class Choice(TypedDict):
     granularity: NotRequired[Literal["bytecode", "line", "call", "run"]]
 
 
+class Variable(TypedDict):
+    name: str
+    value: str
+
+
 class Standing(TypedDict):
     id: int
     name: str
@@ -184,7 +189,9 @@ class Standing(TypedDict):
     source: str
     opcode: str | None
     argument: str
+    expression: str
     step: bool
+    locals: list[Variable]
     waits_for: str | None
     held_by: int | None
 
@@ -193,6 +200,7 @@ class Question(TypedDict):
     runnable: list[int]
     running: int | None
     threads: list[Standing]
+    globals: list[Variable]
     steps: int
     time: float
     output: list[Written]

@@ -10,7 +10,8 @@ const ask = (request, hooks) => new Promise((resolve, reject) => {
   asked.push({ request, hooks, resolve, reject });
   hooks.signal.addEventListener("abort", () => reject(new ClientError("cancelled")));
 });
-const client = { run: ask, explore: ask, step: ask };
+const step = (request, choose, hooks) => ask(request, { ...hooks, choose });
+const client = { run: ask, explore: ask, step };
 const views = new Map();
 
 export function view(program) {
@@ -35,6 +36,16 @@ export async function answer(given) {
   if (typeof given === "string") reject(new ClientError(given, "the schedule does not fit"));
   else resolve(given);
   await new Promise((done) => setTimeout(done, 50));
+}
+
+/** Ask what a stepwise run asks; what is chosen is in `chosen`. */
+export const chosen = [];
+export function question(given) {
+  void asked.at(-1).hooks.choose(given).then((choice) => chosen.push(choice));
+}
+
+export function choices() {
+  return chosen;
 }
 
 /** Output of what is under way. */

@@ -15,7 +15,7 @@ def stepper(page: Page) -> Locator:
     section.locator("[data-action=options]").click()
     section.locator("[data-action=step], button", has_text="Step by step").last.click()
     found = section.locator(".stepper")
-    expect(found.locator(".stepper-rows li")).not_to_have_count(0, timeout=STARTS)
+    expect(found.locator(".stepper-rows > li")).not_to_have_count(0, timeout=STARTS)
     return found
 
 
@@ -29,18 +29,18 @@ def press(page: Page, found: Locator, key: str) -> None:
 
 
 def next_of(found: Locator, place: int) -> str:
-    return found.locator(".stepper-rows li").nth(place - 1).inner_text()
+    return found.locator(".stepper-rows > li").nth(place - 1).inner_text()
 
 
 def test_a_lost_update_by_hand(turn: Turn) -> None:
     page = turn("en", PAGE)
     found = stepper(page)
-    expect(found.locator(".stepper-rows li")).to_have_count(2)
+    expect(found.locator(".stepper-rows > li")).to_have_count(2)
     found.locator(".stepper-rows button").first.focus()
     for wanted in ("load counter", "compute +="):  # the first thread takes the old value
         while wanted not in next_of(found, 2):
             press(page, found, "2")
-    while found.locator(".stepper-rows li").count() < 3:  # main starts the second
+    while found.locator(".stepper-rows > li").count() < 3:  # main starts the second
         press(page, found, "1")
     faults = violations(page, f"#program-{PROGRAM}")
     assert not faults, "\n".join(faults)
@@ -49,7 +49,7 @@ def test_a_lost_update_by_hand(turn: Turn) -> None:
     assert "store counter" in next_of(found, 2)
     page.keyboard.press("Backspace")
     expect(found).to_have_attribute("aria-busy", "false", timeout=STARTS)
-    expect(found.locator(".stepper-rows li").nth(1)).to_contain_text("compute +=", timeout=STARTS)
+    expect(found.locator(".stepper-rows > li").nth(1)).to_contain_text("compute +=", timeout=STARTS)
 
     for _ in range(20):  # the second does all of its work
         if "done" in next_of(found, 3):

@@ -142,3 +142,98 @@ def test_what_touches_what_is_shared_is_a_step(engine):
         if touches(instruction) and not is_step(instruction):
             unseen.add(opname)
     assert unseen == {"GET_ITER", "LOAD_SPECIAL"}
+
+
+HOSTILE = """
+import threading
+from collections import deque, defaultdict
+
+def shout(self, *args, **named):
+    print("the program's own code")
+    raise ValueError
+
+class Meta(type):
+    __getattribute__ = __instancecheck__ = __subclasscheck__ = __hash__ = __repr__ = shout
+
+class Loud:
+    __repr__ = __str__ = __len__ = __eq__ = __iter__ = __getattr__ = __bool__ = __format__ = shout
+    __getattribute__ = __class__ = __hash__ = property(shout)
+
+class Dictless(Loud):
+    __dict__ = property(shout)
+
+class Made(metaclass=Meta):
+    pass
+
+class Slotted:
+    __slots__ = ("x",)
+
+class Text(str):
+    __repr__ = __len__ = __getitem__ = shout
+
+class Row(list):
+    __iter__ = __len__ = shout
+
+class Table(dict):
+    items = keys = __iter__ = __len__ = shout
+
+loud, dictless, slotted, made = Loud(), Dictless(), Slotted(), Made()
+text, row, table, default = Text("x"), Row([1]), Table(a=1), defaultdict(Loud)
+many = [loud, dictless, {"key": loud}, (text,), deque([row])]
+cycle = [1]
+cycle.append(cycle)
+big, long, deep = 10**5000, "y" * 10_000, [[[[[1]]]]]
+lock, rlock, event = threading.Lock(), threading.RLock(), threading.Event()
+
+class Last:
+    def __del__(self):
+        print("gone")
+
+def work(value):
+    with lock:
+        inner = [value]
+        last = Last()
+
+work(3)
+print("after")
+thread = threading.Thread(target=work, args=(4,), name="T")
+thread.start()
+thread.join()
+"""
+
+
+def test_values_are_told_without_the_programs_own_code(engine):
+    def first(question):
+        return {"thread": question["runnable"][-1], "granularity": "bytecode"}
+
+    record, questions, _ = drive(engine, first, source=HOSTILE)
+    said = "".join(each["text"] for each in record["output"])
+    assert said == "gone\nafter\ngone\n", record["error"]  # nothing lives longer for being shown
+    assert engine.run(HOSTILE, schedule=record["schedule"])["output"] == record["output"]
+    shown = {each["name"]: each["value"] for each in questions[-1]["globals"]}
+    assert shown["cycle"] == "[1, …]"
+    assert (shown["lock"], shown["rlock"]) == ("Lock(free)", "RLock(free)")
+    assert shown["event"] == "Event(flag=False)"
+    assert shown["big"] == "<int, 16610 bits>"
+    assert max(len(value) for value in shown.values()) <= 120
+    inside = [
+        {each["name"]: each["value"] for each in by_name(question)["T"]["locals"]}
+        for question in questions
+        if "T" in by_name(question)
+    ]
+    assert {"value": "4", "inner": "[4]", "last": "Last()"} in inside
+    held = [{g["name"]: g["value"] for g in q["globals"]}.get("lock") for q in questions]
+    assert "Lock(held by MainThread)" in held and "Lock(held by T)" in held
+
+
+def test_an_instruction_is_told_in_the_words_of_the_source(engine):
+    source = (
+        "import threading\nrows = {'é': [1]}\nlock = threading.Lock()\n"
+        "with lock: rows['é'][0] += len(rows)\n"
+    )
+    _, questions, _ = drive(
+        engine, lambda q: {"thread": 1, "granularity": "bytecode"}, source=source
+    )
+    shown = {(t["opcode"], t["expression"]) for q in questions for t in q["threads"] if t["step"]}
+    assert {("CALL", "threading.Lock()"), ("CALL", "len(rows)")} <= shown
+    assert {("BINARY_OP", "rows['é']"), ("STORE_SUBSCR", "rows['é'][0]")} <= shown

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from playground.node import Engine
 from sitebuild.assets import engine
 from sitebuild.languages import LANGUAGES
 from sitebuild.sections import timelines
@@ -30,10 +31,10 @@ def words(tmp_path):
     return path
 
 
-def node(*arguments, words, given=None):
+def node(*arguments, words, given=None, opcodes=""):
     return subprocess.run(
         [str(NODE), *map(str, arguments)],
-        env={"WORDS": str(words)},
+        env={"WORDS": str(words), "OPCODES": opcodes},
         input=given,
         capture_output=True,
         text=True,
@@ -43,7 +44,15 @@ def node(*arguments, words, given=None):
 
 
 def test_pure_functions(words):
-    done = node("--test", "--test-reporter=tap", *sorted(HERE.glob("*.test.js")), words=words)
+    with Engine() as engine:
+        names = engine.run("import opcode\nprint(*opcode.opmap)")["output"][0]["text"].strip()
+    done = node(
+        "--test",
+        "--test-reporter=tap",
+        *sorted(HERE.glob("*.test.js")),
+        words=words,
+        opcodes=names,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     passed = re.search(r"^# pass (\d+)", done.stdout, re.MULTILINE)
     assert passed and int(passed[1]) > 20

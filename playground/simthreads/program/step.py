@@ -5,13 +5,16 @@ from __future__ import annotations
 import dis
 import json
 import re
+import sys
 from collections.abc import Callable, Sequence
-from types import CodeType
+from types import CodeType, FrameType, ModuleType
 from typing import TYPE_CHECKING, Any
 
+from .. import callers
 from ..shared_access import is_step
 from ..task import BLOCKED, Task
 from .request import is_answer, shown
+from .values import variables
 
 if TYPE_CHECKING:
     from ...protocol import types as protocol
@@ -31,12 +34,33 @@ class Stepper:
         self.lines = request.source.splitlines()
         self._going: dict[str, Any] | None = None  # the choice that is being carried out
         self._instructions: dict[CodeType, dict[int, Any]] = {}
+        self._frames: dict[int, FrameType] = {}  # by task
         self._shown = 0
 
     def arrive(self, code: CodeType, at: int) -> None:
         """The running thread is about to execute the instruction at this offset."""
         assert self.run is not None
-        self.run.kernel.current.at = code, at
+        task = self.run.kernel.current
+        task.at = code, at
+        frame = callers.frame_at(0)
+        if frame is None or frame.f_code is not code or self._leaves(task):
+            self._frames.pop(task.id, None)  # a frame that is kept would keep its variables alive
+        else:
+            self._frames[task.id] = frame
+
+    def _leaves(self, task: Task) -> bool:
+        instruction = self._instruction(task)
+        return instruction is None or instruction.opname.startswith(("RETURN", "RERAISE", "RAISE"))
+
+    def _locals(self, task: Task) -> list[protocol.Variable]:
+        frame = self._frames.get(task.id)
+        if frame is None or frame.f_code.co_name == "<module>":  # those are the global ones
+            return []
+        return variables(frame.f_locals)
+
+    def _globals(self) -> list[protocol.Variable]:
+        module = sys.modules.get("__main__")
+        return variables(vars(module)) if type(module) is ModuleType else []
 
     # -- what a thread would do
 
@@ -47,6 +71,14 @@ class Stepper:
         if code not in self._instructions:
             self._instructions[code] = {i.offset: i for i in dis.get_instructions(code)}
         return self._instructions[code].get(at)
+
+    def _expression(self, instruction: Any) -> str:
+        """What of the source the instruction carries out; empty where that is more than a line."""
+        place = instruction.positions if instruction else None
+        if place is None or not place.lineno or place.lineno != place.end_lineno:
+            return ""
+        line = self.lines[place.lineno - 1] if place.lineno <= len(self.lines) else ""
+        return line.encode()[place.col_offset : place.end_col_offset].decode(errors="ignore")
 
     def _line(self, task: Task) -> int | None:
         instruction = self._instruction(task)
@@ -66,7 +98,9 @@ class Stepper:
             "source": self.lines[line - 1].strip() if line and line <= len(self.lines) else "",
             "opcode": instruction.opname if instruction else None,
             "argument": _ADDRESS.sub("", instruction.argrepr) if instruction else "",
+            "expression": self._expression(instruction),
             "step": instruction is None or is_step(instruction),  # a thread's beginning is one
+            "locals": self._locals(task),
             "waits_for": wait.operation if wait else None,
             "held_by": owner.id if owner else None,
         }
@@ -111,6 +145,7 @@ class Stepper:
             "runnable": list(threads),
             "running": threads[0] if running else None,
             "threads": [self._thread(task) for task in kernel.tasks.values()],
+            "globals": self._globals(),
             "steps": kernel.steps,
             "time": kernel.now / 1e9,
             "output": fresh,

@@ -12,6 +12,8 @@ from contextlib import suppress
 from itertools import chain, islice
 from types import FrameType, ModuleType
 
+from ..attributes import attributes, of_type
+
 #: Where the classes of what threads wait for come from.
 SHARED = ("_thread", "threading", "_queue", "queue", "concurrent.futures")
 MOST = 100  # elements of a list that are looked at
@@ -62,7 +64,8 @@ def _variables(frame: FrameType) -> list[tuple[str, object]]:
 
 
 def _is_shared(thing: object) -> bool:
-    return any(kind.__module__.startswith(SHARED) for kind in type(thing).__mro__)
+    modules = (of_type(kind, "__module__") for kind in of_type(type(thing), "__mro__"))
+    return any(type(module) is str and module.startswith(SHARED) for module in modules)
 
 
 def _inside(value: object, name: str, depth: int) -> Iterator[tuple[object, str]]:
@@ -80,12 +83,9 @@ def _parts(value: object, name: str) -> Iterable[tuple[object, str]]:
         return [(inner, f"{name}[{key!r}]") for key, inner in pairs if isinstance(key, int | str)]
     if issubclass(type(value), type | ModuleType):
         return ()
-    try:  # by no way that leads into the program's own code
-        attributes: dict[str, object] = object.__getattribute__(value, "__dict__")
-    except AttributeError:
-        return ()
-    if type(value).__name__ == "Condition":  # and its lock go by one name
-        return [(attributes.get("_lock"), name)]
-    own = type(value).__module__ == "__main__"
-    names = [each for each in attributes if own or not each.startswith("_")]
-    return [(attributes[each], f"{name}.{each}") for each in names]
+    kept = attributes(value)
+    if of_type(type(value), "__name__") == "Condition":  # and its lock go by one name
+        return [(kept.get("_lock"), name)]
+    own = of_type(type(value), "__module__") == "__main__"
+    names = [each for each in kept if own or not each.startswith("_")]
+    return [(kept[each], f"{name}.{each}") for each in names]

@@ -3,12 +3,23 @@
  * reader picks. Knows how a block is laid out; knows nothing of why a line is marked.
  */
 
+import { COLOURS } from "../step/colours.ts";
 import { make } from "./dom.ts";
 
-export type Mark = "error" | "event";
+/** The last: the next line of a thread of a colour. */
+export type Mark = "error" | "event" | `thread-${number}`;
 
 export interface Lines {
   mark(kind: Mark, line: number | null, label?: string): void;
+}
+
+/** Mark where each thread goes on, in its colour; those of one line share a label. */
+export function markThreads(lines: Lines, threads: readonly { line: number; thread: string; colour: number }[]): void {
+  for (let colour = 0; colour < COLOURS; colour++) lines.mark(`thread-${colour}`, null);
+  for (const { line, thread, colour } of threads) {
+    const there = threads.filter((one) => one.line === line);
+    lines.mark(`thread-${colour}`, line, there[0]!.thread === thread ? there.map((one) => one.thread).join(", ") : "");
+  }
 }
 
 /** The block as the site rendered it: a bar is laid over the line. */

@@ -9,6 +9,7 @@ import { fill, type Words } from "../words.ts";
 import type { Language } from "../language.ts";
 import { make, wordsOf } from "./dom.ts";
 import type { Fixed } from "./fixed.ts";
+import { markThreads } from "./lines.ts";
 import { Notice } from "./notice.ts";
 import { Panel } from "./panel.ts";
 import { Running } from "./running.ts";
@@ -259,6 +260,7 @@ export class ProgramView {
       strings: wordsOf(language, "timeline"),
       filename: this.#name,
       onLine: (line: number | null) => this.#source.lines.mark("event", line),
+      onThreads: (lines) => markThreads(this.#source.lines, lines),
       onSchedule: (schedule: string) => this.#replay({ schedule }),
     });
   }

@@ -5,20 +5,32 @@
 
 import { label, printed } from "../bounds.ts";
 import type { Client } from "../job.ts";
+import type { Question } from "../../protocol/question.ts";
 import type { Run, Written } from "../../protocol/record.ts";
 import { withCode } from "../timeline/drawing.ts";
 import { mountTimeline, outcomeSentence, type Context, type Mounted } from "../timeline/index.ts";
 import { clock } from "../timeline/scale.ts";
-import { escapeHtml, fill, quoted, type Words } from "../words.ts";
+import { Screen } from "../app/screen.ts";
+import { fill, quoted, type Words } from "../words.ts";
+import { COLOURS } from "./colours.ts";
 import { Rows } from "./rows.ts";
 import type { Granularity } from "./question.ts";
 import { nextWords } from "./question.ts";
 import { Session, type Seen, type Taken } from "./session.ts";
+import { changeWords, Values } from "./values.ts";
 
 export interface StepContext extends Context {
   readonly filename?: string;
   /** The reader wants to keep the schedule that they have made: to run it again, or to share it. */
   onSchedule?(schedule: string): void;
+  /** The line that each thread is at. */
+  onThreads?(lines: readonly ThreadLine[]): void;
+}
+
+export interface ThreadLine {
+  readonly line: number;
+  readonly thread: string;
+  readonly colour: number;
 }
 
 const LAST = 500; // lines of output
@@ -39,13 +51,15 @@ class Stepper {
   readonly #words: Words;
   readonly #session: Session;
   readonly #rows: Rows;
+  readonly #globals: Values;
   #timeline: Mounted | null = null;
 
   constructor(host: HTMLElement, source: string, client: Client, context: StepContext) {
     this.#context = context;
     const words = (this.#words = context.strings);
     this.#session = new Session({ source, filename: context.filename ?? "program.py" }, client, (seen) => this.#show(seen));
-    this.#rows = new Rows(words, (thread) => this.#session.choose(thread));
+    this.#rows = new Rows(words, (thread) => this.#session.choose(thread), () => this.#frame.focus());
+    this.#globals = new Values(words, words["step_globals"] ?? "");
     this.#back = button(words["step_back"], () => this.#session.back());
     this.#status.className = "stepper-status";
     this.#status.setAttribute("role", "status");
@@ -58,9 +72,11 @@ class Stepper {
     this.#output.tabIndex = 0;
     this.#output.setAttribute("role", "region");
     this.#output.setAttribute("aria-label", words["step_output"] ?? "");
-    this.#frame.append(this.#hint(), this.#tools(), this.#status, this.#rows.element, this.#log, this.#output, this.#end);
+    this.#frame.tabIndex = -1; // its keys work with the focus anywhere inside
+    this.#frame.append(this.#hint(), this.#tools(), this.#status, this.#rows.element, this.#globals.element, this.#log, this.#output, this.#end);
     this.#frame.addEventListener("keydown", (event) => this.#key(event));
     host.append(this.#frame);
+    this.#frame.focus();
     this.#session.start();
   }
 
@@ -69,6 +85,7 @@ class Stepper {
     this.#timeline?.destroy();
     this.#frame.remove();
     this.#context.onLine(null);
+    this.#context.onThreads?.([]);
   }
 
   // -- the parts that stay
@@ -117,14 +134,16 @@ class Stepper {
     this.#frame.setAttribute("aria-busy", String(!question && !run && !seen.error));
     this.#back.setAttribute("aria-disabled", String(taken.length === 0));
     this.#status.innerHTML = withCode(this.#said(seen));
-    this.#rows.show(question, taken.at(-1)?.thread.id ?? null);
+    const changes = taken.at(-1)?.changes ?? [];
+    this.#rows.show(question, taken.at(-1)?.thread.id ?? null, changes);
+    if (run) this.#rows.end(run);
+    if (question) this.#globals.show(question.globals, changes.filter(({ thread }) => thread === null));
+    if (question && document.activeElement === this.#frame) this.#rows.focus();
     this.#showLog(taken);
     this.#showOutput(seen.output, run);
     this.#showEnd(run);
-    const last = taken.at(-1)?.thread.id ?? question?.running;
-    const standing = question?.threads.find(({ id }) => id === last);
-    if (standing) this.#context.onLine(standing.line);
-    else if (run) this.#context.onLine(run.error?.line ?? null);
+    if (question || run) this.#context.onThreads?.(question ? linesOf(question) : []);
+    if (run) this.#context.onLine(run.error?.line ?? null);
   }
 
   #said({ question, run, stage, error }: Seen): string {
@@ -145,19 +164,22 @@ class Stepper {
     this.#log.scrollTop = this.#log.scrollHeight;
   }
 
-  #took({ thread, granularity }: Taken): string {
+  #took({ thread, granularity, changes }: Taken): string {
     const { name, line, source } = thread;
+    const words = this.#words;
     const key = line === null ? "step_took_first" : `step_took_${granularity}`;
-    return fill(this.#words, key, { thread: quoted(name), what: nextWords(thread, this.#words), line: line ?? 0, source: quoted(source) });
+    const what = fill(words, key, { thread: quoted(name), what: nextWords(thread, words), line: line ?? 0, source: quoted(source) });
+    const told = changes.map((one) => changeWords(one, words)).join(words["between"]);
+    return told ? fill(words, "step_changes", { what, changes: told }) : what;
   }
 
   #showOutput(output: readonly Written[], run: Run | null): void {
     this.#output.hidden = output.length === 0;
-    const names = new Map(run?.threads.map(({ id, name }) => [id, label(name)]));
     const { head, tail } = printed(output);
-    this.#output.innerHTML = [...head, ...tail].slice(-LAST)
-      .map(({ thread, text }) => `<samp title="${escapeHtml(names.get(thread) ?? "")}">${escapeHtml(text)}</samp>`)
-      .join("");
+    this.#output.replaceChildren();
+    const screen = new Screen(this.#output, new Map(run?.threads.map(({ id, name }) => [id, label(name)])));
+    for (const piece of [...head, ...tail].slice(-LAST)) screen.write(piece);
+    screen.draw();
   }
 
   #showEnd(run: Run | null): void {
@@ -167,6 +189,12 @@ class Stepper {
     if (run && keep) this.#end.append(button(this.#words["step_keep"], () => keep(run.schedule)));
     this.#timeline = run ? mountTimeline(this.#end, run, this.#context) : null;
   }
+}
+
+/** Of each thread that has begun and is not over. */
+function linesOf({ threads }: Question): ThreadLine[] {
+  const there = threads.filter((one) => one.line !== null && one.state !== "done");
+  return there.map(({ id, name, line }) => ({ line: line!, thread: name, colour: (id - 1) % COLOURS }));
 }
 
 function button(text: string | undefined, act: () => void): HTMLButtonElement {

@@ -7,7 +7,7 @@ import type { Client, Stage } from "../job.ts";
 import { ClientError } from "../client_error.ts";
 import type { Choice, Question, Standing } from "../../protocol/question.ts";
 import type { Run, Written } from "../../protocol/record.ts";
-import { bounded, type Granularity } from "./question.ts";
+import { bounded, type Change, changesBetween, type Granularity } from "./question.ts";
 
 export interface Program {
   readonly source: string;
@@ -18,6 +18,8 @@ export interface Program {
 export interface Taken {
   readonly thread: Standing;
   readonly granularity: Granularity;
+  /** What holds another value after it; known when the next question has come. */
+  readonly changes: readonly Change[];
 }
 
 export interface Seen {
@@ -42,7 +44,9 @@ export class Session {
   readonly #client: Client;
   readonly #show: (seen: Seen) => void;
   #choices: Choice[] = [];
-  #taken: { readonly at: number; readonly step: Taken }[] = [];
+  #taken: { readonly at: number; step: Taken }[] = [];
+  /** What was asked before the last choice. */
+  #before: Question | null = null;
   #output: Written[] = [];
   #question: Question | null = null;
   #answer: ((choice: Choice) => void) | null = null;
@@ -79,19 +83,22 @@ export class Session {
     const question = this.#question;
     const standing = question?.threads.find(({ id }) => id === thread);
     if (!question || !standing || !question.runnable.includes(thread)) return;
-    this.#taken.push({ at: this.#choices.length, step: { thread: standing, granularity: this.granularity } });
+    this.#taken.push({ at: this.#choices.length, step: { thread: standing, granularity: this.granularity, changes: [] } });
+    this.#before = question;
     this.#make({ thread, granularity: this.granularity });
   }
 
   /** Undo the reader's last choice, with all that followed from it. */
   back(): void {
     const last = this.#taken.pop();
+    this.#before = null;
     if (!last) return;
     this.#choices.length = last.at;
     this.start();
   }
 
   restart(): void {
+    this.#before = null;
     this.#choices = [];
     this.#taken = [];
     this.start();
@@ -112,12 +119,20 @@ export class Session {
         this.#choices.push(choice);
         return resolve(choice);
       }
+      this.#compare(question);
       this.#question = question;
       this.#answer = resolve;
       clearTimeout(this.#pause);
       this.#pause = setTimeout(() => this.#letGo(), PAUSE);
       this.#tell({});
     });
+  }
+
+  /** What the last choice has changed, belongs to it. */
+  #compare(question: Question): void {
+    const last = this.#taken.at(-1);
+    if (last && this.#before) last.step = { ...last.step, changes: changesBetween(this.#before, question) };
+    this.#before = null;
   }
 
   /** The choice that the reader need not make. */

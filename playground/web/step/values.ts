@@ -1,0 +1,36 @@
+/** Variables and what they hold, those that have just changed marked. Knows no engine and no thread. */
+
+import type { Variable } from "../../protocol/question.ts";
+import { withCode } from "../timeline/drawing.ts";
+import { fill, quoted, type Words } from "../words.ts";
+import type { Change } from "./question.ts";
+
+/** As text with names between backquotes. */
+export function changeWords(change: Change, words: Words): string {
+  const { name, value, was } = change;
+  const told = { name: quoted(name), value: quoted(value), was: was === null ? "" : quoted(was) };
+  return fill(words, was === null ? "step_new" : "step_was", told);
+}
+
+/** A list of variables; it has no height where there are none. */
+export class Values {
+  readonly element = document.createElement("ul");
+  readonly #words: Words;
+
+  constructor(words: Words, label: string) {
+    this.#words = words;
+    this.element.className = "stepper-values";
+    this.element.setAttribute("aria-label", label);
+    this.element.hidden = true;
+  }
+
+  show(variables: readonly Variable[], changes: readonly Change[]): void {
+    const changed = new Map(changes.map((one) => [one.name, one]));
+    this.element.hidden = variables.length === 0;
+    this.element.innerHTML = variables.map((one) => {
+      const change = changed.get(one.name);
+      const still = fill(this.#words, "step_is", { name: quoted(one.name), value: quoted(one.value) });
+      return change ? `<li><mark>${withCode(changeWords(change, this.#words))}</mark></li>` : `<li>${withCode(still)}</li>`;
+    }).join("");
+  }
+}
