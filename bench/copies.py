@@ -28,8 +28,8 @@ def make(copy: Path, times: int = 1) -> None:
         (copy / name).symlink_to(ROOT / name)
     _link_caches(copy)
     for number in range(2, times + 1):
-        for slug, page in chapters(copy).items():
-            _repeat(copy, slug, page, number)
+        for slug, pages in chapters(copy).items():
+            _repeat(copy, slug, pages, number)
 
 
 def _link_caches(copy: Path) -> None:
@@ -41,19 +41,22 @@ def _link_caches(copy: Path) -> None:
             (copy / kept.relative_to(ROOT)).symlink_to(kept)
 
 
-def chapters(copy: Path) -> dict[str, str]:
-    """Slug -> path of each page that has programs, but for copies and what lies in no group."""
+def chapters(copy: Path) -> dict[str, list[str]]:
+    """Slug -> paths of its pages that have programs, but for copies and what lies in no group."""
     folder = copy / "docs" / "zh"
-    pages = {page.stem: page.relative_to(folder).as_posix() for page in folder.rglob("*/*.md")}
     have = {path.name for path in (copy / "snippets").iterdir()}
-    return {slug: path for slug, path in pages.items() if slug in have and not _copied(slug)}
+    found: dict[str, list[str]] = {}
+    for page in sorted(folder.rglob("*/*.md")):
+        if page.stem in have and not _copied(page.stem):
+            found.setdefault(page.stem, []).append(page.relative_to(folder).as_posix())
+    return found
 
 
 def _copied(slug: str) -> bool:
     return re.search(r"_copy\d+$", slug) is not None
 
 
-def _repeat(copy: Path, slug: str, page: str, number: int) -> None:
+def _repeat(copy: Path, slug: str, chapter: list[str], number: int) -> None:
     new = f"{slug}_copy{number}"
     for folder in ("snippets", "recorded", "exercises"):
         if (copy / folder / slug).is_dir():
@@ -61,12 +64,13 @@ def _repeat(copy: Path, slug: str, page: str, number: int) -> None:
     test = copy / "tests" / "snippets" / f"test_{slug}.py"
     if test.is_file():
         shutil.copy(test, test.with_name(f"test_{new}.py"))
-    path = f"{page.removesuffix(f'{slug}.md')}{new}.md"
     for language, config in CONFIGS.items():
         pages = copy / "docs" / language
-        text = (pages / page).read_text("utf8")
-        (pages / path).write_text(text.replace(f'--8<-- "{slug}/', f'--8<-- "{new}/'), "utf8")
-        _add_to_nav(copy / config, page, path)
+        for page in chapter:
+            path = f"{page.removesuffix(f'{slug}.md')}{new}.md"
+            text = (pages / page).read_text("utf8").replace(f"/{slug}.md", f"/{new}.md")
+            (pages / path).write_text(text.replace(f'--8<-- "{slug}/', f'--8<-- "{new}/'), "utf8")
+            _add_to_nav(copy / config, page, path)
 
 
 def _add_to_nav(config: Path, page: str, path: str) -> None:

@@ -195,7 +195,7 @@ def test_page_scripts_can_run_and_explore(turn: Turn) -> None:
 
 
 def test_the_search_finds_the_deadlock_of_the_philosophers(turn: Turn) -> None:
-    page = turn("zh", "locks/deadlock/")
+    page = turn("zh", "in_depth/deadlock/")
     table = section(page, "deadlock/dining_philosophers_deadlock")
     act(table, "options")
     table.get_by_role("button", name="找一个会失败的调度").click()

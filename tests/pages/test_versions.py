@@ -12,7 +12,7 @@ from playground.simthreads.explore.judge import stdout
 from sitebuild import pages
 from sitebuild.pages import Page
 from sitebuild.sections.reference import versions
-from sitebuild.sections.reference.common import chapters
+from sitebuild.sections.reference.common import pages_of
 from sitebuild.sections.reference.versions import NUMBER, Entry
 from tests.every import every
 
@@ -60,7 +60,7 @@ def test_every_statement_that_a_page_shows_is_there():
 
 @every("slug", sorted(catalogue.RECORDED.iterdir()), lambda path: path.name)
 def test_every_chapter_takes_its_box_from_the_data(slug):
-    path = chapters()[slug.name]
+    *_, path = pages_of(slug.name)
     for language in pages.CONFIGS:
         box = re.search(
             r"^## [^\n]*\{ #versions \}\n(.*?)(?=^## |\Z)",
@@ -107,7 +107,7 @@ def test_the_program_of_a_statement_runs_where_it_holds(entry):
 @every("program", [p for p in catalogue.programs() if p.requires > (3, 11)], lambda p: p.name)
 def test_what_a_program_requires_is_a_statement_of_its_chapter(program):
     needed = ".".join(map(str, program.requires))
-    path = chapters()[program.slug]
+    *_, path = pages_of(program.slug)
     shown = versions.SHOWN.findall(Page("zh", path).written)
     assert needed in {ENTRIES[key].at for key in shown}, (
         f"{program.name}.py requires {needed}, but no statement on {path} is about {needed}"
@@ -119,7 +119,7 @@ def test_a_chapter_that_says_it_runs_everywhere_does():
         newer = [
             p.name
             for p in catalogue.programs()
-            if chapters()[p.slug] == path and p.requires > (3, 11)
+            if path in pages_of(p.slug) and p.requires > (3, 11)
         ]
         assert newer == [], path
 

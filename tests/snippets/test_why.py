@@ -46,6 +46,25 @@ print(outcome)
 """
 
 
+# Whether the bread is cut before the water boils, with the wait made into an event that main sets.
+BREAD_FIRST = """
+from threading import Event
+cut, waited = Event(), []
+sleep = lambda seconds: waited.append(cut.wait(5))
+print = lambda line: cut.set()
+main()
+__import__("builtins").print(waited)
+"""
+
+
+def test_the_main_thread_goes_on_while_the_kettle_boils(run, probe):
+    assert run("work_while_waiting").lines == [
+        "cutting bread while the water heats up",
+        "the water boils, tea is ready",
+    ]
+    assert probe("work_while_waiting", BREAD_FIRST).lines == ["[True]"]
+
+
 def test_waits_in_threads_overlap_and_waits_in_sequence_do_not(run):
     assert run("waits_overlap").lines == [
         "in_sequence: 3 answers",
@@ -124,6 +143,7 @@ def test_every_thread_prints_its_line_in_some_order(run):
 
 def test_no_thread_dies_unseen(run):
     for name in (
+        "work_while_waiting",
         "waits_overlap",
         "stay_responsive",
         "turns_without_threads",

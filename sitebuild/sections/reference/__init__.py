@@ -16,6 +16,7 @@ from sitebuild.sections.reference import (
     decide,
     figures,
     hosting,
+    lengths,
     modules,
     programs,
     thread_state,
@@ -34,6 +35,7 @@ KINDS: dict[str, Callable[[str, Place], str]] = {
     "api": api.sheet,
     "figures": figures.part,
     "hosting": hosting.shown,
+    "lengths": lengths.table,
     "modules": modules.part,
     "thread-state": thread_state.part,
 }
@@ -41,8 +43,8 @@ KINDS: dict[str, Callable[[str, Place], str]] = {
 
 def forget() -> None:
     """`mkdocs serve` lives on while the files change."""
-    caches = (common.load, common.written, common.chapters, common.title, common.headings)
-    for kept in (*caches, figures.stored):
+    kept_here = (common.load, common.written, common.chapters, common.page_with)
+    for kept in (*kept_here, common.title, common.headings, figures.stored):
         kept.cache_clear()
 
 

@@ -15,6 +15,7 @@ from playground.catalogue import ROOT
 from sitebuild.languages import DOCS, MAIN, Said, by_code, said
 
 DATA = ROOT / "reference"
+IN_DEPTH = "in_depth/"  # the second page of a chapter lies there, under the chapter's slug
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,24 @@ def written() -> dict[str, str]:
 
 @cache
 def chapters() -> dict[str, str]:
-    """Slug -> path of its page, such as "queue" -> "queues/queue.md"."""
-    return {Path(path).stem: path for path in written()}
+    """Slug -> path of its main page, such as "queue" -> "queues/queue.md"."""
+    return {Path(path).stem: path for path in written() if not path.startswith(IN_DEPTH)}
+
+
+def pages_of(slug: str) -> list[str]:
+    """The paths of a chapter's pages: the main page, and the one in depth if there is one."""
+    paths = (chapters()[slug], f"{IN_DEPTH}{slug}.md")
+    return [path for path in paths if path in written()]
+
+
+@cache
+def page_with(key: str) -> str:
+    """The path of the page that holds the whole program "slug/name"."""
+    include = f'--8<-- "{key}.py"'
+    for path in pages_of(key.partition("/")[0]):
+        if include in written()[path]:
+            return path
+    raise LookupError(f"no page holds {key}.py")
 
 
 @cache
@@ -117,7 +134,7 @@ def program_link(key: str, place: Place) -> str:
     HTML, because that anchor is not in the Markdown; a test on the built site follows it.
     """
     program = catalogue.find(key)
-    target = address(place, chapters()[program.slug], f"program-{program.name}")
+    target = address(place, page_with(key), f"program-{program.name}")
     return f'<a href="{target}"><code>{program.name}.py</code></a>'
 
 
