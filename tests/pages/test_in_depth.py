@@ -39,7 +39,9 @@ def headings(page: Page) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("page", MAIN, ids=lambda page: page.name)
 def test_a_main_page_takes_ten_minutes(page):
     length = lengths.of(page.written, page.language)
-    assert length.units <= lengths.words(page.language)["most"], f"{length.units} words or characters"
+    assert length.units <= lengths.words(page.language)["most"], (
+        f"{length.units} words or characters"
+    )
     assert length.programs <= lengths.MOST_PROGRAMS
     assert length.minutes <= lengths.MINUTES
 

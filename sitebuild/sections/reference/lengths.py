@@ -1,7 +1,7 @@
 """How long each page of a chapter takes to read, beside what it took before it was divided.
 
-`keep(REVISION)` measures the pages of a revision and stores that in reference/lengths.json. Knows no
-page but by its text; what is counted is what is read: no code, no addresses, no markers.
+`keep(REVISION)` measures the pages of a revision and stores that in reference/lengths.json. Knows
+no page but by its text; what is counted is what is read: no code, no addresses, no markers.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Length:
 
 
 def words(language: str) -> dict[str, Any]:
-    """What a language says of lengths, what it counts, how fast that is read, and how much may be."""
+    """What a language says of lengths: what it counts, how fast that is read, how much may be."""
     found: dict[str, Any] = by_code(language).words["tables"]["lengths"]
     return found
 
