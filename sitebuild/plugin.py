@@ -90,8 +90,8 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             return
         for language in languages.OTHERS:
             _build(language, config)
-        for folder in languages.folders(Path(config.site_dir)):
-            search.set_apart(folder)
+        for language in languages.LANGUAGES:
+            search.set_apart(Path(config.site_dir) / language.folder, language.code)
         finish(config)
 
 

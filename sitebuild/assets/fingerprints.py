@@ -10,7 +10,8 @@ from mkdocs.structure.files import Files
 
 from sitebuild.assets import digest
 
-WORDS = "assets/javascripts/workers/words.js"  # main.html asks for it by its name in `extra`
+# main.html asks for them by their names in `extra`.
+WORKERS = tuple(f"assets/javascripts/workers/{name}.js" for name in ("words", "ranking"))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -18,7 +19,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         script if isinstance(script, str) else script.path for script in config.extra_javascript
     ]
     named = {}
-    for uri in [*config.extra_css, *scripts, WORDS]:
+    for uri in [*config.extra_css, *scripts, *WORKERS]:
         file = files.get_file_from_path(uri)
         path = PurePosixPath(uri)
         if file is None or path.parent.name.startswith("playground-"):
@@ -31,5 +32,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for script in config.extra_javascript:
         if not isinstance(script, str):
             script.path = named.get(script.path, script.path)
-    config.extra["words_worker"] = PurePosixPath(named[WORDS]).name
+    words, ranking = (PurePosixPath(named[worker]).name for worker in WORKERS)
+    config.extra["search_workers"] = f"{words}?{ranking}&"
     return files

@@ -67,11 +67,11 @@ def ids(files: dict[str, Path]) -> dict[str, list[str]]:
 
 def entries(site: Path, folder: str) -> int:
     """Entries of the search's index, under the name that each has for it."""
-    for name, key in (("search/search_docs.json", ""), ("search.json", "items")):
+    for name, key in (("search/search_docs.json", "docs"), ("search.json", "items")):
         file = site / folder / name
         if file.is_file():
             found = json.loads(file.read_text("utf8"))
-            return len(found[key] if key else found)
+            return len(found[key])
     file = site / folder / "search" / "search_index.json"
     return len(json.loads(file.read_text("utf8"))["docs"]) if file.is_file() else 0
 
