@@ -46,7 +46,9 @@ for (const preempt of ["bytecode", "line", "call"]) {
 const SUSPENDS = 5_000;
 py.globals.set("tick", () => Promise.resolve());
 const bare = await timed(() =>
-  py.runPythonAsync(`from pyodide.ffi import run_sync\nfor _ in range(${SUSPENDS}): run_sync(tick())`),
+  py.runPythonAsync(
+    `from pyodide.ffi import run_sync\nfor _ in range(${SUSPENDS}): run_sync(tick())`,
+  ),
 );
 const SWITCHES = `
 import threading
@@ -61,7 +63,12 @@ for t in threads: t.join()
 `;
 let switches = 0;
 const game = await timed(async () => {
-  const record = await engine.run({ source: SWITCHES, preempt: "call", policy: "round-robin", lean: true });
+  const record = await engine.run({
+    source: SWITCHES,
+    preempt: "call",
+    policy: "round-robin",
+    lean: true,
+  });
   switches = record.switches;
 });
 const NOTHING = { source: "", lean: true };

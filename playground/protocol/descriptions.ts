@@ -1,25 +1,29 @@
 /** What the JSON Schema says of a field beyond its shape. Stands alone, so that no page loads it. */
 
 export const DESCRIPTIONS: Readonly<Record<string, string>> = {
-  "Run": "The record of one run on simulated threads, version 1. Times are virtual seconds since the run began. Threads and objects are numbers that index `threads` and `objects` by their `id`. Lines are lines of the program, null where it had none on its stack.",
+  Run: "The record of one run on simulated threads, version 1. Times are virtual seconds since the run began. Threads and objects are numbers that index `threads` and `objects` by their `id`. Lines are lines of the program, null where it had none on its stack.",
   "Run.program": "The file's name, without a folder.",
-  "Run.outcome": "raised: an error was caught by nobody, in main or in a thread. deadlock: some threads can never go on, even if others got to the end.",
+  "Run.outcome":
+    "raised: an error was caught by nobody, in main or in a thread. deadlock: some threads can never go on, even if others got to the end.",
   "Run.limit": "Which limit, where the outcome is limit.",
   "Run.exit_code": "What the process would return to a shell.",
   "Run.preempt": "Between what a thread may lose the processor.",
   "Run.schedule": "Replays this run exactly, without the seed.",
   "Run.error": "The first error that nobody caught.",
   "Run.objects": "Locks, queues and the like that threads hold or wait for.",
-  "Run.events": "A thread's state changes at run, ready, wait, sleep, join, done, died, and stays until its next such event; a thread is ready from the start event that names it as child. Main runs from time 0.",
+  "Run.events":
+    "A thread's state changes at run, ready, wait, sleep, join, done, died, and stays until its next such event; a thread is ready from the start event that names it as child. Main runs from time 0.",
   "Run.events_dropped": "How many events after the last were not kept.",
   "Failure.message": "The last line of the traceback.",
   "Deadlock.time": "When it came to be.",
-  "Deadlock.cycle": "Each of these waits for the next, the last for the first. Empty where all wait for something that nobody in particular can end (an Event, a Queue).",
+  "Deadlock.cycle":
+    "Each of these waits for the next, the last for the first. Empty where all wait for something that nobody in particular can end (an Event, a Queue).",
   "Held.line": "Where it was acquired.",
   "Wanted.operation": "As a reader knows it: Lock.acquire, Queue.get, Thread.join.",
   "Wanted.held_by": "The thread that alone could end this wait.",
   "ThreadFacts.id": "1 is the main thread; the rest in the order of their start.",
-  "ThreadFacts.end": "died: of an error. stuck: in the deadlock. abandoned: a daemon, or cut off when the run ended. stopped: main, when the run was stopped or hit a limit.",
+  "ThreadFacts.end":
+    "died: of an error. stuck: in the deadlock. abandoned: a daemon, or cut off when the run ended. stopped: main, when the run was stopped or hit a limit.",
   "Thing.kind": "Its class: Lock, RLock, Condition, Queue, Event, Thread and so on.",
   "Thing.name": "The variable or attribute by which the program knows it, or empty.",
   "StartEvent.child": "The thread that was started.",
@@ -34,16 +38,18 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   "RunRequest.bend": "Bend a schedule that does not fit instead of refusing it.",
   "RunRequest.library": "Switch inside threading and queue as well.",
   "RunRequest.lean": "Keep the output alone: no events, no names.",
-  "RunRequest.choices": "With the policy \"step\": answers given in advance, so that a step back is a shorter run.",
+  "RunRequest.choices":
+    'With the policy "step": answers given in advance, so that a step back is a shorter run.',
   "RunRequest.horizon": "How many steps a run is thought to take.",
-  "ExploreRequest.expect": "Outputs that are right; any other is a failure. Left out: any output is right.",
+  "ExploreRequest.expect":
+    "Outputs that are right; any other is a failure. Left out: any output is right.",
   "ExploreRequest.same_output": "Every schedule is to print what the usual one prints.",
   "Found.failure": "What went wrong, in a word or two.",
   "Found.schedules": "How many were tried.",
   "Found.first": "The first that failed, as it was found.",
   "Found.schedule": "The shortened one.",
   "Found.preemptions": "How often that takes the processor away.",
-  "NotFound.tally": "How many schedules ended how: \"fine\", \"limit steps\".",
+  "NotFound.tally": 'How many schedules ended how: "fine", "limit steps".',
   "NotFound.outputs": "How many different outputs were seen in those that ended well.",
   "NotFound.stalls": "Runs in which only a timeout let anybody go on.",
   "NotFound.unfinished": "A schedule under which it did not end, if there was one.",
@@ -53,5 +59,6 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   "Standing.locals": "Those of the function that the thread is in.",
   "Standing.expression": "What of the source the instruction carries out; empty where that is more than a line.",
   "Question.output": "Written since the question before.",
-  "Standing.step": "Whether the next instruction is a step to a reader: what lies between steps touches nothing shared.",
+  "Standing.step":
+    "Whether the next instruction is a step to a reader: what lies between steps touches nothing shared.",
 };

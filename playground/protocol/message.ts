@@ -58,7 +58,10 @@ export interface Places {
  */
 export type Part =
   | { readonly name: "interpreter" | "snapshot"; readonly content: Content | null }
-  | { readonly name: "python_stdlib.zip" | "pyodide-lock.json" | "sources"; readonly content: Content };
+  | {
+      readonly name: "python_stdlib.zip" | "pyodide-lock.json" | "sources";
+      readonly content: Content;
+    };
 export type Content = ArrayBuffer | Blob;
 
 export type ToWorker =

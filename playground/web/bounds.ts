@@ -29,7 +29,8 @@ export const MOST = {
 /** What cannot be seen or turns the text around it: controls, directions, and what has no width. */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{fff9}-\u{fffb}]/gu;
 /** What joins the letter before it (UAX 29): of these a browser takes any number for one sign. */
-export const JOINING = "[\\p{M}\\p{Default_Ignorable_Code_Point}\\p{Emoji_Modifier}\\u0e33\\u0eb3\\uff9e\\uff9f]";
+export const JOINING =
+  "[\\p{M}\\p{Default_Ignorable_Code_Point}\\p{Emoji_Modifier}\\u0e33\\u0eb3\\uff9e\\uff9f]";
 const PILED = new RegExp(`(${JOINING}{${MOST.marks}})${JOINING}+`, "gu");
 const PLAIN = /^[ -~]*$/;
 
@@ -178,13 +179,21 @@ function cut(run: Run): Run {
     error: run.error && told(run.error),
     deadlock: run.deadlock && waits(run.deadlock),
     threads: run.threads.map((thread) => ({ ...thread, name: label(thread.name) })),
-    objects: run.objects.map((thing) => ({ ...thing, kind: label(thing.kind), name: label(thing.name) })),
+    objects: run.objects.map((thing) => ({
+      ...thing,
+      kind: label(thing.kind),
+      name: label(thing.name),
+    })),
     events: run.events.map(named),
   };
 }
 
 function told(error: Failure): Failure {
-  return { ...error, type: label(error.type), message: label(lastLine(error.message), MOST.message) };
+  return {
+    ...error,
+    type: label(error.type),
+    message: label(lastLine(error.message), MOST.message),
+  };
 }
 
 function lastLine(message: string): string {
@@ -196,6 +205,9 @@ function named(event: RunEvent): RunEvent {
 }
 
 function waits({ time, threads, cycle }: Deadlock): Deadlock {
-  const told = threads.map((one) => ({ ...one, wants: { ...one.wants, operation: label(one.wants.operation) } }));
+  const told = threads.map((one) => ({
+    ...one,
+    wants: { ...one.wants, operation: label(one.wants.operation) },
+  }));
   return { time, threads: told, cycle };
 }

@@ -10,7 +10,16 @@ import type { ExploreRequest, RunRequest } from "../protocol/request.ts";
 import { readMessage } from "../protocol/validate.ts";
 import type { Exploration } from "../protocol/verdict.ts";
 import { ClientError } from "./client_error.ts";
-import { type Asked, answers, type Choose, type Client, type Hooks, type Job, plain, type Stage } from "./job.ts";
+import {
+  type Asked,
+  answers,
+  type Choose,
+  type Client,
+  type Hooks,
+  type Job,
+  plain,
+  type Stage,
+} from "./job.ts";
 import { Parts } from "./parts.ts";
 import { Pulse } from "./pulse.ts";
 import { supported, take } from "./python.ts";
@@ -129,7 +138,10 @@ export class WorkerClient implements Client {
     };
     const give = (part: Part) => {
       const { content } = part;
-      worker.postMessage({ kind: "part", part } satisfies ToWorker, content instanceof ArrayBuffer ? [content] : []);
+      worker.postMessage(
+        { kind: "part", part } satisfies ToWorker,
+        content instanceof ArrayBuffer ? [content] : [],
+      );
     };
     this.#parts = new Parts(this.#places, count, give);
     this.#parts.whole.catch((error: unknown) => {
@@ -164,7 +176,9 @@ export class WorkerClient implements Client {
       case "question":
         if (!job?.choose) return this.#misfit("nobody is asked");
         job.choose(message.question).then(
-          (answer) => { if (job === this.#job) this.#post({ kind: "answer", answer }); },
+          (answer) => {
+            if (job === this.#job) this.#post({ kind: "answer", answer });
+          },
           () => this.#abort(job),
         );
         return;
@@ -173,13 +187,15 @@ export class WorkerClient implements Client {
       case "failed":
         return this.#fail(message.stage === "load" ? "load" : "crash", message.message);
       case "done":
-        if (!answers(message.answer, job?.message.kind)) return this.#misfit("it answers another question");
+        if (!answers(message.answer, job?.message.kind))
+          return this.#misfit("it answers another question");
         this.#keep();
         if (message.spent) this.#end();
         return this.#settle((done) =>
           "unusable" in message.answer
             ? done.reject(new ClientError("unusable", message.answer.unusable))
-            : done.resolve(message.answer));
+            : done.resolve(message.answer),
+        );
     }
   }
 
@@ -196,7 +212,9 @@ export class WorkerClient implements Client {
   }
 
   #loaded(loaded: number): Stage {
-    return loaded < this.#total ? { at: "loading", loaded, total: this.#total } : { at: "starting" };
+    return loaded < this.#total
+      ? { at: "loading", loaded, total: this.#total }
+      : { at: "starting" };
   }
 
   /** The job at hand is over; the next one begins. */

@@ -37,11 +37,17 @@ export function confine(fetch: (address: unknown) => Promise<Response>): void {
   delete (URL as unknown as Scope)["revokeObjectURL"];
   const ends = new Set<object | null>([EventTarget.prototype, Object.prototype, null]);
   strip(scope, ALLOWED);
-  for (let at = Object.getPrototypeOf(scope); !ends.has(at); at = Object.getPrototypeOf(at)) strip(at, INHERITED);
+  for (let at = Object.getPrototypeOf(scope); !ends.has(at); at = Object.getPrototypeOf(at))
+    strip(at, INHERITED);
 }
 
 function put(scope: Scope, name: string, value: unknown): void {
-  Object.defineProperty(scope, name, { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(scope, name, {
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
 }
 
 function strip(from: object, allowed: ReadonlySet<PropertyKey>): void {
@@ -69,7 +75,8 @@ function refuseText(scope: Scope): void {
   };
   refuse.prototype = Function.prototype; // for `instanceof`
   const kinds = [() => {}, async () => {}, function* () {}, async function* () {}];
-  for (const kind of kinds) Object.defineProperty(Object.getPrototypeOf(kind), "constructor", { value: refuse });
+  for (const kind of kinds)
+    Object.defineProperty(Object.getPrototypeOf(kind), "constructor", { value: refuse });
   put(scope, "Function", refuse);
   put(scope, "eval", refuse);
 }

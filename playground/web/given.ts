@@ -16,17 +16,25 @@ export class Given {
   #turn: Promise<void> = Promise.resolve();
   /** The interpreter is compiled as it comes. */
   #interpreter!: ReadableStreamDefaultController<Uint8Array>;
-  readonly compiled = compileStreaming(new Response(
-    new ReadableStream({ start: (controller) => { this.#interpreter = controller; } }),
-    { headers: { "Content-Type": "application/wasm" } },
-  ));
+  readonly compiled = compileStreaming(
+    new Response(
+      new ReadableStream({
+        start: (controller) => {
+          this.#interpreter = controller;
+        },
+      }),
+      { headers: { "Content-Type": "application/wasm" } },
+    ),
+  );
   /** The snapshot that was asked for is there. */
   #filled: Promise<void> = Promise.resolve();
   /** The interpreter's memory. Pyodide asks for a snapshot once that is there. */
   #view!: () => View;
 
   take({ name, content }: Part): void {
-    const taken = this.#turn.then(() => (content instanceof Blob ? content.arrayBuffer() : content));
+    const taken = this.#turn.then(() =>
+      content instanceof Blob ? content.arrayBuffer() : content,
+    );
     if (name !== "interpreter") return this.#part(name).resolve(taken);
     this.#turn = taken.then((bytes) => {
       if (bytes) this.#interpreter.enqueue(new Uint8Array(bytes));

@@ -41,13 +41,20 @@ export type Asked = Extract<ToWorker, { readonly request: RunRequest | ExploreRe
 
 /** The same in plain JSON; throws where it is none, or where there is no program. */
 export function plain(given: Asked): ToWorker {
-  if (typeof given.request.source !== "string") throw new TypeError("there is no program: the source is a text");
+  if (typeof given.request.source !== "string")
+    throw new TypeError("there is no program: the source is a text");
   return JSON.parse(JSON.stringify(given)) as ToWorker;
 }
 
 /** Is this what that kind of question is answered with? */
-export function answers(answer: Run | Exploration | Unusable, question: ToWorker["kind"] | undefined): boolean {
-  return question !== undefined && ("unusable" in answer || "found" in answer === (question === "explore"));
+export function answers(
+  answer: Run | Exploration | Unusable,
+  question: ToWorker["kind"] | undefined,
+): boolean {
+  return (
+    question !== undefined &&
+    ("unusable" in answer || "found" in answer === (question === "explore"))
+  );
 }
 
 export interface Job {

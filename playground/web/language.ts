@@ -19,5 +19,8 @@ export function folderOf(language: Language): string {
 /** The language whose folder an address lies in, of those that do the one farthest down. */
 export function languageAt(address: string, root: string): Language {
   const around = Object.keys(folders).filter((one) => address.startsWith(root + folderOf(one)));
-  return around.reduce((best, one) => (folderOf(one).length > folderOf(best).length ? one : best), around[0] ?? fallback);
+  return around.reduce(
+    (best, one) => (folderOf(one).length > folderOf(best).length ? one : best),
+    around[0] ?? fallback,
+  );
 }

@@ -42,7 +42,9 @@ let foreseen = false;
 /** The part that is fetched when the reader acts. */
 function app(): Promise<App> {
   loading ??= fetched(() => import("./app/index.ts")).then(({ start }) => start(language, release));
-  loading.catch(() => { loading = undefined; });
+  loading.catch(() => {
+    loading = undefined;
+  });
   return loading;
 }
 
@@ -68,9 +70,11 @@ async function act(section: HTMLElement, action: Action): Promise<void> {
 
 /** One stop for the Tab key each program; arrows go from control to control. */
 function rove(bar: HTMLElement): void {
-  const controls = () => [...bar.querySelectorAll<HTMLElement>("button, a")].filter((one) => !one.hidden);
+  const controls = () =>
+    [...bar.querySelectorAll<HTMLElement>("button, a")].filter((one) => !one.hidden);
   const take = (chosen: HTMLElement | undefined) => {
-    for (const one of bar.querySelectorAll<HTMLElement>("button, a")) one.tabIndex = one === chosen ? 0 : -1;
+    for (const one of bar.querySelectorAll<HTMLElement>("button, a"))
+      one.tabIndex = one === chosen ? 0 : -1;
   };
   take(controls()[0]);
   bar.addEventListener("focusin", (event) => take(event.target as HTMLElement));
@@ -78,7 +82,10 @@ function rove(bar: HTMLElement): void {
     const all = controls();
     const here = all.indexOf(document.activeElement as HTMLElement);
     const steps: Record<string, number> = {
-      ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: all.length - 1,
+      ArrowRight: here + 1,
+      ArrowLeft: here - 1,
+      Home: 0,
+      End: all.length - 1,
     };
     const to = steps[event.key];
     if (to === undefined || here < 0) return;
@@ -132,7 +139,9 @@ function foresee(bar: HTMLElement): void {
     if (foreseen || !(target as Element).matches("[data-action=run], [data-action=check]")) return;
     resting = setTimeout(() => {
       wish();
-      app().then((one) => one.client.prepare()).catch(() => {});
+      app()
+        .then((one) => one.client.prepare())
+        .catch(() => {});
     }, REST);
   };
   for (const kind of ["pointerover", "focusin"]) bar.addEventListener(kind, come);
@@ -146,23 +155,30 @@ function offerSaving(): void {
   if (!box || !button?.hidden || !release || !("serviceWorker" in navigator)) return;
   button.hidden = false;
   button.addEventListener("click", () => {
-    fetched(() => import("./offline/save.ts")).then(({ save }) => save(box, root, release))
-      .catch(() => { box.querySelector("[role=status]")!.textContent = words["offline"]!; });
+    fetched(() => import("./offline/save.ts"))
+      .then(({ save }) => save(box, root, release))
+      .catch(() => {
+        box.querySelector("[role=status]")!.textContent = words["offline"]!;
+      });
   });
 }
 
-if (!framed) document$.subscribe(() => {
-  if (releaseOf(document) !== release) return location.reload(); // Material has put a page of another release in here
-  offerSaving();
-  document.querySelectorAll<HTMLElement>(PROGRAMS).forEach(dress);
-  if (loading) void app().then((one) => one.turned());
-  openLink();
-});
+if (!framed)
+  document$.subscribe(() => {
+    if (releaseOf(document) !== release) return location.reload(); // Material has put a page of another release in here
+    offerSaving();
+    document.querySelectorAll<HTMLElement>(PROGRAMS).forEach(dress);
+    if (loading) void app().then((one) => one.turned());
+    openLink();
+  });
 if (!framed) addEventListener("hashchange", openLink);
 if (!framed && release && "serviceWorker" in navigator) {
-  const later = () => setTimeout(() => {
-    import("./offline/register.ts").then(({ remember }) => remember(root, release)).catch(() => {});
-  }, SEEN);
+  const later = () =>
+    setTimeout(() => {
+      import("./offline/register.ts")
+        .then(({ remember }) => remember(root, release))
+        .catch(() => {});
+    }, SEEN);
   if (document.readyState === "complete") later();
   else addEventListener("load", later);
 }
@@ -170,7 +186,9 @@ if (!framed && release && "serviceWorker" in navigator) {
 const playground = {
   run: async (source: string, options: Omit<RunRequest, "source"> = {}): Promise<Run> =>
     (await app()).client.run({ ...options, source }),
-  explore: async (source: string, options: Omit<ExploreRequest, "source"> = {}): Promise<Exploration> =>
-    (await app()).client.explore({ ...options, source }),
+  explore: async (
+    source: string,
+    options: Omit<ExploreRequest, "source"> = {},
+  ): Promise<Exploration> => (await app()).client.explore({ ...options, source }),
 };
 Object.assign(window, { playground });

@@ -39,7 +39,8 @@ export class Parts {
       this.#giveInterpreter(),
       this.#snapshot().then((content) => give({ name: "snapshot", content })),
       ...(["python_stdlib.zip", "pyodide-lock.json"] as const).map(async (name) =>
-        give({ name, content: await this.#bytes(places.pyodide + name, true) })),
+        give({ name, content: await this.#bytes(places.pyodide + name, true) }),
+      ),
     ]);
   }
 
@@ -79,14 +80,19 @@ export class Parts {
     const url = `${this.#places.pyodide}pyodide.asm.wasm.gzip`;
     const kept = await this.#kept(url);
     if (kept) this.#give({ name: "interpreter", content: kept });
-    else await this.#fetched(url, (piece) => this.#give({ name: "interpreter", content: piece.slice().buffer }));
+    else
+      await this.#fetched(url, (piece) =>
+        this.#give({ name: "interpreter", content: piece.slice().buffer }),
+      );
     this.#give({ name: "interpreter", content: null });
   }
 
   /** Whatever of Python is kept and not what it should be goes, so that the next start fetches it. */
   async mend(): Promise<void> {
     const { pyodide, snapshot, sources, digests } = this.#places;
-    const parts = ["pyodide.asm.wasm.gzip", "python_stdlib.zip", "pyodide-lock.json"].map((name) => pyodide + name);
+    const parts = ["pyodide.asm.wasm.gzip", "python_stdlib.zip", "pyodide-lock.json"].map(
+      (name) => pyodide + name,
+    );
     const shelf = await this.#shelves?.assets.catch(() => undefined); // storage may be barred
     if (!shelf) return;
     for (const url of [...parts, snapshot, sources]) {
@@ -116,7 +122,9 @@ export class Parts {
   async #kept(url: string, check = false): Promise<Content | undefined> {
     try {
       const response = await (await this.#shelves?.assets)?.match(keptAs(url));
-      const content = check ? await sound(response, this.#places.digests[nameOf(url)]) : await response?.blob();
+      const content = check
+        ? await sound(response, this.#places.digests[nameOf(url)])
+        : await response?.blob();
       if (content) this.#count(this.#places.sizes[nameOf(url)] ?? 0);
       return content ?? undefined;
     } catch {
@@ -128,13 +136,16 @@ export class Parts {
   async #fetched(url: string, hear: (piece: Bytes) => void): Promise<Bytes> {
     const { signal } = this.#stopped;
     const cache = damaged.has(url) ? "reload" : "default";
-    const response = await fetch(url, { signal, cache }).catch((error: unknown) => { throw new Lost(String(error)); });
+    const response = await fetch(url, { signal, cache }).catch((error: unknown) => {
+      throw new Lost(String(error));
+    });
     if (!response.ok || !response.body) throw new Lost(`${response.status} ${url}`);
     const { body } = unpacked(new Response(this.#counted(response.body)), url);
     try {
       const bytes = await whole(body as ReadableStream<Bytes>, hear);
       const digest = await digestOf(bytes);
-      if (digest && digest !== this.#places.digests[nameOf(url)]) throw new Error(`this is not ${url}`);
+      if (digest && digest !== this.#places.digests[nameOf(url)])
+        throw new Error(`this is not ${url}`);
       if (digest && this.#shelves) this.#unkept.set(url, bytes);
       return bytes;
     } catch (error) {

@@ -19,7 +19,8 @@ export function supported(): boolean {
 export function foresee(): void {
   if (early || taken || !supported()) return;
   const sandbox = (early = new Sandbox());
-  sandbox.onerror = () => { // the next one will say it to whoever takes it
+  sandbox.onerror = () => {
+    // the next one will say it to whoever takes it
     sandbox.terminate();
     if (early === sandbox) early = null;
   };

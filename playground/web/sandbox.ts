@@ -26,7 +26,9 @@ export class Sandbox {
     errors.port1.onmessage = ({ data }) => this.onerror?.(`${data}`);
     Promise.all([fetchScript(this.#stopped.signal), this.#opened()]).then(
       ([script]) => this.#frame.contentWindow?.postMessage(script, "*", [talk.port2, errors.port2]), // it has no origin
-      (error: unknown) => { if (!this.#stopped.signal.aborted) this.onerror?.(String(error)); },
+      (error: unknown) => {
+        if (!this.#stopped.signal.aborted) this.onerror?.(String(error));
+      },
     );
   }
 
@@ -47,7 +49,9 @@ export class Sandbox {
     frame.setAttribute("sandbox", "allow-scripts");
     page ??= only(FRAME);
     frame.srcdoc = page as string;
-    const opened = new Promise((resolve) => { frame.onload = resolve; });
+    const opened = new Promise((resolve) => {
+      frame.onload = resolve;
+    });
     document.body.append(frame);
     return opened;
   }

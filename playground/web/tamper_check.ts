@@ -37,7 +37,13 @@ export function remember(more: readonly unknown[] = []): () => boolean {
 /** What has no name of its own: the prototypes of iterators and of the rarer kinds of function. */
 function unnamed(): unknown[] {
   const kinds = [async () => {}, function* () {}, async function* () {}].map(getPrototypeOf);
-  const iterators = [[].values(), new Map().keys(), new Set().keys(), "".matchAll(/./g), ""[Symbol.iterator]()];
+  const iterators = [
+    [].values(),
+    new Map().keys(),
+    new Set().keys(),
+    "".matchAll(/./g),
+    ""[Symbol.iterator](),
+  ];
   return [...kinds, ...iterators.map(getPrototypeOf), getPrototypeOf(Int8Array)];
 }
 
@@ -56,7 +62,10 @@ function intact(seen: readonly Seen[]): boolean {
   return true;
 }
 
-function same(now: PropertyDescriptor | undefined, before: PropertyDescriptor | undefined): boolean {
+function same(
+  now: PropertyDescriptor | undefined,
+  before: PropertyDescriptor | undefined,
+): boolean {
   if (!now || !before) return now === before;
   return is(now.value, before.value) && now.get === before.get && now.set === before.set;
 }

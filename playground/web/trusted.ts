@@ -16,7 +16,9 @@ interface Policy {
 const NAME = "python";
 
 function policy(rules: Rules): Policy | undefined {
-  const types = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: Rules): Policy } }).trustedTypes;
+  const types = (
+    globalThis as { trustedTypes?: { createPolicy(name: string, rules: Rules): Policy } }
+  ).trustedTypes;
   return types?.createPolicy(NAME, rules);
 }
 

@@ -6,9 +6,15 @@
 export type Words = Readonly<Record<string, string>>;
 
 /** The entry with `{name}` replaced by `values.name`. A missing entry shows its own key. */
-export function fill(words: Words, key: string, values: Readonly<Record<string, string | number>> = {}): string {
+export function fill(
+  words: Words,
+  key: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
   const text = words[key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (gap, name: string) => (name in values ? String(values[name]) : gap));
+  return text.replace(/\{(\w+)\}/g, (gap, name: string) =>
+    name in values ? String(values[name]) : gap,
+  );
 }
 
 /** Two sentences, one after the other; a full-width mark holds its own blank. */
@@ -21,7 +27,12 @@ export function quoted(text: string): string {
   return `\`${text.replaceAll("`", "\u02cb")}\``;
 }
 
-const DANGEROUS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const DANGEROUS: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+};
 
 /** Text as it may stand in HTML and SVG, attributes included. */
 export function escapeHtml(text: string): string {

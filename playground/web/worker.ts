@@ -12,7 +12,10 @@ import type { Question } from "../protocol/question.ts";
 import { nothing } from "./trusted.ts";
 
 /** Pyodide's two scripts, which stand before this one: see sitebuild/assets/engine.py. */
-declare const Pyodide: { loadPyodide: (options: object) => Promise<any>; createPyodideModule: unknown };
+declare const Pyodide: {
+  loadPyodide: (options: object) => Promise<any>;
+  createPyodideModule: unknown;
+};
 
 /** What this worker goes on using when the scope has lost its name: a program may get hold of one. */
 const inUse = [Response];
@@ -45,7 +48,9 @@ async function answer(work: Promise<any>): Promise<void> {
 
 function ask(question: Question): Promise<any> {
   tell({ kind: "question", question });
-  return new Promise((resolve) => { reply = resolve; });
+  return new Promise((resolve) => {
+    reply = resolve;
+  });
 }
 
 function report(stage: "load" | "run", work: Promise<void>): void {
@@ -65,9 +70,15 @@ function hear({ data, isTrusted }: MessageEvent<ToWorker>): unknown {
     case "boot":
       return report("load", start());
     case "run":
-      return report("run", answer(engine!.run(data.request, null, (chunks) => tell({ kind: "output", chunks }))));
+      return report(
+        "run",
+        answer(engine!.run(data.request, null, (chunks) => tell({ kind: "output", chunks }))),
+      );
     case "explore":
-      return report("run", answer(engine!.explore(data.request, (progress) => tell({ kind: "progress", progress }))));
+      return report(
+        "run",
+        answer(engine!.explore(data.request, (progress) => tell({ kind: "progress", progress }))),
+      );
     case "step":
       return report("run", answer(engine!.step(data.request, ask)));
     case "answer":
@@ -81,12 +92,18 @@ function hear({ data, isTrusted }: MessageEvent<ToWorker>): unknown {
 }
 
 // Pyodide keeps that to itself, too.
-given.compiled.catch((error: unknown) => tell({ kind: "failed", stage: "load", message: String(error) }));
+given.compiled.catch((error: unknown) =>
+  tell({ kind: "failed", stage: "load", message: String(error) }),
+);
 
-addEventListener("message", ({ ports: [page] }) => {
-  tell = page!.postMessage.bind(page);
-  page!.onmessage = hear;
-}, { once: true });
+addEventListener(
+  "message",
+  ({ ports: [page] }) => {
+    tell = page!.postMessage.bind(page);
+    page!.onmessage = hear;
+  },
+  { once: true },
+);
 
 nothing();
 confine((address) => given.file(`${address}`));

@@ -5,12 +5,13 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 const ways = {
   gz: (plain) => promisify(gzip)(plain, { level: 9 }),
-  br: (plain) => promisify(brotliCompress)(plain, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-      [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
-    },
-  }),
+  br: (plain) =>
+    promisify(brotliCompress)(plain, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+      },
+    }),
 };
 const files = readFileSync(0, "utf8").split("\n").filter(Boolean);
 const saved = { plain: 0, gz: 0, br: 0 };
@@ -26,6 +27,8 @@ async function compress(file) {
   saved.plain += plain.length;
 }
 
-const take = async () => { for (let file = files.pop(); file; file = files.pop()) await compress(file); };
+const take = async () => {
+  for (let file = files.pop(); file; file = files.pop()) await compress(file);
+};
 await Promise.all([take(), take(), take(), take()]); // zlib works in threads of its own
 console.log(JSON.stringify(saved));

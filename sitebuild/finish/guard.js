@@ -14,14 +14,18 @@
     !/^(on|style$|srcdoc$)/i.test(name) &&
     (!/(href|src|action)$/i.test(name) || /^https?:$/.test(new URL(value, location.href).protocol));
   const check = (html) => {
-    for (const one of parser.parseFromString(inert.createHTML(html), "text/html").querySelectorAll("*")) {
+    for (const one of parser
+      .parseFromString(inert.createHTML(html), "text/html")
+      .querySelectorAll("*")) {
       if (!tags.has(one.localName) || ![...one.attributes].every(harmless)) return false;
     }
     return true;
   };
   trustedTypes.createPolicy("default", {
     createHTML: (html, _type, sink) =>
-      !html.includes("<") || sink.startsWith("DOMParser") || (check(html) && check(`<svg>${html}`)) ? html : null,
+      !html.includes("<") || sink.startsWith("DOMParser") || (check(html) && check(`<svg>${html}`))
+        ? html
+        : null,
     createScriptURL: (address) => {
       const { protocol, origin } = new URL(address, location.href);
       return protocol === location.protocol && origin === location.origin ? address : null; // a blob: has our origin too

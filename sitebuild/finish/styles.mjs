@@ -29,10 +29,12 @@ function* named(text) {
 }
 
 const names = new Set();
-for (const page of texts(".html")) for (const [tag] of page.matchAll(TAG)) for (const name of named(tag)) names.add(name);
+for (const page of texts(".html"))
+  for (const [tag] of page.matchAll(TAG)) for (const name of named(tag)) names.add(name);
 const begins = (name, beginnings) => beginnings.some((one) => name.startsWith(one));
 const missing = absent.filter((one) => ![...names].some((name) => name.startsWith(one)));
-for (const script of texts(".js")) for (const name of named(script)) if (!begins(name, missing)) names.add(name);
+for (const script of texts(".js"))
+  for (const name of named(script)) if (!begins(name, missing)) names.add(name);
 names.delete("rtl"); // no language of ours is written from the right
 const [{ css }] = await new PurgeCSS().purge({
   content: [{ raw: [...names].join(" "), extension: "txt" }],
@@ -40,5 +42,9 @@ const [{ css }] = await new PurgeCSS().purge({
   variables: true,
   safelist: { standard: COMPOSED, variables: [...names].filter((name) => name.startsWith("--")) },
 });
-const { code } = await transform(`${css}\n${read(ours)}`, { loader: "css", minify: true, charset: "utf8" });
+const { code } = await transform(`${css}\n${read(ours)}`, {
+  loader: "css",
+  minify: true,
+  charset: "utf8",
+});
 process.stdout.write(code);

@@ -16,7 +16,11 @@ const views = new Map();
 
 export function view(program) {
   const section = document.querySelector(`section[data-program="${program}"]`);
-  const options = { client, language: document.documentElement.lang, playground: location.pathname };
+  const options = {
+    client,
+    language: document.documentElement.lang,
+    playground: location.pathname,
+  };
   if (!views.has(program)) views.set(program, new ProgramView(section, options));
   return views.get(program);
 }

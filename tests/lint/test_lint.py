@@ -24,7 +24,15 @@ def test_mypy_finds_nothing():
     check(sys.executable, "-m", "mypy")
 
 
+def biome(*arguments: str) -> None:
+    script = catalogue.ROOT / "node_modules" / "@biomejs" / "biome" / "bin" / "biome"
+    check(node.find_node(), str(script), *arguments, "--max-diagnostics=50")
+
+
 def test_biome_finds_nothing():
     """Rules and circles of imports, those of types too: see biome.jsonc."""
-    biome = catalogue.ROOT / "node_modules" / "@biomejs" / "biome" / "bin" / "biome"
-    check(node.find_node(), str(biome), "lint", "--error-on-warnings", "--max-diagnostics=50")
+    biome("lint", "--error-on-warnings")
+
+
+def test_biome_would_format_nothing():
+    biome("format")

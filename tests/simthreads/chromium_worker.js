@@ -6,7 +6,11 @@ globalThis.onmessage = async ({ data: [id, what, ...given] }) => {
   try {
     if (what === "boot") {
       const snapshot = new Uint8Array(await (await fetch(given[0])).arrayBuffer());
-      engine = await boot({ loadPyodide, options: { indexURL: "/node_modules/pyodide/" }, snapshot });
+      engine = await boot({
+        loadPyodide,
+        options: { indexURL: "/node_modules/pyodide/" },
+        snapshot,
+      });
       postMessage([id, "ready"]);
     } else if (what === "stop") {
       engine.stop();

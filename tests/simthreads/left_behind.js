@@ -19,7 +19,15 @@ const options = { indexURL: `${pyodide}/` };
 const snapshot = new Uint8Array(fs.readFileSync(snapshotPath));
 const engine = await boot({ loadPyodide, options, snapshot, nodeCrypto: crypto });
 engine.seconds = 30;
-const SECONDARY = new Set(["parent", "mount", "mounted", "node_ops", "stream_ops", "name_next", "contents"]);
+const SECONDARY = new Set([
+  "parent",
+  "mount",
+  "mounted",
+  "node_ops",
+  "stream_ops",
+  "name_next",
+  "contents",
+]);
 const digest = (bytes) => crypto.createHash("md5").update(bytes).digest("hex");
 const ZEROS = Buffer.alloc(1 << 20);
 
@@ -35,7 +43,9 @@ function isZero(bytes) {
   return true;
 }
 
-const LANGUAGE = vm.runInNewContext("Object.getOwnPropertyNames(globalThis)").filter((name) => name !== "globalThis");
+const LANGUAGE = vm
+  .runInNewContext("Object.getOwnPropertyNames(globalThis)")
+  .filter((name) => name !== "globalThis");
 
 /** What the language's own objects hold. */
 function language() {
@@ -53,7 +63,12 @@ function isIntact(before) {
   for (const [one, fields] of before) {
     const now = Object.getOwnPropertyDescriptors(one);
     const names = Reflect.ownKeys({ ...now, ...fields });
-    if (names.some((name) => ["value", "get", "set"].some((part) => !Object.is(now[name]?.[part], fields[name]?.[part])))) return false;
+    if (
+      names.some((name) =>
+        ["value", "get", "set"].some((part) => !Object.is(now[name]?.[part], fields[name]?.[part])),
+      )
+    )
+      return false;
   }
   return true;
 }
@@ -62,8 +77,11 @@ function isIntact(before) {
 function tree(node, path, found) {
   const plain = Object.entries(node).filter(([name]) => !SECONDARY.has(name));
   found[path] = JSON.stringify(plain);
-  if (node.contents instanceof Uint8Array) found[path] += digest(node.contents.subarray(0, node.usedBytes));
-  else for (const [name, child] of Object.entries(node.contents ?? {})) tree(child, `${path}/${name}`, found);
+  if (node.contents instanceof Uint8Array)
+    found[path] += digest(node.contents.subarray(0, node.usedBytes));
+  else
+    for (const [name, child] of Object.entries(node.contents ?? {}))
+      tree(child, `${path}/${name}`, found);
   if (node.mounted) tree(node.mounted.root, `${path}//`, found);
   return found;
 }
@@ -73,20 +91,33 @@ function named(FS, path, found) {
   const { mode, size, ino, mtime } = FS.lstat(path);
   found[`stat ${path}`] = `${mode} ${size} ${ino} ${+mtime}`;
   if (FS.isDir(mode) && path !== "/proc") {
-    for (const name of FS.readdir(path)) if (!/^\.\.?$/.test(name)) named(FS, `${path.replace(/\/$/, "")}/${name}`, found);
+    for (const name of FS.readdir(path))
+      if (!/^\.\.?$/.test(name)) named(FS, `${path.replace(/\/$/, "")}/${name}`, found);
   }
   return found;
 }
 
 function state({ py, memory, fibers }) {
   const { FS, _module: module } = py;
-  const streams = FS.streams.map((one) => one && [one.fd, one.path, one.flags, one.position, one.tty?.ops?.name, Object.keys(one)]);
+  const streams = FS.streams.map(
+    (one) =>
+      one && [one.fd, one.path, one.flags, one.position, one.tty?.ops?.name, Object.keys(one)],
+  );
   const environment = Object.entries(process.env).join();
   return {
-    ...tree(FS.root, "", {}), ...named(FS, "/", {}), streams: JSON.stringify(streams), folder: FS.cwd(),
-    umask: `${memory.files.umask} ${process.umask()}`, inode: FS.nextInode, environment, zone: process.env.TZ,
-    stacks: fibers.parked.size + fibers.stacks.size + fibers.regions.size, stack: module.stackSave(),
-    table: module.wasmTable?.length, held: memory.files.held, tty: module.TTY?.ttys?.map((one) => one?.output?.length ?? 0),
+    ...tree(FS.root, "", {}),
+    ...named(FS, "/", {}),
+    streams: JSON.stringify(streams),
+    folder: FS.cwd(),
+    umask: `${memory.files.umask} ${process.umask()}`,
+    inode: FS.nextInode,
+    environment,
+    zone: process.env.TZ,
+    stacks: fibers.parked.size + fibers.stacks.size + fibers.regions.size,
+    stack: module.stackSave(),
+    table: module.wasmTable?.length,
+    held: memory.files.held,
+    tty: module.TTY?.ttys?.map((one) => one?.output?.length ?? 0),
     rest: isZero(view(module.HEAPU8.subarray(memory.image.size))),
   };
 }
@@ -97,7 +128,12 @@ const imaged = ({ py, memory }) => view(py._module.HEAPU8.subarray(0, memory.ima
 function started(instance) {
   instance.memory.untouched = false;
   instance.memory.restore();
-  return { instance, before: state(instance), image: Buffer.from(imaged(instance)), intact: language() };
+  return {
+    instance,
+    before: state(instance),
+    image: Buffer.from(imaged(instance)),
+    intact: language(),
+  };
 }
 
 function differences({ instance, before, image, intact }) {

@@ -29,7 +29,10 @@ async function step(source, first, choices = []) {
     const at = answers.length;
     const turn = at % 5 === 4 ? at : 0;
     const within = GRANULARITIES[(first + Math.floor(at / STRETCH)) % GRANULARITIES.length];
-    const answer = { thread: question.runnable[turn % question.runnable.length], granularity: at < MOST ? within : "run" };
+    const answer = {
+      thread: question.runnable[turn % question.runnable.length],
+      granularity: at < MOST ? within : "run",
+    };
     answers.push(answer);
     return answer;
   });
@@ -44,10 +47,15 @@ async function tried(source, first) {
   if (!questions.length) return "no question was asked";
   const back = answers.length >> 1;
   const again = await step(source, first, answers.slice(0, back));
-  const [here, there] = [again.questions[0], questions[back]].map((question) => ({ ...question, output: [] }));
-  if (JSON.stringify(here) !== JSON.stringify(there)) return `step ${back} is another one after a step back`;
+  const [here, there] = [again.questions[0], questions[back]].map((question) => ({
+    ...question,
+    output: [],
+  }));
+  if (JSON.stringify(here) !== JSON.stringify(there))
+    return `step ${back} is another one after a step back`;
   for (const fact of ["outcome", "schedule", "steps"]) {
-    if (again.record[fact] !== record[fact]) return `${fact}: ${record[fact]}, then ${again.record[fact]}`;
+    if (again.record[fact] !== record[fact])
+      return `${fact}: ${record[fact]}, then ${again.record[fact]}`;
   }
   if (written(again.record) !== written(record)) return "other output after a step back";
   const steps = {};
@@ -56,7 +64,9 @@ async function tried(source, first) {
 }
 
 const results = {};
-for (const [number, [name, source]] of Object.entries(JSON.parse(fs.readFileSync(programsPath, "utf8"))).entries()) {
+for (const [number, [name, source]] of Object.entries(
+  JSON.parse(fs.readFileSync(programsPath, "utf8")),
+).entries()) {
   results[name] = await tried(source, number % GRANULARITIES.length);
 }
 process.stdout.write(JSON.stringify(results));

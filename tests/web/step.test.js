@@ -12,13 +12,25 @@ const standing = (id, opcode, argument = "", more = {}) => ({
 /** Of those used here, what the engine calls steps. */
 const STEPS = ["LOAD_GLOBAL", "BINARY_OP", "STORE_GLOBAL"];
 const INCREMENT = [
-  ["RESUME", "0"], ["LOAD_GLOBAL", "counter"], ["LOAD_SMALL_INT", ""], ["BINARY_OP", "+="], ["STORE_GLOBAL", "counter"],
+  ["RESUME", "0"],
+  ["LOAD_GLOBAL", "counter"],
+  ["LOAD_SMALL_INT", ""],
+  ["BINARY_OP", "+="],
+  ["STORE_GLOBAL", "counter"],
 ];
 
 test("an increment is a load, an addition and a store", () => {
-  const steps = INCREMENT.map(([opcode, argument]) => standing(1, opcode, argument)).filter(({ step }) => step);
-  assert.deepEqual(steps.map((step) => nextWords(step, words.en)), ["load `counter`", "compute `+=`", "store `counter`"]);
-  assert.deepEqual(steps.map((step) => nextWords(step, words.zh)), ["读 `counter`", "计算 `+=`", "写 `counter`"]);
+  const steps = INCREMENT.map(([opcode, argument]) => standing(1, opcode, argument)).filter(
+    ({ step }) => step,
+  );
+  assert.deepEqual(
+    steps.map((step) => nextWords(step, words.en)),
+    ["load `counter`", "compute `+=`", "store `counter`"],
+  );
+  assert.deepEqual(
+    steps.map((step) => nextWords(step, words.zh)),
+    ["读 `counter`", "计算 `+=`", "写 `counter`"],
+  );
 });
 
 const PROGRAM = { source: "counter += 1", filename: "program.py" };
@@ -36,8 +48,11 @@ class Fake {
       const go = async () => {
         let running = 1;
         for (;;) {
-          const runnable = [1, 2].filter((id) => at[id] < INCREMENT.length).sort((a) => (a === running ? -1 : 1));
-          if (runnable.length === 0) return resolve({ outcome: "finished", output: [], events: [], threads: [] });
+          const runnable = [1, 2]
+            .filter((id) => at[id] < INCREMENT.length)
+            .sort((a) => (a === running ? -1 : 1));
+          if (runnable.length === 0)
+            return resolve({ outcome: "finished", output: [], events: [], threads: [] });
           const threads = runnable.map((id) => standing(id, ...INCREMENT[at[id]]));
           const question = { runnable, running: runnable.includes(running) ? running : null, threads, globals: [{ name: "counter", value: String(order.length) }], steps: 0, time: 0, output: [] };
           const choice = given.shift() ?? (await choose(question));
@@ -56,66 +71,85 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 async function session(run) {
   const fake = new Fake();
   let seen;
-  const made = new Session(PROGRAM, fake, (next) => { seen = next; });
+  const made = new Session(PROGRAM, fake, (next) => {
+    seen = next;
+  });
   made.start();
   await settled();
-  const next = () => Object.fromEntries((seen.question?.threads ?? []).map((one) => [one.id, nextWords(one, words.en)]));
-  const choose = async (id) => { made.choose(id); await settled(); };
+  const next = () =>
+    Object.fromEntries(
+      (seen.question?.threads ?? []).map((one) => [one.id, nextWords(one, words.en)]),
+    );
+  const choose = async (id) => {
+    made.choose(id);
+    await settled();
+  };
   await run({ made, fake, next, choose, seen: () => seen });
   made.destroy();
 }
 
-test("a choice moves its thread to the next step that matters", () => session(async ({ next, choose, seen }) => {
-  assert.equal(seen().question.runnable.length, 2);
-  await choose(1);
-  assert.equal(next()[1], "load `counter`");
-  await choose(1);
-  assert.equal(next()[1], "compute `+=`");
-  await choose(2);
-  assert.deepEqual(next(), { 1: "compute `+=`", 2: "load `counter`" });
-}));
+test("a choice moves its thread to the next step that matters", () =>
+  session(async ({ next, choose, seen }) => {
+    assert.equal(seen().question.runnable.length, 2);
+    await choose(1);
+    assert.equal(next()[1], "load `counter`");
+    await choose(1);
+    assert.equal(next()[1], "compute `+=`");
+    await choose(2);
+    assert.deepEqual(next(), { 1: "compute `+=`", 2: "load `counter`" });
+  }));
 
-test("two threads are led into a lost update", () => session(async ({ choose, seen, fake }) => {
-  for (const id of [1, 2, 1, 2, 1, 2, 1]) await choose(id);
-  assert.equal(seen().run.outcome, "finished"); // the last goes on alone
-  assert.deepEqual(seen().taken.map(({ thread }) => thread.id), [1, 2, 1, 2, 1, 2, 1]);
-  assert.equal(fake.runs.length, 1);
-}));
+test("two threads are led into a lost update", () =>
+  session(async ({ choose, seen, fake }) => {
+    for (const id of [1, 2, 1, 2, 1, 2, 1]) await choose(id);
+    assert.equal(seen().run.outcome, "finished"); // the last goes on alone
+    assert.deepEqual(
+      seen().taken.map(({ thread }) => thread.id),
+      [1, 2, 1, 2, 1, 2, 1],
+    );
+    assert.equal(fake.runs.length, 1);
+  }));
 
-test("a step back is the same run with fewer choices", () => session(async ({ made, next, choose, seen, fake }) => {
-  await choose(1);
-  await choose(1);
-  const before = next();
-  await choose(2);
-  made.back();
-  await settled();
-  assert.deepEqual(next(), before);
-  assert.equal(seen().taken.length, 2);
-  assert.equal(fake.runs.length, 2);
-  made.restart();
-  await settled();
-  assert.equal(seen().taken.length, 0);
-  made.back();
-  await settled();
-  assert.equal(fake.runs.length, 3, "before the first step there is nothing to undo");
-}));
+test("a step back is the same run with fewer choices", () =>
+  session(async ({ made, next, choose, seen, fake }) => {
+    await choose(1);
+    await choose(1);
+    const before = next();
+    await choose(2);
+    made.back();
+    await settled();
+    assert.deepEqual(next(), before);
+    assert.equal(seen().taken.length, 2);
+    assert.equal(fake.runs.length, 2);
+    made.restart();
+    await settled();
+    assert.equal(seen().taken.length, 0);
+    made.back();
+    await settled();
+    assert.equal(fake.runs.length, 3, "before the first step there is nothing to undo");
+  }));
 
-test("the end can be stepped back from too", () => session(async ({ made, choose, seen }) => {
-  made.granularity = "line";
-  await choose(1);
-  assert.equal(seen().run.outcome, "finished");
-  made.back();
-  await settled();
-  assert.equal(seen().run, null);
-  assert.equal(seen().question.runnable.length, 2);
-}));
+test("the end can be stepped back from too", () =>
+  session(async ({ made, choose, seen }) => {
+    made.granularity = "line";
+    await choose(1);
+    assert.equal(seen().run.outcome, "finished");
+    made.back();
+    await settled();
+    assert.equal(seen().run, null);
+    assert.equal(seen().question.runnable.length, 2);
+  }));
 
 test("while the reader thinks, the engine is free; the next choice takes it up again", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const fake = new Fake();
   let seen;
-  const made = new Session(PROGRAM, fake, (next) => { seen = next; });
-  const breathe = async () => { for (let i = 0; i < 20; i++) await Promise.resolve(); };
+  const made = new Session(PROGRAM, fake, (next) => {
+    seen = next;
+  });
+  const breathe = async () => {
+    for (let i = 0; i < 20; i++) await Promise.resolve();
+  };
   made.start();
   await breathe();
   made.choose(1);
@@ -128,7 +162,13 @@ test("while the reader thinks, the engine is free; the next choice takes it up a
   made.choose(1);
   await breathe();
   assert.equal(fake.runs.length, 2);
-  assert.equal(nextWords(seen.question.threads.find(({ id }) => id === 1), words.en), "compute `+=`");
+  assert.equal(
+    nextWords(
+      seen.question.threads.find(({ id }) => id === 1),
+      words.en,
+    ),
+    "compute `+=`",
+  );
   made.destroy();
 });
 

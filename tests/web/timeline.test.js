@@ -1,7 +1,12 @@
 // From a record to what is seen and said of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawCycle, drawingAtRest, legend, withCode } from "../../playground/web/timeline/drawing.ts";
+import {
+  drawCycle,
+  drawingAtRest,
+  legend,
+  withCode,
+} from "../../playground/web/timeline/drawing.ts";
 import { itemAt, itemsOf, nearest } from "../../playground/web/timeline/items.ts";
 import { layoutOf } from "../../playground/web/timeline/layout.ts";
 import { modelOf, stretchAt } from "../../playground/web/timeline/model.ts";
@@ -14,8 +19,15 @@ import { follow } from "../../playground/web/words.ts";
 import { deadlock, handover, long, words } from "./samples.js";
 
 const look = { narrow: 320, wide: 640, label: "a run" };
-const table = (model, table_words) => tableHead(table_words) + tableRows(model, table_words).map((row) => row()).join("");
-const states = (run, id) => modelOf(run).lanes.find(({ thread }) => thread === id).stretches.map(({ state }) => state);
+const table = (model, table_words) =>
+  tableHead(table_words) +
+  tableRows(model, table_words)
+    .map((row) => row())
+    .join("");
+const states = (run, id) =>
+  modelOf(run)
+    .lanes.find(({ thread }) => thread === id)
+    .stretches.map(({ state }) => state);
 
 test("a thread's time is cut where its state changes, and nowhere else", () => {
   assert.deepEqual(states(handover, 1), ["running", "waiting", "ready", "running"]);
@@ -50,8 +62,12 @@ function* deadlocks() {
   const waits = deadlock.events.filter(({ kind }) => kind === "wait").map(({ time }) => time);
   for (const time of new Set(waits)) {
     const events = deadlock.events.filter((event) => event.time <= time);
-    const stuck = new Set(events.filter(({ kind, object }) => kind === "wait" && object).map(({ thread }) => thread));
-    const threads = deadlock.threads.map((one) => (one.id === 1 || stuck.has(one.id) ? one : { ...one, end: "abandoned" }));
+    const stuck = new Set(
+      events.filter(({ kind, object }) => kind === "wait" && object).map(({ thread }) => thread),
+    );
+    const threads = deadlock.threads.map((one) =>
+      one.id === 1 || stuck.has(one.id) ? one : { ...one, end: "abandoned" },
+    );
     yield { ...deadlock, time, events, threads, output: [], deadlock: null };
   }
   for (const count of [0, 3_000, 19_000]) {
@@ -62,10 +78,23 @@ function* deadlocks() {
       });
       const [first, last] = [deadlock.events.slice(0, 6), deadlock.events.slice(6, 12)];
       const events = [...first, ...busy, ...last.map((event) => ({ ...event, time: late }))];
-      const report = { ...deadlock.deadlock, time: late, threads: deadlock.deadlock.threads.map((one) =>
-        ({ ...one, wants: { ...one.wants, since: late } })) };
+      const report = {
+        ...deadlock.deadlock,
+        time: late,
+        threads: deadlock.deadlock.threads.map((one) => ({
+          ...one,
+          wants: { ...one.wants, since: late },
+        })),
+      };
       yield { ...deadlock, time: late, events, output: [], deadlock: report };
-      yield { ...deadlock, time: late, events: events.slice(0, -6), output: [], deadlock: report, events_dropped: 6 };
+      yield {
+        ...deadlock,
+        time: late,
+        events: events.slice(0, -6),
+        output: [],
+        deadlock: report,
+        events_dropped: 6,
+      };
     }
   }
 }
@@ -82,7 +111,10 @@ test("who is deadlocked is drawn as stuck to the end, wide enough to be seen, in
         assert.equal(last.to, model.end);
         assert.ok(last.to > last.from);
         const widths = drawnWidths(svg, "stuck", y);
-        assert.ok(Math.max(0, ...widths) >= 10, `${kind}, ${run.time} s, ${run.events.length} events: ${widths}`);
+        assert.ok(
+          Math.max(0, ...widths) >= 10,
+          `${kind}, ${run.time} s, ${run.events.length} events: ${widths}`,
+        );
       }
     }
   }
@@ -93,7 +125,8 @@ test("of no item and no row it is said that it lasts from a time to the same", (
     const model = modelOf(run);
     for (const language of ["zh", "en"]) {
       for (const item of itemsOf(model, layoutOf(model), words[language]).flat().slice(-300)) {
-        const [, from, to] = / ?([\d.]+ (?:s|ms|µs)) (?:to|到) ([\d.]+ (?:s|ms|µs))/.exec(item.say()) ?? [];
+        const [, from, to] =
+          / ?([\d.]+ (?:s|ms|µs)) (?:to|到) ([\d.]+ (?:s|ms|µs))/.exec(item.say()) ?? [];
         assert.ok(from === undefined || from !== to, item.say());
       }
     }
@@ -101,13 +134,32 @@ test("of no item and no row it is said that it lasts from a time to the same", (
 });
 
 test("a lock belongs to who took it until it is released, or to the end", () => {
-  const held = (run) => modelOf(run).locks.map(({ name, holdings }) => [name, holdings.map(({ thread, to }) => [thread, to])]);
-  assert.deepEqual(held(handover), [["lock", [[1, 3e-5], [2, 0.10004]]]]);
-  assert.deepEqual(held(deadlock), [["left", [[2, 0.4]]], ["right", [[3, 0.4]]]]);
+  const held = (run) =>
+    modelOf(run).locks.map(({ name, holdings }) => [
+      name,
+      holdings.map(({ thread, to }) => [thread, to]),
+    ]);
+  assert.deepEqual(held(handover), [
+    [
+      "lock",
+      [
+        [1, 3e-5],
+        [2, 0.10004],
+      ],
+    ],
+  ]);
+  assert.deepEqual(held(deadlock), [
+    ["left", [[2, 0.4]]],
+    ["right", [[3, 0.4]]],
+  ]);
 });
 
 test("two things of one name can be told apart", () => {
-  const objects = [{ id: 1, kind: "Lock", name: "fork" }, { id: 2, kind: "Lock", name: "fork" }, { id: 3, kind: "Event", name: "" }];
+  const objects = [
+    { id: 1, kind: "Lock", name: "fork" },
+    { id: 2, kind: "Lock", name: "fork" },
+    { id: 3, kind: "Event", name: "" },
+  ];
   const names = modelOf({ ...deadlock, objects }).objectNames;
   assert.deepEqual([...names.values()], ["fork #1", "fork #2", "Event"]);
 });
@@ -128,17 +180,30 @@ test("the scale keeps the order, fills the width and can be undone", () => {
 
 test("a moment is written as a reader wants it", () => {
   const said = [0, 1e-6, 38e-6, 0.0012, 0.0123, 0.3, 12.345].map(clock);
-  assert.deepEqual(said, ["0", "1 µs", "38 µs", "1.2 ms", "12 ms", "0.30 s", "12.35 s"].map((s) => s.replace("12.35", (12.345).toFixed(2))));
+  assert.deepEqual(
+    said,
+    ["0", "1 µs", "38 µs", "1.2 ms", "12 ms", "0.30 s", "12.35 s"].map((s) =>
+      s.replace("12.35", (12.345).toFixed(2)),
+    ),
+  );
 });
 
 test("the outcome is one sentence in both languages", () => {
-  assert.equal(outcomeSentence(deadlock, words.en),
-    "Deadlock at 70 µs: `A` holds `left`, wants `right` (line 7); `B` holds `right`, wants `left` (line 7).");
-  assert.equal(outcomeSentence(deadlock, words.zh),
-    "70 µs 时发生死锁：`A` 持有 `left`，等待 `right`（第 7 行）；`B` 持有 `right`，等待 `left`（第 7 行）。");
-  assert.equal(outcomeSentence(handover, words.en), "`worker` failed at line 9: `ValueError: ˋxˋ < 3`");
+  assert.equal(
+    outcomeSentence(deadlock, words.en),
+    "Deadlock at 70 µs: `A` holds `left`, wants `right` (line 7); `B` holds `right`, wants `left` (line 7).",
+  );
+  assert.equal(
+    outcomeSentence(deadlock, words.zh),
+    "70 µs 时发生死锁：`A` 持有 `left`，等待 `right`（第 7 行）；`B` 持有 `right`，等待 `left`（第 7 行）。",
+  );
+  assert.equal(
+    outcomeSentence(handover, words.en),
+    "`worker` failed at line 9: `ValueError: ˋxˋ < 3`",
+  );
   const ends = [
-    { outcome: "finished" }, { outcome: "stopped" },
+    { outcome: "finished" },
+    { outcome: "stopped" },
     ...["steps", "output", "memory", "stack", "time"].map((limit) => ({ outcome: "limit", limit })),
   ];
   for (const end of ends) {
@@ -153,11 +218,19 @@ test("the outcome is one sentence in both languages", () => {
 test("what a thread waits for is named, and who holds it", () => {
   const model = modelOf(handover);
   const lane = model.lanes[0];
-  assert.equal(stretchWords(stretchAt(lane, 0.05), model, words.en),
-    "`MainThread`, 31 µs to 0.10 s: waits in `Queue.get` on `jobs` (line 5)");
+  assert.equal(
+    stretchWords(stretchAt(lane, 0.05), model, words.en),
+    "`MainThread`, 31 µs to 0.10 s: waits in `Queue.get` on `jobs` (line 5)",
+  );
   const other = modelOf(deadlock);
-  assert.match(stretchWords(other.lanes[1].stretches.at(-1), other, words.en), /stuck for ever: wants `right`, held by `B` \(line 7\)/);
-  assert.match(stretchWords(other.lanes[0].stretches[1], other, words.en), /waits for `A` to end, at most 0.30 s/);
+  assert.match(
+    stretchWords(other.lanes[1].stretches.at(-1), other, words.en),
+    /stuck for ever: wants `right`, held by `B` \(line 7\)/,
+  );
+  assert.match(
+    stretchWords(other.lanes[0].stretches[1], other, words.en),
+    /waits for `A` to end, at most 0.30 s/,
+  );
 });
 
 test("the drawing is sound, names each lane, and shows states by shape", () => {
@@ -168,7 +241,8 @@ test("the drawing is sound, names each lane, and shows states by shape", () => {
     assert.equal(svg.split("<svg").length, svg.split("</svg>").length);
   }
   const svg = drawTimeline(modelOf(deadlock), words.en, look);
-  for (const state of ["running", "ready", "joining", "stuck", "held", "dead"]) assert.ok(svg.includes(`class="tl-${state}"`));
+  for (const state of ["running", "ready", "joining", "stuck", "held", "dead"])
+    assert.ok(svg.includes(`class="tl-${state}"`));
   assert.ok(svg.includes("wants right, held by B"));
 });
 
@@ -185,13 +259,19 @@ test("a long run stays a small drawing", () => {
 test("nothing of a program becomes markup", () => {
   const evil = "<img src=x onerror=alert(1)>\"'&";
   const run = {
-    ...deadlock, program: evil,
+    ...deadlock,
+    program: evil,
     threads: deadlock.threads.map((one) => ({ ...one, name: evil + one.id })),
     objects: deadlock.objects.map((one) => ({ ...one, name: evil + one.id })),
     output: [{ time: 0.1, thread: 1, stream: "stdout", text: evil }],
   };
   const model = modelOf(run);
-  for (const html of [drawingAtRest(run, words.en), table(model, words.en), drawCycle(model, words.en), withCode(evil)]) {
+  for (const html of [
+    drawingAtRest(run, words.en),
+    table(model, words.en),
+    drawCycle(model, words.en),
+    withCode(evil),
+  ]) {
     assert.doesNotMatch(html, /<img/);
   }
 });
@@ -214,11 +294,17 @@ test("the circle is drawn, with what each waits for", () => {
 test("the table says all that the drawing shows, in order", () => {
   const html = table(modelOf(deadlock), words.en);
   assert.equal(html.split("<tr><td>").length - 1, deadlock.events.length + deadlock.output.length);
-  assert.ok(html.indexOf("takes <code>left</code>") < html.indexOf("closes the circle: <code>A → B → A</code>"));
+  assert.ok(
+    html.indexOf("takes <code>left</code>") <
+      html.indexOf("closes the circle: <code>A → B → A</code>"),
+  );
   assert.ok(html.includes("<samp>still &lt;waiting&gt;</samp>"));
   assert.ok(table(modelOf(handover), words.zh).includes("获取 <code>lock</code>"));
   const numbers = [...html.matchAll(/<tr><td>(\d+)</g)].map(([, number]) => Number(number));
-  assert.deepEqual(numbers, numbers.map((_, index) => index + 1));
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, index) => index + 1),
+  );
 });
 
 test("the legend holds what occurs and no more", () => {
@@ -229,7 +315,9 @@ test("the legend holds what occurs and no more", () => {
 test("the figure at rest is complete in itself", () => {
   for (const language of ["zh", "en"]) {
     const html = drawingAtRest(deadlock, words[language]);
-    assert.ok(html.startsWith('<figure class="timeline timeline-rest"') && html.endsWith("</figure>"));
+    assert.ok(
+      html.startsWith('<figure class="timeline timeline-rest"') && html.endsWith("</figure>"),
+    );
     assert.doesNotMatch(html, /<script|id=/);
     assert.ok(html.includes("<code>left</code>"));
   }

@@ -15,10 +15,22 @@ test("nothing of a recorded run is refused or left out", () => {
 
 test("a link is read by its own schema", () => {
   const shared = { version: 1, source: "", name: "a.py" };
-  for (const more of [{}, { seed: 2 ** 32 - 1 }, { schedule: "1.line.2@c3" }, { policy: "round-robin" }]) {
+  for (const more of [
+    {},
+    { seed: 2 ** 32 - 1 },
+    { schedule: "1.line.2@c3" },
+    { policy: "round-robin" },
+  ]) {
     assert.deepEqual(readShared({ ...shared, ...more }), { ...shared, ...more });
   }
-  for (const more of [{ name: "a/b" }, { seed: 2 ** 32 }, { seed: 0.5 }, { schedule: "x y" }, { policy: "pct" }, { version: "1" }]) {
+  for (const more of [
+    { name: "a/b" },
+    { seed: 2 ** 32 },
+    { seed: 0.5 },
+    { schedule: "x y" },
+    { policy: "pct" },
+    { version: "1" },
+  ]) {
     assert.throws(() => readShared({ ...shared, ...more }));
   }
 });

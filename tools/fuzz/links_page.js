@@ -18,27 +18,76 @@ const WORDS = wordsOf(LANGUAGE, "timeline");
 // -- what is tried
 
 const NASTY = [
-  "<img src=x onerror=trap()>", "<script>trap()</script>", '"><svg onload=trap()>', "'><iframe srcdoc=x>", "</style><b>",
-  "javascript:trap()", "</samp></td><td><i>", "&lt;b&gt;", "`<b>`", "{name}", "{{7*7}}", "$" + "{trap()}", "__proto__",
-  "constructor", "toString", "\u202e\u0000\ud800", "]]>", "<!--", "<math><mtext></style>", "\r\n\u2028", "a".repeat(5000),
+  "<img src=x onerror=trap()>",
+  "<script>trap()</script>",
+  '"><svg onload=trap()>',
+  "'><iframe srcdoc=x>",
+  "</style><b>",
+  "javascript:trap()",
+  "</samp></td><td><i>",
+  "&lt;b&gt;",
+  "`<b>`",
+  "{name}",
+  "{{7*7}}",
+  "$" + "{trap()}",
+  "__proto__",
+  "constructor",
+  "toString",
+  "\u202e\u0000\ud800",
+  "]]>",
+  "<!--",
+  "<math><mtext></style>",
+  "\r\n\u2028",
+  "a".repeat(5000),
 ];
-const string = fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }));
+const string = fc.oneof(
+  fc.constantFrom(...NASTY),
+  fc.string({ unit: "binary" }),
+  fc.string({ unit: "grapheme" }),
+);
 const wild = fc.constantFrom(-1, 2 ** 53, -1e300, 1e308, NaN, Infinity, 1e-320, 0.5);
-const number = fc.oneof({ weight: 8, arbitrary: fc.nat(70) }, { weight: 2, arbitrary: fc.maxSafeInteger() }, wild);
-const moment = fc.oneof({ weight: 8, arbitrary: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }) }, wild);
-const anything = fc.oneof(string, number, fc.boolean(), fc.constant(null), fc.constant([]), fc.jsonValue());
+const number = fc.oneof(
+  { weight: 8, arbitrary: fc.nat(70) },
+  { weight: 2, arbitrary: fc.maxSafeInteger() },
+  wild,
+);
+const moment = fc.oneof(
+  { weight: 8, arbitrary: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }) },
+  wild,
+);
+const anything = fc.oneof(
+  string,
+  number,
+  fc.boolean(),
+  fc.constant(null),
+  fc.constant([]),
+  fc.jsonValue(),
+);
 const MOMENTS = /^(time|started|ended|since|timeout)$/;
 const CHOICES = {
-  outcome: ["finished", "raised", "deadlock", "stopped", "limit"], limit: ["steps", "output", "memory", "stack", "time"],
-  stream: ["stdout", "stderr"], end: ["done", "died", "stuck", "abandoned", "stopped"],
+  outcome: ["finished", "raised", "deadlock", "stopped", "limit"],
+  limit: ["steps", "output", "memory", "stack", "time"],
+  stream: ["stdout", "stderr"],
+  end: ["done", "died", "stuck", "abandoned", "stopped"],
   kind: ["run", "done", "died", "wait", "join", "sleep"],
 };
 
 /** One change somewhere: mostly to something of the same type, so that it is not refused at the door. */
 const change = fc.record({
   place: fc.nat(),
-  how: fc.constantFrom(...Array(20).fill("alike"), "other", "gone", "twice", "twice", "turned", "turned"),
-  string, number, moment, anything,
+  how: fc.constantFrom(
+    ...Array(20).fill("alike"),
+    "other",
+    "gone",
+    "twice",
+    "twice",
+    "turned",
+    "turned",
+  ),
+  string,
+  number,
+  moment,
+  anything,
 });
 
 function alike(key, inside, { string, number, moment }) {
@@ -75,23 +124,37 @@ function changed(thing, changes) {
 }
 
 async function packed(thing) {
-  const bytes = typeof thing === "string" ? new TextEncoder().encode(thing) : new TextEncoder().encode(JSON.stringify(thing));
+  const bytes =
+    typeof thing === "string"
+      ? new TextEncoder().encode(thing)
+      : new TextEncoder().encode(JSON.stringify(thing));
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
   const deflated = new Uint8Array(await new Response(stream).arrayBuffer());
   const letters = Array.from(deflated, (byte) => String.fromCharCode(byte)).join("");
   return KEY + btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-const shared = { version: 1, source: "print('hi')\n", name: "hi.py", seed: 3, schedule: "1.bytecode.4@2" };
+const shared = {
+  version: 1,
+  source: "print('hi')\n",
+  name: "hi.py",
+  seed: 3,
+  schedule: "1.bytecode.4@2",
+};
 const bent = fc.tuple(fc.nat(), fc.nat(3), fc.string({ unit: "binary-ascii", maxLength: 6 }));
 const sound = fc.record({
-  version: fc.nat(3), source: string, name: fc.constantFrom("x.py", "a".repeat(80), "..", "__proto__"),
-  seed: fc.option(fc.nat(2 ** 32 - 1), { nil: undefined }), schedule: fc.constantFrom(undefined, "1.bytecode", "1.line.4@2.9@c1"),
+  version: fc.nat(3),
+  source: string,
+  name: fc.constantFrom("x.py", "a".repeat(80), "..", "__proto__"),
+  seed: fc.option(fc.nat(2 ** 32 - 1), { nil: undefined }),
+  schedule: fc.constantFrom(undefined, "1.bytecode", "1.line.4@2.9@c1"),
   policy: fc.constantFrom(undefined, "round-robin"),
 });
 const fragment = fc.oneof(
   sound.map(packed),
-  fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => packed(changed(shared, changes))),
+  fc
+    .array(change, { minLength: 1, maxLength: 3 })
+    .map((changes) => packed(changed(shared, changes))),
   fc.jsonValue().map(packed),
   string.map(packed),
   fc.array(bent, { minLength: 1, maxLength: 4 }).map(async (bends) => {
@@ -116,7 +179,8 @@ for (const kind of ["error", "unhandledrejection", "securitypolicyviolation"]) {
     if (!String(what).startsWith("ResizeObserver loop")) trouble.push(`${kind}: ${what}`); // no fault: drawn a frame later
   });
 }
-const remembered = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]);
+const remembered = () =>
+  JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]);
 
 /** Kinds of element and of attribute, below an element. */
 function kinds(root, into = new Set()) {
@@ -140,11 +204,22 @@ function nothingHappened(before) {
 
 export async function fuzzLinks(runs, seed) {
   const section = document.querySelector('section[data-program="playground/your_program"]');
-  const ran = () => { throw new Error("it ran by itself"); };
+  const ran = () => {
+    throw new Error("it ran by itself");
+  };
   const client = { run: ran, explore: ran, step: ran };
-  const view = new ProgramView(section, { client, language: LANGUAGE, playground: location.pathname });
-  const outside = () => [...document.body.querySelectorAll("*")].filter((one) => !section.contains(one)).length;
-  const bar = () => [...section.querySelectorAll("*")].filter((one) => !one.closest(".cm-editor")).map((one) => one.localName).join();
+  const view = new ProgramView(section, {
+    client,
+    language: LANGUAGE,
+    playground: location.pathname,
+  });
+  const outside = () =>
+    [...document.body.querySelectorAll("*")].filter((one) => !section.contains(one)).length;
+  const bar = () =>
+    [...section.querySelectorAll("*")]
+      .filter((one) => !one.closest(".cm-editor"))
+      .map((one) => one.localName)
+      .join();
   const usual = new Set();
   for (const way of [{}, { schedule: undefined }, { schedule: undefined, policy: "round-robin" }]) {
     await openLink(view, await pack({ ...shared, ...way }));
@@ -153,31 +228,42 @@ export async function fuzzLinks(runs, seed) {
   const [around, before] = [outside(), remembered()];
   const tally = { opened: 0, refused: 0, "no link": 0 };
   const said = (key) => wordsOf(LANGUAGE, "run")[key].split("{")[0];
-  await fc.assert(fc.asyncProperty(fragment, async (making) => {
-    const link = await making;
-    let given = "refused";
-    try {
-      given = await unpack(link);
-    } catch (error) {
-      demand(error instanceof LinkError, `unpack: ${error}`);
-    }
-    await openLink(view, link);
-    const line = section.querySelector("[role=status]").textContent;
-    demand(!line.includes("\n") && line.length < 200, `not one line: ${line}`);
-    if (given === "refused") demand(line.startsWith(said("bad_link")), `refused, and it says ${line}`);
-    else if (given) {
-      demand(line === said("from_link") || line === said("link_version"), `opened, and it says ${line}`);
-      const shown = section.querySelector(".cm-content");
-      demand([...kinds(shown)].every((kind) => /^(div|span|br|img)\b/.test(kind)), `in the editor: ${[...kinds(shown)]}`);
-      const first = given.source.split(/\r\n?|\n/)[0];
-      if (/^[ -~]{0,100}$/.test(first)) demand(shown.querySelector(".cm-line").textContent === first, "not the source");
-      demand(shown.querySelectorAll("img:not(.cm-widgetBuffer)").length === 0, "an image");
-    }
-    tally[given === "refused" ? given : given ? "opened" : "no link"] += 1;
-    demand(usual.has(bar()), "the controls have changed");
-    demand(outside() === around, "the page has changed");
-    nothingHappened(before);
-  }), { numRuns: runs, seed, includeErrorInReport: true, endOnFailure: true });
+  await fc.assert(
+    fc.asyncProperty(fragment, async (making) => {
+      const link = await making;
+      let given = "refused";
+      try {
+        given = await unpack(link);
+      } catch (error) {
+        demand(error instanceof LinkError, `unpack: ${error}`);
+      }
+      await openLink(view, link);
+      const line = section.querySelector("[role=status]").textContent;
+      demand(!line.includes("\n") && line.length < 200, `not one line: ${line}`);
+      if (given === "refused")
+        demand(line.startsWith(said("bad_link")), `refused, and it says ${line}`);
+      else if (given) {
+        demand(
+          line === said("from_link") || line === said("link_version"),
+          `opened, and it says ${line}`,
+        );
+        const shown = section.querySelector(".cm-content");
+        demand(
+          [...kinds(shown)].every((kind) => /^(div|span|br|img)\b/.test(kind)),
+          `in the editor: ${[...kinds(shown)]}`,
+        );
+        const first = given.source.split(/\r\n?|\n/)[0];
+        if (/^[ -~]{0,100}$/.test(first))
+          demand(shown.querySelector(".cm-line").textContent === first, "not the source");
+        demand(shown.querySelectorAll("img:not(.cm-widgetBuffer)").length === 0, "an image");
+      }
+      tally[given === "refused" ? given : given ? "opened" : "no link"] += 1;
+      demand(usual.has(bar()), "the controls have changed");
+      demand(outside() === around, "the page has changed");
+      nothingHappened(before);
+    }),
+    { numRuns: runs, seed, includeErrorInReport: true, endOnFailure: true },
+  );
   return tally;
 }
 
@@ -206,7 +292,10 @@ export async function fuzzRecords(runs, seed, records) {
   const output = new Output(section, "fuzz.py", wordsOf(LANGUAGE, "run"));
   output.open("fuzz");
   const usual = new Set();
-  const toggled = () => new Promise((resolve) => { host.querySelector("details").addEventListener("toggle", () => resolve()); });
+  const toggled = () =>
+    new Promise((resolve) => {
+      host.querySelector("details").addEventListener("toggle", () => resolve());
+    });
   for (const record of records) {
     const [timeline, played] = used(readRun(record), host, output);
     await Promise.all([toggled(), played]);
@@ -216,32 +305,46 @@ export async function fuzzRecords(runs, seed, records) {
   }
   const before = remembered();
   const tally = { drawn: 0, refused: 0 };
-  const some = fc.tuple(fc.constantFrom(...records), fc.array(change, { minLength: 1, maxLength: 4 }));
-  await fc.assert(fc.asyncProperty(some, async ([record, changes]) => {
-    const broken = changed(record, changes);
-    let run;
-    try {
-      run = readMessage({ kind: "done", answer: broken, spent: false }).answer;
-    } catch (error) {
-      demand(error instanceof Unreadable && !error.message.includes("\n"), `read: ${error}`);
-      tally.refused += 1;
-      return nothingHappened(before);
-    }
-    if (!("outcome" in run)) return;
-    tally.drawn += 1;
-    const [timeline, played] = used(run, host, output);
-    await Promise.all([toggled(), played]); // what is long is drawn in slices
-    const strange = [...kinds(section)].filter((kind) => !usual.has(kind));
-    demand(!strange.length, `made of text: ${strange}`);
-    const { head, tail, left } = printed(run.output);
-    const wanted = `${said(head)}${tail.length ? "⋮\n" : ""}${said(tail)}`;
-    demand(left > 0 || wanted === said(run.output), "not the output, and nothing says so");
-    demand(output.element.querySelector("samp").textContent === (wanted || "nothing"), "not the output");
-    demand(!/NaN|undefined/.test([...host.querySelectorAll("path")].map((path) => path.getAttribute("d")).join()), "NaN");
-    timeline.destroy();
-    host.replaceChildren();
-    nothingHappened(before);
-  }), { numRuns: runs, seed, includeErrorInReport: true, endOnFailure: true });
+  const some = fc.tuple(
+    fc.constantFrom(...records),
+    fc.array(change, { minLength: 1, maxLength: 4 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(some, async ([record, changes]) => {
+      const broken = changed(record, changes);
+      let run;
+      try {
+        run = readMessage({ kind: "done", answer: broken, spent: false }).answer;
+      } catch (error) {
+        demand(error instanceof Unreadable && !error.message.includes("\n"), `read: ${error}`);
+        tally.refused += 1;
+        return nothingHappened(before);
+      }
+      if (!("outcome" in run)) return;
+      tally.drawn += 1;
+      const [timeline, played] = used(run, host, output);
+      await Promise.all([toggled(), played]); // what is long is drawn in slices
+      const strange = [...kinds(section)].filter((kind) => !usual.has(kind));
+      demand(!strange.length, `made of text: ${strange}`);
+      const { head, tail, left } = printed(run.output);
+      const wanted = `${said(head)}${tail.length ? "⋮\n" : ""}${said(tail)}`;
+      demand(left > 0 || wanted === said(run.output), "not the output, and nothing says so");
+      demand(
+        output.element.querySelector("samp").textContent === (wanted || "nothing"),
+        "not the output",
+      );
+      demand(
+        !/NaN|undefined/.test(
+          [...host.querySelectorAll("path")].map((path) => path.getAttribute("d")).join(),
+        ),
+        "NaN",
+      );
+      timeline.destroy();
+      host.replaceChildren();
+      nothingHappened(before);
+    }),
+    { numRuns: runs, seed, includeErrorInReport: true, endOnFailure: true },
+  );
   section.remove();
   return tally;
 }

@@ -23,7 +23,9 @@ class UtcDate extends Date {
   }
 }
 for (const part of ["FullYear", "Month", "Date", "Day", "Hours", "Minutes", "Seconds"]) {
-  /** @type {any} */ (UtcDate.prototype)[`get${part}`] = /** @type {any} */ (Date.prototype)[`getUTC${part}`];
+  /** @type {any} */ (UtcDate.prototype)[`get${part}`] = /** @type {any} */ (Date.prototype)[
+    `getUTC${part}`
+  ];
 }
 
 /** Real milliseconds, whoever asks. */

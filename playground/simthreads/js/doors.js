@@ -14,12 +14,16 @@ const FIRST_DOOR = Object.keys(SLOTS).length + 1;
 const OUTSIDE = FIRST_DOOR - 1;
 
 // of a PyThreadState
-const BREAKER = 12, TRACING = 44;
+const BREAKER = 12,
+  TRACING = 44;
 export const FRAME = 52;
 /** Of its eval breaker: a collection is due. */
 const DUE = 1 << 4;
 // of a PyFrameObject, a PyTracebackObject, a BaseException
-const FRAME_OF = 12, NEXT = 8, FRAME_AT = 12, TRACEBACK = 20;
+const FRAME_OF = 12,
+  NEXT = 8,
+  FRAME_AT = 12,
+  TRACEBACK = 20;
 /** Of a code object. */
 export const FILENAME = 80;
 /** Of an ASCII string. */
@@ -34,7 +38,8 @@ const FASTCALL_WITH_KEYWORDS = 0x82;
  * whether the engine runs, so that no garbage is collected, and whether the program wants that otherwise.
  */
 const ENTRY = 8;
-const HELD = DOORS * ENTRY, WISH = HELD + 4;
+const HELD = DOORS * ENTRY,
+  WISH = HELD + 4;
 
 const IMPORTS = {
   PyThreadState_GetUnchecked: ":i",
@@ -56,7 +61,11 @@ const NAMES = Object.keys(IMPORTS);
 
 /** Is this code, whose address is pushed, of the engine? @param {number[]} code @returns {number[]} */
 export const isOfEngine = (code) => [
-  ...code, ...op.load(FILENAME), ...op.load64(TEXT), ...op.i64(ENGINE_PATH), ...op.eq64,
+  ...code,
+  ...op.load(FILENAME),
+  ...op.load64(TEXT),
+  ...op.i64(ENGINE_PATH),
+  ...op.eq64,
 ];
 
 /** Is this frame, whose address is pushed? @param {number[]} frame @returns {number[]} */
@@ -64,27 +73,47 @@ export const isOfEngineFrame = (frame) =>
   isOfEngine([...frame, ...op.load(FRAME_OF), ...op.load(0), ...op.i32(-2), ...op.and]);
 
 const C = calls(IMPORTS);
-const [STRIP, HOLD, LET_GO, ENTER, TELL] = /** @type {[number[], number[], number[], number[], number[]]} */ (
-  Array.from({ length: 5 }, (_, at) => op.call(NAMES.length + at)));
+const [STRIP, HOLD, LET_GO, ENTER, TELL] =
+  /** @type {[number[], number[], number[], number[], number[]]} */ (
+    Array.from({ length: 5 }, (_, at) => op.call(NAMES.length + at))
+  );
 const GLOBALS = ["entries", "none", "wait", "wake"];
 const [ENTRIES, NONE, WAIT, WAKE] = /** @type {[number[], number[], number[], number[]]} */ (
-  GLOBALS.map((_, at) => op.globalGet(at)));
+  GLOBALS.map((_, at) => op.globalGet(at))
+);
 
 /** Take the engine's frames off the head of the traceback of the error that is under way. */
 function strip() {
-  const error = 0, step = 1;
-  return { type: ":", locals: "ii", body: [
-    ...C.PyErr_GetRaisedException, ...op.set(error),
-    ...op.get(error), ...op.load(TRACEBACK), ...op.set(step),
-    ...op.loop(op.get(step).concat(op.if([
-      ...isOfEngineFrame([...op.get(step), ...op.load(FRAME_AT)]),
-      ...op.if([...op.get(step), ...op.load(NEXT), ...op.set(step), ...op.again(2)]),
-    ]))),
-    ...op.get(error),
-    ...op.get(step), ...op.if(op.get(step), NONE, I32),
-    ...C.PyException_SetTraceback, ...op.drop,
-    ...op.get(error), ...C.PyErr_SetRaisedException,
-  ] };
+  const error = 0,
+    step = 1;
+  return {
+    type: ":",
+    locals: "ii",
+    body: [
+      ...C.PyErr_GetRaisedException,
+      ...op.set(error),
+      ...op.get(error),
+      ...op.load(TRACEBACK),
+      ...op.set(step),
+      ...op.loop(
+        op
+          .get(step)
+          .concat(
+            op.if([
+              ...isOfEngineFrame([...op.get(step), ...op.load(FRAME_AT)]),
+              ...op.if([...op.get(step), ...op.load(NEXT), ...op.set(step), ...op.again(2)]),
+            ]),
+          ),
+      ),
+      ...op.get(error),
+      ...op.get(step),
+      ...op.if(op.get(step), NONE, I32),
+      ...C.PyException_SetTraceback,
+      ...op.drop,
+      ...op.get(error),
+      ...C.PyErr_SetRaisedException,
+    ],
+  };
 }
 
 /**
@@ -93,24 +122,54 @@ function strip() {
  * `letGo` takes: that it does not, and whether a collection was due.
  */
 function hold() {
-  return { type: ":i", body: [
-    ...ENTRIES, ...op.load(HELD), ...op.if([...op.i32(0), ...op.return]),
-    ...ENTRIES, ...C.PyGC_Disable, ...op.store(WISH),
-    ...ENTRIES, ...op.i32(1), ...op.store(HELD),
-    ...C.PyThreadState_GetUnchecked, ...op.load(BREAKER), ...op.i32(DUE), ...op.and, ...op.i32(1), ...op.add,
-  ] };
+  return {
+    type: ":i",
+    body: [
+      ...ENTRIES,
+      ...op.load(HELD),
+      ...op.if([...op.i32(0), ...op.return]),
+      ...ENTRIES,
+      ...C.PyGC_Disable,
+      ...op.store(WISH),
+      ...ENTRIES,
+      ...op.i32(1),
+      ...op.store(HELD),
+      ...C.PyThreadState_GetUnchecked,
+      ...op.load(BREAKER),
+      ...op.i32(DUE),
+      ...op.and,
+      ...op.i32(1),
+      ...op.add,
+    ],
+  };
 }
 
 /** It may be collected again, if the program wants it. */
 function letGo() {
-  const held = 0, state = 1;
-  return { type: "i:", locals: "i", body: [
-    ...ENTRIES, ...op.i32(0), ...op.store(HELD),
-    ...ENTRIES, ...op.load(WISH), ...op.if([...C.PyGC_Enable, ...op.drop]),
-    ...C.PyThreadState_GetUnchecked, ...op.set(state),
-    ...op.get(state), ...op.get(state), ...op.load(BREAKER), ...op.get(held), ...op.i32(DUE), ...op.and, ...op.or,
-    ...op.store(BREAKER),
-  ] };
+  const held = 0,
+    state = 1;
+  return {
+    type: "i:",
+    locals: "i",
+    body: [
+      ...ENTRIES,
+      ...op.i32(0),
+      ...op.store(HELD),
+      ...ENTRIES,
+      ...op.load(WISH),
+      ...op.if([...C.PyGC_Enable, ...op.drop]),
+      ...C.PyThreadState_GetUnchecked,
+      ...op.set(state),
+      ...op.get(state),
+      ...op.get(state),
+      ...op.load(BREAKER),
+      ...op.get(held),
+      ...op.i32(DUE),
+      ...op.and,
+      ...op.or,
+      ...op.store(BREAKER),
+    ],
+  };
 }
 
 /**
@@ -119,110 +178,246 @@ function letGo() {
  */
 function inEngine(state, mine, body) {
   const tracing = (/** @type {number[]} */ change) => [
-    ...op.get(state), ...op.get(state), ...op.load(TRACING), ...op.i32(1), ...change, ...op.store(TRACING),
+    ...op.get(state),
+    ...op.get(state),
+    ...op.load(TRACING),
+    ...op.i32(1),
+    ...change,
+    ...op.store(TRACING),
   ];
   return [
-    ...HOLD, ...op.set(mine),
-    ...C.PyThreadState_GetUnchecked, ...op.set(state), ...tracing(op.add),
+    ...HOLD,
+    ...op.set(mine),
+    ...C.PyThreadState_GetUnchecked,
+    ...op.set(state),
+    ...tracing(op.add),
     ...body,
     ...tracing(op.sub),
-    ...op.get(mine), ...op.if([...op.get(mine), ...LET_GO]),
+    ...op.get(mine),
+    ...op.if([...op.get(mine), ...LET_GO]),
   ];
 }
 
 /** Call an implementation. */
 function enter() {
-  const self = 0, args = 1, count = 2, names = 3, entry = 4, state = 5, mine = 6, bound = 7, result = 8;
+  const self = 0,
+    args = 1,
+    count = 2,
+    names = 3,
+    entry = 4,
+    state = 5,
+    mine = 6,
+    bound = 7,
+    result = 8;
   const call = (/** @type {number[]} */ callee) => [
-    ...callee, ...op.get(args), ...op.get(count), ...op.get(names), ...C.PyObject_Vectorcall, ...op.set(result),
+    ...callee,
+    ...op.get(args),
+    ...op.get(count),
+    ...op.get(names),
+    ...C.PyObject_Vectorcall,
+    ...op.set(result),
   ];
-  return { type: "iiiii:i", locals: "iiii", body: [
-    ...op.get(entry), ...ENTRIES, ...op.add, ...op.set(entry),
-    ...inEngine(state, mine, [
-      ...op.get(entry), ...op.load(4),
-      ...op.if([
-        ...op.get(entry), ...op.load(0), ...op.get(self), ...C.PyMethod_New, ...op.set(bound),
-        ...op.get(bound),
-        ...op.if([...call(op.get(bound)), ...op.get(bound), ...C.Py_DecRef]),
-      ], call([...op.get(entry), ...op.load(0)])),
-    ]),
-    ...op.get(result), ...op.eqz, ...op.if(STRIP),
-    ...op.get(result),
-  ] };
+  return {
+    type: "iiiii:i",
+    locals: "iiii",
+    body: [
+      ...op.get(entry),
+      ...ENTRIES,
+      ...op.add,
+      ...op.set(entry),
+      ...inEngine(state, mine, [
+        ...op.get(entry),
+        ...op.load(4),
+        ...op.if(
+          [
+            ...op.get(entry),
+            ...op.load(0),
+            ...op.get(self),
+            ...C.PyMethod_New,
+            ...op.set(bound),
+            ...op.get(bound),
+            ...op.if([...call(op.get(bound)), ...op.get(bound), ...C.Py_DecRef]),
+          ],
+          call([...op.get(entry), ...op.load(0)]),
+        ),
+      ]),
+      ...op.get(result),
+      ...op.eqz,
+      ...op.if(STRIP),
+      ...op.get(result),
+    ],
+  };
 }
 
 /** Tell the engine of a lock in C. The caller has let go of its thread state. */
 function tell() {
-  const callee = 0, lock = 1, before = 2, state = 3, mine = 4, number = 5, result = 6;
-  return { type: "ii:", locals: "iiiii", body: [
-    ...C.PyGILState_Ensure, ...op.set(before),
-    ...inEngine(state, mine, [
-      ...op.get(lock), ...C.PyLong_FromLong, ...op.set(number),
-      ...op.get(callee), ...op.get(number), ...C.PyObject_CallOneArg, ...op.set(result),
-      ...op.get(number), ...C.Py_DecRef,
-      ...op.get(result), ...op.if([...op.get(result), ...C.Py_DecRef], [...op.i32(0), ...C.PyErr_WriteUnraisable]),
-    ]),
-    ...op.get(before), ...C.PyGILState_Release,
-  ] };
+  const callee = 0,
+    lock = 1,
+    before = 2,
+    state = 3,
+    mine = 4,
+    number = 5,
+    result = 6;
+  return {
+    type: "ii:",
+    locals: "iiiii",
+    body: [
+      ...C.PyGILState_Ensure,
+      ...op.set(before),
+      ...inEngine(state, mine, [
+        ...op.get(lock),
+        ...C.PyLong_FromLong,
+        ...op.set(number),
+        ...op.get(callee),
+        ...op.get(number),
+        ...C.PyObject_CallOneArg,
+        ...op.set(result),
+        ...op.get(number),
+        ...C.Py_DecRef,
+        ...op.get(result),
+        ...op.if([...op.get(result), ...C.Py_DecRef], [...op.i32(0), ...C.PyErr_WriteUnraisable]),
+      ]),
+      ...op.get(before),
+      ...C.PyGILState_Release,
+    ],
+  };
 }
 
 /** `PyThread_acquire_lock` where the lock is taken: until it is free, and then it is ours. */
 function wait() {
   const lock = 0;
-  return { type: "ii:i", name: "wait", body: [
-    ...op.loop([
-      ...op.get(lock), ...op.i32(1), ...op.store8(WAITED_FOR),
-      ...WAIT, ...op.get(lock), ...TELL,
-      ...op.get(lock), ...op.load8(TAKEN), ...op.againIf(0),
-    ]),
-    ...op.get(lock), ...op.i32(1), ...op.store8(TAKEN),
-    ...op.i32(1),
-  ] };
+  return {
+    type: "ii:i",
+    name: "wait",
+    body: [
+      ...op.loop([
+        ...op.get(lock),
+        ...op.i32(1),
+        ...op.store8(WAITED_FOR),
+        ...WAIT,
+        ...op.get(lock),
+        ...TELL,
+        ...op.get(lock),
+        ...op.load8(TAKEN),
+        ...op.againIf(0),
+      ]),
+      ...op.get(lock),
+      ...op.i32(1),
+      ...op.store8(TAKEN),
+      ...op.i32(1),
+    ],
+  };
 }
 
 /** `PyThread_release_lock` where somebody waits. */
 function wake() {
   const lock = 0;
-  return { type: "i:", name: "wake", body: [
-    ...op.get(lock), ...op.i32(0), ...op.store8(WAITED_FOR), ...WAKE, ...op.get(lock), ...TELL,
-  ] };
+  return {
+    type: "i:",
+    name: "wake",
+    body: [
+      ...op.get(lock),
+      ...op.i32(0),
+      ...op.store8(WAITED_FOR),
+      ...WAKE,
+      ...op.get(lock),
+      ...TELL,
+    ],
+  };
 }
 
 /** `outside(frame, function, *arguments)`: call the program as if that frame of it, or nobody, had called. */
 function outside() {
-  const args = 1, count = 2, state = 4, tracing = 5, frame = 6, result = 7, held = 8;
-  return { type: "iiii:i", locals: "iiiii", name: "outside", body: [
-    ...ENTRIES, ...op.load(HELD), ...op.set(held),
-    ...op.get(held), ...op.if([...op.i32(0), ...LET_GO]),
-    ...C.PyThreadState_GetUnchecked, ...op.set(state),
-    ...op.get(state), ...op.load(TRACING), ...op.set(tracing),
-    ...op.get(state), ...op.load(FRAME), ...op.set(frame),
-    ...op.get(state), ...op.i32(0), ...op.store(TRACING),
-    ...op.get(state),
-    ...op.get(args), ...op.load(0), ...NONE, ...op.eq,
-    ...op.if(op.i32(0), [...op.get(args), ...op.load(0), ...op.load(FRAME_OF)], I32),
-    ...op.store(FRAME),
-    ...op.get(args), ...op.load(4), ...op.get(args), ...op.i32(8), ...op.add,
-    ...op.get(count), ...op.i32(2), ...op.sub, ...op.i32(0), ...C.PyObject_Vectorcall, ...op.set(result),
-    ...op.get(state), ...op.get(tracing), ...op.store(TRACING),
-    ...op.get(state), ...op.get(frame), ...op.store(FRAME),
-    ...op.get(held), ...op.if([...HOLD, ...op.drop]),
-    ...op.get(result),
-  ] };
+  const args = 1,
+    count = 2,
+    state = 4,
+    tracing = 5,
+    frame = 6,
+    result = 7,
+    held = 8;
+  return {
+    type: "iiii:i",
+    locals: "iiiii",
+    name: "outside",
+    body: [
+      ...ENTRIES,
+      ...op.load(HELD),
+      ...op.set(held),
+      ...op.get(held),
+      ...op.if([...op.i32(0), ...LET_GO]),
+      ...C.PyThreadState_GetUnchecked,
+      ...op.set(state),
+      ...op.get(state),
+      ...op.load(TRACING),
+      ...op.set(tracing),
+      ...op.get(state),
+      ...op.load(FRAME),
+      ...op.set(frame),
+      ...op.get(state),
+      ...op.i32(0),
+      ...op.store(TRACING),
+      ...op.get(state),
+      ...op.get(args),
+      ...op.load(0),
+      ...NONE,
+      ...op.eq,
+      ...op.if(op.i32(0), [...op.get(args), ...op.load(0), ...op.load(FRAME_OF)], I32),
+      ...op.store(FRAME),
+      ...op.get(args),
+      ...op.load(4),
+      ...op.get(args),
+      ...op.i32(8),
+      ...op.add,
+      ...op.get(count),
+      ...op.i32(2),
+      ...op.sub,
+      ...op.i32(0),
+      ...C.PyObject_Vectorcall,
+      ...op.set(result),
+      ...op.get(state),
+      ...op.get(tracing),
+      ...op.store(TRACING),
+      ...op.get(state),
+      ...op.get(frame),
+      ...op.store(FRAME),
+      ...op.get(held),
+      ...op.if([...HOLD, ...op.drop]),
+      ...op.get(result),
+    ],
+  };
 }
 
 /** @param {number} number */
-const door = (number) => ({ type: "iiii:i", name: `${number}`, body: [
-  ...op.get(0), ...op.get(1), ...op.get(2), ...op.get(3), ...op.i32(number * ENTRY), ...ENTER,
-] });
-
-const GLUE = new WebAssembly.Module(assemble({
-  imports: Object.entries(IMPORTS),
-  globals: GLOBALS,
-  functions: [
-    strip(), hold(), letGo(), enter(), tell(), wait(), wake(), outside(), ...Array.from({ length: DOORS }, (_, number) => door(number)),
+const door = (number) => ({
+  type: "iiii:i",
+  name: `${number}`,
+  body: [
+    ...op.get(0),
+    ...op.get(1),
+    ...op.get(2),
+    ...op.get(3),
+    ...op.i32(number * ENTRY),
+    ...ENTER,
   ],
-}));
+});
+
+const GLUE = new WebAssembly.Module(
+  assemble({
+    imports: Object.entries(IMPORTS),
+    globals: GLOBALS,
+    functions: [
+      strip(),
+      hold(),
+      letGo(),
+      enter(),
+      tell(),
+      wait(),
+      wake(),
+      outside(),
+      ...Array.from({ length: DOORS }, (_, number) => door(number)),
+    ],
+  }),
+);
 
 export class Doors {
   /** @param {any} exports the interpreter's own, before anything has run in it */
@@ -243,12 +438,15 @@ export class Doors {
     const values = [entries, exports._Py_NoneStruct.value, wait, wake];
     const given = Object.fromEntries(GLOBALS.map((name, at) => [name, values[at]]));
     const functions = Object.fromEntries(NAMES.map((name) => [name, exports[name]]));
-    const glue = new WebAssembly.Instance(GLUE, { "": { ...functions, ...given, memory: exports.memory } });
+    const glue = new WebAssembly.Instance(GLUE, {
+      "": { ...functions, ...given, memory: exports.memory },
+    });
     const made = /** @type {any} */ (glue.exports);
     table.set(first + SLOTS.wait, made.wait);
     table.set(first + SLOTS.wake, made.wake);
     table.set(first + OUTSIDE, made.outside);
-    for (let number = 0; number < DOORS; number++) table.set(first + FIRST_DOOR + number, made[number]);
+    for (let number = 0; number < DOORS; number++)
+      table.set(first + FIRST_DOOR + number, made[number]);
   }
 
   /**
@@ -262,8 +460,15 @@ export class Doors {
     const definition = exports.malloc(16);
     const words = new Int32Array(exports.memory.buffer, definition, 4);
     const slot = number < -1 ? -number : this.first + (number < 0 ? OUTSIDE : FIRST_DOOR + number);
-    words.set([exports.PyUnicode_AsUTF8(name), slot, FASTCALL_WITH_KEYWORDS, doc && exports.PyUnicode_AsUTF8(doc)]);
-    const made = type ? exports.PyDescr_NewMethod(type, definition) : exports.PyCMethod_New(definition, self, module, 0);
+    words.set([
+      exports.PyUnicode_AsUTF8(name),
+      slot,
+      FASTCALL_WITH_KEYWORDS,
+      doc && exports.PyUnicode_AsUTF8(doc),
+    ]);
+    const made = type
+      ? exports.PyDescr_NewMethod(type, definition)
+      : exports.PyCMethod_New(definition, self, module, 0);
     exports.PyObject_SetAttr(holder, attribute, made);
     exports.Py_DecRef(made);
   }

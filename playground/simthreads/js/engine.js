@@ -19,7 +19,9 @@ import { loadSnapshot, makeHost, makeSnapshot } from "./loader.js";
 
 /** Can this browser do it? Ask before any download. */
 export function supported() {
-  return typeof WebAssembly === "object" && "Suspending" in WebAssembly && "promising" in WebAssembly;
+  return (
+    typeof WebAssembly === "object" && "Suspending" in WebAssembly && "promising" in WebAssembly
+  );
 }
 
 /** @param {Boot} given @returns {Promise<Engine>} */
@@ -134,7 +136,12 @@ export class Engine {
       let result = "";
       for (;;) {
         const instance = await this.ready();
-        const answer = instance.search(JSON.stringify(request ?? null), state, result, this.stopping);
+        const answer = instance.search(
+          JSON.stringify(request ?? null),
+          state,
+          result,
+          this.stopping,
+        );
         const next = JSON.parse(answer);
         if (next.verdict) return next.verdict;
         onProgress(next.progress);

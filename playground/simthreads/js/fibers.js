@@ -13,7 +13,9 @@ import { NATIVE_THREAD_ID, THREAD_ID } from "./interpreter.js";
 const INHERITED = [80, 112, 116, 120, 176, 180, 720];
 
 /** Of a PyThreadState: how deep it is in what is not traced, and its own profiler and tracer. */
-const TRACING = 44, PROFILE = 56, TRACE = 60;
+const TRACING = 44,
+  PROFILE = 56,
+  TRACE = 60;
 
 /** C stack of one fibre. Small, so that CPython's own check ends a deep recursion before the engine's stack does. */
 export const STACK_SIZE = 256 * 1024;
@@ -82,7 +84,10 @@ export class Fibers {
     const waiting = this.parked.get(number);
     if (waiting === undefined) {
       // not on the stack of whoever starts it
-      this.stacks.set(number, Promise.resolve().then(() => this.#start(number)));
+      this.stacks.set(
+        number,
+        Promise.resolve().then(() => this.#start(number)),
+      );
     } else {
       this.parked.delete(number);
       this.module.validSuspender.value = true;
@@ -143,7 +148,8 @@ export class Fibers {
     const { module } = this;
     const state = module._PyThreadState_Get();
     module._PyUnstable_ThreadState_SetStackProtection(state, this.region, STACK_SIZE);
-    for (const offset of [THREAD_ID, NATIVE_THREAD_ID]) module.HEAP32[(state + offset) >> 2] = this.running;
+    for (const offset of [THREAD_ID, NATIVE_THREAD_ID])
+      module.HEAP32[(state + offset) >> 2] = this.running;
     module.HEAP32[(state + TRACING) >> 2] = 1; // but for the program, which the engine calls
     for (const offset of INHERITED) {
       const object = module.HEAP32[(state + offset) >> 2];

@@ -39,8 +39,10 @@ export class Files {
     /** @type {Map<any, Record<string, any>>} */
     this.image = new Map([...this.nodes.keys()].map((node) => [node, this.#fields(node)]));
     this.own = this.#size();
-    this.streams = FS.streams.map((/** @type {any} */ stream) => stream && { stream, fields: fieldsOf(stream),
-      shared: fieldsOf(stream.shared) });
+    this.streams = FS.streams.map(
+      (/** @type {any} */ stream) =>
+        stream && { stream, fields: fieldsOf(stream), shared: fieldsOf(stream.shared) },
+    );
     this.table = [...FS.nameTable];
     this.next = FS.nextInode;
     this.path = FS.currentPath;
@@ -59,26 +61,33 @@ export class Files {
     if (this.nodes.has(node)) return;
     this.nodes.set(node, {});
     if (node.mounted) this.#remember(node.mounted.root);
-    if (this.FS.isDir(node.mode) && node.contents) for (const child of Object.values(node.contents)) this.#remember(child);
+    if (this.FS.isDir(node.mode) && node.contents)
+      for (const child of Object.values(node.contents)) this.#remember(child);
   }
 
   /** @param {any} node */
   #fields(node) {
     const kept = fieldsOf(node);
-    return this.FS.isDir(node.mode) && node.contents ? { ...kept, children: { ...node.contents } } : kept;
+    return this.FS.isDir(node.mode) && node.contents
+      ? { ...kept, children: { ...node.contents } }
+      : kept;
   }
 
   /** All that there is now, but for what has neither a name nor a descriptor. */
   #size() {
     const seen = new Set();
-    const todo = [this.FS.root, ...this.FS.streams.map((/** @type {any} */ stream) => stream?.node)];
+    const todo = [
+      this.FS.root,
+      ...this.FS.streams.map((/** @type {any} */ stream) => stream?.node),
+    ];
     let bytes = 0;
     while (todo.length) {
       const node = todo.pop();
       if (!node || seen.has(node)) continue;
       seen.add(node);
       bytes += NODE_COST + 2 * node.name.length + 2 * (node.link?.length ?? 0);
-      if (this.FS.isDir(node.mode)) for (const name in node.contents) todo.push(node.contents[name]);
+      if (this.FS.isDir(node.mode))
+        for (const name in node.contents) todo.push(node.contents[name]);
       else bytes += node.contents?.length ?? 0;
     }
     return bytes;
@@ -88,13 +97,24 @@ export class Files {
   #guard() {
     const { FS, image } = this;
     const take = (/** @type {number} */ bytes) => this.#take(bytes);
-    const folder = FS.root.node_ops, file = [...this.nodes.keys()].find((node) => FS.isFile(node.mode));
-    const { mknod, symlink } = folder, { setattr } = file.node_ops, { write } = file.stream_ops;
-    folder.mknod = (/** @type {any} */ parent, /** @type {string} */ name, /** @type {any[]} */ ...rest) => {
+    const folder = FS.root.node_ops,
+      file = [...this.nodes.keys()].find((node) => FS.isFile(node.mode));
+    const { mknod, symlink } = folder,
+      { setattr } = file.node_ops,
+      { write } = file.stream_ops;
+    folder.mknod = (
+      /** @type {any} */ parent,
+      /** @type {string} */ name,
+      /** @type {any[]} */ ...rest
+    ) => {
       take(NODE_COST + 2 * name.length);
       return mknod(parent, name, ...rest);
     };
-    folder.symlink = (/** @type {any} */ parent, /** @type {string} */ name, /** @type {string} */ target) => {
+    folder.symlink = (
+      /** @type {any} */ parent,
+      /** @type {string} */ name,
+      /** @type {string} */ target,
+    ) => {
       take(NODE_COST + 2 * name.length + 2 * target.length);
       return symlink(parent, name, target);
     };
@@ -103,8 +123,14 @@ export class Files {
       return setattr(node, changes);
     };
     // a file that is mapped into memory is written by the second
-    file.stream_ops.write = FS.filesystems.MEMFS.stream_ops.write = (/** @type {any} */ stream, /** @type {any} */ buffer, /** @type {number} */ offset,
-      /** @type {number} */ length, /** @type {number} */ position, /** @type {any} */ own) => {
+    file.stream_ops.write = FS.filesystems.MEMFS.stream_ops.write = (
+      /** @type {any} */ stream,
+      /** @type {any} */ buffer,
+      /** @type {number} */ offset,
+      /** @type {number} */ length,
+      /** @type {number} */ position,
+      /** @type {any} */ own,
+    ) => {
       const { node } = stream;
       const end = position + length;
       // a file that grows is copied, with room to grow on

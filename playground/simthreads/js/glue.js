@@ -14,8 +14,10 @@ export const FASTCALL_TYPE = "iii:i";
  * @template {Record<string, string>} T
  * @param {T} imports their types, in the order in which they are given to the module
  */
-export const calls = (imports) => /** @type {Record<keyof T, number[]>} */ (
-  Object.fromEntries(Object.keys(imports).map((name, at) => [name, op.call(at)])));
+export const calls = (imports) =>
+  /** @type {Record<keyof T, number[]>} */ (
+    Object.fromEntries(Object.keys(imports).map((name, at) => [name, op.call(at)]))
+  );
 
 export class Glue {
   /**
@@ -28,7 +30,9 @@ export class Glue {
     this.exports = exports;
     this.imports = imports;
     this.names = functions.map(({ name }) => name);
-    this.module = new WebAssembly.Module(assemble({ imports: Object.entries(imports), globals, functions }));
+    this.module = new WebAssembly.Module(
+      assemble({ imports: Object.entries(imports), globals, functions }),
+    );
     /** @type {WebAssembly.Table} */
     this.table = exports.__indirect_function_table;
     this.first = this.table.grow(functions.length);
@@ -40,9 +44,18 @@ export class Glue {
    */
   open(given = {}) {
     const { exports } = this;
-    const functions = Object.fromEntries(Object.keys(this.imports).map((name) => [name, exports[name]]));
-    const imported = { ...functions, memory: exports.memory, none: exports._Py_NoneStruct.value, ...given };
-    const made = /** @type {any} */ (new WebAssembly.Instance(this.module, { "": imported }).exports);
+    const functions = Object.fromEntries(
+      Object.keys(this.imports).map((name) => [name, exports[name]]),
+    );
+    const imported = {
+      ...functions,
+      memory: exports.memory,
+      none: exports._Py_NoneStruct.value,
+      ...given,
+    };
+    const made = /** @type {any} */ (
+      new WebAssembly.Instance(this.module, { "": imported }).exports
+    );
     this.names.forEach((name, at) => this.table.set(this.first + at, made[`${name}`]));
   }
 

@@ -76,8 +76,10 @@ export class Instance {
     host.ask = (/** @type {string} */ question) => {
       this.question = JSON.parse(question);
     };
-    host.reply.then = (/** @type {(answer: string) => void} */ resume, /** @type {() => void} */ end) =>
-      this.#ask({ resume, end });
+    host.reply.then = (
+      /** @type {(answer: string) => void} */ resume,
+      /** @type {() => void} */ end,
+    ) => this.#ask({ resume, end });
     this.py.setInterruptBuffer([0]); // have the interpreter ask at its check points
   }
 
@@ -88,7 +90,11 @@ export class Instance {
 
   /** Not before the program's first step, which moves its clock: a run that has not begun leaves no record. */
   #breathDue() {
-    return this.fibers.inside && elapsed() - this.lastBreath >= this.breath && this.clock() > this.startOfTime;
+    return (
+      this.fibers.inside &&
+      elapsed() - this.lastBreath >= this.breath &&
+      this.clock() > this.startOfTime
+    );
   }
 
   /** @returns {Promise<void>} settled only if the run is to go on */

@@ -12,18 +12,25 @@ import { Module, op, unsigned } from "./wasm.js";
 export const SLOTS = { wait: 0, wake: 1 };
 const MARK = "simthreads";
 /** Of a PyThreadState: the number of its thread, to `threading` and to the system. */
-export const THREAD_ID = 92, NATIVE_THREAD_ID = 96;
+export const THREAD_ID = 92,
+  NATIVE_THREAD_ID = 96;
 /** What the interpreter's own thread is called: the simulated main thread's number. */
 const MAIN = 1;
 /** Of a lock in C: whether it is taken, whether somebody waits. The second is a byte that nothing uses. */
-export const TAKEN = 0, WAITED_FOR = 1;
+export const TAKEN = 0,
+  WAITED_FOR = 1;
 
 /** Of an object, its type; of a type, how its objects are freed, and its flags; the one for what may be in a circle. */
-const TYPE = 4, DEALLOC = 24, FLAGS = 84, MAY_BE_IN_A_CIRCLE = 1 << 14;
+const TYPE = 4,
+  DEALLOC = 24,
+  FLAGS = 84,
+  MAY_BE_IN_A_CIRCLE = 1 << 14;
 /** Of a PyThreadState: the objects that are to be freed later, and where its C stack is nearly at its end. */
-const LATER = 100, STACK_END = 712;
+const LATER = 100,
+  STACK_END = 712;
 /** How near that is: too near to free what an object refers to; far enough to free what was left for later. */
-const TOO_NEAR = 2 << 13, FAR_ENOUGH = 4 << 13;
+const TOO_NEAR = 2 << 13,
+  FAR_ENOUGH = 4 << 13;
 /** Bytes of C stack that each object takes which is freed with the one that referred to it. */
 const FREEING = 512;
 
@@ -36,26 +43,55 @@ const FREEING = 512;
 function dealloc(module) {
   const object = 0;
   const stack = module.globalOf("emscripten_stack_get_current");
-  const move = (/** @type {number} */ by) => [...op.globalGet(stack), ...op.i32(by), ...op.add, ...op.globalSet(stack)];
+  const move = (/** @type {number} */ by) => [
+    ...op.globalGet(stack),
+    ...op.i32(by),
+    ...op.add,
+    ...op.globalSet(stack),
+  ];
   const state = op.call(module.index("PyThreadState_GetUnchecked"));
   const type = [...op.get(object), ...op.load(TYPE)];
   const free = [
-    ...op.get(object), ...type, ...op.load(DEALLOC), ...op.callIndirect(module.type("PyThread_release_lock")),
+    ...op.get(object),
+    ...type,
+    ...op.load(DEALLOC),
+    ...op.callIndirect(module.type("PyThread_release_lock")),
   ];
   const nearerThan = (/** @type {number} */ distance) => [
-    ...op.globalGet(stack), ...state, ...op.load(STACK_END), ...op.sub, ...op.i32(distance), ...op.below,
+    ...op.globalGet(stack),
+    ...state,
+    ...op.load(STACK_END),
+    ...op.sub,
+    ...op.i32(distance),
+    ...op.below,
   ];
   return [
-    ...type, ...op.load(FLAGS), ...op.i32(MAY_BE_IN_A_CIRCLE), ...op.and, ...op.eqz,
+    ...type,
+    ...op.load(FLAGS),
+    ...op.i32(MAY_BE_IN_A_CIRCLE),
+    ...op.and,
+    ...op.eqz,
     ...op.if([...free, ...op.return]),
     ...nearerThan(TOO_NEAR),
-    ...op.if([...state, ...op.get(object), ...op.call(module.index("_PyTrash_thread_deposit_object")), ...op.return]),
-    ...move(-FREEING), ...free, ...move(FREEING),
-    ...state, ...op.load(LATER), ...op.eqz,
+    ...op.if([
+      ...state,
+      ...op.get(object),
+      ...op.call(module.index("_PyTrash_thread_deposit_object")),
+      ...op.return,
+    ]),
+    ...move(-FREEING),
+    ...free,
+    ...move(FREEING),
+    ...state,
+    ...op.load(LATER),
+    ...op.eqz,
     ...op.if([...op.return]),
     ...nearerThan(FAR_ENOUGH),
     ...op.if([...op.return]),
-    ...move(-FREEING), ...state, ...op.call(module.index("_PyTrash_thread_destroy_chain")), ...move(FREEING),
+    ...move(-FREEING),
+    ...state,
+    ...op.call(module.index("_PyTrash_thread_destroy_chain")),
+    ...move(FREEING),
   ];
 }
 
@@ -77,25 +113,39 @@ export function adapted(given) {
   // the current thread state says it; where there is none, the main thread runs
   module.replace("PyThread_get_thread_ident", [
     ...op.call(module.index("PyThreadState_GetUnchecked")),
-    ...op.if(
-      [...op.call(module.index("PyThreadState_GetUnchecked")), ...op.load(THREAD_ID), ...op.return],
-    ),
+    ...op.if([
+      ...op.call(module.index("PyThreadState_GetUnchecked")),
+      ...op.load(THREAD_ID),
+      ...op.return,
+    ]),
     ...op.i32(MAIN),
   ]);
-  const lock = 0, microseconds = 1, interruptible = 2;
+  const lock = 0,
+    microseconds = 1,
+    interruptible = 2;
   module.replace("PyThread_acquire_lock_timed", [
-    ...op.get(lock), ...op.load8(TAKEN), ...op.eqz,
+    ...op.get(lock),
+    ...op.load8(TAKEN),
+    ...op.eqz,
     ...op.if([...op.get(lock), ...op.i32(1), ...op.store8(TAKEN), ...op.i32(1), ...op.return]),
-    ...op.get(microseconds), ...op.eqz64,
+    ...op.get(microseconds),
+    ...op.eqz64,
     ...op.if([...op.i32(0), ...op.return]),
-    ...op.get(lock), ...op.get(interruptible),
-    ...op.i32(first + SLOTS.wait), ...op.callIndirect(module.type("PyThread_acquire_lock")),
+    ...op.get(lock),
+    ...op.get(interruptible),
+    ...op.i32(first + SLOTS.wait),
+    ...op.callIndirect(module.type("PyThread_acquire_lock")),
   ]);
   module.replace("PyThread_release_lock", [
-    ...op.get(lock), ...op.i32(0), ...op.store8(TAKEN),
-    ...op.get(lock), ...op.load8(WAITED_FOR),
+    ...op.get(lock),
+    ...op.i32(0),
+    ...op.store8(TAKEN),
+    ...op.get(lock),
+    ...op.load8(WAITED_FOR),
     ...op.if([
-      ...op.get(lock), ...op.i32(first + SLOTS.wake), ...op.callIndirect(module.type("PyThread_release_lock")),
+      ...op.get(lock),
+      ...op.i32(first + SLOTS.wake),
+      ...op.callIndirect(module.type("PyThread_release_lock")),
     ]),
   ]);
   module.replace("_Py_Dealloc", dealloc(module));
@@ -104,5 +154,6 @@ export function adapted(given) {
 
 /** Is this what `adapted` has made? @param {WebAssembly.Module} module */
 export function assertAdapted(module) {
-  if (!WebAssembly.Module.customSections(module, MARK).length) throw new Error("this interpreter is not adapted");
+  if (!WebAssembly.Module.customSections(module, MARK).length)
+    throw new Error("this interpreter is not adapted");
 }

@@ -15,8 +15,8 @@ export const CHECK_POINT = "_Py_CheckEmscriptenSignals_Helper";
  * and p. Most of the time nothing is due, and where nothing can be suspended a suspending import may not be called.
  */
 const GLUE = new Uint8Array([
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 127, 2, 11, 2, 0, 1, 100, 0, 0, 0, 1, 112, 0, 0, 3, 2, 1, 0, 7, 5, 1,
-  1, 99, 0, 2, 10, 14, 1, 12, 0, 16, 0, 4, 127, 16, 1, 5, 65, 0, 11, 11,
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 127, 2, 11, 2, 0, 1, 100, 0, 0, 0, 1, 112, 0, 0,
+  3, 2, 1, 0, 7, 5, 1, 1, 99, 0, 2, 10, 14, 1, 12, 0, 16, 0, 4, 127, 16, 1, 5, 65, 0, 11, 11,
 ]);
 
 /** @typedef {{due: () => boolean, take: () => Promise<void>}} InterruptCheck */

@@ -49,7 +49,8 @@ function limitMemory() {
   prototype.limited = true;
   const grow = prototype.grow;
   prototype.grow = function (/** @type {number} */ pages) {
-    if (this.buffer.byteLength + pages * 65536 + files() > ceiling) throw new RangeError("memory limit");
+    if (this.buffer.byteLength + pages * 65536 + files() > ceiling)
+      throw new RangeError("memory limit");
     return grow.call(this, pages);
   };
 }
@@ -64,15 +65,18 @@ function limitMemory() {
 async function withAdapted(adapters, onInstance, work) {
   const { instantiate, instantiateStreaming } = WebAssembly;
   /** @param {any} real @param {(source: any) => Promise<any>} change */
-  const adapting = (real, change) => async (/** @type {any} */ source, /** @type {any} */ imports) => {
-    if (!imports?.env?.[CHECK_POINT]) return real.call(WebAssembly, source, imports);
-    for (const [name, adapter] of Object.entries(adapters)) imports.env[name] = adapter(imports.env[name]);
-    const made = await real.call(WebAssembly, await change(source), imports);
-    assertAdapted(made.module);
-    onInstance(made.instance.exports);
-    return made;
-  };
-  const changed = async (/** @type {BufferSource} */ bytes) => adapted(new Uint8Array(/** @type {any} */ (bytes)));
+  const adapting =
+    (real, change) => async (/** @type {any} */ source, /** @type {any} */ imports) => {
+      if (!imports?.env?.[CHECK_POINT]) return real.call(WebAssembly, source, imports);
+      for (const [name, adapter] of Object.entries(adapters))
+        imports.env[name] = adapter(imports.env[name]);
+      const made = await real.call(WebAssembly, await change(source), imports);
+      assertAdapted(made.module);
+      onInstance(made.instance.exports);
+      return made;
+    };
+  const changed = async (/** @type {BufferSource} */ bytes) =>
+    adapted(new Uint8Array(/** @type {any} */ (bytes)));
   const streamed = async (/** @type {Response | Promise<Response>} */ given) => {
     const response = await given;
     const bytes = new Uint8Array(await response.arrayBuffer());
@@ -118,10 +122,12 @@ async function load(loadPyodide, options, host) {
   resetLimits();
   files = () => 0;
   const registry = globalThis.FinalizationRegistry;
-  globalThis.FinalizationRegistry = /** @type {any} */ (class {
-    register() {}
-    unregister() {}
-  });
+  globalThis.FinalizationRegistry = /** @type {any} */ (
+    class {
+      register() {}
+      unregister() {}
+    }
+  );
   try {
     const quiet = { stdout() {}, stderr() {} };
     const env = { PYTHONHASHSEED: "0", HOME: "/home/pyodide", LANG: "C.UTF-8" };
@@ -140,7 +146,9 @@ async function load(loadPyodide, options, host) {
       host.callers = new Callers(exports);
       host.guards = new Guards(exports);
     };
-    return await withAdapted(adapters, onInstance, () => loadPyodide({ env, ...quiet, ...options }));
+    return await withAdapted(adapters, onInstance, () =>
+      loadPyodide({ env, ...quiet, ...options }),
+    );
   } finally {
     globalThis.FinalizationRegistry = registry;
   }
@@ -170,7 +178,10 @@ async function prepared(loadPyodide, options, sources) {
   py.runPython(`import sys; sys.dont_write_bytecode = True; sys.path.append("${ROOT}")
 from playground.simthreads import own_builtins; own_builtins.install(); del own_builtins`);
   py.pyimport("playground.simthreads.entry").prepare(host);
-  const names = new Map([[host, "host"], [host.reply, "reply"]]);
+  const names = new Map([
+    [host, "host"],
+    [host.reply, "reply"],
+  ]);
   return py._api.makeSnapshot((/** @type {any} */ thing) => names.get(thing));
 }
 
@@ -181,7 +192,10 @@ from playground.simthreads import own_builtins; own_builtins.install(); del own_
  * @param {Host} host
  */
 export async function loadSnapshot(loadPyodide, options, snapshot, host) {
-  const things = new Map([["host", host], ["reply", host.reply]]);
+  const things = new Map([
+    ["host", host],
+    ["reply", host.reply],
+  ]);
   const _snapshotDeserializer = (/** @type {string} */ name) => things.get(name);
   return load(loadPyodide, { ...options, _loadSnapshot: snapshot, _snapshotDeserializer }, host);
 }

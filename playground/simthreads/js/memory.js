@@ -73,7 +73,8 @@ export class Memory {
   constructor(py, top, moment) {
     this.module = py._module;
     // not how much it has: that is what an earlier run has left it
-    const fits = (/** @type {number} */ bytes) => this.module.HEAPU32[top >> 2] + bytes <= MAX_MEMORY;
+    const fits = (/** @type {number} */ bytes) =>
+      this.module.HEAPU32[top >> 2] + bytes <= MAX_MEMORY;
     this.files = new Files(py.FS, moment, fits);
     countFiles(() => this.files.held);
     this.image = new Image(this.#view);

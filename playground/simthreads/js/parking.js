@@ -16,22 +16,44 @@ const IMPORTS = {
 };
 const C = calls(IMPORTS);
 const GLOBALS = ["none", "inBody"];
-const [NONE, IN_BODY] = /** @type {[number[], number[]]} */ (GLOBALS.map((_, at) => op.globalGet(at)));
+const [NONE, IN_BODY] = /** @type {[number[], number[]]} */ (
+  GLOBALS.map((_, at) => op.globalGet(at))
+);
 
 /** `park(current, following)`: this stack stands still until somebody resumes it; that fibre goes on. */
 function park() {
-  const args = 1, following = 3, stack = 4, state = 5;
-  return { type: FASTCALL_TYPE, locals: "iii", name: "park", body: [
-    ...op.get(args), ...op.load(4), ...C.PyLong_AsLong, ...op.set(following),
-    ...IN_BODY, ...op.i32(0), ...op.store(0),
-    ...C.emscripten_stack_get_current, ...op.set(stack),
-    ...C.captureThreadState, ...op.set(state),
-    ...op.get(following), ...C.suspend,
-    ...op.get(stack), ...C._emscripten_stack_restore,
-    ...op.get(state), ...C.restoreThreadState,
-    ...IN_BODY, ...op.i32(1), ...op.store(0),
-    ...NONE,
-  ] };
+  const args = 1,
+    following = 3,
+    stack = 4,
+    state = 5;
+  return {
+    type: FASTCALL_TYPE,
+    locals: "iii",
+    name: "park",
+    body: [
+      ...op.get(args),
+      ...op.load(4),
+      ...C.PyLong_AsLong,
+      ...op.set(following),
+      ...IN_BODY,
+      ...op.i32(0),
+      ...op.store(0),
+      ...C.emscripten_stack_get_current,
+      ...op.set(stack),
+      ...C.captureThreadState,
+      ...op.set(state),
+      ...op.get(following),
+      ...C.suspend,
+      ...op.get(stack),
+      ...C._emscripten_stack_restore,
+      ...op.get(state),
+      ...C.restoreThreadState,
+      ...IN_BODY,
+      ...op.i32(1),
+      ...op.store(0),
+      ...NONE,
+    ],
+  };
 }
 
 export class Parking extends Glue {
@@ -41,7 +63,7 @@ export class Parking extends Glue {
    */
   constructor(exports, suspend) {
     super(exports, IMPORTS, GLOBALS, [park()]);
-    this.suspend = new (/** @type {any} */ (WebAssembly).Suspending)(suspend);
+    this.suspend = new /** @type {any} */ (WebAssembly).Suspending(suspend);
   }
 
   /** @override @param {any} inBody the address of a number: whether a fibre may be disturbed */

@@ -8,17 +8,39 @@ const { getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 const { is } = Object;
 
 /** What each run changes: where it stands in the file system, which is put back; the views of a memory that grows. */
-const OWN_BUSINESS = new Set(/** @type {PropertyKey[]} */ (["nextInode", "currentPath", "_asciiTextDecoder", "HEAP8",
-  "HEAPU8", "HEAP16", "HEAPU16", "HEAP32", "HEAPU32", "HEAPF32", "HEAPF64", "HEAP64", "HEAPU64"]));
+const OWN_BUSINESS = new Set(
+  /** @type {PropertyKey[]} */ ([
+    "nextInode",
+    "currentPath",
+    "_asciiTextDecoder",
+    "HEAP8",
+    "HEAPU8",
+    "HEAP16",
+    "HEAPU16",
+    "HEAP32",
+    "HEAPU32",
+    "HEAPF32",
+    "HEAPF64",
+    "HEAP64",
+    "HEAPU64",
+  ]),
+);
 
 /** @param {any} thing */
-const isThing = (thing) => (typeof thing === "object" && thing !== null) || typeof thing === "function";
+const isThing = (thing) =>
+  (typeof thing === "object" && thing !== null) || typeof thing === "function";
 
 /** @param {any} thing */
 function look(thing) {
   const fields = ownKeys(thing).map((key) => {
     const field = OWN_BUSINESS.has(key) ? undefined : getOwnPropertyDescriptor(thing, key);
-    return { key, known: field !== undefined, value: field?.value, get: field?.get, set: field?.set };
+    return {
+      key,
+      known: field !== undefined,
+      value: field?.value,
+      get: field?.get,
+      set: field?.set,
+    };
   });
   return { thing, parent: getPrototypeOf(thing), fields };
 }
@@ -28,10 +50,30 @@ export function remember(py) {
   const { FS, _module: module, _api: api } = py;
   module._asciiTextDecoder ??= undefined; // made at the first need
   const nodes = [FS.root, FS.lookupPath("/lib/python314.zip").node, ...FS.streams].filter(isThing);
-  const parts = nodes.flatMap((/** @type {any} */ one) => [one.node_ops, one.stream_ops, getPrototypeOf(one)]);
-  const devices = Object.values(FS.devices).flatMap((/** @type {any} */ one) => [one, one.stream_ops]);
-  const all = [py, module, api, FS, FS.devices, FS.filesystems, FS.mounts, FS.trackingDelegate, ...devices, ...parts,
-    ...Object.values(FS.filesystems), api.config, api.public_api];
+  const parts = nodes.flatMap((/** @type {any} */ one) => [
+    one.node_ops,
+    one.stream_ops,
+    getPrototypeOf(one),
+  ]);
+  const devices = Object.values(FS.devices).flatMap((/** @type {any} */ one) => [
+    one,
+    one.stream_ops,
+  ]);
+  const all = [
+    py,
+    module,
+    api,
+    FS,
+    FS.devices,
+    FS.filesystems,
+    FS.mounts,
+    FS.trackingDelegate,
+    ...devices,
+    ...parts,
+    ...Object.values(FS.filesystems),
+    api.config,
+    api.public_api,
+  ];
   const seen = [...new Set(all.filter(isThing))].map(look);
   return () => {
     for (let at = 0; at < seen.length; at++) {

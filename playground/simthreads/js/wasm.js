@@ -2,7 +2,12 @@
 /** Reads and writes WebAssembly's binary form, as little as the engine needs. Knows nothing of Python. */
 
 const MAGIC = [0, 97, 115, 109, 1, 0, 0, 0];
-const TYPE = 1, IMPORT = 2, FUNCTION = 3, TABLE = 4, EXPORT = 7, CODE = 10;
+const TYPE = 1,
+  IMPORT = 2,
+  FUNCTION = 3,
+  TABLE = 4,
+  EXPORT = 7,
+  CODE = 10;
 const VALUE = { i: 0x7f, I: 0x7e };
 
 /** @param {number} value @returns {number[]} */
@@ -35,13 +40,28 @@ export const op = {
   callIndirect: (/** @type {number} */ type) => [0x11, ...unsigned(type), 0],
   globalGet: (/** @type {number} */ index) => [0x23, ...unsigned(index)],
   globalSet: (/** @type {number} */ index) => [0x24, ...unsigned(index)],
-  if: (/** @type {number[]} */ then, /** @type {number[]} */ otherwise = [], result = NONE) =>
-    [0x04, result, ...then, ...(otherwise.length ? [0x05, ...otherwise] : []), 0x0b],
+  if: (/** @type {number[]} */ then, /** @type {number[]} */ otherwise = [], result = NONE) => [
+    0x04,
+    result,
+    ...then,
+    ...(otherwise.length ? [0x05, ...otherwise] : []),
+    0x0b,
+  ],
   loop: (/** @type {number[]} */ body) => [0x03, NONE, ...body, 0x0b],
   again: (/** @type {number} */ depth) => [0x0c, depth],
   againIf: (/** @type {number} */ depth) => [0x0d, depth],
-  eqz: [0x45], eqz64: [0x50], eq: [0x46], eq64: [0x51], below: [0x48], gt: [0x4a], add: [0x6a], sub: [0x6b], and: [0x71],
-  or: [0x72], drop: [0x1a], end: [0x0b],
+  eqz: [0x45],
+  eqz64: [0x50],
+  eq: [0x46],
+  eq64: [0x51],
+  below: [0x48],
+  gt: [0x4a],
+  add: [0x6a],
+  sub: [0x6b],
+  and: [0x71],
+  or: [0x72],
+  drop: [0x1a],
+  end: [0x0b],
   return: [0x0f],
 };
 export const I32 = VALUE.i;
@@ -56,7 +76,8 @@ const section = (id, items) => {
   return [id, ...unsigned(content.length), ...content];
 };
 /** @param {string} types one letter a local */
-const locals = (types) => vector([...types].map((letter) => [1, VALUE[/** @type {"i"} */ (letter)]]));
+const locals = (types) =>
+  vector([...types].map((letter) => [1, VALUE[/** @type {"i"} */ (letter)]]));
 
 /**
  * @typedef {object} Code
@@ -68,13 +89,18 @@ const locals = (types) => vector([...types].map((letter) => [1, VALUE[/** @type 
  * @returns {Uint8Array<ArrayBuffer>} a module that imports from "", and its memory as "memory" there
  */
 export function assemble({ imports, globals, functions }) {
-  const kinds = [...new Set([...imports.map(([, type]) => type), ...functions.map(({ type }) => type)])];
+  const kinds = [
+    ...new Set([...imports.map(([, type]) => type), ...functions.map(({ type }) => type)]),
+  ];
   const typed = kinds.map((kind) => {
-    const sides = kind.split(":").map((part) => vector([...part].map((letter) => [VALUE[/** @type {"i"} */ (letter)]])));
+    const sides = kind
+      .split(":")
+      .map((part) => vector([...part].map((letter) => [VALUE[/** @type {"i"} */ (letter)]])));
     return [0x60, ...sides.flat()];
   });
   const exported = functions.flatMap(({ name }, at) =>
-    name === undefined ? [] : [[...named(name), 0, ...unsigned(imports.length + at)]]);
+    name === undefined ? [] : [[...named(name), 0, ...unsigned(imports.length + at)]],
+  );
   const bodies = functions.map(({ locals: own = "", body }) => {
     const content = [...locals(own), ...body, ...op.end];
     return [...unsigned(content.length), ...content];
@@ -83,11 +109,19 @@ export function assemble({ imports, globals, functions }) {
     ...MAGIC,
     ...section(TYPE, typed),
     ...section(IMPORT, [
-      ...imports.map(([name, type]) => [...named(""), ...named(name), 0, ...unsigned(kinds.indexOf(type))]),
+      ...imports.map(([name, type]) => [
+        ...named(""),
+        ...named(name),
+        0,
+        ...unsigned(kinds.indexOf(type)),
+      ]),
       [...named(""), ...named("memory"), 2, 0, 0],
       ...globals.map((name) => [...named(""), ...named(name), 3, VALUE.i, 0]),
     ]),
-    ...section(FUNCTION, functions.map(({ type }) => unsigned(kinds.indexOf(type)))),
+    ...section(
+      FUNCTION,
+      functions.map(({ type }) => unsigned(kinds.indexOf(type))),
+    ),
     ...section(EXPORT, exported),
     ...section(CODE, bodies),
   ]);

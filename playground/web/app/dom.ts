@@ -45,9 +45,11 @@ export function breath(): Promise<void> {
 export function painted(): Promise<void> {
   return new Promise((resolve) => {
     const soon = setTimeout(resolve, 100);
-    requestAnimationFrame(() => setTimeout(() => {
-      clearTimeout(soon);
-      resolve();
-    }));
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        clearTimeout(soon);
+        resolve();
+      }),
+    );
   });
 }

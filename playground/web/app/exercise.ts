@@ -35,7 +35,12 @@ export interface Verdict {
 }
 
 export async function checked(
-  client: Client, program: string, filename: string, exercise: Exercise, words: Words, hooks: Hooks,
+  client: Client,
+  program: string,
+  filename: string,
+  exercise: Exercise,
+  words: Words,
+  hooks: Hooks,
 ): Promise<Verdict> {
   const { check, schedules } = exercise;
   const found = await client.explore({ source: joined(program, check), filename, schedules }, hooks);

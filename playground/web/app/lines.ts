@@ -33,11 +33,15 @@ export class BlockLines implements Lines {
     this.#pre = block.querySelector("pre")!;
     this.#code = block.querySelector("pre code")!;
     this.#pre.classList.add("pg-lines");
-    this.#code.addEventListener("click", (event) => {
-      if (getSelection()?.isCollapsed === false) return;
-      const line = this.#lineAt(event.clientY);
-      if (line !== null) onPick(line);
-    }, { signal: this.#abort.signal });
+    this.#code.addEventListener(
+      "click",
+      (event) => {
+        if (getSelection()?.isCollapsed === false) return;
+        const line = this.#lineAt(event.clientY);
+        if (line !== null) onPick(line);
+      },
+      { signal: this.#abort.signal },
+    );
   }
 
   mark(kind: Mark, line: number | null, label = ""): void {

@@ -19,7 +19,10 @@ export class LinkError extends Error {
   }
 }
 
-async function through(bytes: Uint8Array<ArrayBuffer>, change: GenericTransformStream): Promise<Uint8Array<ArrayBuffer>> {
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  change: GenericTransformStream,
+): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
   let size = 0;
   const stream = new Blob([bytes]).stream().pipeThrough(change) as ReadableStream<Uint8Array>;
@@ -61,7 +64,10 @@ export async function unpack(fragment: string): Promise<Shared | null> {
   if (!fragment.startsWith(KEY)) return null;
   if (fragment.length > MAX_LINK) throw new LinkError("too_long");
   try {
-    const plain = await through(toBytes(fragment.slice(KEY.length)), new DecompressionStream("deflate-raw"));
+    const plain = await through(
+      toBytes(fragment.slice(KEY.length)),
+      new DecompressionStream("deflate-raw"),
+    );
     return readShared(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain)));
   } catch (error) {
     throw error instanceof LinkError ? error : new LinkError("damaged");

@@ -36,8 +36,15 @@ export class Notice {
     this.#bar = bar;
     this.#words = words;
     this.#acts = acts;
-    this.#origin = make("p", { hidden: true }, words["from_stranger"]!, " ",
-      button(words["adopt"]!, acts.keep), " ", button(words["leave"]!, acts.leave));
+    this.#origin = make(
+      "p",
+      { hidden: true },
+      words["from_stranger"]!,
+      " ",
+      button(words["adopt"]!, acts.keep),
+      " ",
+      button(words["leave"]!, acts.leave),
+    );
     this.#warnings = make("ul", { hidden: true, "aria-live": "polite" });
     this.element = make("div", { class: "pg-notice", role: "note" }, this.#origin, this.#warnings);
   }
@@ -76,23 +83,34 @@ export class Notice {
     const spots = spotsIn(text, MOST + 1);
     return (["turning", "unseen", "piled"] as const).flatMap((kind) => {
       const some = spots.filter((spot) => spot.kind === kind);
-      const at = (spot: Spot) => fill(this.#words, "at_line", { what: `\`${spot.code}\``, line: spot.line });
-      return some.length ? [fill(this.#words, `warn_${kind}`, { list: this.#list(some.map(at)) })] : [];
+      const at = (spot: Spot) =>
+        fill(this.#words, "at_line", { what: `\`${spot.code}\``, line: spot.line });
+      return some.length
+        ? [fill(this.#words, `warn_${kind}`, { list: this.#list(some.map(at)) })]
+        : [];
     });
   }
 
   #names(alike: readonly Alike[]): string[] {
-    const told = alike.map((one) => fill(this.#words, "at_line", { what: this.#taken(one), line: one.line }));
+    const told = alike.map((one) =>
+      fill(this.#words, "at_line", { what: this.#taken(one), line: one.line }),
+    );
     return told.length ? [fill(this.#words, "warn_names", { list: this.#list(told) })] : [];
   }
 
   #taken({ name, other, by }: Alike): string {
     const letters = [...new Set(name.match(/[^\0-\x7f]/gu))].slice(0, MOST).map(coded).join(" ");
-    return fill(this.#words, `taken_by_${by}`, { name: quoted(label(name)), letters, other: quoted(label(other)) });
+    return fill(this.#words, `taken_by_${by}`, {
+      name: quoted(label(name)),
+      letters,
+      other: quoted(label(other)),
+    });
   }
 
   #list(all: readonly string[]): string {
-    return [...all.slice(0, MOST), ...(all.length > MOST ? ["…"] : [])].join(this.#words["between"]!);
+    return [...all.slice(0, MOST), ...(all.length > MOST ? ["…"] : [])].join(
+      this.#words["between"]!,
+    );
   }
 
   #place(): void {

@@ -67,7 +67,11 @@ export class Output {
   open(caption: string): void {
     this.#clear();
     this.#caption.textContent = caption;
-    const pane = make("pre", { tabindex: 0, role: "region", "aria-label": `${caption}: ${this.#label}` });
+    const pane = make("pre", {
+      tabindex: 0,
+      role: "region",
+      "aria-label": `${caption}: ${this.#label}`,
+    });
     pane.append(this.#text);
     this.#tools.dress(pane);
     this.element.replaceChildren(this.#caption, this.#tools.element, pane, this.#left);
@@ -126,7 +130,12 @@ export class Output {
     });
   }
 
-  #playBack(chunks: readonly Written[], pace: Pace, signal: AbortSignal | undefined, passed: (next: number) => void): Promise<void> {
+  #playBack(
+    chunks: readonly Written[],
+    pace: Pace,
+    signal: AbortSignal | undefined,
+    passed: (next: number) => void,
+  ): Promise<void> {
     const due = dueAt(chunks, pace);
     const began = performance.now();
     return new Promise((resolve) => {
@@ -137,7 +146,10 @@ export class Output {
         next += this.#slice(chunks, next, (index) => due[index]! <= now, passed);
         passed(next);
         if (next === chunks.length) return resolve();
-        this.#timer = setTimeout(show, signal?.aborted ? 0 : due[next]! - (performance.now() - began));
+        this.#timer = setTimeout(
+          show,
+          signal?.aborted ? 0 : due[next]! - (performance.now() - began),
+        );
       };
       signal?.addEventListener("abort", show, { once: true });
       show();
@@ -145,10 +157,21 @@ export class Output {
   }
 
   /** Draw as many pieces as there is time for; how many. */
-  #slice(chunks: readonly Written[], from: number, isDue = (_: number) => true, passed = (_: number) => {}): number {
+  #slice(
+    chunks: readonly Written[],
+    from: number,
+    isDue = (_: number) => true,
+    passed = (_: number) => {},
+  ): number {
     const until = performance.now() + SLICE.time;
     let [next, room] = [from, SLICE.characters as number];
-    while (next < chunks.length && next - from < SLICE.pieces && room > 0 && isDue(next) && performance.now() < until) {
+    while (
+      next < chunks.length &&
+      next - from < SLICE.pieces &&
+      room > 0 &&
+      isDue(next) &&
+      performance.now() < until
+    ) {
       passed(next);
       room -= chunks[next]!.text.length;
       this.#screen.write(chunks[next++]!);

@@ -37,9 +37,19 @@ export class Panel {
   constructor(words: Words, label: string, ways: Ways) {
     this.#words = words;
     this.#seed = make("input", {
-      type: "number", min: 0, max: MAX_SEED, step: 1, value: 0, inputmode: "numeric", required: true,
+      type: "number",
+      min: 0,
+      max: MAX_SEED,
+      step: 1,
+      value: 0,
+      inputmode: "numeric",
+      required: true,
     });
-    this.#pace = make("select", {}, ...PACES.map((pace) => make("option", { value: pace }, words[pace]!)));
+    this.#pace = make(
+      "select",
+      {},
+      ...PACES.map((pace) => make("option", { value: pace }, words[pace]!)),
+    );
     this.#pace.value = keptPace();
     this.#pace.addEventListener("change", () => save("pace", this.#pace.value));
     const next = button(words["next_seed"]!, () => {
@@ -51,11 +61,17 @@ export class Panel {
     this.#same = make("input", { type: "checkbox" });
     this.#fixed = make("p", { class: "pg-fixed", hidden: true });
     this.step = button(words["step"]!, () => ways.step());
-    this.element = make("div", { class: "pg-panel", role: "group", "aria-label": label },
-      make("label", {}, `${words["seed"]} `, this.#seed), next,
+    this.element = make(
+      "div",
+      { class: "pg-panel", role: "group", "aria-label": label },
+      make("label", {}, `${words["seed"]} `, this.#seed),
+      next,
       make("label", {}, `${words["pace"]} `, this.#pace),
-      button(words["find"]!, () => ways.find()), make("label", { class: "pg-same" }, this.#same, words["same_output"]!),
-      this.step, this.#fixed);
+      button(words["find"]!, () => ways.find()),
+      make("label", { class: "pg-same" }, this.#same, words["same_output"]!),
+      this.step,
+      this.#fixed,
+    );
     this.#free = button(words["free_again"]!, () => this.release(ways));
   }
   readonly #free: HTMLButtonElement;
@@ -87,7 +103,8 @@ export class Panel {
   fix(way: Fixed | null): void {
     this.#fixed.hidden = way === null;
     if (way === null) return this.#fixed.replaceChildren();
-    const told = "policy" in way ? this.#words["takes_turns"]! : fill(this.#words, "replays", shortened(way));
+    const told =
+      "policy" in way ? this.#words["takes_turns"]! : fill(this.#words, "replays", shortened(way));
     this.#fixed.replaceChildren(told, " ", this.#free);
   }
 

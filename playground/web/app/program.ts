@@ -19,7 +19,18 @@ import { Source } from "./source.ts";
 import { Status } from "./status.ts";
 import { Stepping } from "./stepping.ts";
 
-export type Action = "run" | "stop" | "edit" | "reset" | "undo" | "copy" | "share" | "options" | "restore" | "check" | "find";
+export type Action =
+  | "run"
+  | "stop"
+  | "edit"
+  | "reset"
+  | "undo"
+  | "copy"
+  | "share"
+  | "options"
+  | "restore"
+  | "check"
+  | "find";
 
 export interface Surroundings {
   readonly client: Client;
@@ -66,10 +77,15 @@ export class ProgramView {
       run: () => void this.act("run"),
       find: () => void this.act("find"),
       step: () => void this.step(),
-      freed: () => { this.#fixed = null; },
+      freed: () => {
+        this.#fixed = null;
+      },
     });
-    section.querySelector<HTMLAnchorElement>("a[download]")
-      ?.addEventListener("click", (event) => download(event.currentTarget as HTMLAnchorElement, this.#source));
+    section
+      .querySelector<HTMLAnchorElement>("a[download]")
+      ?.addEventListener("click", (event) =>
+        download(event.currentTarget as HTMLAnchorElement, this.#source),
+      );
     this.#stepping = new Stepping(this.panel, this.words, this.status);
     this.#running = this.#runner();
     this.#notice = new Notice(section.querySelector(".pg-bar")!, this.words, {
@@ -78,7 +94,11 @@ export class ProgramView {
       mark: (names) => this.#source.markAlike(names),
     });
     this.#expectOutput();
-    this.#undo = make("button", { type: "button", "data-action": "undo", tabindex: -1, hidden: true }, this.words["undo"]!);
+    this.#undo = make(
+      "button",
+      { type: "button", "data-action": "undo", tabindex: -1, hidden: true },
+      this.words["undo"]!,
+    );
     this.#control("reset").after(this.#undo);
     this.#offerUndo();
   }
@@ -86,28 +106,43 @@ export class ProgramView {
   #runner(): Running {
     const { words, status, panel } = this;
     const buttons = { run: this.#control("run"), stop: this.#control("stop") };
-    return new Running(this.section, { ...this.#around, words, status, panel, source: this.#source, buttons }, {
-      name: () => this.#name,
-      way: () => this.#fixed,
-      fix: (way) => this.#replay(way),
-      openOptions: () => this.#toggleOptions(true),
-      begin: () => this.#stepping.end(),
-    });
+    return new Running(
+      this.section,
+      { ...this.#around, words, status, panel, source: this.#source, buttons },
+      {
+        name: () => this.#name,
+        way: () => this.#fixed,
+        fix: (way) => this.#replay(way),
+        openOptions: () => this.#toggleOptions(true),
+        begin: () => this.#stepping.end(),
+      },
+    );
   }
 
   async act(action: Action): Promise<void> {
     switch (action) {
-      case "run": return this.#running.run();
-      case "stop": return this.#running.stop();
-      case "edit": return this.edit();
-      case "restore": return this.#restore();
-      case "reset": return this.reset();
-      case "undo": return this.undo();
-      case "copy": return copy(this.status, this.#source.text);
-      case "share": return this.#share();
-      case "options": return this.#toggleOptions();
-      case "check": return this.#running.check();
-      case "find": return this.#running.find();
+      case "run":
+        return this.#running.run();
+      case "stop":
+        return this.#running.stop();
+      case "edit":
+        return this.edit();
+      case "restore":
+        return this.#restore();
+      case "reset":
+        return this.reset();
+      case "undo":
+        return this.undo();
+      case "copy":
+        return copy(this.status, this.#source.text);
+      case "share":
+        return this.#share();
+      case "options":
+        return this.#toggleOptions();
+      case "check":
+        return this.#running.check();
+      case "find":
+        return this.#running.find();
     }
   }
 
@@ -220,7 +255,8 @@ export class ProgramView {
 
   #settled(): void {
     this.#expectOutput();
-    if (location.hash.startsWith(KEY)) history.replaceState(history.state, "", location.pathname + location.search);
+    if (location.hash.startsWith(KEY))
+      history.replaceState(history.state, "", location.pathname + location.search);
     this.#notice.stranger(false);
     this.#notice.look(this.#source.text);
     this.#offerUndo();
@@ -243,7 +279,11 @@ export class ProgramView {
 
   async #share(): Promise<void> {
     const what = this.#fixed ?? { seed: this.panel.seed ?? 0 };
-    await offer(this.status, () => linkTo(this.#around.playground, this.#running.toRun(), this.#name, what), this.section);
+    await offer(
+      this.status,
+      () => linkTo(this.#around.playground, this.#running.toRun(), this.#name, what),
+      this.section,
+    );
   }
 
   #toggleOptions(open = !this.panel.element.isConnected): void {

@@ -34,7 +34,11 @@ export class Replaced {
   /** The newest other text than this one, which goes to the end of the row if it is to be kept. */
   take(text: string, kept: boolean): string | null {
     const found = this.#texts.findLast((one) => one !== text) ?? null;
-    if (found !== null) this.#put([...(kept ? [text] : []), ...this.#texts.filter((one) => one !== found && one !== text)]);
+    if (found !== null)
+      this.#put([
+        ...(kept ? [text] : []),
+        ...this.#texts.filter((one) => one !== found && one !== text),
+      ]);
     return found;
   }
 

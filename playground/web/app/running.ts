@@ -76,8 +76,15 @@ export class Running {
     this.#ways = ways;
     this.#exercise = exerciseOf(section);
     this.#output = new Output(section, ways.name(), words);
-    this.#results = new Results(this.#output.element, parts.language, (line) => this.#markEvent(line));
-    this.#shown = new Shown(section, { output: this.#output, results: this.#results, status }, words, source.tested);
+    this.#results = new Results(this.#output.element, parts.language, (line) =>
+      this.#markEvent(line),
+    );
+    this.#shown = new Shown(
+      section,
+      { output: this.#output, results: this.#results, status },
+      words,
+      source.tested,
+    );
     this.#work = new Work(section, buttons.run, buttons.stop, status);
   }
 
@@ -121,7 +128,12 @@ export class Running {
   /** Show a run of a text: its output at the reader's pace, what came of it, its timeline. */
   async #show(run: Run, of: string, caption: string, verdict: string, signal?: AbortSignal, kind?: Kind): Promise<boolean> {
     this.#open(of, caption);
-    const played = this.#output.play(run, this.#panel.pace, this.#words["nothing_printed"]!, signal);
+    const played = this.#output.play(
+      run,
+      this.#panel.pace,
+      this.#words["nothing_printed"]!,
+      signal,
+    );
     await painted(); // the output is there before the timeline is drawn
     if (!this.#output.isOpen) return false; // the reader has gone on meanwhile
     if (!(await this.#results.show(run))) return false;
@@ -131,14 +143,20 @@ export class Running {
     if (!this.#output.isOpen) return false;
     this.#status.verdict(verdict, kind);
     this.#section.dataset["outcome"] = run.outcome;
-    if (!this.#shown.isBefore) this.#source.lines.mark("error", run.error?.line ?? null, this.#words["error_line"]!);
+    if (!this.#shown.isBefore)
+      this.#source.lines.mark("error", run.error?.line ?? null, this.#words["error_line"]!);
     return true;
   }
 
   async find(): Promise<void> {
     await this.#working(async (hooks, of, isCurrent) => {
       const same_output = this.#panel.sameOutput;
-      const request = { source: of, filename: this.#ways.name(), schedules: SCHEDULES, same_output };
+      const request = {
+        source: of,
+        filename: this.#ways.name(),
+        schedules: SCHEDULES,
+        same_output,
+      };
       const found = await this.#client.explore(request, hooks);
       if (!isCurrent()) return false;
       if (!found.found) return this.#found(of, notFound(found, this.#words));
@@ -154,7 +172,14 @@ export class Running {
     const exercise = this.#exercise;
     if (!exercise) return;
     await this.#working(async (hooks, of, isCurrent) => {
-      const verdict = await checked(this.#client, of, this.#ways.name(), exercise, wordsOf(this.#language, "exercise"), hooks);
+      const verdict = await checked(
+        this.#client,
+        of,
+        this.#ways.name(),
+        exercise,
+        wordsOf(this.#language, "exercise"),
+        hooks,
+      );
       if (!isCurrent()) return false;
       const { run, schedule } = verdict;
       if (run && schedule && of === this.#source.text) this.#ways.fix({ schedule, checker: true });
@@ -185,7 +210,9 @@ export class Running {
    * Do one thing at a time, for the text as it is now. `work` tells whether there is something to show of it: if not, what
    * stood there before does not stay.
    */
-  async #working(work: (hooks: Hooks, of: string, isCurrent: () => boolean) => Promise<boolean>): Promise<void> {
+  async #working(
+    work: (hooks: Hooks, of: string, isCurrent: () => boolean) => Promise<boolean>,
+  ): Promise<void> {
     if (this.#work.underWay) return;
     this.#ways.begin();
     this.#source.lines.mark("error", null);
@@ -202,7 +229,8 @@ export class Running {
       }
     });
     if (shown || !isCurrent()) return;
-    if (this.#live) this.#results.clear(false); // what it has printed until then is there
+    if (this.#live)
+      this.#results.clear(false); // what it has printed until then is there
     else this.clear();
   }
 

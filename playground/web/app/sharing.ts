@@ -11,8 +11,18 @@ import type { Status } from "./status.ts";
 
 type Way = Fixed | { readonly seed: number };
 
-export async function linkTo(page: string, source: string, name: string, way: Way): Promise<string> {
-  const { schedule, policy, seed } = { schedule: undefined, policy: undefined, seed: undefined, ...way };
+export async function linkTo(
+  page: string,
+  source: string,
+  name: string,
+  way: Way,
+): Promise<string> {
+  const { schedule, policy, seed } = {
+    schedule: undefined,
+    policy: undefined,
+    seed: undefined,
+    ...way,
+  };
   return page + (await pack({ version: VERSION, source, name, schedule, policy, seed }));
 }
 
@@ -37,7 +47,11 @@ export function download(link: HTMLAnchorElement, source: Source): void {
 }
 
 /** Copy the link; where that is not allowed, show it, ready to be copied by hand. */
-export async function offer(status: Status, make_link: () => Promise<string>, section: HTMLElement): Promise<void> {
+export async function offer(
+  status: Status,
+  make_link: () => Promise<string>,
+  section: HTMLElement,
+): Promise<void> {
   section.querySelector(".pg-link")?.remove();
   let link: string;
   try {
@@ -51,7 +65,12 @@ export async function offer(status: Status, make_link: () => Promise<string>, se
     status.say("shared");
   } catch {
     status.say("share_here");
-    const field = make("input", { class: "pg-link", readonly: true, value: link, "aria-label": link.slice(0, 60) });
+    const field = make("input", {
+      class: "pg-link",
+      readonly: true,
+      value: link,
+      "aria-label": link.slice(0, 60),
+    });
     section.querySelector("[role=status]")!.after(field);
     field.focus();
     field.select();

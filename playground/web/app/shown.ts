@@ -22,7 +22,12 @@ export class Shown {
   #of: string;
   #text: string;
 
-  constructor(section: HTMLElement, parts: { output: Output; results: Results; status: Status }, words: Words, tested: string) {
+  constructor(
+    section: HTMLElement,
+    parts: { output: Output; results: Results; status: Status },
+    words: Words,
+    tested: string,
+  ) {
     this.#section = section;
     this.#output = parts.output;
     this.#results = parts.results;

@@ -191,7 +191,10 @@ export class Source {
 
   /** Bring back what was replaced last; what stands in its place can be brought back in turn. */
   async bringBack(): Promise<boolean> {
-    const text = this.#replaced.take(this.text, this.text !== this.tested && this.text !== this.#strange);
+    const text = this.#replaced.take(
+      this.text,
+      this.text !== this.tested && this.text !== this.#strange,
+    );
     if (text === null) return false;
     this.#strange = null;
     if (!(await this.edit(text))) return false;

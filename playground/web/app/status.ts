@@ -82,7 +82,10 @@ export class Status {
 
   error(error: unknown): void {
     const reason = error instanceof ClientError ? error.reason : "crash";
-    const why = label((error instanceof Error ? error.message : String(error)).split("\n")[0]!, 200);
+    const why = label(
+      (error instanceof Error ? error.message : String(error)).split("\n")[0]!,
+      200,
+    );
     const key = { load: "load_failed", crash: "crashed" }[reason as string] ?? reason;
     this.say(key, { why: quoted(why) });
   }

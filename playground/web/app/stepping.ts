@@ -34,7 +34,12 @@ export class Stepping {
     this.#panel.element.after(host);
     const mounted = module.mountStepper(host, source, client, options);
     this.#panel.step.textContent = this.#words["close_step"]!;
-    this.#stepper = { destroy: () => { mounted.destroy(); host.remove(); } };
+    this.#stepper = {
+      destroy: () => {
+        mounted.destroy();
+        host.remove();
+      },
+    };
   }
 
   end(): void {

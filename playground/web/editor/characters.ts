@@ -30,7 +30,9 @@ export function strangeness(found: string): Kind | null {
 /** "U+202E", "U+200B ×3". */
 export function coded(found: string): string {
   const first = `U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
-  return found.length > 2 || (found.length === 2 && found.codePointAt(0)! < 0x10000) ? `${first} ×${found.length}` : first;
+  return found.length > 2 || (found.length === 2 && found.codePointAt(0)! < 0x10000)
+    ? `${first} ×${found.length}`
+    : first;
 }
 
 export interface Spot {
@@ -51,7 +53,11 @@ export function spotsIn(text: string, most: number): Spot[] {
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
     if (count > most) continue;
-    for (let next = text.indexOf("\n", at); next >= 0 && next < match.index; next = text.indexOf("\n", at)) {
+    for (
+      let next = text.indexOf("\n", at);
+      next >= 0 && next < match.index;
+      next = text.indexOf("\n", at)
+    ) {
       line += 1;
       at = next + 1;
     }

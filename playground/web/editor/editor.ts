@@ -2,7 +2,13 @@
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
-import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import {
+  bracketMatching,
+  HighlightStyle,
+  indentOnInput,
+  indentUnit,
+  syntaxHighlighting,
+} from "@codemirror/language";
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import type { DecorationSet } from "@codemirror/view";
@@ -31,8 +37,14 @@ export interface Callbacks {
 
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword], color: "var(--md-code-hl-keyword-color)" },
-  { tag: [tags.function(tags.variableName), tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)],
-    color: "var(--md-code-hl-function-color)" },
+  {
+    tag: [
+      tags.function(tags.variableName),
+      tags.function(tags.definition(tags.variableName)),
+      tags.definition(tags.className),
+    ],
+    color: "var(--md-code-hl-function-color)",
+  },
   { tag: [tags.bool, tags.null, tags.self], color: "var(--md-code-hl-constant-color)" },
   { tag: [tags.string, tags.special(tags.string)], color: "var(--md-code-hl-string-color)" },
   { tag: tags.number, color: "var(--md-code-hl-number-color)" },
@@ -40,17 +52,24 @@ const colours = HighlightStyle.define([
 ]);
 
 const look = EditorView.theme({
-  "&": { color: "var(--md-code-fg-color)", backgroundColor: "var(--md-code-bg-color)", fontSize: "0.68rem" },
+  "&": {
+    color: "var(--md-code-fg-color)",
+    backgroundColor: "var(--md-code-bg-color)",
+    fontSize: "0.68rem",
+  },
   "&.cm-focused": { outline: "0.1rem solid var(--md-accent-fg-color)", outlineOffset: "-0.1rem" },
   ".cm-scroller": { fontFamily: "var(--md-code-font-family), monospace", lineHeight: "1.4" },
   ".cm-content": { padding: "0.77em 0", caretColor: "var(--md-code-fg-color)" },
   ".cm-gutters": {
-    backgroundColor: "transparent", color: "var(--md-default-fg-color--light)", border: "none",
+    backgroundColor: "transparent",
+    color: "var(--md-default-fg-color--light)",
+    border: "none",
   },
   ".cm-cursor": { borderLeftColor: "var(--md-code-fg-color)" },
-  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
-    backgroundColor: "var(--md-accent-fg-color--transparent)",
-  },
+  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":
+    {
+      backgroundColor: "var(--md-accent-fg-color--transparent)",
+    },
 });
 
 const setMark = StateEffect.define<{ kind: Mark; line: number | null; label: string }>();
@@ -69,15 +88,22 @@ const marks = StateField.define<ReadonlyMap<Mark, { line: number; label: string 
     }
     return now;
   },
-  provide: (field) => EditorView.decorations.from(field, (given) => (view) => decorated(view.state, given)),
+  provide: (field) =>
+    EditorView.decorations.from(field, (given) => (view) => decorated(view.state, given)),
 });
 
-function decorated(state: EditorState, given: ReadonlyMap<Mark, { line: number; label: string }>): DecorationSet {
+function decorated(
+  state: EditorState,
+  given: ReadonlyMap<Mark, { line: number; label: string }>,
+): DecorationSet {
   const found = [...given]
     .filter(([, { line }]) => line >= 1 && line <= state.doc.lines)
     .map(([kind, { line, label }]) =>
-      Decoration.line({ class: `pg-line-${kind}`, attributes: label ? { "data-label": label } : {} })
-        .range(state.doc.line(line).from));
+      Decoration.line({
+        class: `pg-line-${kind}`,
+        attributes: label ? { "data-label": label } : {},
+      }).range(state.doc.line(line).from),
+    );
   return Decoration.set(found, true);
 }
 
@@ -88,8 +114,18 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
     state: EditorState.create({
       doc: text,
       extensions: [
-        lineNumbers(), EditorView.lineWrapping, history(), drawSelection(), indentOnInput(), bracketMatching(),
-        indentUnit.of("    "), python(), syntaxHighlighting(colours), look, marks, strange,
+        lineNumbers(),
+        EditorView.lineWrapping,
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        bracketMatching(),
+        indentUnit.of("    "),
+        python(),
+        syntaxHighlighting(colours),
+        look,
+        marks,
+        strange,
         longLines(callbacks.restOfLine),
         keymap.of([...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap]),
         EditorView.contentAttributes.of({ "aria-label": callbacks.label, spellcheck: "false" }),
@@ -103,8 +139,11 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
     }),
   });
   return {
-    get text() { return view.state.doc.toString(); },
-    replace: (now) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: now } }),
+    get text() {
+      return view.state.doc.toString();
+    },
+    replace: (now) =>
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: now } }),
     markAlike: (names) => view.dispatch({ effects: setAlike.of(names) }),
     mark: (kind, line, label = "") => view.dispatch({ effects: setMark.of({ kind, line, label }) }),
     focus: () => view.focus(),

@@ -7,7 +7,8 @@ import table from "unhomoglyph/data.json" with { type: "json" };
 
 const LIKE: Readonly<Record<string, string>> = table;
 /** A name; or what holds no names: a comment, a string. Within an f-string, what stands between braces does. */
-const TOKEN = /#[^\n]*|([rbuft]*)("""|'''|"|')((?:\\[\s\S]|(?!\2)[\s\S])*?)(?:\2|$)|[\p{ID_Start}_][\p{ID_Continue}]*/giu;
+const TOKEN =
+  /#[^\n]*|([rbuft]*)("""|'''|"|')((?:\\[\s\S]|(?!\2)[\s\S])*?)(?:\2|$)|[\p{ID_Start}_][\p{ID_Continue}]*/giu;
 const MOST = 50; // names that are told of
 const BRACES = /\{\{|\{([^{}]*)\}/g;
 const ASCII = /^[\0-\x7f]*$/;
@@ -38,7 +39,10 @@ export function alikeIn(text: string): Alike[] {
   return found;
 }
 
-function taken(name: string, looks: ReadonlyMap<string, string>): Pick<Alike, "other" | "by"> | null {
+function taken(
+  name: string,
+  looks: ReadonlyMap<string, string>,
+): Pick<Alike, "other" | "by"> | null {
   const read = name.normalize("NFKC");
   if (read !== name.normalize("NFC")) return { other: read, by: "python" };
   const look = skeleton(name);
@@ -49,7 +53,9 @@ function taken(name: string, looks: ReadonlyMap<string, string>): Pick<Alike, "o
 
 /** What all that look alike have in common. */
 function skeleton(name: string): string {
-  return Array.from(name.normalize("NFD"), (letter) => LIKE[letter] ?? letter).join("").normalize("NFD");
+  return Array.from(name.normalize("NFD"), (letter) => LIKE[letter] ?? letter)
+    .join("")
+    .normalize("NFD");
 }
 
 function* namesIn(text: string): Generator<{ name: string; at: number }> {

@@ -17,7 +17,9 @@ export async function save(box: HTMLElement, root: string, release: string): Pro
   const button = box.querySelector("button")!;
   const label = button.textContent;
   const said = words[languageOf(document)]!;
-  const say = (key: string, values = {}) => { box.querySelector("[role=status]")!.textContent = fill(said, key, values); };
+  const say = (key: string, values = {}) => {
+    box.querySelector("[role=status]")!.textContent = fill(said, key, values);
+  };
   const bar = box.querySelector("progress")!;
   bar.setAttribute("aria-label", said["progress"]!);
   button.textContent = said["stop"]!;
@@ -39,7 +41,10 @@ export async function save(box: HTMLElement, root: string, release: string): Pro
 }
 
 async function fetchAll(
-  shelves: Shelves, release: string, signal: AbortSignal, tell: (done: number, total: number) => void,
+  shelves: Shelves,
+  release: string,
+  signal: AbortSignal,
+  tell: (done: number, total: number) => void,
 ): Promise<void> {
   const [assets, pages] = [await shelves.assets, await shelves.pages(release)];
   const plan = await shelves.plan(release);
@@ -65,7 +70,9 @@ async function fetchAll(
     left.length = 0; // the others stop too
     throw error;
   }
-  const kept = await Promise.all(Object.keys(plan.files).map((path) => caches.match(keptAs(new URL(path, shelves.root).href))));
+  const kept = await Promise.all(
+    Object.keys(plan.files).map((path) => caches.match(keptAs(new URL(path, shelves.root).href))),
+  );
   if (kept.includes(undefined)) throw new Renewed();
   await keepMark(assets, plan, shelves.root);
   await pages.put(shelves.whole, new Response());
@@ -77,7 +84,9 @@ function reason(error: unknown): string {
   if (error instanceof Renewed) return "renewed";
   const name = error instanceof DOMException ? error.name : "";
   if (name === "QuotaExceededError") return "full";
-  return ["SecurityError", "NotAllowedError", "InvalidStateError", "UnknownError"].includes(name) ? "barred" : "unreachable";
+  return ["SecurityError", "NotAllowedError", "InvalidStateError", "UnknownError"].includes(name)
+    ? "barred"
+    : "unreachable";
 }
 
 function mega(bytes: number): string {

@@ -98,14 +98,19 @@ export async function digestOf(bytes: BufferSource): Promise<string | null> {
 }
 
 /** What a response holds, if that is what it should be. */
-export async function sound(response: Response | undefined, digest: string | undefined): Promise<ArrayBuffer | null> {
+export async function sound(
+  response: Response | undefined,
+  digest: string | undefined,
+): Promise<ArrayBuffer | null> {
   const bytes = await response?.arrayBuffer();
   return bytes && digest && (await digestOf(bytes)) === digest ? bytes : null;
 }
 
 /** What is kept of a file: its bytes, and what they are. */
 export function keepable(bytes: ArrayBuffer, response: Response): Response {
-  return new Response(bytes, { headers: { "Content-Type": response.headers.get("Content-Type") ?? "" } });
+  return new Response(bytes, {
+    headers: { "Content-Type": response.headers.get("Content-Type") ?? "" },
+  });
 }
 
 /** The site is of another release than the page that asks. */
@@ -120,7 +125,13 @@ export function markOf(release: string): string {
  * Fetch what is not on the shelf yet, or not whole there, and put it there if it is what the plan says. What is not may
  * come from the browser's own cache, where it would stay: it is asked for once more, past that.
  */
-export async function keep(shelf: Cache, address: string, plan: Plan, root: string, signal?: AbortSignal): Promise<void> {
+export async function keep(
+  shelf: Cache,
+  address: string,
+  plan: Plan,
+  root: string,
+  signal?: AbortSignal,
+): Promise<void> {
   const digest = plan.files[keyOf(address).slice(root.length)]?.[1];
   if (await sound(await shelf.match(keptAs(address)), digest)) return;
   for (const cache of ["default", "reload"] as const) {

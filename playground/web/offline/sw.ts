@@ -6,7 +6,18 @@
 
 import words from "strings-offline";
 import { folderOf } from "../language.ts";
-import { keep, keepable, keepMark, keptAs, keyOf, markOf, type Plan, Renewed, Shelves, sound } from "./shelf.ts";
+import {
+  keep,
+  keepable,
+  keepMark,
+  keptAs,
+  keyOf,
+  markOf,
+  type Plan,
+  Renewed,
+  Shelves,
+  sound,
+} from "./shelf.ts";
 
 /** Digest of all that the site ships; the build puts it before this script, so that a new release is a new worker. */
 declare const RELEASE: string;
@@ -15,13 +26,21 @@ declare const PLAN: string;
 declare const self: ServiceWorkerGlobalScope;
 interface ServiceWorkerGlobalScope {
   readonly registration: ServiceWorkerRegistration;
-  readonly clients: { claim(): Promise<void>; matchAll(which: object): Promise<readonly unknown[]> };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(which: object): Promise<readonly unknown[]>;
+  };
   skipWaiting(): Promise<void>;
   addEventListener(kind: "install" | "activate", listener: (event: Lasting) => void): void;
   addEventListener(kind: "fetch", listener: (event: FetchEvent) => void): void;
-  addEventListener(kind: "message", listener: (event: Lasting & { data: unknown; source: { url: string } }) => void): void;
+  addEventListener(
+    kind: "message",
+    listener: (event: Lasting & { data: unknown; source: { url: string } }) => void,
+  ): void;
 }
-interface Lasting { waitUntil(work: Promise<unknown>): void }
+interface Lasting {
+  waitUntil(work: Promise<unknown>): void;
+}
 interface FetchEvent extends Lasting {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
@@ -50,7 +69,9 @@ self.addEventListener("message", (event) => {
 let listed: Promise<Plan> | undefined;
 function list(): Promise<Plan> {
   listed ??= readList();
-  listed.catch(() => { listed = undefined; });
+  listed.catch(() => {
+    listed = undefined;
+  });
   return listed;
 }
 
@@ -77,7 +98,9 @@ async function readList(): Promise<Plan> {
 async function install(): Promise<void> {
   await list();
   const known = (await shelves.releases()).filter((name) => name !== shelves.pagesName(RELEASE));
-  const old = (await Promise.all(known.map(async (name) => (await caches.open(name)).keys()))).flat().map(({ url }) => url);
+  const old = (await Promise.all(known.map(async (name) => (await caches.open(name)).keys())))
+    .flat()
+    .map(({ url }) => url);
   if (old.length) await carryOver(old);
   await self.skipWaiting();
 }
@@ -87,7 +110,8 @@ async function carryOver(old: readonly string[]): Promise<void> {
   const assets = await shelves.assets;
   const there = new Set(plan.pages.map(at));
   const wanted = new Set(old.filter((url) => there.has(url)));
-  for (const language of new Set([...wanted].map((url) => shelves.languageOf(url)))) add(wanted, plan.shell[language]!);
+  for (const language of new Set([...wanted].map((url) => shelves.languageOf(url))))
+    add(wanted, plan.shell[language]!);
   const used = (await assets.keys()).some(({ url }) => /\/simthreads-[^/]*$/.test(url));
   const whole = old.includes(shelves.whole);
   if (used || whole) add(wanted, whole ? Object.keys(plan.files) : plan.playground);
@@ -127,7 +151,8 @@ async function seen(url: string): Promise<void> {
   const pages = await shelves.pages(RELEASE);
   for (const one of [keyOf(url), ...plan.shell[shelves.languageOf(url)]!.map(at)]) {
     if (shelves.immutable(one)) await keep(assets, one, plan, shelves.root);
-    else if (!(await pages.match(one))) (await page(one, "force-cache")) || (await page(one, "no-cache"));
+    else if (!(await pages.match(one)))
+      (await page(one, "force-cache")) || (await page(one, "no-cache"));
   }
   await forgetOld(); // the last worker may have been writing when this one took over
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
@@ -183,9 +208,14 @@ async function fresh(event: FetchEvent): Promise<Response> {
   const answer = fetch(request.url, { cache: "no-cache", redirect });
   event.waitUntil(answer.then((response) => store(request.url, response.clone())).catch(() => {}));
   if (!kept) return answer.catch(() => missing(request));
-  const arrived = answer.then((response) => (response.status >= 500 ? kept : response)).catch(() => kept);
+  const arrived = answer
+    .then((response) => (response.status >= 500 ? kept : response))
+    .catch(() => kept);
   if (await pages?.match(OVER)) return arrived; // a stale page is shown once, not again
-  return Promise.race([arrived, new Promise<Response>((resolve) => setTimeout(resolve, PATIENCE, kept))]);
+  return Promise.race([
+    arrived,
+    new Promise<Response>((resolve) => setTimeout(resolve, PATIENCE, kept)),
+  ]);
 }
 
 async function page(url: string, cache: RequestCache): Promise<boolean> {
@@ -222,5 +252,8 @@ function missing(request: Request): Response {
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 <title>${said["missing"]}</title><h1>${said["missing"]}</h1><p>${said["missing_why"]}</p>
 <p><a href="">${said["again"]}</a> <a href="${home}">${said["home"]}</a></p></html>`;
-  return new Response(html, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+  return new Response(html, {
+    status: 503,
+    headers: { "Content-Type": "text/html; charset=utf-8" },
+  });
 }

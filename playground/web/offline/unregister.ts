@@ -5,10 +5,16 @@
 
 import { Shelves } from "./shelf.ts";
 
-interface Lasting { waitUntil(work: Promise<unknown>): void }
+interface Lasting {
+  waitUntil(work: Promise<unknown>): void;
+}
 declare const self: {
   readonly registration: ServiceWorkerRegistration;
-  readonly clients: { matchAll(which: object): Promise<readonly { url: string; navigate(url: string): Promise<unknown> }[]> };
+  readonly clients: {
+    matchAll(
+      which: object,
+    ): Promise<readonly { url: string; navigate(url: string): Promise<unknown> }[]>;
+  };
   skipWaiting(): Promise<void>;
   addEventListener(kind: "install" | "activate", listener: (event: Lasting) => void): void;
 };

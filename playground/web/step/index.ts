@@ -35,7 +35,12 @@ export interface ThreadLine {
 
 const LAST = 500; // lines of output
 
-export function mountStepper(host: HTMLElement, source: string, client: Client, context: StepContext): { destroy(): void } {
+export function mountStepper(
+  host: HTMLElement,
+  source: string,
+  client: Client,
+  context: StepContext,
+): { destroy(): void } {
   const stepper = new Stepper(host, source, client, context);
   return { destroy: () => stepper.destroy() };
 }
@@ -102,12 +107,17 @@ class Stepper {
     const bar = document.createElement("div");
     bar.className = "stepper-tools";
     const granularities = document.createElement("select");
-    for (const granularity of ["bytecode", "line", "run"] as const) granularities.add(new Option(words[`step_by_${granularity}`], granularity));
-    granularities.addEventListener("change", () => { this.#session.granularity = granularities.value as Granularity; });
+    for (const granularity of ["bytecode", "line", "run"] as const)
+      granularities.add(new Option(words[`step_by_${granularity}`], granularity));
+    granularities.addEventListener("change", () => {
+      this.#session.granularity = granularities.value as Granularity;
+    });
     const alone = document.createElement("input");
     alone.type = "checkbox";
     alone.checked = true;
-    alone.addEventListener("change", () => { this.#session.alone = alone.checked; });
+    alone.addEventListener("change", () => {
+      this.#session.alone = alone.checked;
+    });
     bar.append(
       labelled(words["step_by"], granularities, true),
       this.#back,
@@ -120,7 +130,8 @@ class Stepper {
   /** With the focus inside: digits let a thread run, Backspace steps back. */
   #key(event: KeyboardEvent): void {
     const { target } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || target instanceof HTMLSelectElement) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || target instanceof HTMLSelectElement)
+      return;
     if (/^[1-9]$/.test(event.key)) this.#rows.press(Number(event.key));
     else if (event.key === "Backspace") this.#session.back();
     else return;
@@ -155,7 +166,10 @@ class Stepper {
     if (stage?.at === "starting") return fill(words, "step_starting");
     if (stage?.at !== "loading") return fill(words, "step_working");
     const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
-    return fill(words, "step_loading", { loaded: megabytes(stage.loaded), total: megabytes(stage.total) });
+    return fill(words, "step_loading", {
+      loaded: megabytes(stage.loaded),
+      total: megabytes(stage.total),
+    });
   }
 
   #showLog(taken: readonly Taken[]): void {

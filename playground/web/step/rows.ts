@@ -125,7 +125,10 @@ export class Rows {
     name.hidden = true;
     element.className = can ? "stepper-can" : "stepper-waits";
     element.classList.toggle("stepper-last", thread.id === last);
-    const place = thread.line === null ? "" : fill(this.#words, "step_at", { line: thread.line, source: quoted(thread.source) });
+    const place =
+      thread.line === null
+        ? ""
+        : fill(this.#words, "step_at", { line: thread.line, source: quoted(thread.source) });
     text.innerHTML = withCode([this.#state(thread, question), place].filter(Boolean).join(" "));
   }
 
@@ -134,6 +137,9 @@ export class Rows {
     if (!thread.waits_for) return fill(words, "step_next", { what: nextWords(thread, words) });
     const owner = question.threads.find(({ id }) => id === thread.held_by);
     const key = owner ? "step_waits_of" : "step_waits";
-    return fill(words, key, { what: quoted(thread.waits_for), thread: owner ? quoted(owner.name) : "" });
+    return fill(words, key, {
+      what: quoted(thread.waits_for),
+      thread: owner ? quoted(owner.name) : "",
+    });
   }
 }

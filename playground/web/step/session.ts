@@ -34,7 +34,14 @@ export interface Seen {
 }
 
 const PAUSE = 3_000; // milliseconds after which the engine is let go
-const NOTHING: Seen = { question: null, run: null, taken: [], output: [], stage: null, error: null };
+const NOTHING: Seen = {
+  question: null,
+  run: null,
+  taken: [],
+  output: [],
+  stage: null,
+  error: null,
+};
 
 export class Session {
   granularity: Granularity = "bytecode";
@@ -71,11 +78,17 @@ export class Session {
     this.#client
       .step(request, (question) => this.#asked(bounded(question), current), {
         signal: abort.signal,
-        onStage: (stage) => { if (current() && !this.#question) this.#tell({ stage }); },
+        onStage: (stage) => {
+          if (current() && !this.#question) this.#tell({ stage });
+        },
       })
       .then(
-        (run) => { if (current()) this.#ended(run); },
-        (error: unknown) => { if (current()) this.#failed(error); },
+        (run) => {
+          if (current()) this.#ended(run);
+        },
+        (error: unknown) => {
+          if (current()) this.#failed(error);
+        },
       );
   }
 
@@ -138,7 +151,8 @@ export class Session {
   /** The choice that the reader need not make. */
   #obvious(question: Question): Choice | null {
     const [only] = question.runnable;
-    if (this.alone && only !== undefined && question.runnable.length === 1) return { thread: only, granularity: "line" };
+    if (this.alone && only !== undefined && question.runnable.length === 1)
+      return { thread: only, granularity: "line" };
     const last = this.#choices.at(-1);
     if (last?.granularity !== "bytecode" || question.running !== last.thread) return null;
     const standing = question.threads.find(({ id }) => id === last.thread);
@@ -172,7 +186,9 @@ export class Session {
 
   #failed(error: unknown): void {
     this.#abort = null;
-    this.#tell({ error: error instanceof ClientError ? error : new ClientError("crash", String(error)) });
+    this.#tell({
+      error: error instanceof ClientError ? error : new ClientError("crash", String(error)),
+    });
   }
 
   #tell(change: Partial<Seen>): void {

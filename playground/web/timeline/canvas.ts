@@ -120,7 +120,8 @@ export class Canvas {
   }
 
   #drawOver(): void {
-    if (this.#over) this.#over.innerHTML = drawOver(this.#model, this.#layout, this.#chosen, this.#line);
+    if (this.#over)
+      this.#over.innerHTML = drawOver(this.#model, this.#layout, this.#chosen, this.#line);
   }
 
   // -- pointing

@@ -33,14 +33,18 @@ export function drawingAtRest(given: Run, words: Words): string {
 
 /** The states that occur, each with its sign. */
 export function legend(model: Model, words: Words): string {
-  const used = new Set<State>(model.lanes.flatMap(({ stretches }) => stretches.map(({ state }) => state)));
+  const used = new Set<State>(
+    model.lanes.flatMap(({ stretches }) => stretches.map(({ state }) => state)),
+  );
   const key = (text: string | undefined, shape: string): string =>
     `<li><svg class="tl-key" aria-hidden="true">${shape}</svg>${escapeHtml(text ?? "")}</li>`;
   const entries = STATES.filter((state) => used.has(state)).map((state) =>
     key(words[state === "stuck" ? "stuck_state" : state], sign(state)),
   );
-  if (model.locks.length) entries.push(key(words["held_mark"], '<path class="tl-held" d="M0 1h24v12h-24z"/>'));
-  if (model.run.output.length) entries.push(key(words["output_mark"], '<path class="tl-out" d="M12 10v4"/>'));
+  if (model.locks.length)
+    entries.push(key(words["held_mark"], '<path class="tl-held" d="M0 1h24v12h-24z"/>'));
+  if (model.run.output.length)
+    entries.push(key(words["output_mark"], '<path class="tl-out" d="M12 10v4"/>'));
   return `<ul class="timeline-legend" aria-label="${escapeHtml(words["legend"] ?? "")}">${entries.join("")}</ul>`;
 }
 
@@ -94,7 +98,8 @@ interface Spot {
 }
 
 const NODE = { wide: 42, high: 14 } as const;
-const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+const short = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
 /** In whole pixels: a drawing at rest is in each page. */
 const place = (x: number, y: number): string => `${Math.round(x)} ${Math.round(y)}`;
@@ -116,7 +121,10 @@ function edge(from: Spot, to: Spot, name: string): string {
   const bend = 26;
   const middle = { x: (a.x + b.x) / 2 + uy * bend, y: (a.y + b.y) / 2 - ux * bend };
   const aim = Math.atan2(b.y - middle.y, b.x - middle.x);
-  const at = { x: (a.x + b.x) / 4 + middle.x / 2 + uy * 12, y: (a.y + b.y) / 4 + middle.y / 2 - ux * 12 };
+  const at = {
+    x: (a.x + b.x) / 4 + middle.x / 2 + uy * 12,
+    y: (a.y + b.y) / 4 + middle.y / 2 - ux * 12,
+  };
   const anchor = uy > 0.4 ? "start" : uy < -0.4 ? "end" : "middle";
   return (
     `<path d="M${place(a.x, a.y)}Q${place(middle.x, middle.y)} ${place(b.x, b.y)}"/>` +
@@ -138,12 +146,15 @@ function loop({ x, y }: Spot, name: string): string {
 
 /** Where the line from a box's middle in a direction crosses its border. */
 function leave({ x, y }: Spot, ux: number, uy: number): Spot {
-  const reach = Math.min((NODE.wide + 4) / Math.abs(ux || 1e-9), (NODE.high + 4) / Math.abs(uy || 1e-9));
+  const reach = Math.min(
+    (NODE.wide + 4) / Math.abs(ux || 1e-9),
+    (NODE.high + 4) / Math.abs(uy || 1e-9),
+  );
   return { x: x + ux * reach, y: y + uy * reach };
 }
 
 function head({ x, y }: Spot, aim: number): string {
-  const point = (turn: number): string => place(x - 8 * Math.cos(aim + turn), y - 8 * Math.sin(aim + turn));
+  const point = (turn: number): string =>
+    place(x - 8 * Math.cos(aim + turn), y - 8 * Math.sin(aim + turn));
   return `<path class="tl-head" d="M${place(x, y)}L${point(0.4)} ${point(-0.4)}z"/>`;
 }
-

@@ -23,11 +23,15 @@ export function listen(strip: HTMLElement, wishes: Wishes): void {
     event.preventDefault();
     act();
   });
-  strip.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    wishes.zoom(event.deltaY < 0 ? 1.25 : 0.8, event);
-  }, { passive: false });
+  strip.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      wishes.zoom(event.deltaY < 0 ? 1.25 : 0.8, event);
+    },
+    { passive: false },
+  );
   strip.addEventListener("pointerdown", (event) => {
     if (event.pointerType !== "mouse" || event.button !== 0) return;
     pressed = { x: event.clientX, scroll: strip.scrollLeft, dragged: false };
@@ -42,7 +46,9 @@ export function listen(strip: HTMLElement, wishes: Wishes): void {
     pressed = null;
     if (event.pointerType === "mouse") wishes.hover(event);
   });
-  strip.addEventListener("pointerleave", () => { pressed = null; });
+  strip.addEventListener("pointerleave", () => {
+    pressed = null;
+  });
   strip.addEventListener("click", (event) => {
     const dragged = pressed?.dragged;
     pressed = null;

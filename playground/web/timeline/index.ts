@@ -35,7 +35,10 @@ export function mountTimeline(host: HTMLElement, run: Run, context: Context): Mo
   frame.setAttribute("aria-label", fill(words, "timeline_of", { name: model.run.program }));
   const canvas = new Canvas(model, words, context.onLine);
   frame.append(tools(run, words, canvas), canvas.element, canvas.detail);
-  frame.insertAdjacentHTML("beforeend", leftOut(model, words) + drawCycle(model, words) + legend(model, words));
+  frame.insertAdjacentHTML(
+    "beforeend",
+    leftOut(model, words) + drawCycle(model, words) + legend(model, words),
+  );
   frame.append(details(model, words));
   host.append(frame);
   canvas.start();
@@ -94,14 +97,18 @@ function details(model: Model, words: Words): HTMLElement {
   const element = document.createElement("details");
   element.className = "timeline-table";
   element.innerHTML = `<summary>${escapeHtml(words["table"] ?? "")}</summary>`;
-  element.addEventListener("toggle", () => {
-    const region = document.createElement("div");
-    region.tabIndex = 0; // it scrolls
-    region.setAttribute("role", "region");
-    region.setAttribute("aria-label", words["table"] ?? "");
-    region.append(...tableOf(model, words));
-    element.append(region);
-  }, { once: true });
+  element.addEventListener(
+    "toggle",
+    () => {
+      const region = document.createElement("div");
+      region.tabIndex = 0; // it scrolls
+      region.setAttribute("role", "region");
+      region.setAttribute("aria-label", words["table"] ?? "");
+      region.append(...tableOf(model, words));
+      element.append(region);
+    },
+    { once: true },
+  );
   return element;
 }
 
@@ -114,7 +121,10 @@ function tableOf(model: Model, words: Words): HTMLElement[] {
     const next = rows.slice(shown, shown + MOST.rows);
     table.tBodies[0]!.insertAdjacentHTML("beforeend", next.map((row) => row()).join(""));
     shown += next.length;
-    more.textContent = fill(words, "more_rows", { count: Math.min(MOST.rows, rows.length - shown), left: rows.length - shown });
+    more.textContent = fill(words, "more_rows", {
+      count: Math.min(MOST.rows, rows.length - shown),
+      left: rows.length - shown,
+    });
     more.hidden = shown === rows.length;
   });
   more.click();

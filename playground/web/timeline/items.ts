@@ -40,7 +40,9 @@ function withOutput(stretch: Stretch, model: Model, words: Words): string {
   const what = stretchWords(stretch, model, words);
   if (stretch.state !== "running") return what;
   const printed = model.run.output
-    .filter(({ thread, time }) => thread === stretch.thread && stretch.from <= time && time <= stretch.to)
+    .filter(
+      ({ thread, time }) => thread === stretch.thread && stretch.from <= time && time <= stretch.to,
+    )
     .map(({ text }) => text)
     .join("");
   return printed ? fill(words, "item_prints", { what, text: quoted(label(plainText(printed).trimEnd(), MOST.message)) }) : what;
@@ -56,7 +58,10 @@ export function nearest(items: readonly Item[], time: number): number {
   const here = itemAt(items, time);
   if (here >= 0 || items.length === 0) return here;
   const distance = ({ from, to }: Item): number => Math.max(from - time, time - to, 0);
-  return items.reduce((best, item, index) => (distance(item) < distance(items[best]!) ? index : best), 0);
+  return items.reduce(
+    (best, item, index) => (distance(item) < distance(items[best]!) ? index : best),
+    0,
+  );
 }
 
 /** All that happened on a line of the program. */

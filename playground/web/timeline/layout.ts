@@ -29,7 +29,12 @@ export function layoutOf(model: Model, kind: Kind = "even"): Layout {
   const below = rows.length * PITCH + (model.locks.length ? GAP : 0);
   model.locks.forEach((lock, index) => rows.push({ y: below + index * PITCH, lane: null, lock }));
   const axis = (rows.at(-1)?.y ?? 0) + PITCH;
-  return { rows, axis, height: axis + AXIS, scale: scaleOver(moments(model), kind, model.stuckFrom) };
+  return {
+    rows,
+    axis,
+    height: axis + AXIS,
+    scale: scaleOver(moments(model), kind, model.stuckFrom),
+  };
 }
 
 function* moments({ run, end, stuckFrom }: Model): Generator<number> {

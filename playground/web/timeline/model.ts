@@ -7,7 +7,14 @@ import { bounded, MOST } from "../bounds.ts";
 import type { Run, RunEvent, StuckThread, ThreadEnd, WaitEvent } from "../../protocol/record.ts";
 
 export type State = "running" | "ready" | "waiting" | "joining" | "sleeping" | "stuck";
-export const STATES: readonly State[] = ["running", "ready", "waiting", "joining", "sleeping", "stuck"];
+export const STATES: readonly State[] = [
+  "running",
+  "ready",
+  "waiting",
+  "joining",
+  "sleeping",
+  "stuck",
+];
 
 /** One thread in one state. `event` is where it begins in the record; -1 for the start of main. */
 export interface Stretch {
@@ -68,7 +75,9 @@ export function modelOf(given: Run): Model {
 
 function made(run: Run): Model {
   const waits = lastWaits(run);
-  const stuckFrom = waits.size ? [...waits.values()].reduce((latest, { time }) => Math.max(latest, time), 0) : null;
+  const stuckFrom = waits.size
+    ? [...waits.values()].reduce((latest, { time }) => Math.max(latest, time), 0)
+    : null;
   const end = stuckFrom !== null && stuckFrom >= run.time ? later(stuckFrom) : run.time;
   const lanes = lanesOf(run, waits, end);
   const [locks, all] = locksOf(run, end);
@@ -98,7 +107,8 @@ function later(time: number): number {
 function lastWaits(run: Run): Map<number, WaitEvent> {
   const stuck = new Set(run.threads.filter(({ end }) => end === "stuck").map(({ id }) => id));
   const last = new Map<number, RunEvent>();
-  for (const event of run.events) if (stuck.has(event.thread) && event.kind in BEGINS) last.set(event.thread, event);
+  for (const event of run.events)
+    if (stuck.has(event.thread) && event.kind in BEGINS) last.set(event.thread, event);
   const reports = new Map(run.deadlock?.threads.map((one) => [one.thread, one]));
   const found = new Map<number, WaitEvent>();
   for (const thread of stuck) {
@@ -113,7 +123,16 @@ function lastWaits(run: Run): Map<number, WaitEvent> {
 function reported({ thread, wants }: StuckThread, least: number): WaitEvent {
   const { operation, object, line, since, held_by } = wants;
   const kind = operation === "Thread.join" ? "join" : "wait";
-  return { kind, thread, time: Math.max(since, least), line, operation, timeout: null, object, on: held_by };
+  return {
+    kind,
+    thread,
+    time: Math.max(since, least),
+    line,
+    operation,
+    timeout: null,
+    object,
+    on: held_by,
+  };
 }
 
 /** Names as shown: two things of one name get a number each. */
@@ -121,11 +140,13 @@ function named(pairs: readonly (readonly [number, string])[]): Map<number, strin
   const all = new Map<string, number>();
   for (const [, name] of pairs) all.set(name, (all.get(name) ?? 0) + 1);
   const told = new Map<string, number>();
-  return new Map(pairs.map(([id, name]) => {
-    const place = (told.get(name) ?? 0) + 1;
-    told.set(name, place);
-    return [id, all.get(name)! > 1 ? `${name} #${place}` : name];
-  }));
+  return new Map(
+    pairs.map(([id, name]) => {
+      const place = (told.get(name) ?? 0) + 1;
+      told.set(name, place);
+      return [id, all.get(name)! > 1 ? `${name} #${place}` : name];
+    }),
+  );
 }
 
 export function objectNames(run: Run): Map<number, string> {
@@ -143,7 +164,9 @@ const BEGINS: Readonly<Partial<Record<RunEvent["kind"], State>>> = {
 /** The threads that have a lane: where there are too many, those that came to a bad end before all others. */
 function drawn({ threads }: Run): Run["threads"] {
   if (threads.length <= MOST.lanes) return threads;
-  const bad = threads.filter(({ end }) => end === "stuck" || end === "died").slice(0, MOST.lanes - 1);
+  const bad = threads
+    .filter(({ end }) => end === "stuck" || end === "died")
+    .slice(0, MOST.lanes - 1);
   const chosen = new Set([threads[0]!, ...bad]);
   for (const thread of threads) if (chosen.size < MOST.lanes) chosen.add(thread);
   return threads.filter((thread) => chosen.has(thread));
@@ -175,13 +198,20 @@ function lanesOf(run: Run, waits: ReadonlyMap<number, WaitEvent>, end: number): 
   return threads.map(({ id, name, daemon, end: how }) => {
     const wait = waits.get(id);
     const stretches = wait ? stuckAtEnd(lists.get(id) ?? [], wait, end) : (lists.get(id) ?? []);
-    return { thread: id, name, daemon, end: how, stretches: stretches.filter(({ from, to }) => to > from) };
+    return {
+      thread: id,
+      name,
+      daemon,
+      end: how,
+      stretches: stretches.filter(({ from, to }) => to > from),
+    };
   });
 }
 
 /** What a deadlocked thread does last is no mere waiting, and it does not end. */
 function stuckAtEnd(stretches: readonly Stretch[], wait: WaitEvent, end: number): Stretch[] {
-  const before = stretches.filter(({ from, wait: own }) => own !== wait && from <= wait.time)
+  const before = stretches
+    .filter(({ from, wait: own }) => own !== wait && from <= wait.time)
     .map((stretch) => ({ ...stretch, to: Math.min(stretch.to, wait.time) }));
   const event = stretches.find(({ wait: own }) => own === wait)?.event ?? -1;
   const { thread, line, time } = wait;
@@ -206,12 +236,20 @@ function locksOf(run: Run, end: number): [LockLane[], number] {
     if (event.kind === "acquire") {
       if (!lanes.has(event.object)) lanes.set(event.object, []);
       close(event.object, event.time);
-      held.set(event.object, { thread: event.thread, from: event.time, line: event.line, event: index });
+      held.set(event.object, {
+        thread: event.thread,
+        from: event.time,
+        line: event.line,
+        event: index,
+      });
     } else if (event.kind === "release") close(event.object, event.time);
   });
   for (const object of [...held.keys()]) close(object, end);
   const drawn = [...lanes].slice(0, MOST.lanes);
-  return [drawn.map(([object, holdings]) => ({ object, name: names.get(object) ?? "", holdings })), lanes.size];
+  return [
+    drawn.map(([object, holdings]) => ({ object, name: names.get(object) ?? "", holdings })),
+    lanes.size,
+  ];
 }
 
 /** The stretch of a thread at a moment; of two that meet there, the later. */

@@ -56,7 +56,8 @@ function deadlockSentence(run: Run, words: Words): string {
   const inCycle = deadlock.threads.filter(({ thread }) => cycle.has(thread));
   const told = inCycle.length ? inCycle : deadlock.threads;
   const parts = told.slice(0, MOST.stuck).map((stuck) => stuckWords(stuck, model, words));
-  if (told.length > MOST.stuck) parts.push(fill(words, "more_threads", { count: told.length - MOST.stuck }));
+  if (told.length > MOST.stuck)
+    parts.push(fill(words, "more_threads", { count: told.length - MOST.stuck }));
   return fill(words, "deadlock", {
     time: clock(deadlock.time),
     parts: parts.join(words["between"] ?? "; "),

@@ -6,7 +6,12 @@ import type { Model } from "./model.ts";
 
 const MANY = 1000; // marks; a line on which more happened is marked everywhere
 
-export function drawOver(model: Model, layout: Layout, chosen: Item | null, line: number | null): string {
+export function drawOver(
+  model: Model,
+  layout: Layout,
+  chosen: Item | null,
+  line: number | null,
+): string {
   return ticksOf(model, layout, line) + (chosen ? frameOf(layout, chosen) : "");
 }
 
@@ -17,7 +22,9 @@ function ticksOf(model: Model, { rows, scale }: Layout, line: number | null): st
     const top = tops.get(event.thread);
     if (top === undefined || pieces.size > MANY) continue;
     const x = `${Math.round(scale.place(event.time) * 1000) / 10}%`;
-    pieces.add(`<line class="tl-marked" x1="${x}" x2="${x}" y1="${top}" y2="${top + BAR.height + 8}"/>`);
+    pieces.add(
+      `<line class="tl-marked" x1="${x}" x2="${x}" y1="${top}" y2="${top + BAR.height + 8}"/>`,
+    );
   }
   return [...pieces].join("");
 }

@@ -17,7 +17,11 @@ const LEAST = 0.04; // share of the width that what is stuck in the end has, to 
  * A scale over the moments at which something happens; it keeps their order, whatever its kind. From `seen` on to the
  * end there is room to be seen.
  */
-export function scaleOver(moments: Iterable<number>, kind: Kind = "even", seen: number | null = null): Scale {
+export function scaleOver(
+  moments: Iterable<number>,
+  kind: Kind = "even",
+  seen: number | null = null,
+): Scale {
   const times = [...new Set(moments)].sort((a, b) => a - b);
   const first = times[0] ?? 0;
   if (times.length < 2) times.splice(0, times.length, first, first + 1);
@@ -27,7 +31,10 @@ export function scaleOver(moments: Iterable<number>, kind: Kind = "even", seen: 
     places.push(places[i - 1]! + (kind === "true" ? gap : 1 + 1.5 * Math.log10(1 + gap / GRAIN)));
   }
   const whole = places.at(-1)!;
-  const shares = withRoom(places.map((place) => place / whole), seen === null ? -1 : times.indexOf(seen));
+  const shares = withRoom(
+    places.map((place) => place / whole),
+    seen === null ? -1 : times.indexOf(seen),
+  );
   return {
     place: (time) => between(times, shares, time),
     time: (place) => between(shares, times, place),
@@ -39,7 +46,8 @@ function withRoom(shares: readonly number[], from: number): readonly number[] {
   const at = shares[from] ?? 0;
   if (from <= 0 || 1 - at >= LEAST) return shares;
   return shares.map((share, index) =>
-    index <= from ? (share / at) * (1 - LEAST) : 1 - ((1 - share) / (1 - at)) * LEAST);
+    index <= from ? (share / at) * (1 - LEAST) : 1 - ((1 - share) / (1 - at)) * LEAST,
+  );
 }
 
 /** Linear between the two neighbours in `from`, both lists rising. */

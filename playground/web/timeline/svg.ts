@@ -31,7 +31,10 @@ const LETTER = 6.2; // pixels, of the small type
 export function drawTimeline(model: Model, words: Words, look: Look): string {
   const layout = layoutOf(model, look.kind);
   const units = look.units ?? look.wide;
-  const texts = [...layout.rows.flatMap((row) => rowTexts(row, model, words, layout, look)), ...ticks(layout, look)];
+  const texts = [
+    ...layout.rows.flatMap((row) => rowTexts(row, model, words, layout, look)),
+    ...ticks(layout, look),
+  ];
   const names = layout.rows.map((row) => rowName(row, model, words, look));
   return (
     `<svg class="tl" role="img" aria-label="${escapeHtml(look.label)}" width="100%" height="${layout.height}">` +
@@ -51,10 +54,12 @@ function shapes(model: Model, layout: Layout, units: number, least: number): str
   };
   const place = (time: number): number => Math.round(layout.scale.place(time) * units);
   for (const { y, lane, lock } of layout.rows) {
-    for (const { state, from, to } of merged(lane?.stretches ?? [], place, least)) add(state, ...shape(state, y, from, to));
+    for (const { state, from, to } of merged(lane?.stretches ?? [], place, least))
+      add(state, ...shape(state, y, from, to));
     for (const { from, to } of lock?.holdings ?? []) add("held", box(y, place(from), place(to), 0));
     const last = lane?.stretches.at(-1);
-    if (last && lane?.end === "done") add("end", upright(place(last.to), y + BAR.top - 2, BAR.height + 4));
+    if (last && lane?.end === "done")
+      add("end", upright(place(last.to), y + BAR.top - 2, BAR.height + 4));
   }
   const lanes = new Map(layout.rows.map(({ lane, y }) => [lane?.thread, y]));
   const printed = new Set<string>(); // what falls on the same spot is one
@@ -67,7 +72,9 @@ function shapes(model: Model, layout: Layout, units: number, least: number): str
   const { deadlock } = model.run;
   if (deadlock) add("dead", upright(place(deadlock.time), 0, layout.axis));
   add("axis", line(layout.axis, 0, units));
-  return [...paths].map(([name, pieces]) => `<path class="tl-${name}" d="${strokes(pieces)}"/>`).join("");
+  return [...paths]
+    .map(([name, pieces]) => `<path class="tl-${name}" d="${strokes(pieces)}"/>`)
+    .join("");
 }
 
 /** What cannot be told apart becomes one: pieces of a state with less than `least` between them. */
@@ -141,21 +148,27 @@ function rowTexts(row: Row, model: Model, words: Words, layout: Layout, look: Lo
     const end = row.lane.stretches.at(-1)?.to ?? 0;
     const share = layout.scale.place(end);
     const anchor = share > 0.97 ? ' text-anchor="end"' : "";
-    found.push(`<text class="tl-died" x="${percent(share)}" y="${row.y + MIDDLE + 6}"${anchor}>×</text>`);
+    found.push(
+      `<text class="tl-died" x="${percent(share)}" y="${row.y + MIDDLE + 6}"${anchor}>×</text>`,
+    );
   }
   return found;
 }
 
 /** Whose hands a lock is in: by name, or by what is left of it where there is little room. */
 function lockTexts(lock: LockLane, y: number, model: Model, layout: Layout, look: Look): string[] {
-  return lock.holdings.filter((holding) => hasRoom(holding, layout, look)).flatMap((holding) => {
-    const names = shorter(model.threadNames.get(holding.thread) ?? "");
-    const room = layout.scale.place(holding.to) - layout.scale.place(holding.from);
-    const [wide, narrow] = [look.wide, look.narrow].map((width) => names.find((name) => fits(name, room * width)));
-    const put = (name: string | undefined, only: string): string =>
-      name ? written(name, holding, y, layout, `tl-owner${only}`) : "";
-    return wide === narrow ? [put(wide, "")] : [put(wide, " tl-wide"), put(narrow, " tl-narrow")];
-  });
+  return lock.holdings
+    .filter((holding) => hasRoom(holding, layout, look))
+    .flatMap((holding) => {
+      const names = shorter(model.threadNames.get(holding.thread) ?? "");
+      const room = layout.scale.place(holding.to) - layout.scale.place(holding.from);
+      const [wide, narrow] = [look.wide, look.narrow].map((width) =>
+        names.find((name) => fits(name, room * width)),
+      );
+      const put = (name: string | undefined, only: string): string =>
+        name ? written(name, holding, y, layout, `tl-owner${only}`) : "";
+      return wide === narrow ? [put(wide, "")] : [put(wide, " tl-wide"), put(narrow, " tl-narrow")];
+    });
 }
 
 /** "Thread-1 (dine)", "Thread-1", "1". */
@@ -174,7 +187,13 @@ const fits = (text: string, pixels: number): boolean => lengthOf(text) * LETTER 
 function inside(text: string, stretch: Span, y: number, layout: Layout, look: Look): string {
   const room = layout.scale.place(stretch.to) - layout.scale.place(stretch.from);
   if (!fits(text, room * look.wide)) return "";
-  return written(text, stretch, y, layout, fits(text, room * look.narrow) ? "tl-in" : "tl-in tl-wide");
+  return written(
+    text,
+    stretch,
+    y,
+    layout,
+    fits(text, room * look.narrow) ? "tl-in" : "tl-in tl-wide",
+  );
 }
 
 interface Span {
@@ -182,7 +201,13 @@ interface Span {
   readonly to: number;
 }
 
-function written(text: string, { from, to }: Span, y: number, { scale }: Layout, name: string): string {
+function written(
+  text: string,
+  { from, to }: Span,
+  y: number,
+  { scale }: Layout,
+  name: string,
+): string {
   const middle = percent((scale.place(from) + scale.place(to)) / 2);
   return `<text class="${name}" x="${middle}" y="${y + MIDDLE + 4}">${escapeHtml(text)}</text>`;
 }

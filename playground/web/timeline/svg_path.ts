@@ -17,7 +17,13 @@ export const line = (y: number, from: number, to: number): Piece => ({
   down: 0,
 });
 
-export const upright = (x: number, y: number, height: number): Piece => ({ x, y, draw: `v${height}`, right: 0, down: height });
+export const upright = (x: number, y: number, height: number): Piece => ({
+  x,
+  y,
+  draw: `v${height}`,
+  right: 0,
+  down: height,
+});
 
 /** From piece to piece by the way between them: the same steps come again and again, and pack well. */
 export function strokes(pieces: readonly Piece[]): string {

@@ -21,13 +21,17 @@ interface Moment {
 }
 
 export function tableHead(words: Words): string {
-  const heads = ["number", "time", "thread", "what", "line"].map((key) => `<th scope="col">${escapeHtml(words[key] ?? key)}</th>`);
+  const heads = ["number", "time", "thread", "what", "line"].map(
+    (key) => `<th scope="col">${escapeHtml(words[key] ?? key)}</th>`,
+  );
   return `<thead><tr>${heads.join("")}</tr></thead>`;
 }
 
 /** Steps may follow each other so closely that their times read alike: each has its number too. */
 export function tableRows(model: Model, words: Words): (() => string)[] {
-  const moments = [...events(model, words), ...output(model, words)].sort((a, b) => a.time - b.time);
+  const moments = [...events(model, words), ...output(model, words)].sort(
+    (a, b) => a.time - b.time,
+  );
   return moments.map(({ time, thread, line, what }, index) => () => {
     const name = escapeHtml(model.threadNames.get(thread) ?? "");
     return `<tr><td>${index + 1}</td><td>${clock(time)}</td><th scope="row">${name}</th><td>${what()}</td><td>${line ?? ""}</td></tr>`;
@@ -40,7 +44,8 @@ function events(model: Model, words: Words): Moment[] {
   return run.events.map((event) => {
     const { time, thread, line } = event;
     const before = states.get(thread) ?? "";
-    if (["run", "ready", "wait", "join", "sleep"].includes(event.kind)) states.set(thread, event.kind);
+    if (["run", "ready", "wait", "join", "sleep"].includes(event.kind))
+      states.set(thread, event.kind);
     return { time, thread, line, what: () => withCode(eventWords(event, before, model, words)) };
   });
 }
@@ -60,7 +65,11 @@ function atOnce(pieces: readonly Written[]): Written[] {
   const rows: Written[] = [];
   for (const piece of pieces) {
     const last = rows.at(-1);
-    const same = last && last.time === piece.time && last.thread === piece.thread && last.stream === piece.stream;
+    const same =
+      last &&
+      last.time === piece.time &&
+      last.thread === piece.thread &&
+      last.stream === piece.stream;
     if (same) rows[rows.length - 1] = { ...last, text: last.text + piece.text };
     else rows.push(piece);
   }

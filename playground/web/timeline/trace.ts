@@ -37,7 +37,14 @@ function meta(pid: number, tid: number, name: string, of: string): Piece {
   return { ph: "M", pid, tid, name, args: { name: of } };
 }
 
-function slice(pid: number, tid: number, name: string, from: number, to: number, args: Piece): Piece {
+function slice(
+  pid: number,
+  tid: number,
+  name: string,
+  from: number,
+  to: number,
+  args: Piece,
+): Piece {
   return { ph: "X", pid, tid, name, ts: microseconds(from), dur: microseconds(to - from), args };
 }
 
@@ -48,7 +55,8 @@ function threadSlices(run: Run, names: ReadonlyMap<number, string>): Piece[] {
   const close = (thread: number, at: number): void => {
     const begun = open.get(thread);
     open.delete(thread);
-    if (begun && at > begun.from) slices.push(slice(THREADS, thread, begun.label, begun.from, at, { line: begun.line }));
+    if (begun && at > begun.from)
+      slices.push(slice(THREADS, thread, begun.label, begun.from, at, { line: begun.line }));
   };
   for (const event of run.events) {
     const { kind, thread, time, line } = event;
@@ -101,7 +109,10 @@ function flows(run: Run): Piece[] {
     released.delete(event.object);
     if (!before || before.thread === event.thread) continue;
     const id = found.length / 2 + 1;
-    for (const [ph, end] of [["s", before], ["f", event]] as const) {
+    for (const [ph, end] of [
+      ["s", before],
+      ["f", event],
+    ] as const) {
       const ts = microseconds(end.time);
       found.push({ ph, id, pid: THREADS, tid: end.thread, name: "handed on", cat: "lock", ts });
     }

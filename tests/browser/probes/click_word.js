@@ -7,4 +7,4 @@
   const { left, top } = range.getBoundingClientRect();
   const at = { clientX: left + 20, clientY: top + (line + 0.5) * height, bubbles: true };
   code.dispatchEvent(new MouseEvent("click", at));
-}
+};

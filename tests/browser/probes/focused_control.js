@@ -6,8 +6,14 @@
   return {
     name: `${one.tagName} ${one.id} ${one.getAttribute("href") ?? one.className}`,
     body: one === document.body,
-    seen: box.width > 0 && box.height > 0 && style.visibility === "visible" && box.right > 0
-      && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,
+    seen:
+      box.width > 0 &&
+      box.height > 0 &&
+      style.visibility === "visible" &&
+      box.right > 0 &&
+      box.left < innerWidth &&
+      box.bottom > 0 &&
+      box.top < innerHeight,
     marked: style.outlineStyle !== "none" || style.boxShadow !== "none",
   };
-}
+};

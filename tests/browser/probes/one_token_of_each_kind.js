@@ -5,4 +5,4 @@
     if (kinds.every((kind) => seen.has(kind))) code.replaceChildren(code.textContent);
     for (const kind of kinds) seen.add(kind);
   }
-}
+};

@@ -4,4 +4,4 @@
     for (const name of Object.getOwnPropertyNames(at)) names.add(name);
   }
   return [...names].sort();
-})()
+})();

@@ -8,4 +8,4 @@ async (portal) => {
     }
   }
   return wrong;
-}
+};
