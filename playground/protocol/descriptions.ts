@@ -57,7 +57,8 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   "Question.running": "Who has the processor, unless it cannot go on.",
   "Question.globals": "Variables of the module that hold data.",
   "Standing.locals": "Those of the function that the thread is in.",
-  "Standing.expression": "What of the source the instruction carries out; empty where that is more than a line.",
+  "Standing.expression":
+    "What of the source the instruction carries out; empty where that is more than a line.",
   "Question.output": "Written since the question before.",
   "Standing.step":
     "Whether the next instruction is a step to a reader: what lies between steps touches nothing shared.",

@@ -80,7 +80,7 @@ export class Meter {
   take<Piece extends Written>(chunks: readonly Piece[]): Piece[] {
     const taken: Piece[] = [];
     for (const chunk of chunks) {
-      for (let from = 0; from < chunk.text.length && !this.full;) {
+      for (let from = 0; from < chunk.text.length && !this.full; ) {
         const end = endOfLine(chunk.text, from);
         const text = this.#pass(chunk.text.slice(from, end));
         if (text) taken.push({ ...chunk, text });

@@ -23,7 +23,8 @@ export interface Line {
 
 /** Escape sequences: control, operating system's command, the short ones; then single controls; then text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a terminal is controlled with
-const TOKEN = /\x1b\[([0-?]*)[ -/]*([@-~])|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)|\x1b([78c])|\x1b[ -/]*[0-~]|[\n\r\b]|[^\x1b\n\r\b]+|\x1b/y;
+const TOKEN =
+  /\x1b\[([0-?]*)[ -/]*([@-~])|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)|\x1b([78c])|\x1b[ -/]*[0-~]|[\n\r\b]|[^\x1b\n\r\b]+|\x1b/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the same, at the end of a text
 const UNFINISHED = /\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b\n]*\x1b?|[ -/]*)$/;
 const MOST_PENDING = 1_000;
@@ -31,12 +32,25 @@ const ROWS = 200; // as far down as a program may place the cursor
 const TAB = 8;
 
 const JOINS = new RegExp(`^${JOINING}$`, "u");
-const WIDE = /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f9ff}\u{20000}-\u{3fffd}]$/u;
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f9ff}\u{20000}-\u{3fffd}]$/u;
 const SHOWN = /\P{Cc}|\t/u;
 
-const ATTRIBUTES: Readonly<Record<number, string>> = { 1: "bold", 2: "dim", 3: "italic", 4: "underline", 7: "inverse", 9: "strike" };
+const ATTRIBUTES: Readonly<Record<number, string>> = {
+  1: "bold",
+  2: "dim",
+  3: "italic",
+  4: "underline",
+  7: "inverse",
+  9: "strike",
+};
 const ENDS: Readonly<Record<number, readonly string[]>> = {
-  21: ["bold"], 22: ["bold", "dim"], 23: ["italic"], 24: ["underline"], 27: ["inverse"], 29: ["strike"],
+  21: ["bold"],
+  22: ["bold", "dim"],
+  23: ["italic"],
+  24: ["underline"],
+  27: ["inverse"],
+  29: ["strike"],
 };
 
 export class Terminal {
@@ -127,20 +141,38 @@ export class Terminal {
   #control(final: string, given: readonly number[]): void {
     const count = Math.max(1, given[0] ?? 1);
     switch (final) {
-      case "m": return this.#restyle(given.length ? given : [0]);
-      case "K": return this.#eraseLine(given[0] ?? 0);
-      case "J": return this.#erase(given[0] ?? 0);
-      case "A": case "F": this.#row = Math.max(0, this.#row - count); break;
-      case "B": case "E": this.#row = Math.min(Math.max(this.#row, this.lines.length - 1), this.#row + count); break;
-      case "C": this.#column = Math.min(MOST.line, this.#column + count); break;
-      case "D": this.#column = Math.max(0, this.#column - count); break;
-      case "G": this.#column = Math.min(MOST.line, count - 1); break;
-      case "H": case "f":
+      case "m":
+        return this.#restyle(given.length ? given : [0]);
+      case "K":
+        return this.#eraseLine(given[0] ?? 0);
+      case "J":
+        return this.#erase(given[0] ?? 0);
+      case "A":
+      case "F":
+        this.#row = Math.max(0, this.#row - count);
+        break;
+      case "B":
+      case "E":
+        this.#row = Math.min(Math.max(this.#row, this.lines.length - 1), this.#row + count);
+        break;
+      case "C":
+        this.#column = Math.min(MOST.line, this.#column + count);
+        break;
+      case "D":
+        this.#column = Math.max(0, this.#column - count);
+        break;
+      case "G":
+        this.#column = Math.min(MOST.line, count - 1);
+        break;
+      case "H":
+      case "f":
         this.#row = Math.min(Math.max(ROWS, this.lines.length) - 1, count - 1);
         this.#column = Math.min(MOST.line, Math.max(1, given[1] ?? 1) - 1);
         break;
-      case "s": return this.#short("7");
-      case "u": return this.#short("8");
+      case "s":
+        return this.#short("7");
+      case "u":
+        return this.#short("8");
     }
     if (final === "E" || final === "F") this.#column = 0;
   }
@@ -149,12 +181,14 @@ export class Terminal {
     const line = this.lines[this.#row];
     if (!line) return;
     this.changed.add(this.#row);
-    if (how === 0 || how === 2) line.cells.length = line.looks.length = how ? 0 : Math.min(line.cells.length, this.#column);
+    if (how === 0 || how === 2)
+      line.cells.length = line.looks.length = how ? 0 : Math.min(line.cells.length, this.#column);
     else if (how === 1) line.cells.fill(" ", 0, this.#column + 1);
   }
 
   #erase(how: number): void {
-    if (how >= 2) { // all of it, wherever the cursor is
+    if (how >= 2) {
+      // all of it, wherever the cursor is
       this.lines.length = 0;
       this.changed.add(0);
     } else if (how === 0) {
@@ -173,7 +207,7 @@ export class Terminal {
   #restyle(given: readonly number[]): void {
     for (let at = 0; at < given.length; at++) {
       const code = given[at]!;
-      const side = code >= 40 && code < 50 || code >= 100 ? "b" : "a";
+      const side = (code >= 40 && code < 50) || code >= 100 ? "b" : "a";
       const hue = code % 10;
       if (code === 0) this.#plain();
       else if (ATTRIBUTES[code]) this.#attributes.add(ATTRIBUTES[code]);
@@ -225,7 +259,16 @@ function extended(given: readonly number[], at: number): [number | null, number]
   if (one < 16) return [bright(one - 8), 2];
   if (one >= 232) return [nearest(...grey((one - 232) * 10 + 8)), 2];
   const cube = one - 16;
-  return [nearest(...([cube / 36, (cube % 36) / 6, cube % 6].map((part) => Math.floor(part) * 51) as [number, number, number])), 2];
+  return [
+    nearest(
+      ...([cube / 36, (cube % 36) / 6, cube % 6].map((part) => Math.floor(part) * 51) as [
+        number,
+        number,
+        number,
+      ]),
+    ),
+    2,
+  ];
 }
 
 function grey(light: number): [number, number, number] {

@@ -6,10 +6,11 @@ import { openLink } from "../../playground/web/app/sharing.ts";
 
 /** Asked, and not answered yet. */
 const asked = [];
-const ask = (request, hooks) => new Promise((resolve, reject) => {
-  asked.push({ request, hooks, resolve, reject });
-  hooks.signal.addEventListener("abort", () => reject(new ClientError("cancelled")));
-});
+const ask = (request, hooks) =>
+  new Promise((resolve, reject) => {
+    asked.push({ request, hooks, resolve, reject });
+    hooks.signal.addEventListener("abort", () => reject(new ClientError("cancelled")));
+  });
 const step = (request, choose, hooks) => ask(request, { ...hooks, choose });
 const client = { run: ask, explore: ask, step };
 const views = new Map();
@@ -45,7 +46,10 @@ export async function answer(given) {
 /** Ask what a stepwise run asks; what is chosen is in `chosen`. */
 export const chosen = [];
 export function question(given) {
-  void asked.at(-1).hooks.choose(given).then((choice) => chosen.push(choice));
+  void asked
+    .at(-1)
+    .hooks.choose(given)
+    .then((choice) => chosen.push(choice));
 }
 
 export function choices() {

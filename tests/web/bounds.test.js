@@ -101,8 +101,12 @@ test("of an output that is long, the beginning and the end are shown, and how mu
     ],
     "one line": [chunk("x".repeat(500_000))],
     "long lines": [chunk(`${"y".repeat(9_000)}\n`.repeat(50))],
-    "one character each": Array.from({ length: 90_000 }, (_, index) => chunk("z", { thread: 1 + (index % 2), time: index })),
-    "marks, one each": Array.from({ length: 90_000 }, (_, index) => chunk("\u0301", { time: index })),
+    "one character each": Array.from({ length: 90_000 }, (_, index) =>
+      chunk("z", { thread: 1 + (index % 2), time: index }),
+    ),
+    "marks, one each": Array.from({ length: 90_000 }, (_, index) =>
+      chunk("\u0301", { time: index }),
+    ),
     "lines drawn over": [chunk(`${`${"z".repeat(70)}\r`.repeat(20_000)}the end\nlast\n`)],
     "empty lines": [chunk("\n".repeat(500_000))],
     "halves of characters": [chunk("\u{1f600}".repeat(200_001))],
@@ -113,12 +117,19 @@ test("of an output that is long, the beginning and the end are shown, and how mu
     assert.ok(shown.length <= MOST.characters + MOST.pieces, name);
     assert.ok(head.length + tail.length <= MOST.pieces, name);
     assert.ok(Math.max(...shown.split(/[\n\r]/).map((line) => line.length)) <= MOST.line + 2, name);
-    assert.doesNotMatch(shown, /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/, name);
+    assert.doesNotMatch(
+      shown,
+      /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/,
+      name,
+    );
     assert.equal(left, all.length - shown.replaceAll("…", "").length, name);
     assert.ok(left > 0, name);
     if (name.includes("lines")) {
       const last = all.split("\n").at(-2);
-      assert.ok(said(head).startsWith(all.split(/[\n\r]/)[0]) && said(tail).endsWith(`${last}\n`), name);
+      assert.ok(
+        said(head).startsWith(all.split(/[\n\r]/)[0]) && said(tail).endsWith(`${last}\n`),
+        name,
+      );
     }
   }
 });

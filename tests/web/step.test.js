@@ -6,8 +6,19 @@ import { Session } from "../../playground/web/step/session.ts";
 import { words } from "./samples.js";
 
 const standing = (id, opcode, argument = "", more = {}) => ({
-  id, name: `T${id}`, state: "ready", line: 8, source: "counter += 1", opcode, argument, step: STEPS.includes(opcode),
-  waits_for: null, held_by: null, expression: "", locals: [], ...more,
+  id,
+  name: `T${id}`,
+  state: "ready",
+  line: 8,
+  source: "counter += 1",
+  opcode,
+  argument,
+  step: STEPS.includes(opcode),
+  waits_for: null,
+  held_by: null,
+  expression: "",
+  locals: [],
+  ...more,
 });
 /** Of those used here, what the engine calls steps. */
 const STEPS = ["LOAD_GLOBAL", "BINARY_OP", "STORE_GLOBAL"];
@@ -54,7 +65,15 @@ class Fake {
           if (runnable.length === 0)
             return resolve({ outcome: "finished", output: [], events: [], threads: [] });
           const threads = runnable.map((id) => standing(id, ...INCREMENT[at[id]]));
-          const question = { runnable, running: runnable.includes(running) ? running : null, threads, globals: [{ name: "counter", value: String(order.length) }], steps: 0, time: 0, output: [] };
+          const question = {
+            runnable,
+            running: runnable.includes(running) ? running : null,
+            threads,
+            globals: [{ name: "counter", value: String(order.length) }],
+            steps: 0,
+            time: 0,
+            output: [],
+          };
           const choice = given.shift() ?? (await choose(question));
           running = choice.thread;
           order.push(running);
@@ -172,12 +191,13 @@ test("while the reader thinks, the engine is free; the next choice takes it up a
   made.destroy();
 });
 
-test("a thread that cannot run cannot be chosen", () => session(async ({ made, seen, fake }) => {
-  made.choose(7);
-  await settled();
-  assert.equal(seen().taken.length, 0);
-  assert.equal(fake.runs[0].order.length, 0);
-}));
+test("a thread that cannot run cannot be chosen", () =>
+  session(async ({ made, seen, fake }) => {
+    made.choose(7);
+    await settled();
+    assert.equal(seen().taken.length, 0);
+    assert.equal(fake.runs[0].order.length, 0);
+  }));
 
 test("no step is called by what the interpreter calls it", () => {
   const opcodes = process.env.OPCODES.split(" ");
@@ -185,36 +205,72 @@ test("no step is called by what the interpreter calls it", () => {
   for (const language of ["zh", "en"]) {
     for (const opcode of opcodes) {
       for (const step of [true, false]) {
-        for (const [argument, expression] of [["", ""], ["print + NULL", "print"], ["x + NULL|self", "self.x"], ["to L2", "rows"], ["[]", "a[0]"]]) {
-          const said = nextWords(standing(1, opcode, argument, { step, expression }), words[language]);
-          assert.doesNotMatch(said, /NULL|_|\bL2\b|bool\(|\bnop\b|^$|\{/i, `${opcode} ${argument}: ${said}`);
+        for (const [argument, expression] of [
+          ["", ""],
+          ["print + NULL", "print"],
+          ["x + NULL|self", "self.x"],
+          ["to L2", "rows"],
+          ["[]", "a[0]"],
+        ]) {
+          const said = nextWords(
+            standing(1, opcode, argument, { step, expression }),
+            words[language],
+          );
+          assert.doesNotMatch(
+            said,
+            /NULL|_|\bL2\b|bool\(|\bnop\b|^$|\{/i,
+            `${opcode} ${argument}: ${said}`,
+          );
         }
       }
     }
   }
-  assert.equal(nextWords(standing(1, "COMPARE_OP", "bool(<)", { step: true, expression: "a < b" }), words.en), "compare `a < b`");
+  assert.equal(
+    nextWords(standing(1, "COMPARE_OP", "bool(<)", { step: true, expression: "a < b" }), words.en),
+    "compare `a < b`",
+  );
   const call = standing(1, "CALL", "", { step: true, expression: "lock.acquire()" });
   assert.equal(nextWords(call, words.en), "call `lock.acquire()`");
-  assert.equal(nextWords(standing(1, "LOAD_ATTR", "balance", { step: true, expression: "self.balance" }), words.zh), "读 `self.balance`");
-  assert.equal(nextWords(standing(1, "BINARY_OP", "[]", { step: true, expression: "rows[0]" }), words.en), "load `rows[0]`");
+  assert.equal(
+    nextWords(
+      standing(1, "LOAD_ATTR", "balance", { step: true, expression: "self.balance" }),
+      words.zh,
+    ),
+    "读 `self.balance`",
+  );
+  assert.equal(
+    nextWords(standing(1, "BINARY_OP", "[]", { step: true, expression: "rows[0]" }), words.en),
+    "load `rows[0]`",
+  );
 });
 
 test("each step says what it has changed, and what is as before is not said to be", () => {
   const at = (globals, locals) => ({ globals, threads: [{ id: 2, locals }] });
   const one = (name, value) => ({ name, value });
-  assert.deepEqual(changesBetween(at([one("x", "0"), one("y", "1")], [one("n", "5")]), at([one("x", "1"), one("y", "1")], [one("n", "5"), one("m", "6")])), [
-    { name: "x", value: "1", was: "0", thread: null }, { name: "m", value: "6", was: null, thread: 2 },
-  ]);
+  assert.deepEqual(
+    changesBetween(
+      at([one("x", "0"), one("y", "1")], [one("n", "5")]),
+      at([one("x", "1"), one("y", "1")], [one("n", "5"), one("m", "6")]),
+    ),
+    [
+      { name: "x", value: "1", was: "0", thread: null },
+      { name: "m", value: "6", was: null, thread: 2 },
+    ],
+  );
 });
 
-test("a step's changes stay with it, also after a step back", () => session(async ({ made, choose, seen }) => {
-  await choose(1);
-  await choose(1);
-  const changes = () => seen().taken.map((step) => step.changes.map(({ name, was, value }) => `${name} ${was} ${value}`));
-  const before = changes();
-  assert.ok(before.every((told) => told.length === 1 && told[0].startsWith("counter ")));
-  await choose(2);
-  made.back();
-  await settled();
-  assert.deepEqual(changes(), before);
-}));
+test("a step's changes stay with it, also after a step back", () =>
+  session(async ({ made, choose, seen }) => {
+    await choose(1);
+    await choose(1);
+    const changes = () =>
+      seen().taken.map((step) =>
+        step.changes.map(({ name, was, value }) => `${name} ${was} ${value}`),
+      );
+    const before = changes();
+    assert.ok(before.every((told) => told.length === 1 && told[0].startsWith("counter ")));
+    await choose(2);
+    made.back();
+    await settled();
+    assert.deepEqual(changes(), before);
+  }));

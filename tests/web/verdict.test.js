@@ -23,12 +23,26 @@ test("what was seen is told: how many outputs, and how many runs that did not en
 });
 
 test("a failure that no schedule could change is not said to be one schedule's", () => {
-  const keys = { found: "schedule {done}", found_output: "output {done}", found_alone: "alone", found_syntax: "syntax" };
+  const keys = {
+    found: "schedule {done}",
+    found_output: "output {done}",
+    found_alone: "alone",
+    found_syntax: "syntax",
+  };
   const told = (threads, steps, type, failure = "raised") =>
-    found({ failure, schedules: 7, preemptions: 1, record: { threads, steps, error: type && { type } } }, keys);
+    found(
+      {
+        failure,
+        schedules: 7,
+        preemptions: 1,
+        record: { threads, steps, error: type && { type } },
+      },
+      keys,
+    );
   assert.equal(told([1, 2], 90, "AssertionError"), "schedule 7");
   assert.equal(told([1, 2], 90, null, "output"), "output 7");
   assert.equal(told([1], 90, "NameError"), "alone");
   assert.equal(told([1], 90, "SyntaxError"), "alone"); // of a text that the program compiled
-  for (const type of ["SyntaxError", "IndentationError", "TabError"]) assert.equal(told([1], 0, type), "syntax");
+  for (const type of ["SyntaxError", "IndentationError", "TabError"])
+    assert.equal(told([1], 0, type), "syntax");
 });

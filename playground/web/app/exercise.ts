@@ -43,15 +43,33 @@ export async function checked(
   hooks: Hooks,
 ): Promise<Verdict> {
   const { check, schedules } = exercise;
-  const found = await client.explore({ source: joined(program, check), filename, schedules }, hooks);
+  const found = await client.explore(
+    { source: joined(program, check), filename, schedules },
+    hooks,
+  );
   if (!found.found) {
     const kind = outcome(found);
-    return { kind, sentence: fill(words, kind, { done: found.schedules }), why: "", run: null, schedule: null };
+    return {
+      kind,
+      sentence: fill(words, kind, { done: found.schedules }),
+      why: "",
+      run: null,
+      schedule: null,
+    };
   }
   const { record, schedule } = found;
   const alone = await runAlone(client, program, filename, schedule, hooks);
-  if (isSyntaxError(alone)) return { kind: "failed", sentence: fill(words, "failed_syntax"), why: "", run: alone, schedule: null };
-  const sentence = fill(words, record.threads.length > 1 ? "failed" : "failed_alone", { done: found.schedules });
+  if (isSyntaxError(alone))
+    return {
+      kind: "failed",
+      sentence: fill(words, "failed_syntax"),
+      why: "",
+      run: alone,
+      schedule: null,
+    };
+  const sentence = fill(words, record.threads.length > 1 ? "failed" : "failed_alone", {
+    done: found.schedules,
+  });
   const why = explained(record, exercise);
   const run = withoutChecker(record, alone, program, words);
   return { kind: "failed", sentence, why: why && follow(sentence, why), run, schedule };
@@ -59,14 +77,34 @@ export async function checked(
 
 /** Program and checker again under a schedule, as the reader sees them. */
 export async function replayed(
-  client: Client, program: string, filename: string, exercise: Exercise, schedule: string, words: Words, hooks: Hooks,
+  client: Client,
+  program: string,
+  filename: string,
+  exercise: Exercise,
+  schedule: string,
+  words: Words,
+  hooks: Hooks,
 ): Promise<Run> {
-  const run = await client.run({ source: joined(program, exercise.check), filename, schedule }, hooks);
-  return withoutChecker(run, await runAlone(client, program, filename, schedule, hooks), program, words);
+  const run = await client.run(
+    { source: joined(program, exercise.check), filename, schedule },
+    hooks,
+  );
+  return withoutChecker(
+    run,
+    await runAlone(client, program, filename, schedule, hooks),
+    program,
+    words,
+  );
 }
 
 /** The program without the checker, the same way as far as that goes. */
-function runAlone(client: Client, source: string, filename: string, schedule: string, hooks: Hooks): Promise<Run> {
+function runAlone(
+  client: Client,
+  source: string,
+  filename: string,
+  schedule: string,
+  hooks: Hooks,
+): Promise<Run> {
   return client.run({ source, filename, schedule, bend: true }, hooks);
 }
 

@@ -14,11 +14,18 @@ export interface Lines {
 }
 
 /** Mark where each thread goes on, in its colour; those of one line share a label. */
-export function markThreads(lines: Lines, threads: readonly { line: number; thread: string; colour: number }[]): void {
+export function markThreads(
+  lines: Lines,
+  threads: readonly { line: number; thread: string; colour: number }[],
+): void {
   for (let colour = 0; colour < COLOURS; colour++) lines.mark(`thread-${colour}`, null);
   for (const { line, thread, colour } of threads) {
     const there = threads.filter((one) => one.line === line);
-    lines.mark(`thread-${colour}`, line, there[0]!.thread === thread ? there.map((one) => one.thread).join(", ") : "");
+    lines.mark(
+      `thread-${colour}`,
+      line,
+      there[0]!.thread === thread ? there.map((one) => one.thread).join(", ") : "",
+    );
   }
 }
 

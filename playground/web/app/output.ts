@@ -46,7 +46,11 @@ export class Output {
     this.#left = make("p", { class: "pg-left", hidden: true });
     this.#label = label;
     this.#words = words;
-    this.#tools = new OutputTools(this.#text, words, () => this.#screen = new Screen(this.#text, this.#names));
+    this.#tools = new OutputTools(
+      this.#text,
+      words,
+      () => (this.#screen = new Screen(this.#text, this.#names)),
+    );
     this.#screen = new Screen(this.#text, this.#names);
     if (!figure) section.append(this.element);
   }

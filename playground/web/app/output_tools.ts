@@ -35,8 +35,14 @@ export class OutputTools {
       cleared();
       this.look();
     });
-    this.element = make("div", { class: "pg-tools", role: "group", "aria-label": words["output_tools"]! },
-      this.#copy, clear, this.#wrap, this.#end);
+    this.element = make(
+      "div",
+      { class: "pg-tools", role: "group", "aria-label": words["output_tools"]! },
+      this.#copy,
+      clear,
+      this.#wrap,
+      this.#end,
+    );
   }
 
   /** The output stands in this pane now. */
@@ -45,7 +51,8 @@ export class OutputTools {
     this.#follows = true;
     this.element.classList.remove("pg-needed");
     let before = 0;
-    pane.addEventListener("scroll", () => { // told late: more may have been written meanwhile
+    pane.addEventListener("scroll", () => {
+      // told late: more may have been written meanwhile
       const atEnd = pane.scrollTop + pane.clientHeight >= pane.scrollHeight - NEAR;
       this.#follows = atEnd || (this.#follows && pane.scrollTop >= before);
       before = pane.scrollTop;
@@ -59,7 +66,8 @@ export class OutputTools {
   look(): void {
     const pane = this.#pane;
     if (!pane?.isConnected) return;
-    if (pane.scrollHeight > pane.clientHeight || pane.scrollWidth > pane.clientWidth) this.element.classList.add("pg-needed");
+    if (pane.scrollHeight > pane.clientHeight || pane.scrollWidth > pane.clientWidth)
+      this.element.classList.add("pg-needed");
     if (this.#follows) pane.scrollTop = pane.scrollHeight;
     this.#end.hidden = this.#follows || pane.scrollHeight <= pane.clientHeight;
   }
@@ -77,8 +85,13 @@ export class OutputTools {
   }
 
   async #copied(): Promise<void> {
-    const done = await navigator.clipboard.writeText(this.#text.textContent ?? "").then(() => "copied", () => "copy_failed");
+    const done = await navigator.clipboard.writeText(this.#text.textContent ?? "").then(
+      () => "copied",
+      () => "copy_failed",
+    );
     this.#copy.textContent = this.#words[done]!;
-    setTimeout(() => { this.#copy.textContent = this.#words["copy_output"]!; }, SAID);
+    setTimeout(() => {
+      this.#copy.textContent = this.#words["copy_output"]!;
+    }, SAID);
   }
 }

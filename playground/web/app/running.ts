@@ -95,7 +95,11 @@ export class Running {
       return this.#status.say("bad_seed", { most: MAX_SEED });
     }
     const way = this.#ways.way();
-    const request = { source: this.#source.text, filename: this.#ways.name(), ...(way ?? { seed }) };
+    const request = {
+      source: this.#source.text,
+      filename: this.#ways.name(),
+      ...(way ?? { seed }),
+    };
     const caption = way ? this.#words["output_replay"]! : fill(this.#words, "output_of", { seed });
     await this.#working(async (hooks, of, isCurrent) => {
       const onOutput: Hooks["onOutput"] = (chunks) => {
@@ -105,9 +109,10 @@ export class Running {
         this.#output.add(chunks);
       };
       const atOnce = this.#panel.pace === "instant"; // at any other pace, the run is played back when it is known
-      const run = way && "checker" in way
-        ? await this.#replay(way.schedule, hooks)
-        : await this.#client.run(request, atOnce ? { ...hooks, onOutput } : hooks);
+      const run =
+        way && "checker" in way
+          ? await this.#replay(way.schedule, hooks)
+          : await this.#client.run(request, atOnce ? { ...hooks, onOutput } : hooks);
       return isCurrent() && this.#show(run, of, caption, this.#results.sentence(run), hooks.signal);
     });
   }
@@ -115,7 +120,15 @@ export class Running {
   /** What a check has found, again: a schedule of program and checker together. */
   #replay(schedule: string, hooks: Hooks): Promise<Run> {
     const words = wordsOf(this.#language, "exercise");
-    return replayed(this.#client, this.#source.text, this.#ways.name(), this.#exercise!, schedule, words, hooks);
+    return replayed(
+      this.#client,
+      this.#source.text,
+      this.#ways.name(),
+      this.#exercise!,
+      schedule,
+      words,
+      hooks,
+    );
   }
 
   /** An empty pane for a text's output; a timeline that is of another goes. */
@@ -126,7 +139,14 @@ export class Running {
   }
 
   /** Show a run of a text: its output at the reader's pace, what came of it, its timeline. */
-  async #show(run: Run, of: string, caption: string, verdict: string, signal?: AbortSignal, kind?: Kind): Promise<boolean> {
+  async #show(
+    run: Run,
+    of: string,
+    caption: string,
+    verdict: string,
+    signal?: AbortSignal,
+    kind?: Kind,
+  ): Promise<boolean> {
     this.#open(of, caption);
     const played = this.#output.play(
       run,
@@ -183,9 +203,14 @@ export class Running {
       if (!isCurrent()) return false;
       const { run, schedule } = verdict;
       if (run && schedule && of === this.#source.text) this.#ways.fix({ schedule, checker: true });
-      const said = run && !verdict.why ? follow(verdict.sentence, this.#results.sentence(run)) : verdict.why || verdict.sentence;
+      const said =
+        run && !verdict.why
+          ? follow(verdict.sentence, this.#results.sentence(run))
+          : verdict.why || verdict.sentence;
       const caption = this.#words[schedule ? "output_replay" : "output"]!;
-      const shown = run ? await this.#show(run, of, caption, said, undefined, verdict.kind) : this.#found(of, said, verdict.kind);
+      const shown = run
+        ? await this.#show(run, of, caption, said, undefined, verdict.kind)
+        : this.#found(of, said, verdict.kind);
       if (shown) this.#section.dataset["verdict"] = verdict.kind;
       return shown;
     });

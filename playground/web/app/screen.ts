@@ -28,7 +28,8 @@ export class Screen {
   draw(): void {
     const { lines, changed } = this.#terminal;
     for (const gone of this.#drawn.splice(lines.length)) gone.remove();
-    for (const row of [...changed].sort((one, other) => one - other)) if (row < lines.length) this.#drawLine(row);
+    for (const row of [...changed].sort((one, other) => one - other))
+      if (row < lines.length) this.#drawLine(row);
     changed.clear();
   }
 
@@ -39,9 +40,11 @@ export class Screen {
     let writer = this.#writerBefore(row);
     for (const { look, text } of parts) {
       const part = parts.length === 1 ? element : make("span");
-      part.className = `${part.className} ${look.stream === "stderr" ? "pg-err" : "pg-out"} ${look.style}`.trim();
+      part.className =
+        `${part.className} ${look.stream === "stderr" ? "pg-err" : "pg-out"} ${look.style}`.trim();
       part.textContent = text;
-      if (look.thread !== writer) part.dataset["who"] = this.#names.get(look.thread) ?? `${look.thread}`;
+      if (look.thread !== writer)
+        part.dataset["who"] = this.#names.get(look.thread) ?? `${look.thread}`;
       writer = look.thread;
       if (part !== element) element.append(part);
     }

@@ -57,7 +57,8 @@ export class Status {
   #put(sentence: string): void {
     this.#bar.hidden = true;
     this.#line.dataset["verdict"] = this.#before ? "" : this.#kind;
-    if (this.#line.textContent !== sentence.replaceAll("`", "")) this.#line.replaceChildren(...code(sentence));
+    if (this.#line.textContent !== sentence.replaceAll("`", ""))
+      this.#line.replaceChildren(...code(sentence));
   }
 
   stage(stage: Stage): void {

@@ -30,5 +30,8 @@ export function isOfSchedule(record: Run): boolean {
 export function found({ record, failure, schedules, preemptions }: Found, words: Words): string {
   if (isSyntaxError(record)) return fill(words, "found_syntax");
   if (!isOfSchedule(record)) return fill(words, "found_alone");
-  return fill(words, failure === "output" ? "found_output" : "found", { done: schedules, preemptions });
+  return fill(words, failure === "output" ? "found_output" : "found", {
+    done: schedules,
+    preemptions,
+  });
 }

@@ -28,10 +28,14 @@ export function withoutChecker(run: Run, alone: Run, program: string, words: Wor
       message: text(run.error.message),
       traceback: text(run.error.traceback),
     },
-    output: run.output.map((piece) => (piece.text.includes(run.program) ? { ...piece, text: text(piece.text) } : piece)),
+    output: run.output.map((piece) =>
+      piece.text.includes(run.program) ? { ...piece, text: text(piece.text) } : piece,
+    ),
     threads: run.threads.map((thread) => {
       const { id, name, started } = thread;
-      return own.has(`${id} ${started} ${name}`) ? thread : { ...thread, name: fill(words, "of_checker", { name }) };
+      return own.has(`${id} ${started} ${name}`)
+        ? thread
+        : { ...thread, name: fill(words, "of_checker", { name }) };
     }),
     events: run.events.map((event) => ({ ...event, line: line(event.line) })),
     deadlock: run.deadlock && {
@@ -47,8 +51,11 @@ export function withoutChecker(run: Run, alone: Run, program: string, words: Wor
 
 /** Places in a traceback: what is beyond the program's last line is in the checker's file. */
 function inFiles(text: string, file: string, last: number): string {
-  return text.replace(/^( *(?:\| )* *File ")([^"\n]+)(", line )(\d+)/gm, (place, before: string, name: string, at: string, line: string) => {
-    const beyond = Number(line) - last - BETWEEN;
-    return name === file && beyond > 0 ? `${before}${CHECKER}${at}${beyond}` : place;
-  });
+  return text.replace(
+    /^( *(?:\| )* *File ")([^"\n]+)(", line )(\d+)/gm,
+    (place, before: string, name: string, at: string, line: string) => {
+      const beyond = Number(line) - last - BETWEEN;
+      return name === file && beyond > 0 ? `${before}${CHECKER}${at}${beyond}` : place;
+    },
+  );
 }

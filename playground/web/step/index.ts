@@ -62,8 +62,16 @@ class Stepper {
   constructor(host: HTMLElement, source: string, client: Client, context: StepContext) {
     this.#context = context;
     const words = (this.#words = context.strings);
-    this.#session = new Session({ source, filename: context.filename ?? "program.py" }, client, (seen) => this.#show(seen));
-    this.#rows = new Rows(words, (thread) => this.#session.choose(thread), () => this.#frame.focus());
+    this.#session = new Session(
+      { source, filename: context.filename ?? "program.py" },
+      client,
+      (seen) => this.#show(seen),
+    );
+    this.#rows = new Rows(
+      words,
+      (thread) => this.#session.choose(thread),
+      () => this.#frame.focus(),
+    );
     this.#globals = new Values(words, words["step_globals"] ?? "");
     this.#back = button(words["step_back"], () => this.#session.back());
     this.#status.className = "stepper-status";
@@ -78,7 +86,16 @@ class Stepper {
     this.#output.setAttribute("role", "region");
     this.#output.setAttribute("aria-label", words["step_output"] ?? "");
     this.#frame.tabIndex = -1; // its keys work with the focus anywhere inside
-    this.#frame.append(this.#hint(), this.#tools(), this.#status, this.#rows.element, this.#globals.element, this.#log, this.#output, this.#end);
+    this.#frame.append(
+      this.#hint(),
+      this.#tools(),
+      this.#status,
+      this.#rows.element,
+      this.#globals.element,
+      this.#log,
+      this.#output,
+      this.#end,
+    );
     this.#frame.addEventListener("keydown", (event) => this.#key(event));
     host.append(this.#frame);
     this.#frame.focus();
@@ -148,7 +165,11 @@ class Stepper {
     const changes = taken.at(-1)?.changes ?? [];
     this.#rows.show(question, taken.at(-1)?.thread.id ?? null, changes);
     if (run) this.#rows.end(run);
-    if (question) this.#globals.show(question.globals, changes.filter(({ thread }) => thread === null));
+    if (question)
+      this.#globals.show(
+        question.globals,
+        changes.filter(({ thread }) => thread === null),
+      );
     if (question && document.activeElement === this.#frame) this.#rows.focus();
     this.#showLog(taken);
     this.#showOutput(seen.output, run);
@@ -182,7 +203,12 @@ class Stepper {
     const { name, line, source } = thread;
     const words = this.#words;
     const key = line === null ? "step_took_first" : `step_took_${granularity}`;
-    const what = fill(words, key, { thread: quoted(name), what: nextWords(thread, words), line: line ?? 0, source: quoted(source) });
+    const what = fill(words, key, {
+      thread: quoted(name),
+      what: nextWords(thread, words),
+      line: line ?? 0,
+      source: quoted(source),
+    });
     const told = changes.map((one) => changeWords(one, words)).join(words["between"]);
     return told ? fill(words, "step_changes", { what, changes: told }) : what;
   }
@@ -191,7 +217,10 @@ class Stepper {
     this.#output.hidden = output.length === 0;
     const { head, tail } = printed(output);
     this.#output.replaceChildren();
-    const screen = new Screen(this.#output, new Map(run?.threads.map(({ id, name }) => [id, label(name)])));
+    const screen = new Screen(
+      this.#output,
+      new Map(run?.threads.map(({ id, name }) => [id, label(name)])),
+    );
     for (const piece of [...head, ...tail].slice(-LAST)) screen.write(piece);
     screen.draw();
   }
@@ -208,7 +237,11 @@ class Stepper {
 /** Of each thread that has begun and is not over. */
 function linesOf({ threads }: Question): ThreadLine[] {
   const there = threads.filter((one) => one.line !== null && one.state !== "done");
-  return there.map(({ id, name, line }) => ({ line: line!, thread: name, colour: (id - 1) % COLOURS }));
+  return there.map(({ id, name, line }) => ({
+    line: line!,
+    thread: name,
+    colour: (id - 1) % COLOURS,
+  }));
 }
 
 function button(text: string | undefined, act: () => void): HTMLButtonElement {

@@ -13,7 +13,10 @@ export type Granularity = NonNullable<Choice["granularity"]>;
 export function bounded(question: Question): Question {
   const can = new Set(question.runnable);
   const { threads } = question;
-  const shown = threads.length > MOST.lanes ? threads.filter(({ id }) => can.has(id)).slice(0, MOST.lanes) : threads;
+  const shown =
+    threads.length > MOST.lanes
+      ? threads.filter(({ id }) => can.has(id)).slice(0, MOST.lanes)
+      : threads;
   return { ...question, threads: shown.map(named), globals: question.globals.map(short) };
 }
 
@@ -63,7 +66,8 @@ export function nextWords(thread: Standing, words: Words): string {
   const isInPlace = opcode === "BINARY_OP" && argument.endsWith("=");
   const isElement = opcode === "BINARY_OP" && argument === "[]";
   const said = argument.replace(/ \+ NULL.*$|^to L\d+$/, "");
-  const name = about === "argument" || isInPlace ? said : expression || (opcode.includes("ATTR") ? said : "");
+  const name =
+    about === "argument" || isInPlace ? said : expression || (opcode.includes("ATTR") ? said : "");
   const key = isElement ? "op_load" : meaning;
   return name ? fill(words, key, { name: quoted(name) }) : fill(words, `${key}_it`);
 }
@@ -80,11 +84,19 @@ export function changesBetween(before: Question, now: Question): Change[] {
   const locals = new Map(before.threads.map(({ id, locals }) => [id, locals]));
   return [
     ...changed(before.globals, now.globals, null),
-    ...now.threads.flatMap((thread) => changed(locals.get(thread.id) ?? [], thread.locals, thread.id)),
+    ...now.threads.flatMap((thread) =>
+      changed(locals.get(thread.id) ?? [], thread.locals, thread.id),
+    ),
   ];
 }
 
-function changed(before: readonly Variable[], now: readonly Variable[], thread: number | null): Change[] {
+function changed(
+  before: readonly Variable[],
+  now: readonly Variable[],
+  thread: number | null,
+): Change[] {
   const was = new Map(before.map(({ name, value }) => [name, value]));
-  return now.filter(({ name, value }) => was.get(name) !== value).map((one) => ({ ...one, thread, was: was.get(one.name) ?? null }));
+  return now
+    .filter(({ name, value }) => was.get(name) !== value)
+    .map((one) => ({ ...one, thread, was: was.get(one.name) ?? null }));
 }

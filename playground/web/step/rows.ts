@@ -48,13 +48,16 @@ export class Rows {
   /** Press where the reader is to go on: with the focus on a button, its keys work. */
   focus(): void {
     const buttons = [...this.#rows.values()].map(({ button }) => button);
-    buttons.find((button) => !button.hidden && button.getAttribute("aria-disabled") === "false")?.focus();
+    buttons
+      .find((button) => !button.hidden && button.getAttribute("aria-disabled") === "false")
+      ?.focus();
   }
 
   /** The program has ended: how each thread has. */
   end(run: Run): void {
     const ends = new Map(run.threads.map(({ id, end }) => [id, end]));
-    for (const [id, row] of this.#rows) this.#over(row, fill(this.#words, `end_${ends.get(id) ?? "done"}`));
+    for (const [id, row] of this.#rows)
+      this.#over(row, fill(this.#words, `end_${ends.get(id) ?? "done"}`));
   }
 
   /** The threads as they stand; without a question, as they stood, with no choice. */
@@ -76,7 +79,10 @@ export class Rows {
       const row = this.#row(thread);
       if (thread.state === "done") this.#over(row, this.#words["step_over"] ?? "");
       else this.#fill(row, thread, question, last);
-      row.values.show(thread.state === "done" ? [] : thread.locals, changes.filter((one) => one.thread === thread.id));
+      row.values.show(
+        thread.state === "done" ? [] : thread.locals,
+        changes.filter((one) => one.thread === thread.id),
+      );
     }
   }
 
@@ -118,7 +124,12 @@ export class Rows {
     return row;
   }
 
-  #fill({ element, button, name, text }: Row, thread: Standing, question: Question, last: number | null): void {
+  #fill(
+    { element, button, name, text }: Row,
+    thread: Standing,
+    question: Question,
+    last: number | null,
+  ): void {
     const can = question.runnable.includes(thread.id);
     button.setAttribute("aria-disabled", String(!can));
     button.hidden = false;

@@ -96,7 +96,10 @@ export class Session {
     const question = this.#question;
     const standing = question?.threads.find(({ id }) => id === thread);
     if (!question || !standing || !question.runnable.includes(thread)) return;
-    this.#taken.push({ at: this.#choices.length, step: { thread: standing, granularity: this.granularity, changes: [] } });
+    this.#taken.push({
+      at: this.#choices.length,
+      step: { thread: standing, granularity: this.granularity, changes: [] },
+    });
     this.#before = question;
     this.#make({ thread, granularity: this.granularity });
   }
@@ -144,7 +147,8 @@ export class Session {
   /** What the last choice has changed, belongs to it. */
   #compare(question: Question): void {
     const last = this.#taken.at(-1);
-    if (last && this.#before) last.step = { ...last.step, changes: changesBetween(this.#before, question) };
+    if (last && this.#before)
+      last.step = { ...last.step, changes: changesBetween(this.#before, question) };
     this.#before = null;
   }
 

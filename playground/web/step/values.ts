@@ -27,10 +27,17 @@ export class Values {
   show(variables: readonly Variable[], changes: readonly Change[]): void {
     const changed = new Map(changes.map((one) => [one.name, one]));
     this.element.hidden = variables.length === 0;
-    this.element.innerHTML = variables.map((one) => {
-      const change = changed.get(one.name);
-      const still = fill(this.#words, "step_is", { name: quoted(one.name), value: quoted(one.value) });
-      return change ? `<li><mark>${withCode(changeWords(change, this.#words))}</mark></li>` : `<li>${withCode(still)}</li>`;
-    }).join("");
+    this.element.innerHTML = variables
+      .map((one) => {
+        const change = changed.get(one.name);
+        const still = fill(this.#words, "step_is", {
+          name: quoted(one.name),
+          value: quoted(one.value),
+        });
+        return change
+          ? `<li><mark>${withCode(changeWords(change, this.#words))}</mark></li>`
+          : `<li>${withCode(still)}</li>`;
+      })
+      .join("");
   }
 }

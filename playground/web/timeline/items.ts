@@ -45,7 +45,12 @@ function withOutput(stretch: Stretch, model: Model, words: Words): string {
     )
     .map(({ text }) => text)
     .join("");
-  return printed ? fill(words, "item_prints", { what, text: quoted(label(plainText(printed).trimEnd(), MOST.message)) }) : what;
+  return printed
+    ? fill(words, "item_prints", {
+        what,
+        text: quoted(label(plainText(printed).trimEnd(), MOST.message)),
+      })
+    : what;
 }
 
 /** The item of a row at a moment; of two that meet there, the later. */

@@ -35,7 +35,12 @@ export function outcomeSentence(given: Run, words: Words): string {
       return fill(words, "stopped", { time });
     default: {
       const { exit_code: code, switches, threads } = run;
-      return fill(words, code ? "exited" : "finished", { time, code, threads: threads.length, switches });
+      return fill(words, code ? "exited" : "finished", {
+        time,
+        code,
+        threads: threads.length,
+        switches,
+      });
     }
   }
 }

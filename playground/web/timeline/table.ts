@@ -54,8 +54,12 @@ function output({ run }: Model, words: Words): Moment[] {
   return atOnce(run.output).map(({ time, thread, stream, text }) => {
     const key = stream === "stderr" ? "event_error" : "event_output";
     const plain = plainText(text);
-    const short = plain.length > MOST.message ? `${plain.slice(0, MOST.message)}…` : plain.trimEnd();
-    const what = () => fill({ [key]: escapeHtml(words[key] ?? "") }, key, { text: `<samp>${escapeHtml(short)}</samp>` });
+    const short =
+      plain.length > MOST.message ? `${plain.slice(0, MOST.message)}…` : plain.trimEnd();
+    const what = () =>
+      fill({ [key]: escapeHtml(words[key] ?? "") }, key, {
+        text: `<samp>${escapeHtml(short)}</samp>`,
+      });
     return { time, thread, line: null, what };
   });
 }

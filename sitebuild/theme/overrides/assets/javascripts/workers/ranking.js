@@ -27,7 +27,10 @@ const plain = (html) => html.replace(/<[^>]*>/g, " ").replace(/&[lg]t;|&amp;|&qu
 /** Forms of one English word have one stem; other words are their own. @param {string} word */
 function stem(word) {
   if (word.length < 4 || /[^a-z]/.test(word)) return word;
-  let made = word.replace(/ies$/, "y").replace(/(?<=[^suia])s$/, "").replace(/(?<=.{3})(ing|ed)$/, "");
+  let made = word
+    .replace(/ies$/, "y")
+    .replace(/(?<=[^suia])s$/, "")
+    .replace(/(?<=.{3})(ing|ed)$/, "");
   if (made !== word) made = made.replace(/([^aeioulsz])\1$/, "$1");
   return made.replace(/(?<=.{2})e$/, "");
 }
@@ -62,7 +65,8 @@ class Ranking {
     this.tells = tells;
     /** @type {Map<string, string>} character -> one that stands for its sound */
     this.sound = new Map();
-    for (const group of sounds.split(" ")) for (const one of group) this.sound.set(one, group[0] ?? one);
+    for (const group of sounds.split(" "))
+      for (const one of group) this.sound.set(one, group[0] ?? one);
     /** @type {Map<string, Map<number, number>>} word -> document -> its worth there */
     this.worth = new Map();
     /** @type {Map<string, Set<string>>} stem -> words */
@@ -224,7 +228,8 @@ class Ranking {
     for (let i = 0; i < a.length; i++) {
       for (let j = 0; j < b.length; j++) {
         let length = 0;
-        while (i + length < a.length && j + length < b.length && a[i + length] === b[j + length]) length++;
+        while (i + length < a.length && j + length < b.length && a[i + length] === b[j + length])
+          length++;
         longest = Math.max(longest, length);
       }
     }
@@ -259,7 +264,10 @@ class Ranking {
         matched[at] += 1;
       }
     }
-    const meant = { all: new Set([...all, ...terms].map(stem)), telling: [...terms].map(stem).join(" ") };
+    const meant = {
+      all: new Set([...all, ...terms].map(stem)),
+      telling: [...terms].map(stem).join(" "),
+    };
     const ranked = this.docs.map((doc, at) => {
       const covered = (matched[at] / telling.length) ** 2;
       return { doc, at, score: this.total(doc, at, scores[at] * covered, all, meant) };
@@ -276,7 +284,8 @@ class Ranking {
   total(doc, at, score, all, meant) {
     if (!score) return 0;
     const heading = this.headings[at];
-    score += this.quoted(all, heading, 3) * MESSAGE + this.quoted(all, this.texts[at], 4) * (MESSAGE / 2);
+    score +=
+      this.quoted(all, heading, 3) * MESSAGE + this.quoted(all, this.texts[at], 4) * (MESSAGE / 2);
     const names = [heading, ...(doc.also ?? []).map((name) => this.words(name))];
     if (names.some((name) => this.is(name, meant))) score += NAMED;
     return score * (doc.boost ?? 1);
@@ -298,7 +307,8 @@ class Ranking {
     ranked.sort((a, b) => b.score - a.score || a.at - b.at);
     for (const one of ranked) this.put(groups, this.page[one.at], one);
     /** A page of which much is about it is more about it. @param {Ranked[]} group */
-    const sum = (group) => group.slice(0, 4).reduce((all, one, place) => all + one.score / 4 ** place, 0);
+    const sum = (group) =>
+      group.slice(0, 4).reduce((all, one, place) => all + one.score / 4 ** place, 0);
     const best = [...groups].sort(([, a], [, b]) => sum(b) - sum(a)).slice(0, MOST_GROUPS);
     return best.map(([page, group]) => {
       const at = this.whole.get(page);

@@ -9,7 +9,9 @@ const [RANKING, MATERIAL] = location.search.slice(1).split("&");
 // A word that stands on every page tells none of them from the others.
 const EVERYWHERE = new Set(
   `thread threads threading python runtimeerror valueerror typeerror doesn isn don won re
-   线程 多线程 怎样 怎么 怎么办 如何 为什么 什么 哪些 哪个 可以 不能 应该 应当 还是 没有 一个 几个`.match(/\S+/g),
+   线程 多线程 怎样 怎么 怎么办 如何 为什么 什么 哪些 哪个 可以 不能 应该 应当 还是 没有 一个 几个`.match(
+    /\S+/g,
+  ),
 );
 
 function tells(word) {
@@ -31,7 +33,11 @@ function marked(found, items) {
   const there = new Map(items.flat().map((item) => [item.location, item]));
   const terms = Object.fromEntries(found.terms.map((term) => [term, true]));
   return found.groups.map((group) =>
-    group.map(({ doc, score }) => ({ ...(there.get(doc.location) ?? { ...doc, text: "" }), score, terms })),
+    group.map(({ doc, score }) => ({
+      ...(there.get(doc.location) ?? { ...doc, text: "" }),
+      score,
+      terms,
+    })),
   );
 }
 
