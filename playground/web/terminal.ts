@@ -22,8 +22,8 @@ export interface Line {
 }
 
 /** Escape sequences: control, operating system's command, the short ones; then single controls; then text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a terminal is controlled with
 const TOKEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a terminal is controlled with
   /\x1b\[([0-?]*)[ -/]*([@-~])|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)|\x1b([78c])|\x1b[ -/]*[0-~]|[\n\r\b]|[^\x1b\n\r\b]+|\x1b/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the same, at the end of a text
 const UNFINISHED = /\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b\n]*\x1b?|[ -/]*)$/;

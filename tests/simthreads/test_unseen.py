@@ -298,7 +298,7 @@ def test_what_stands_for_c_looks_like_c(engine):
     assert shown["outcome"] == "finished", shown["error"]
     command = [
         node.find_node(),
-        str(Path(__file__).with_name("bare.mjs")),
+        str(Path(__file__).with_name("bare.js")),
         str(node.find_pyodide()),
     ]
     bare = subprocess.run(command, input=LOOKED_AT, capture_output=True, text=True, check=True)

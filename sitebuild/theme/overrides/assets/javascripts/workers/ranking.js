@@ -57,6 +57,7 @@ function slips(a, b, most) {
 }
 
 /** Made by words.js. */
+// biome-ignore lint/correctness/noUnusedVariables: the two are one script in the worker
 class Ranking {
   /** @param {Doc[]} docs @param {string} sounds characters that sound alike, a group between blanks
    * @param {(word: string) => boolean} tells whether a word tells pages apart */
