@@ -33,7 +33,7 @@ PARTS = [
 FILES = ["mkdocs*.yml", "package*.json", "pyproject.toml", "LICENSE"]
 LINKED = ["node_modules", ".venv"]
 MARK = "eo·"  # before each word of the made-up language
-NOT_SHOWN = {"python_docs", "locale"}
+NOT_SHOWN = {"python_docs", "locale", "unit"}
 SITE = "https://threads.example/"
 CODE = "eo"  # Material has to know it as well
 
@@ -45,8 +45,10 @@ def marked(words: Any) -> Any:
             return {key: words[key] if key in NOT_SHOWN else marked(words[key]) for key in words}
         case list():
             return [marked(one) for one in words]
-        case _:
+        case str():
             return f"{MARK}{words}"
+        case _:  # how many a reader reads in a minute
+            return words
 
 
 def add_language(copy: Path) -> None:

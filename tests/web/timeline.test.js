@@ -225,7 +225,7 @@ test("what a thread waits for is named, and who holds it", () => {
   const other = modelOf(deadlock);
   assert.match(
     stretchWords(other.lanes[1].stretches.at(-1), other, words.en),
-    /stuck for ever: wants `right`, held by `B` \(line 7\)/,
+    /stuck forever: wants `right`, held by `B` \(line 7\)/,
   );
   assert.match(
     stretchWords(other.lanes[0].stretches[1], other, words.en),

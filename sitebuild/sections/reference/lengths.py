@@ -85,7 +85,7 @@ def table(name: str, place: Place) -> str:
     columns = [one.format(part) for part in of_lengths["parts"] for one in of_lengths["columns"]]
     lines = [
         f"| {of_lengths['chapter']} | {' | '.join(columns)} |",
-        "|---|" + "---:|" * len(columns),
+        "|---|" + "---|" * len(columns),
     ]
     total = [Length(0, 0, language)] * 3
     for slug in divided():
