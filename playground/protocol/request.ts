@@ -50,6 +50,7 @@ export const exploreRequest = v.object({
   schedules: above,
   expect: v.nullish(v.array(text)),
   same_output: flag,
+  exit_code: v.nullish(integer),
   library: flag,
   bend: flag,
 });

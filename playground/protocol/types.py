@@ -241,6 +241,7 @@ class ExploreRequest(TypedDict):
     schedules: NotRequired[int | None]
     expect: NotRequired[list[str] | None]
     same_output: NotRequired[bool | None]
+    exit_code: NotRequired[int | None]
     library: NotRequired[bool | None]
     bend: NotRequired[bool | None]
 

@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from playground.exercises import SCHEDULES, Exercise
+from playground.exercises import CHECKED, SCHEDULES, Exercise
 from sitebuild import languages
 from sitebuild.sections import controls
 
@@ -40,7 +40,8 @@ def rendered(exercise: Exercise, language: str) -> str:
     playground: Any = languages.by_code(language).words["playground"]
     words = playground["exercise"]
     about = {
-        "check": exercise.text("check"),
+        "check": exercise.check,
+        "checked": CHECKED,
         "schedules": SCHEDULES,
         "faults": {
             name: languages.said(texts, language) for name, texts in exercise.faults.items()

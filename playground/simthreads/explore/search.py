@@ -94,6 +94,7 @@ def _first(request: dict[str, Any]) -> Search:
         "unfinished": None,
         "stalls": 0,
         "allowed": request.get("expect"),
+        "exit_code": request.get("exit_code"),
         "tally": {},
         "outputs": [],
         "bounded": bounded.begin(budget),
@@ -174,13 +175,13 @@ def _try_fewer(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
 
 def _learn(now: Search, record: dict[str, Any], request: dict[str, Any]) -> protocol.Found | None:
     if now["phase"] == "show":
-        if "outcome" in record and failure(record, now["allowed"]) == now["failure"]:
+        if "outcome" in record and _failure(now, record) == now["failure"]:
             return _found(now, record)
         now["phase"] = "search"  # it does not show what is to be told: it is not told
         return None
     if now["done"] == 0 and request.get("same_output") and now["allowed"] is None:
         now["allowed"] = [stdout(record)]
-    bad = failure(record, now["allowed"])
+    bad = _failure(now, record)
     if now["phase"] == "search":
         _learn_schedule(now, record, bad)
     else:
@@ -221,6 +222,10 @@ def _learn_schedule(now: Search, record: dict[str, Any], bad: str) -> None:
         now["shrink"] = shrink.begin(record["schedule"])
     elif now["policy"] == "bounded":
         bounded.learn(now["bounded"], record)
+
+
+def _failure(now: Search, record: dict[str, Any]) -> str:
+    return failure(record, now["allowed"], now["exit_code"])
 
 
 def _count_output(outputs: list[int], record: dict[str, Any]) -> None:
