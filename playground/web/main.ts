@@ -63,9 +63,22 @@ function wish(): void {
   python.foresee();
 }
 
-async function act(section: HTMLElement, action: Action): Promise<void> {
+async function act(section: HTMLElement, action: Action, pressed?: HTMLElement): Promise<void> {
   if (action === "run" || action === "check") wish();
-  await (await appFor(section))?.act(section, action);
+  pressed?.setAttribute("aria-busy", "true");
+  try {
+    await arriving(section, async () => (await appFor(section))?.act(section, action));
+  } finally {
+    pressed?.removeAttribute("aria-busy");
+  }
+}
+
+/** Where the line beneath the program says nothing, it says until the work is done that something is on its way. */
+async function arriving(section: HTMLElement, work: () => Promise<void>): Promise<void> {
+  const said = section.querySelector("[role=status]")!;
+  said.textContent ||= words["loading"]!;
+  await work();
+  if (said.textContent === words["loading"]) said.textContent = "";
 }
 
 /** One stop for the Tab key each program; arrows go from control to control. */
@@ -112,14 +125,14 @@ function dress(section: HTMLElement): void {
 function openLink(): void {
   const section = document.querySelector<HTMLElement>('section[data-program^="playground/"]');
   if (section && location.hash.startsWith("#program=")) {
-    void appFor(section).then((one) => one?.open(section, location.hash));
+    void arriving(section, async () => (await appFor(section))?.open(section, location.hash));
   }
 }
 
 function listen(section: HTMLElement, bar: HTMLElement): void {
   bar.addEventListener("click", (event) => {
     const one = (event.target as Element).closest<HTMLElement>("[data-action]");
-    if (one) void act(section, one.dataset["action"] as Action);
+    if (one) void act(section, one.dataset["action"] as Action, one);
   });
   section.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -155,6 +168,7 @@ function offerSaving(): void {
   if (!box || !button?.hidden || !release || !("serviceWorker" in navigator)) return;
   button.hidden = false;
   button.addEventListener("click", () => {
+    box.querySelector("[role=status]")!.textContent ||= words["loading"]!;
     fetched(() => import("./offline/save.ts"))
       .then(({ save }) => save(box, root, release))
       .catch(() => {

@@ -139,6 +139,8 @@ def words_in(scratch: Path) -> dict[str, str]:
     parts = {"strings-table": table}
     for name, group in (("strings-at-rest", "rest"), ("strings-offline", "offline")):
         parts[name] = {language: table[language][group] for language in table}
+    for one in languages.LANGUAGES:
+        parts["strings-offline"][one.code] |= {"site": one.words["short_name"]}
     for name, part in parts.items():
         (scratch / f"{name}.json").write_text(json.dumps(part, ensure_ascii=False), "utf8")
     return {name: str(scratch / f"{name}.json") for name in parts}

@@ -46,8 +46,15 @@ def section(block: str, program: catalogue.Program, page: Page, config: MkDocsCo
         f'<section class="program" id="program-{program.name}" '
         f'data-program="{program.slug}/{program.name}" '
         f'aria-label="{strings["program"]} {file}"{_facts(program)}{_way(program)}>{block}'
-        f"{_links(links)}{below}{_output(program, strings)}{timelines.mark(program)}</section>"
+        f"{_links(links)}{_no_script(program, strings)}{below}{_output(program, strings)}{timelines.mark(program)}</section>"
     )
+
+
+def _no_script(program: catalogue.Program, strings: dict[str, Any]) -> str:
+    """On the page whose one purpose is to run a program, for a browser that runs no script."""
+    if program.slug != "playground":
+        return ""
+    return f'<p class="program-native program-no-script">{strings["no_script"]}</p>'
 
 
 def _facts(program: catalogue.Program) -> str:

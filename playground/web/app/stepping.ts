@@ -25,10 +25,13 @@ export class Stepping {
   async toggle(source: string, client: Client, options: Options): Promise<void> {
     if (this.#stepper) return this.end();
     let module: Module;
+    this.#panel.step.setAttribute("aria-busy", "true");
     try {
       module = await fetched(() => import("../step/index.ts"));
     } catch {
       return this.#status.say("step_failed");
+    } finally {
+      this.#panel.step.removeAttribute("aria-busy");
     }
     const host = make("div", { class: "pg-step" });
     this.#panel.element.after(host);

@@ -80,7 +80,11 @@ function toScale(words: Words, canvas: Canvas): HTMLElement {
   const label = document.createElement("label");
   const box = document.createElement("input");
   box.type = "checkbox";
-  box.addEventListener("change", () => canvas.scaleAs(box.checked ? "true" : "even"));
+  box.addEventListener("change", () => {
+    canvas.scaleAs(box.checked ? "true" : "even");
+    const uneven = box.closest(".timeline")?.querySelector<HTMLElement>(".tl-uneven");
+    if (uneven) uneven.hidden = box.checked;
+  });
   label.title = words["to_scale_why"] ?? "";
   label.append(box, " ", words["to_scale"] ?? "");
   return label;
