@@ -118,7 +118,10 @@ function dress(section: HTMLElement): void {
   listen(section, bar);
   if (location.hash.startsWith("#program=")) return;
   const program = section.dataset["program"];
-  if (program && load(program) !== null) void act(section, "restore"); // it was edited on an earlier visit
+  if (!program) return;
+  // it was edited on an earlier visit, or stands in the editor from the start
+  if (load(program) !== null || section.classList.contains("workbench"))
+    void act(section, "restore");
 }
 
 /** A link with a program in it opens in the playground's own page; it is shown and not run. */

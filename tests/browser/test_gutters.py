@@ -17,8 +17,9 @@ EDGES = """(section) => {
     return range.getClientRects()[0].left;
   };
   const parts = [".filename", ".exercise-name", ".highlight pre code",
-    ".pg-bar button:not([hidden])", ".program-output figcaption", ".program-output samp", ".timeline:not([hidden]) figcaption",
-    ".timeline:not([hidden]) .timeline-legend svg", ".timeline-tools button", ".pg-panel label"];
+    ".pg-bar button:not([hidden])", ".program-output figcaption", ".program-output samp",
+    ".timeline:not([hidden]) figcaption", ".timeline:not([hidden]) .timeline-legend svg",
+    ".timeline-tools button", ".pg-panel label"];
   const edge = section.getBoundingClientRect().left + section.clientLeft;
   return Object.fromEntries(parts.flatMap((part) => {
     const one = section.querySelector(part);

@@ -189,6 +189,15 @@ export class Source {
     if (own !== null && own !== this.tested) await this.edit(own);
   }
 
+  /** Another program of the reader's own takes the place of what is there, which can be brought back. */
+  async take(text: string): Promise<boolean> {
+    this.#putBy();
+    this.#strange = null;
+    if (!(await this.edit(text))) return false;
+    this.#keep();
+    return true;
+  }
+
   /** Bring back what was replaced last; what stands in its place can be brought back in turn. */
   async bringBack(): Promise<boolean> {
     const text = this.#replaced.take(

@@ -34,7 +34,9 @@ export class Stepping {
       this.#panel.step.removeAttribute("aria-busy");
     }
     const host = make("div", { class: "pg-step" });
-    this.#panel.element.after(host);
+    const results = this.#panel.element.parentElement?.querySelector(".workbench-results");
+    if (results) results.prepend(host);
+    else this.#panel.element.after(host);
     const mounted = module.mountStepper(host, source, client, options);
     this.#panel.step.textContent = this.#words["close_step"]!;
     this.#stepper = {
