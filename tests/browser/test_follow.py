@@ -33,7 +33,7 @@ def test_the_recorded_run_is_followed_both_ways_without_python(reader: Reader) -
         seen[moment] = (at.evaluate(PLACES), slider.get_attribute("aria-valuetext"))
         expect(at.locator(".tl-now")).to_have_count(1)
         page.keyboard.press("ArrowRight")
-    assert len({places for places, _ in seen.values()}) > 5  # the marks move
+    assert len({places for places, _ in seen.values()}) > 3  # the marks move
     assert len({said for _, said in seen.values()}) == last + 1
     assert any("Thread-2" in str(said) and "(line " in str(said) for _, said in seen.values())
     for moment in reversed(range(last)):

@@ -19,6 +19,7 @@ import type { Bench } from "./my_programs.ts";
 import { Source } from "./source.ts";
 import { Status } from "./status.ts";
 import { Stepping } from "./stepping.ts";
+import { load, save } from "./store.ts";
 import { Workbench } from "./workbench.ts";
 
 export type Action =
@@ -70,6 +71,8 @@ export class ProgramView {
     this.#fixed = this.#recordedWay();
     this.status = new Status(section.querySelector("[role=status]")!, this.words);
     this.#source = new Source(section, {
+      editorWords: wordsOf(around.language, "editor"),
+      language: around.language,
       label: () => fill(this.words, "editor", { name: this.#name }),
       restOfLine: (count) => fill(this.words, "rest_of_line", { count }),
       onChange: () => this.#changed(),
@@ -214,6 +217,8 @@ export class ProgramView {
     this.#control("reset").hidden = !editor;
     this.#notice.look(this.#source.text);
     editor?.focus();
+    if (editor && load("told-tab") === null && save("told-tab", "true"))
+      this.status.text(wordsOf(this.#around.language, "editor")["leave_short"]!); // once
   }
 
   /** Show the reader's own; where there is room, a program stands in the editor from the start. */

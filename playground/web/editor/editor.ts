@@ -14,6 +14,9 @@ import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from "@cod
 import type { DecorationSet } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Lines, Mark } from "../app/lines.ts";
+import type { Language } from "../language.ts";
+import type { Words } from "../words.ts";
+import { comforts } from "./comforts.ts";
 import { longLines } from "./long_lines.ts";
 import { setAlike, strange } from "./strange.ts";
 import { adoptStyles } from "./styles.ts";
@@ -31,6 +34,9 @@ export interface Callbacks {
   readonly label: string;
   /** What is said in the place of the end of a long line, of so many characters. */
   restOfLine(count: number): string;
+  /** The group `editor` of the words. */
+  readonly words: Words;
+  readonly language: Language;
   onChange(text: string): void;
   onPick(line: number): void;
 }
@@ -126,9 +132,14 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
         look,
         marks,
         strange,
+        comforts(callbacks.language, callbacks.words),
         longLines(callbacks.restOfLine),
         keymap.of([...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": callbacks.label, spellcheck: "false" }),
+        EditorView.contentAttributes.of({
+          "aria-label": `${callbacks.label}. ${callbacks.words["leave"]}`,
+          spellcheck: "false",
+          autocapitalize: "off",
+        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) callbacks.onChange(update.state.doc.toString());
           else if (update.selectionSet) {
