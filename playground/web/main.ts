@@ -189,6 +189,37 @@ if (!framed)
     openLink();
   });
 if (!framed) addEventListener("hashchange", openLink);
+
+/** A press on a line's number makes a link to it; a link to a line shows it. */
+const LINE = /^#(?:program|check)-\w+:\d+$/;
+const lineLinks = () => import("./line_links.ts");
+function openLine(): void {
+  if (LINE.test(location.hash))
+    void lineLinks().then(
+      ({ show }) => show(location.hash),
+      () => {},
+    );
+}
+addEventListener("hashchange", openLine);
+document$.subscribe(openLine);
+addEventListener("click", ({ target, clientY }) => {
+  if (target instanceof HTMLElement && target.matches("pre[data-lines]"))
+    void lineLinks().then(
+      ({ link }) => link(target, clientY),
+      () => {},
+    );
+});
+
+addEventListener("keydown", (event) => {
+  const { key, target, ctrlKey, metaKey, altKey } = event;
+  if (key !== "?" || ctrlKey || metaKey || altKey) return;
+  if ((target as Element).closest("input, textarea, select, [contenteditable=true], dialog"))
+    return;
+  void import("./keys_help.ts").then(
+    ({ showKeys }) => showKeys(language),
+    () => {},
+  );
+});
 if (!framed && release && "serviceWorker" in navigator) {
   const later = () =>
     setTimeout(() => {

@@ -68,7 +68,7 @@ def inputs() -> list[Path]:
     """All that a bundle is made from."""
     found = [*languages.word_files(), ROOT / "package-lock.json"]
     modules = (languages, engine, api, names)
-    found += [Path(one.__file__) for one in modules] + [Path(__file__), REFERENCE / "api.yml"]
+    found += [Path(str(one.__file__)) for one in modules] + [Path(__file__), REFERENCE / "api.yml"]
     found.append(ROOT / "playground/node.py")  # what the snapshot is named after
     scripts = {".ts", ".json", ".mjs"}
     for folder, endings in ((WEB, scripts), (PROTOCOL, scripts), (ENGINE, {".py", ".js"})):

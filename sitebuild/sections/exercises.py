@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from playground.exercises import CHECKED, SCHEDULES, Exercise
 from sitebuild import languages
 from sitebuild.sections import controls
+from sitebuild.sections.fences import NUMBERED
 
 MARK = re.compile(r"^<!-- exercise: (\w+) -->$", re.MULTILINE)
 
@@ -53,7 +54,7 @@ def rendered(exercise: Exercise, language: str) -> str:
         f'data-exercise="{html.escape(json.dumps(about, ensure_ascii=False))}" '
         f'aria-label="{words["title"]} {exercise.name}.py" markdown="1">\n\n'
         f'<p class="exercise-name">{exercise.name}.py</p>\n\n'
-        f"```{{.python}}\n{exercise.text('start')}```\n\n"
+        f"```{{.python .{NUMBERED}}}\n{exercise.text('start')}```\n\n"
         f"{controls.bar(playground['controls'], '', {'mine', 'follow'})}\n\n{controls.STATUS}\n\n"
         "</section>\n\n"
         f'??? success exercise-answer "{words["answer"]}"\n\n'

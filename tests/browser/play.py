@@ -23,7 +23,7 @@ GONE = """section => {
 }"""
 
 
-#: A section that no view of the page's own has: on the playground's page the editor opens by itself.
+#: A section that the page has no view of: in the playground, the editor opens by itself.
 AT_REST = """section => {
   const fresh = section.cloneNode(true);
   const made = fresh.querySelectorAll(".pg-editor, [data-action=undo], .pg-progress");

@@ -83,14 +83,19 @@ export class ProgramView {
       },
       say: (key) => this.status.say(key),
     });
-    this.panel = new Panel(this.words, `${this.words["schedule"]} ${this.#name}`, {
-      run: () => void this.act("run"),
-      find: () => void this.act("find"),
-      step: () => void this.step(),
-      freed: () => {
-        this.#fixed = null;
+    this.panel = new Panel(
+      this.words,
+      `${this.words["schedule"]} ${this.#name}`,
+      around.playground,
+      {
+        run: () => void this.act("run"),
+        find: () => void this.act("find"),
+        step: () => void this.step(),
+        freed: () => {
+          this.#fixed = null;
+        },
       },
-    });
+    );
     section
       .querySelector<HTMLAnchorElement>("a[download]")
       ?.addEventListener("click", (event) =>
@@ -217,7 +222,8 @@ export class ProgramView {
     this.#control("reset").hidden = !editor;
     this.#notice.look(this.#source.text);
     editor?.focus();
-    if (editor && load("told-tab") === null && save("told-tab", "true"))
+    const typed = matchMedia("(any-pointer: fine)").matches; // there are keys, most likely
+    if (editor && typed && load("told-tab") === null && save("told-tab", "true"))
       this.status.text(wordsOf(this.#around.language, "editor")["leave_short"]!); // once
   }
 

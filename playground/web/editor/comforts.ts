@@ -12,7 +12,7 @@ import {
 import { indentLess, indentMore, indentWithTab, redo, undo } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
-import { type Command, EditorView, keymap, showPanel } from "@codemirror/view";
+import { type Command, EditorView, keymap, showPanel, tooltips } from "@codemirror/view";
 import type { Language } from "../language.ts";
 import type { Words } from "../words.ts";
 import { completeNames } from "./complete.ts";
@@ -22,6 +22,7 @@ import { syntaxMarks } from "./syntax.ts";
 export function comforts(language: Language, words: Words): Extension {
   return [
     closeBrackets(),
+    tooltips({ parent: document.querySelector("main") ?? document.body }), // no pane cuts them off
     autocompletion({ icons: false, maxRenderedOptions: 40 }),
     completeNames(language),
     search({ top: true }),

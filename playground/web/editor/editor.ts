@@ -70,7 +70,9 @@ const look = EditorView.theme({
     backgroundColor: "transparent",
     color: "var(--md-default-fg-color--light)",
     border: "none",
+    minWidth: "1.6rem", // as beside the code at rest
   },
+  ".cm-lineNumbers": { flex: 1 },
   ".cm-cursor": { borderLeftColor: "var(--md-code-fg-color)" },
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":
     {
@@ -149,6 +151,7 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
       ],
     }),
   });
+  view.coordsAtPos(0); // has it measured now: else its numbers would move a frame later
   return {
     get text() {
       return view.state.doc.toString();

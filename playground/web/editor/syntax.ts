@@ -35,8 +35,13 @@ export function syntaxMarks(said: string): Extension {
     provide: (one) => EditorView.decorations.from(one),
   });
   const mark = Decoration.mark({ class: "cm-fault", attributes: { title: said } });
-  const look = (state: EditorState) =>
-    Decoration.set(faultsIn(state).map((place) => mark.range(...seen(state, place))));
+  const look = (state: EditorState) => {
+    const places = faultsIn(state).map((place) => seen(state, place));
+    const marks = places
+      .filter(([from, to]) => to > from)
+      .map(([from, to]) => mark.range(from, to));
+    return Decoration.set(marks, true);
+  };
   const plugin = ViewPlugin.define((view) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const later = () => {
@@ -52,9 +57,9 @@ export function syntaxMarks(said: string): Extension {
   return [field, plugin];
 }
 
-/** A fault may have no length: the character before it is marked then, or the one behind it. */
+/** A fault may have no length: the last character before it is marked then. */
 function seen(state: EditorState, { from, to }: { from: number; to: number }): [number, number] {
   if (to > from) return [from, to];
-  if (from > state.doc.lineAt(from).from) return [from - 1, from];
-  return [from, Math.min(from + 1, state.doc.length)];
+  const before = state.sliceDoc(0, from).trimEnd().length;
+  return [Math.max(0, before - 1), before];
 }
