@@ -40,9 +40,9 @@ def section(block: str, program: catalogue.Program, page: Page, config: MkDocsCo
     if config.repo_url:
         address = f"{config.repo_url.rstrip('/')}/blob/main/snippets/{program.slug}/{file}"
         links.append(f'<a href="{html.escape(address)}">{strings["source"]}</a>')
-    if program.native_only:
+    if program.needs:
         links.insert(0, download)
-        below = f'<p class="program-native">{strings["native_only"]}</p>'
+        below = f'<p class="program-native">{strings["native_only"][program.needs]}</p>'
     else:
         words = strings["playground"]["controls"]
         unwanted = {"mine"} if not _is_workbench(program) else {"open"}
