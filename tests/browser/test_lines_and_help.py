@@ -1,4 +1,4 @@
-"""Lines have numbers and links; what a control is, and what the keyboard can do, is said on the page."""
+"""Lines have numbers and links; what a control is and what keys do is said on the page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.browser.served_site import CHAPTERS, FOLDERS, address
 
 PROGRAM = "races/lost_update_race"
 ID = "program-lost_update_race"
-#: Where the number of a line is drawn, which nobody can ask the browser for; and where that line is.
+#: Where the number of a line is drawn, which no browser tells; and where that line is.
 LINE_AT = """(section, line) => {
   const code = section.querySelector("pre code");
   const style = getComputedStyle(code);
@@ -38,7 +38,9 @@ def test_every_program_has_a_number_for_each_of_its_lines(site: Path) -> None:
             page = LexborHTMLParser((site / folder / path / "index.html").read_bytes())
             for block in page.css(":is(.program, .exercise) pre:has(> code)"):
                 numbers = str(block.attributes["data-lines"]).split("\n")
-                lines = block.css_first("code").text().rstrip("\n").count("\n") + 1
+                code = block.css_first("code")
+                assert code is not None
+                lines = code.text().rstrip("\n").count("\n") + 1
                 assert len(numbers) == lines and numbers[-1] == str(lines), (language, path)
                 assert not block.text().strip().startswith("1")  # nor copied nor found
 
