@@ -164,6 +164,18 @@ function foresee(bar: HTMLElement): void {
   for (const kind of ["pointerleave", "focusout"]) bar.addEventListener(kind, leave);
 }
 
+/** What the reader has read and solved; not before the page is theirs to read. */
+function showProgress(): void {
+  const page = location.href;
+  setTimeout(() => {
+    if (page !== location.href) return;
+    void import("./progress.ts").then(
+      ({ shown }) => shown(language, root),
+      () => {},
+    );
+  }, SEEN);
+}
+
 /** The button that saves the whole site, where a page has one and the browser can. */
 function offerSaving(): void {
   const box = document.querySelector<HTMLElement>(".offline");
@@ -187,6 +199,7 @@ if (!framed)
     document.querySelectorAll<HTMLElement>(PROGRAMS).forEach(dress);
     if (loading) void app().then((one) => one.turned());
     openLink();
+    showProgress();
   });
 if (!framed) addEventListener("hashchange", openLink);
 

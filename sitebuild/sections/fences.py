@@ -26,7 +26,7 @@ NUMBERED = "whole-program"
 
 
 def numbered(block: str) -> str:
-    """Its lines have numbers, shown beside them by the style sheet: nobody copies or finds them."""
+    """With numbers for its lines, which the style sheet shows: nobody copies or finds them."""
     lines = block.partition("<code>")[2].count("\n")
     numbers = "&#10;".join(map(str, range(1, lines + 1)))
     return block.replace("<pre>", f'<pre data-lines="{numbers}">', 1)

@@ -14,13 +14,13 @@ from tests.browser.playground import act, section, write
 
 #: Text that Python takes, of the newer kinds, and text that it does not.
 SOUND = [
-    "match x:\n    case [1, *rest] if rest: pass\n    case {'a': 1, **kw} | None: pass\n",
+    "match x:\n    case [1, *rest] if rest: pass\n    case {'a': 1, **kw}: pass\n",
     "try: pass\nexcept* (ValueError, OSError) as group: pass\n",
     "def f[T: int, *Ts, **P](x: T, /, *, y: Ts) -> T: return x\ntype A[T] = list[T]\n",
     "print(f'{x!r:>{width}} {y=}', rf'\\d', b'x')\nx = (y := 3) if z else ~4 @ m\n",
     "async def f():\n    async with a as b, c: await d\n    return [x async for x in y]\n",
     "with (open('a') as a, open('b') as b): pass\nx: int = 1; lambda *a, k=1, **kw: (yield)\n",
-    "class A(B, metaclass=C):\n    @property\n    def x(s): ...\n    global_ = nonlocal_ = 0xf\n",
+    "class A(B, metaclass=C):\n    @property\n    def x(self): ...\n    global_ = 0x_f\n",
 ]
 BROKEN = ["for x in range(3)\n    pass\n", "print((1)\n", "def f(:\n    pass\n", "x = = 2\n"]
 FAULTS = ".cm-fault"

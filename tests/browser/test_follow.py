@@ -41,7 +41,7 @@ def test_the_recorded_run_is_followed_both_ways_without_python(reader: Reader) -
         assert (at.evaluate(PLACES), slider.get_attribute("aria-valuetext")) == seen[moment]
     page.keyboard.press("End")
     expect(follow.locator(".follow-states li")).to_have_text(
-        ["MainThread done", "Thread-1 (add_one) done", "Thread-2 (add_one) done"]
+        ["MainThread running", "Thread-1 (add_one) done", "Thread-2 (add_one) done"]
     )
     found = violations(page, f"section[data-program='{PROGRAM}']")
     assert not found, "\n".join(found)

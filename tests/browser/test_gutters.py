@@ -19,7 +19,7 @@ EDGES = """(section) => {
   const parts = [".filename", ".exercise-name",
     ".pg-bar button:not([hidden])", ".program-output figcaption", ".program-output samp",
     ".timeline:not([hidden]) figcaption", ".timeline:not([hidden]) .timeline-legend svg",
-    ".timeline-tools button", ".pg-panel label"];
+    ".timeline-tools button", ".pg-panel > span"];
   const edge = section.getBoundingClientRect().left + section.clientLeft;
   return Object.fromEntries(parts.flatMap((part) => {
     const one = section.querySelector(part);

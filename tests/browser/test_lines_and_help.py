@@ -1,4 +1,4 @@
-"""Lines have numbers and links; what a control is and what keys do is said on the page."""
+"""Lines have numbers and links; what a control is, and what the keys do, is said on the page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.browser.served_site import CHAPTERS, FOLDERS, address
 
 PROGRAM = "races/lost_update_race"
 ID = "program-lost_update_race"
-#: Where the number of a line is drawn, which no browser tells; and where that line is.
+#: Where the number of a line is drawn, which nobody can ask the browser for.
 LINE_AT = """(section, line) => {
   const code = section.querySelector("pre code");
   const style = getComputedStyle(code);
@@ -123,5 +123,6 @@ def test_the_listed_keys_turn_pages(turn: Turn) -> None:
     page = turn("en", "locks/races/")
     page.keyboard.press("n")
     page.wait_for_url(address("en", "locks/lock/"))
+    expect(page.locator("h1")).to_contain_text("Lock and RLock")
     page.keyboard.press("p")
     page.wait_for_url(address("en", "locks/races/"))

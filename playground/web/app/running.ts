@@ -14,6 +14,7 @@ import { Output } from "./output.ts";
 import type { Panel } from "./panel.ts";
 import type { Fixed } from "./fixed.ts";
 import { markThreads } from "./lines.ts";
+import { add } from "./progress_store.ts";
 import { Results } from "./results.ts";
 import { Shown } from "./shown.ts";
 import type { Source } from "./source.ts";
@@ -229,6 +230,7 @@ export class Running {
         ? await this.#show(run, of, caption, said, undefined, verdict.kind)
         : this.#found(of, said, verdict.kind);
       if (shown) this.#section.dataset["verdict"] = verdict.kind;
+      if (shown && verdict.kind === "passed") add("solved", this.#section.dataset["program"]!);
       return shown;
     });
   }

@@ -158,11 +158,9 @@ export class Follow {
       const stretch = stretchAt(lane, time);
       const first = lane.stretches[0]?.from ?? 0;
       const idle = time < first ? "follow_not_yet" : `end_${lane.end}`;
-      const isOver = this.#at === this.#moments.length - 1 && stretch && stretch.to <= time;
-      const state =
-        stretch && !isOver
-          ? stateWords(stretch, this.#model, this.#words)
-          : (this.#words[idle] ?? "");
+      const state = stretch
+        ? stateWords(stretch, this.#model, this.#words)
+        : (this.#words[idle] ?? "");
       const name = this.#model.threadNames.get(lane.thread) ?? "";
       return `<li data-colour="${(lane.thread - 1) % COLOURS}">${withCode(`${quoted(name)} ${state}`)}</li>`;
     });
