@@ -203,7 +203,20 @@ def measured(name: str) -> float:
     """Such as "lock 2": the measure of that name, with what it takes."""
     known: dict[str, Callable[..., float]] = {
         one.__name__: one
-        for one in (bare_loop, lock, pool_waiting, pool_computing, woken, busy, through, call, thread, submit, task, process)
+        for one in (
+            bare_loop,
+            lock,
+            pool_waiting,
+            pool_computing,
+            woken,
+            busy,
+            through,
+            call,
+            thread,
+            submit,
+            task,
+            process,
+        )
     }
     measure, *given = name.split()
     return float(known[measure](*[int(one) if one.isdecimal() else one for one in given]))

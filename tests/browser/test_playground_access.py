@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.conftest import Reader, violations
+from tests.browser.conftest import Reader, set_scheme, violations
 from tests.browser.playground import act, run, section
 from tests.browser.served_site import FOLDERS, PAGES, ROOT
-from tests.browser.test_every_page import set_scheme
 
 RACE = "races/plain_increment_race"
 EXERCISE = "exercise/races/lost_count"
