@@ -9,6 +9,8 @@ from typing import Any
 
 from . import doors as all_doors
 from . import explore, own_builtins, switching
+from .access import Accesses
+from .access.trace import Trace
 from .explore.points import Points
 from .policies import Step
 from .primitives import clock, native_locks
@@ -95,6 +97,11 @@ def _make_run(given: Any) -> Run:
         points.kernel, run.where, run.points = run.kernel, points.arrive, points.found
     else:
         run = Run(request, *doors)
+    if given.get("accesses"):
+        seen = Accesses()
+        run.trace = Trace(seen)
+        seen.listeners.append(run.trace.take)
+        seen.attach(run)
     run.kernel.cell = switching.clock
     if not request.lean:
         run.tell = switching.tell

@@ -15,6 +15,7 @@ from ..frames import TOOL, monitoring
 from ..kernel import Kernel
 from .stdlib_patch import library
 
+See = Callable[[CodeType, int, Callable[[], None]], None]
 SHORT = 100  # times around a loop within one line, which cost nothing
 _OURS = __name__.partition(".program")[0]
 _MODULES = (_OURS, "_thread", "_queue", "threading", "queue", "time", "concurrent.", "sched")
@@ -52,6 +53,10 @@ def may_switch(function: Any) -> bool:
     return False
 
 
+def _nothing() -> None:
+    """No point."""
+
+
 def within_a_line(code: CodeType, at: int, to: int) -> bool:
     """Does a loop that jumps from here back to there stay in one line?"""
     lines = {place: line for place in (at, to) for a, b, line in code.co_lines() if a <= place < b}
@@ -59,9 +64,14 @@ def within_a_line(code: CodeType, at: int, to: int) -> bool:
 
 
 def install(
-    code: CodeType, granularity: str, kernel: Kernel, where: Callable[..., None] | None = None
+    code: CodeType,
+    granularity: str,
+    kernel: Kernel,
+    where: Callable[..., None] | None = None,
+    see: See | None = None,
 ) -> None:
-    """Watch `code` at this granularity; `where` is told of each point before it is taken."""
+    """Watch `code` at this granularity; `where` is told of each point before it is taken, `see` of
+    each instruction, and takes the point itself where it is one."""
     events = monitoring.events
 
     decide = doors.within(kernel.decide)
@@ -79,6 +89,14 @@ def install(
 
     def told_point(code: CodeType, at: int, *_: Any) -> None:
         _ = arrive @ (code, at)
+
+    @doors.within
+    def look(code: CodeType, at: int) -> None:
+        assert see is not None
+        see(code, at, kernel.point if granularity == "bytecode" else _nothing)
+
+    def seen_point(code: CodeType, at: int, *_: Any) -> None:
+        _ = look @ (code, at)
 
     @doors.within
     def called(code: CodeType, at: int, function: Any) -> None:
@@ -127,6 +145,8 @@ def install(
         wanted = {events.LINE: taken, events.JUMP: turn}
     else:
         wanted = {events.CALL: call_point, events.JUMP: tick}
+    if see is not None:
+        wanted[events.INSTRUCTION] = seen_point
     for event in (events.INSTRUCTION, events.LINE, events.CALL, events.JUMP):
         call = wanted.get(event)
         monitoring.register_callback(TOOL, event, call and doors.event_handler(call))

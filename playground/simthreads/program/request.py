@@ -94,6 +94,7 @@ FIELDS: dict[str, Kind] = {
     "keep_turns": _FLAG,
     "stop_at_deadlock": _FLAG,
     "points": _FLAG,
+    "accesses": _FLAG,
     "same_output": _FLAG,
     "max_steps": _COUNT,
     "max_output": _COUNT,

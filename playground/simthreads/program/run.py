@@ -15,7 +15,7 @@ import types
 from collections.abc import Callable
 from pathlib import Path
 from types import CodeType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .. import VERSION, doors, runtime
 from ..frames import without_ours
@@ -26,6 +26,9 @@ from ..record import deadlock
 from ..record.recorder import End, Recorder, StreamName, seconds
 from ..record.wait_description import WaitDescription
 from ..schedule import Schedule
+
+if TYPE_CHECKING:
+    from ..access.trace import Trace
 from . import ending, exits, output, own_files, preemption
 from .reach import SIGNALS, Reach
 from .request import Request
@@ -48,8 +51,10 @@ class Run:
         self.exit_code = 0
         self.limit: str | None = None
         self.where: Callable[..., None] | None = None  # told of each step
+        self.see: preemption.See | None = None  # told of each instruction, and lets others go first
         self.tell: Callable[[str], None] | None = None  # told of output as it comes
         self.points: list[Any] | None = None
+        self.trace: Trace | None = None  # of what threads share
         self.own = {request.filename}  # the files whose code is the program's
         naming = WaitDescription(request.filename)
         self.recorder = Recorder(naming, request.lean)
@@ -104,7 +109,7 @@ class Run:
             code = compile(request.source, request.filename, "exec", dont_inherit=True)
             self._watch(code)
             for part in preemption.library_code() if request.library else ():
-                preemption.install(part, request.granularity, self.kernel, self.where)
+                preemption.install(part, request.granularity, self.kernel, self.where, self.see)
             if request.files:
                 own_files.install(request.files, self._watch)
             self.kernel.set_alarm()
@@ -120,7 +125,7 @@ class Run:
         self.own.add(code.co_filename)
         if any(not SIGNALS.isdisjoint(part.co_names) for part in preemption.code_objects(code)):
             self.kernel.deadlocks.interruptible = True
-        preemption.install(code, self.request.granularity, self.kernel, self.where)
+        preemption.install(code, self.request.granularity, self.kernel, self.where, self.see)
 
     def uncaught(self, error: BaseException) -> None:
         """An error came out of the main thread."""
@@ -223,6 +228,8 @@ class Run:
             facts["turns"] = kernel.turns
         if self.points is not None:
             facts["points"] = self.points
+        if self.trace is not None:
+            facts["accesses"] = self.trace.shared()
         return json.dumps(facts, ensure_ascii=False)
 
     def _unused(self) -> bool:
