@@ -12,7 +12,9 @@ from . import explore, own_builtins, switching
 from .access import Accesses
 from .access.trace import Trace
 from .explore.points import Points
+from .orders.visible import Visible
 from .policies import Step
+from .policies.directed import Directed
 from .primitives import clock, native_locks
 from .program.request import BadRequest, Request
 from .program.run import Run
@@ -90,6 +92,11 @@ def _make_run(given: Any) -> Run:
         stepper = Stepper(request, switching.ask)
         run = Run(request, *doors, Step(stepper.choose))
         stepper.run, run.where = run, stepper.arrive
+    elif given.get("order") is not None:
+        directed = Directed(**given["order"])
+        run = Run(request, *doors, directed)
+        run.order = Visible(directed)
+        run.order.attach(run)
     elif given.get("points"):
         points, policy = Points(), request.make_policy()
         points.watch(policy)

@@ -15,6 +15,7 @@ READ, WRITE = "r", "w"
 TAKEN, TRIED, QUEUED, STUCK, LOOKED, GIVEN = "A", "T", "F", "S", "L", "R"
 BEFORE, AFTER = "<", ">"
 ALL = "*"
+LASTING = "="  # begins the name of a thing that is the same in each run
 NEW = "?"  # a thing that nobody had touched when the step was taken
 
 Act = Sequence[str]
@@ -65,11 +66,15 @@ def note(first: FirstTouch, does: Iterable[Act], number: int) -> None:
 def asleep(does: Iterable[Act], since: int, first: FirstTouch) -> Sleeper:
     """As another run can read it, which gives other numbers to what nobody has touched yet."""
     acts: list[Act] = [
-        [act[0], act[1] if first.get(act[1], since) < since else NEW, act[2]]
+        [act[0], act[1] if _is_known(act[1], since, first) else NEW, act[2]]
         for act in does
         if act[0] not in _ORDER
     ]
     return {"since": since, "does": acts}
+
+
+def _is_known(thing: str, since: int, first: FirstTouch) -> bool:
+    return thing.startswith(LASTING) or first.get(thing, since) < since
 
 
 def awake(
@@ -85,7 +90,7 @@ def _concerns(sleeper: Sleeper, done: list[Act], first: FirstTouch) -> bool:
     since = sleeper["since"]
     for act in sleeper["does"]:
         for other in done:
-            new = first.get(other[1], since) >= since
+            new = not _is_known(other[1], since, first)
             if (new if act[1] == NEW else act[1] == other[1]) and depend(act, other):
                 return True
     return False

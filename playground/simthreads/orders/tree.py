@@ -74,9 +74,10 @@ def ask(tree: Tree) -> Ask:
     return {"choices": choices, "sleep": sleep, "visible": tree["visible"]}
 
 
-def learn(tree: Tree, steps: Sequence[Step], redundant: bool) -> None:
-    """A run has taken these steps; cut short if it is redundant. Turns to the next order."""
-    found = sorted(set(unordered(steps)) - set(tree["visible"]))
+def learn(tree: Tree, steps: Sequence[Step], redundant: bool, sites: Sequence[str] = ()) -> None:
+    """A run has taken these steps; cut short if it is redundant. `sites` are places at which it
+    should have stopped. Turns to the next order."""
+    found = sorted({*unordered(steps), *sites} - set(tree["visible"]))
     if found:  # what was taken for one step were several: all begins anew
         tree["visible"] = sorted({*tree["visible"], *found})
         tree["path"] = []

@@ -75,6 +75,17 @@ def _are_turns(value: object) -> bool:
     )
 
 
+def _is_order(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == {"choices", "sleep", "visible"}
+        and isinstance(value["choices"], list)
+        and all(map(_is_number, value["choices"]))
+        and isinstance(value["sleep"], dict)
+        and isinstance(value["visible"], list)
+    )
+
+
 Kind = tuple[str, Callable[[object], bool]]
 _TEXT: Kind = "a text", is_text
 _COUNT: Kind = "a whole number above 0", _is_count
@@ -95,6 +106,7 @@ FIELDS: dict[str, Kind] = {
     "stop_at_deadlock": _FLAG,
     "points": _FLAG,
     "accesses": _FLAG,
+    "order": ("the steps of an order", _is_order),
     "same_output": _FLAG,
     "max_steps": _COUNT,
     "max_output": _COUNT,
