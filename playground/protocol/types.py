@@ -206,6 +206,12 @@ class Question(TypedDict):
     output: list[Written]
 
 
+class Order(TypedDict):
+    choices: list[int]
+    sleep: dict[str, Any]
+    visible: list[Any]
+
+
 class RunRequest(TypedDict):
     source: str
     files: NotRequired[dict[str, str] | None]
@@ -223,6 +229,7 @@ class RunRequest(TypedDict):
     keep_turns: NotRequired[bool | None]
     stop_at_deadlock: NotRequired[bool | None]
     points: NotRequired[bool | None]
+    order: NotRequired[Order | None]
     horizon: NotRequired[int | None]
     choices: NotRequired[list[Choice] | None]
     turns: NotRequired[list[list[Any]] | None]
@@ -241,8 +248,27 @@ class ExploreRequest(TypedDict):
     schedules: NotRequired[int | None]
     expect: NotRequired[list[str] | None]
     same_output: NotRequired[bool | None]
+    exhaustive: NotRequired[bool | None]
+    outputs: NotRequired[bool | None]
+    orders: NotRequired[int | None]
+    preemptions: NotRequired[int | None]
     library: NotRequired[bool | None]
     bend: NotRequired[bool | None]
+
+
+class Orders(TypedDict):
+    exhausted: bool
+    orders: int
+    redundant: int
+    runs: int
+    unseen: list[str]
+
+
+class Outcome(TypedDict):
+    failure: str
+    output: str
+    orders: int
+    schedule: str
 
 
 class Found(TypedDict):
@@ -265,6 +291,8 @@ class NotFound(TypedDict):
     stalls: int
     unfinished: str | None
     exhausted: bool
+    orders: NotRequired[Orders]
+    outcomes: NotRequired[list[Outcome]]
 
 
 Exploration = Found | NotFound
@@ -275,6 +303,6 @@ class Unusable(TypedDict):
 
 
 class Progress(TypedDict):
-    phase: Literal["search", "shrink", "merge", "fewer", "show"]
+    phase: Literal["search", "orders", "shrink", "merge", "fewer", "show"]
     schedules: int
     of: int

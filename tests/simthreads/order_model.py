@@ -279,7 +279,7 @@ def outcomes(program: Program) -> set[str]:
         able = [me for me in range(len(code)) if enabled(state, code, me)]
         if not able:
             over = all(state.at[me] >= len(code[me]) for me in range(len(code)))
-            found.add(_final(state) if over else DEADLOCK)
+            found.add(final(state) if over else DEADLOCK)
         for me in able:
             new = state.copy()
             step(new, code, me)
@@ -289,7 +289,7 @@ def outcomes(program: Program) -> set[str]:
     return found
 
 
-def _final(state: State) -> str:
+def final(state: State) -> str:
     box, table = state.box, sorted(state.table.items())
     seen: list[list[int] | None] = [None, None, None]
     for number, mine in enumerate(state.mine):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
-from . import bounded, fewer, merge, shrink
+from . import bounded, exhaustive, fewer, merge, shrink
 
 if TYPE_CHECKING:
     from ...protocol import types as protocol
 
-Phase = Literal["search", "shrink", "merge", "fewer", "show"]
+Phase = Literal["search", "orders", "shrink", "merge", "fewer", "show"]
 
 
 class Search(TypedDict):
@@ -25,6 +25,8 @@ class Search(TypedDict):
     tally: dict[str, int]
     outputs: list[int]  # the different ones of runs that ended well, by their checksums
     bounded: bounded.Bounded
+    exhaustive: NotRequired[exhaustive.Exhaustive]  # where all orders are wanted
+    outcomes: NotRequired[exhaustive.Outcomes]  # where all that it can print is
     # from the first failure on
     failure: NotRequired[str]
     first: NotRequired[str]

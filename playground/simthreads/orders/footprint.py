@@ -2,8 +2,9 @@
 
 An act is [kind, thing, part]. Kinds: `r` and `w` of a place; of a lock `A` (taken, and nobody had
 it when the step began), `T` (taken by who might have found it held), `F` (found held, queued), `S`
-(held, and nobody else could go on either), `L` (looked at) and `R` (given back); `<` and `>` give and take an order that nothing can turn around: a
-start, a wake-up, the end of who is joined.
+(held, and nobody else could go on either), `L` (looked at) and `R` (given back); `<` and `>` give
+and take an order that nothing can turn around: a start, a wake-up, the end of who is joined. `r`
+and `w` have a label besides, by which other runs know the place.
 """
 
 from __future__ import annotations

@@ -20,9 +20,9 @@ _OPEN = frozenset({
 #: Of those modules, what reaches further than the objects that are at hand.
 _FAR = frozenset({
     "enumerate", "active_count", "activeCount", "settrace", "setprofile", "setswitchinterval",
-    "_current_frames", "_getframe", "excepthook", "stdout", "stderr", "modules", "settrace_all_threads",
-    "local", "getrefcount", "exc_info", "stack_size", "lru_cache", "cache", "cached_property",
-    "singledispatch",
+    "_current_frames", "_getframe", "excepthook", "stdout", "stderr", "modules",
+    "settrace_all_threads", "local", "getrefcount", "exc_info", "stack_size",
+    "lru_cache", "cache", "cached_property", "singledispatch",
 })  # fmt: skip
 _HARMLESS = frozenset({"local", "exc_info", "stack_size", "stderr"})
 _METHODS = ("__del__", "__getattribute__", "__getattr__", "__hash__", "__set_name__")
