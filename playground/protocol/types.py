@@ -155,7 +155,7 @@ class Run(TypedDict):
     limit: Literal["steps", "output", "memory", "stack", "time"] | None
     exit_code: int
     seed: int
-    policy: Literal["hold", "pct", "round-robin", "random", "replay", "step"]
+    policy: Literal["hold", "pct", "pos", "round-robin", "random", "replay", "step"]
     preempt: Literal["bytecode", "line", "call"]
     schedule: str
     time: float
@@ -221,7 +221,7 @@ class RunRequest(TypedDict):
     max_steps: NotRequired[int | None]
     max_output: NotRequired[int | None]
     max_threads: NotRequired[int | None]
-    policy: NotRequired[Literal["hold", "pct", "round-robin", "random", "step"] | None]
+    policy: NotRequired[Literal["hold", "pct", "pos", "round-robin", "random", "step"] | None]
     schedule: NotRequired[str | None]
     library: NotRequired[bool | None]
     lean: NotRequired[bool | None]
@@ -244,7 +244,7 @@ class ExploreRequest(TypedDict):
     max_steps: NotRequired[int | None]
     max_output: NotRequired[int | None]
     max_threads: NotRequired[int | None]
-    policy: NotRequired[Literal["mixed", "hold", "pct", "random", "bounded"] | None]
+    policy: NotRequired[Literal["mixed", "hold", "pct", "pos", "random", "bounded"] | None]
     schedules: NotRequired[int | None]
     expect: NotRequired[list[str] | None]
     same_output: NotRequired[bool | None]

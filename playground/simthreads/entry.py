@@ -15,6 +15,7 @@ from .explore.points import Points
 from .orders.visible import Visible
 from .policies import Step
 from .policies.directed import Directed
+from .policies.pos import Pos
 from .primitives import clock, native_locks
 from .program.request import BadRequest, Request
 from .program.run import Run
@@ -104,6 +105,10 @@ def _make_run(given: Any) -> Run:
         points.kernel, run.where, run.points = run.kernel, points.arrive, points.found
     else:
         run = Run(request, *doors)
+    if isinstance(run.kernel.policy, Pos):
+        seen = Accesses()
+        run.kernel.policy.pending = seen.pending
+        seen.attach(run)
     if given.get("accesses"):
         seen = Accesses()
         run.trace = Trace(seen)

@@ -2,22 +2,23 @@
 import threading
 
 ready = threading.Condition()
-number, total = 1, 0
+number = total = 0
 
 
 def produce():
     global number
-    for _ in range(3):
+    for _ in range(2):
         with ready:
             if number > 0:
                 ready.wait()
             number += 1
+            assert number == 1, "added to what was not taken"
             ready.notify()
 
 
 def consume():
     global number, total
-    for _ in range(3):
+    for _ in range(4):
         with ready:
             if number == 0:
                 ready.wait()
@@ -26,9 +27,9 @@ def consume():
             ready.notify()
 
 
-threads = [threading.Thread(target=work) for work in (produce, consume)]
+threads = [threading.Thread(target=work) for work in (produce, produce, consume)]
 for thread in threads:
     thread.start()
 for thread in threads:
     thread.join()
-assert total == 3, total
+assert total == 4, total
