@@ -16,6 +16,7 @@ from .policies import Step
 from .primitives import clock, native_locks
 from .program.request import BadRequest, Request
 from .program.run import Run
+from .program.stdlib_patch import library
 from .program.step import Stepper
 
 _run: Run | None = None
@@ -97,8 +98,9 @@ def _make_run(given: Any) -> Run:
         points.kernel, run.where, run.points = run.kernel, points.arrive, points.found
     else:
         run = Run(request, *doors)
-    if given.get("accesses"):
+    if given.get("accesses") or given.get("races"):
         seen = Accesses()
+        seen.inner.append(library("threading")._active_limbo_lock)
         run.trace = Trace(seen)
         seen.listeners.append(run.trace.take)
         seen.attach(run)

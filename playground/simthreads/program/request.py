@@ -95,6 +95,7 @@ FIELDS: dict[str, Kind] = {
     "stop_at_deadlock": _FLAG,
     "points": _FLAG,
     "accesses": _FLAG,
+    "races": _FLAG,
     "same_output": _FLAG,
     "max_steps": _COUNT,
     "max_output": _COUNT,
@@ -148,6 +149,8 @@ class Request:
         self.strict: bool = not given.get("bend")
         self.turns: list[Any] | None = given.get("turns")  # each a thread and its steps
         self.keep_turns: bool = bool(given.get("keep_turns"))
+        self.accesses: bool = bool(given.get("accesses"))
+        self.races: bool = bool(given.get("races"))
         self.stop_at_deadlock: bool = bool(given.get("stop_at_deadlock"))
         self.schedule: Schedule | None = None
         if given.get("schedule"):
