@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from playground import catalogue
 from playground.catalogue import Program
 
-from . import recording
+from . import recording, telling
 from .exercises import verdicts
 from .node import Engine, EngineError, SetupError, chrome_trace
 from .simthreads.explore.search import POLICIES
@@ -82,6 +82,12 @@ def _parser() -> Parser:
     explore.add_argument("--policy", choices=POLICIES)
     explore.add_argument(
         "--same-output", action="store_true", help="another output than at first is a failure"
+    )
+    explore.add_argument(
+        "--races", action="store_true", help="tell of data races and orders of locks as well"
+    )
+    explore.add_argument(
+        "--language", choices=telling.languages(), default="en", help="in which to tell of them"
     )
     record = commands.add_parser("record", help="write the recorded runs of snippets/")
     record.add_argument("--check", action="store_true", help="compare instead of writing")
@@ -181,6 +187,8 @@ def run(given: argparse.Namespace) -> int:
 
 def explore(given: argparse.Namespace) -> int:
     request = _request(given) | {"schedules": given.schedules, "same_output": given.same_output}
+    if given.races:
+        request["races"] = True
     with Engine() as engine:
         verdict = engine.ask("explore", request, seconds=SECONDS)
     if "unusable" in verdict:
@@ -195,7 +203,10 @@ def explore(given: argparse.Namespace) -> int:
         print(f"not found in {verdict['schedules']} schedules")
         if verdict["outputs"] > 1:
             print(f"different outputs: {verdict['outputs']}; --same-output holds it to one")
-    if verdict["found"]:
+    if given.races and not given.json:
+        for line in telling.Telling(given.language).lines(verdict):
+            print(line)
+    if verdict["found"] or telling.accuses(verdict):
         return FAILED
     return LIMIT if any(name.startswith("limit") for name in verdict["tally"]) else FINE
 

@@ -3,12 +3,19 @@
 import { type JsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import { DESCRIPTIONS } from "./descriptions.ts";
 import { choice, question, standing, variable } from "./question.ts";
+import { harmless, lockOrder, race, races, shapes as raceShapes, why } from "./races.ts";
 import { deadlock, event, run, shapes, stuckThread } from "./record.ts";
 import { exploreRequest, runRequest } from "./request.ts";
 import { exploration, found, notFound, progress, unusable } from "./verdict.ts";
 
 const schemas = {
   ...shapes,
+  ...raceShapes,
+  Race: race,
+  HarmlessRace: harmless,
+  LockOrder: lockOrder,
+  Races: races,
+  Why: why,
   Event: event,
   StuckThread: stuckThread,
   Deadlock: deadlock,

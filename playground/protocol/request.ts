@@ -39,6 +39,9 @@ export const runRequest = v.object({
   keep_turns: flag,
   stop_at_deadlock: flag,
   points: flag,
+  accesses: flag,
+  races: flag,
+  why: flag,
   horizon: above,
   choices: v.nullish(v.array(choice)),
   turns: v.nullish(v.array(v.tuple([integer, integer, v.unknown()]))),
@@ -50,6 +53,7 @@ export const exploreRequest = v.object({
   schedules: above,
   expect: v.nullish(v.array(text)),
   same_output: flag,
+  races: flag,
   library: flag,
   bend: flag,
 });

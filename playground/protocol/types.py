@@ -124,6 +124,72 @@ class DeadlockEvent(TypedDict):
     cycle: list[int]
 
 
+class Place(TypedDict):
+    function: str
+    line: int | None
+
+
+class RaceSide(TypedDict):
+    thread: int
+    line: int | None
+    step: int
+    kind: Literal["read", "write"]
+    source: str
+    holds: list[str]
+    stack: list[Place]
+
+
+class Taking(TypedDict):
+    thread: int
+    holds: str
+    holds_line: int | None
+    wants: str
+    wants_line: int | None
+
+
+class WhyStep(TypedDict):
+    thread: int
+    line: int | None
+    step: int
+    kind: Literal["read", "write"]
+    what: str
+    value: str | None
+
+
+class Race(TypedDict):
+    what: str
+    of: str
+    sides: list[RaceSide]
+    cure: Literal["join", "lock", "lock_too", "same_lock"]
+
+
+class HarmlessRace(TypedDict):
+    what: str
+    of: str
+    sides: list[RaceSide]
+    cure: Literal["join", "lock", "lock_too", "same_lock"]
+    promise: str
+
+
+class LockOrder(TypedDict):
+    gate: str | None
+    takings: list[Taking]
+
+
+class Races(TypedDict):
+    races: list[Race]
+    harmless: list[HarmlessRace]
+    lock_orders: list[LockOrder]
+    not_seen: list[str]
+    runs: int
+    threads: dict[str, str]
+
+
+class Why(TypedDict):
+    pattern: Literal["lost_update", "check_then_act", "use_before", "lock_order"]
+    steps: list[WhyStep]
+
+
 Event = (
     StartEvent
     | RunEvent
@@ -223,6 +289,9 @@ class RunRequest(TypedDict):
     keep_turns: NotRequired[bool | None]
     stop_at_deadlock: NotRequired[bool | None]
     points: NotRequired[bool | None]
+    accesses: NotRequired[bool | None]
+    races: NotRequired[bool | None]
+    why: NotRequired[bool | None]
     horizon: NotRequired[int | None]
     choices: NotRequired[list[Choice] | None]
     turns: NotRequired[list[list[Any]] | None]
@@ -241,6 +310,7 @@ class ExploreRequest(TypedDict):
     schedules: NotRequired[int | None]
     expect: NotRequired[list[str] | None]
     same_output: NotRequired[bool | None]
+    races: NotRequired[bool | None]
     library: NotRequired[bool | None]
     bend: NotRequired[bool | None]
 
@@ -254,6 +324,8 @@ class Found(TypedDict):
     preemptions: int
     tries: int
     record: Run
+    races: NotRequired[Races]
+    why: NotRequired[Why | None]
 
 
 class NotFound(TypedDict):
@@ -265,6 +337,7 @@ class NotFound(TypedDict):
     stalls: int
     unfinished: str | None
     exhausted: bool
+    races: NotRequired[Races]
 
 
 Exploration = Found | NotFound
@@ -275,6 +348,6 @@ class Unusable(TypedDict):
 
 
 class Progress(TypedDict):
-    phase: Literal["search", "shrink", "merge", "fewer", "show"]
+    phase: Literal["search", "shrink", "merge", "fewer", "races", "show"]
     schedules: int
     of: int

@@ -1,6 +1,7 @@
 /** What a search found, and how it stands meanwhile. */
 
 import * as v from "valibot";
+import { races, why } from "./races.ts";
 import { run, schedule } from "./record.ts";
 import { count, type Of, text } from "./shapes.ts";
 
@@ -13,6 +14,8 @@ export const found = v.object({
   preemptions: count,
   tries: count,
   record: run,
+  races: v.optional(races),
+  why: v.optional(v.nullable(why)),
 });
 
 export const notFound = v.object({
@@ -24,6 +27,7 @@ export const notFound = v.object({
   stalls: count,
   unfinished: v.nullable(schedule),
   exhausted: v.boolean(),
+  races: v.optional(races),
 });
 
 export const exploration = v.variant("found", [found, notFound]);
@@ -32,7 +36,7 @@ export const exploration = v.variant("found", [found, notFound]);
 export const unusable = v.object({ unusable: text });
 
 export const progress = v.object({
-  phase: v.picklist(["search", "shrink", "merge", "fewer", "show"]),
+  phase: v.picklist(["search", "shrink", "merge", "fewer", "races", "show"]),
   schedules: count,
   of: count,
 });

@@ -98,10 +98,11 @@ def _make_run(given: Any) -> Run:
         points.kernel, run.where, run.points = run.kernel, points.arrive, points.found
     else:
         run = Run(request, *doors)
-    if given.get("accesses") or given.get("races"):
+    if any(given.get(name) for name in ("accesses", "races", "why")):
         seen = Accesses()
         seen.inner.append(library("threading")._active_limbo_lock)
         run.trace = Trace(seen)
+        seen.stacks, seen.values = request.races, request.why
         seen.listeners.append(run.trace.take)
         seen.attach(run)
     run.kernel.cell = switching.clock

@@ -39,7 +39,7 @@ class Site:
         self.key = -1
         self.thread = 0
         self.touches: tuple[Touch, ...] = ()
-        self._kept: tuple[Any, ...] = ()  # so that no other object gets those addresses
+        self._kept: tuple[Any, Any] = (None, None)  # so that no other object gets those addresses
 
     def _places(self) -> tuple[int, int, int]:
         """Two places on the stack, or one slot of the frame."""
@@ -59,7 +59,8 @@ class Site:
 
     def keep(self, stack: Operands, key: int, raws: list[Raw]) -> bool:
         """Is what was touched decided by what lies in those places alone? Then look no more."""
-        self._kept = () if self.slot else (stack.from_top(self.depth), stack.from_top(self.other))
+        if not self.slot:
+            self._kept = stack.from_top(self.depth), stack.from_top(self.other)
         kept = self._name in _SAME_OWNER
         if self._name == "LOAD_ATTR":
             kept = all(raw.owner is self._kept[0] for raw in raws)

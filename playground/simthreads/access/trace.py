@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import CodeType
 from typing import Any
 
 from .things import Number
@@ -24,12 +25,16 @@ class Trace:
         self._last: dict[tuple[int, int, int], tuple[Any, ...]] = {}  # by thread and instruction
         self._turns: dict[int, int] = {}  # how often a thread has met others
         self._serial = 0
+        self.names = {1: "MainThread"}  # of threads
 
     def take(self, event: Event) -> None:
         self._serial += 1
         if event.kind != "touch":
             self._turns[event.thread] = self._turns.get(event.thread, 0) + 1
             self._keep(self._serial, event)
+            if event.kind == "start" and self.accesses.kernel is not None:
+                child = event.details["child"]
+                self.names[child] = self.accesses.kernel.tasks[child].name
             return
         wanted = False
         for touch in event.touches:
@@ -88,7 +93,8 @@ class Trace:
 
 def line_of(event: Event) -> int | None:
     """Of the program, of an instruction."""
-    if event.code is None:
-        return None
-    places = (line for a, b, line in event.code.co_lines() if a <= event.at < b)
-    return next(places, None)
+    return None if event.code is None else line_at(event.code, event.at)
+
+
+def line_at(code: CodeType, at: int) -> int | None:
+    return next((line for a, b, line in code.co_lines() if a <= at < b), None)

@@ -12,9 +12,10 @@ from .. import callers
 from ..operands import Operands, addresses
 from ..policies.base import Policy
 from . import calls, queues
+from .current import current
 from .sites import Site, sites
 from .things import Number, Things
-from .touches import Touch, is_plain
+from .touches import READ, Touch, is_plain
 
 if TYPE_CHECKING:
     from ..kernel import Kernel
@@ -36,6 +37,7 @@ class Event(NamedTuple):
     value: Any = ...  # what is written, if it is plain
     operation: str = ""  # the instruction, or what it calls
     details: Any = None  # as the kernel gives them
+    stack: tuple[tuple[CodeType, int], ...] = ()  # of the program, from the innermost outwards
 
 
 class Accesses:
@@ -45,6 +47,8 @@ class Accesses:
         self.pending: dict[int, tuple[Touch, ...]] = {}
         self.listeners: list[Callable[[Event], None]] = []
         self.kernel: Kernel | None = None
+        self.stacks = False  # tell of these, too, which takes longer
+        self.values = False  # also of what is read
         self.inner: list[object] = []  # locks of the library's that tell a program nothing
         self._is_point = False  # each instruction
         self._sites: dict[int, dict[int, Site]] = {}
@@ -93,10 +97,16 @@ class Accesses:
                 if kernel.switches != switches:  # others went first: it may be other things by now
                     touches = self.pending[me] = self._touches(site, me)
         if touches and self.listeners:
-            value = self._stored(site) if site.written else ...
-            event = Event(me, "touch", kernel.steps, touches, code, at, None, value, site.operation)
-            for listener in self.listeners:
-                listener(event)
+            self._tell(self._event(site, me, touches))
+
+    def _event(self, site: Site, me: int, touches: tuple[Touch, ...]) -> Event:
+        assert self.kernel is not None
+        value = self._stored(site) if site.written else ...
+        if self.values and touches[0].kind == READ:
+            value = current(self.things.objects.get(touches[0].thing), touches[0].part)
+        stack = self._stack() if self.stacks else ()
+        where = site.code, site.at, None, value, site.operation, None, stack
+        return Event(me, "touch", self.kernel.steps, touches, *where)
 
     def _touches(self, site: Site, me: int) -> tuple[Touch, ...]:
         frame = callers.frame_at(0)
@@ -117,6 +127,15 @@ class Accesses:
         assert frame is not None
         value = Operands(frame).from_top(site.written)
         return value if is_plain(value) else ...
+
+    def _stack(self) -> tuple[tuple[CodeType, int], ...]:
+        found = []
+        frame = callers.frame_at(0)
+        while frame is not None:
+            if frame.f_code.co_filename in calls.own_files:
+                found.append((frame.f_code, frame.f_lasti))
+            frame = frame.f_back
+        return tuple(found)
 
     # -- what the kernel and the library tell
 
@@ -139,7 +158,9 @@ class Accesses:
         target = details.get("target")
         thing = None if target is None else self.things.number(target, task.id)
         assert self.kernel is not None
-        event = Event(task.id, kind, self.kernel.steps, (), None, 0, thing, ..., "", details)
+        self._tell(Event(task.id, kind, self.kernel.steps, (), None, 0, thing, ..., "", details))
+
+    def _tell(self, event: Event) -> None:
         for listener in self.listeners:
             listener(event)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
-from . import bounded, fewer, merge, shrink
+from . import bounded, fewer, merge, races, shrink
 
 if TYPE_CHECKING:
     from ...protocol import types as protocol
 
-Phase = Literal["search", "shrink", "merge", "fewer", "show"]
+Phase = Literal["search", "shrink", "merge", "fewer", "races", "show"]
 
 
 class Search(TypedDict):
@@ -25,6 +25,7 @@ class Search(TypedDict):
     tally: dict[str, int]
     outputs: list[int]  # the different ones of runs that ended well, by their checksums
     bounded: bounded.Bounded
+    races: NotRequired[races.Looking]  # once nothing has failed
     # from the first failure on
     failure: NotRequired[str]
     first: NotRequired[str]

@@ -90,7 +90,7 @@ def install(
 
     is_point = granularity == "bytecode"
     spots = accesses.watch(code_objects(code)) if accesses else set()
-    look = doors.within(accesses.arrive) if accesses else None
+    look = doors.within(accesses.arrive if accesses else kernel.point)
 
     def seen_point(code: CodeType, at: int, *_: Any) -> None:
         if code.co_firstlineno << 20 | at in spots:

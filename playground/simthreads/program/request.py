@@ -96,6 +96,7 @@ FIELDS: dict[str, Kind] = {
     "points": _FLAG,
     "accesses": _FLAG,
     "races": _FLAG,
+    "why": _FLAG,
     "same_output": _FLAG,
     "max_steps": _COUNT,
     "max_output": _COUNT,
@@ -151,6 +152,7 @@ class Request:
         self.keep_turns: bool = bool(given.get("keep_turns"))
         self.accesses: bool = bool(given.get("accesses"))
         self.races: bool = bool(given.get("races"))
+        self.why: bool = bool(given.get("why"))
         self.stop_at_deadlock: bool = bool(given.get("stop_at_deadlock"))
         self.schedule: Schedule | None = None
         if given.get("schedule"):

@@ -235,6 +235,8 @@ class Run:
             facts["accesses"] = self.trace.shared()
         if request.races and self.trace is not None:
             facts["races"] = races.report(self.trace, request.source)
+        if request.why and self.trace is not None:
+            facts["why"] = races.why(self.trace.events(), facts, races.Source(request.source))
         return json.dumps(facts, ensure_ascii=False)
 
     def _unused(self) -> bool:

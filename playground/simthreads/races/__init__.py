@@ -1,5 +1,7 @@
-"""Races and orders of locks of one run, found though nothing failed."""
+"""Races and orders of locks of one run, found though nothing failed; and why a run failed."""
 
 from .report import report
+from .source import Source
+from .why import why
 
-__all__ = ["report"]
+__all__ = ["Source", "report", "why"]

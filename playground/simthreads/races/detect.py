@@ -126,7 +126,10 @@ def silent_locks(events: Iterable[Event], things: Things) -> frozenset[Number]:
     for event in events:
         if event.kind == "touch":
             calls[event.thread] = {t.thing for t in event.touches if t.kind == SYNC}
-        elif event.kind == "acquire" and event.thing in inner:
-            if inner[event.thing] not in calls.get(event.thread, ()):
-                del inner[event.thing]
+        elif (
+            event.kind == "acquire"
+            and event.thing in inner
+            and inner[event.thing] not in calls.get(event.thread, ())
+        ):
+            del inner[event.thing]
     return frozenset(inner)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from ..access import UNKNOWN, Event
+from ..access import READ, UNKNOWN, Event
 from ..access.things import Number, Things
-from ..access.trace import Trace, line_of
+from ..access.trace import Trace, line_at, line_of
 from ..access.unseen import unseen
 from . import lock_order
 from .detect import Detector, Race, Side, Trust
@@ -16,6 +16,7 @@ from .source import Source
 if TYPE_CHECKING:
     from ...protocol import types as protocol
 
+Cure = Literal["join", "lock", "lock_too", "same_lock"]
 _PASSES = 8
 MOST = 20  # races that are told
 
@@ -44,6 +45,7 @@ def judge(events: list[Event], things: Things) -> tuple[list[Race], list[tuple[R
 
 class Report:
     def __init__(self, trace: Trace, source: str) -> None:
+        self._trace = trace
         self._things = trace.accesses.things
         self._full = trace.full or self._things.full
         self._codes = trace.accesses.codes
@@ -63,6 +65,8 @@ class Report:
             "harmless": [{**self._race(race), "promise": name} for race, name in excused[:MOST]],
             "lock_orders": self._lock_orders(),
             "not_seen": sorted(not_seen),
+            "runs": 1,
+            "threads": {str(number): name for number, name in self._trace.names.items()},
         }
 
     # -- races
@@ -82,13 +86,16 @@ class Report:
             "thread": event.thread,
             "line": line_of(event),
             "step": event.step,
-            "kind": side.touch.kind,
+            "kind": "read" if side.touch.kind == READ else "write",
             "source": self._source.text(event),
             "holds": [self._names.get(lock, "") for lock in side.held if lock in self._names],
-            "stack": [],
+            "stack": [
+                {"function": code.co_qualname, "line": line_at(code, at)}
+                for code, at in event.stack
+            ],
         }
 
-    def _cure(self, race: Race) -> str:
+    def _cure(self, race: Race) -> Cure:
         """What would order the two: as `words/*.yml` says it."""
         held = [{lock for lock in side.held if lock in self._names} for side in race]
         if held[0] and held[1]:
@@ -115,9 +122,9 @@ class Report:
         for event in self._events:
             if event.kind == "touch":
                 last[event.thread] = event
-            elif event.kind == "acquire" and event.thing in own and event.thing is not None:
-                if event.thing not in names and event.thread in last:
-                    names[event.thing] = self._source.owner(last[event.thread])
+            elif event.kind == "acquire" and event.thing in own and event.thread in last:
+                assert event.thing is not None
+                names.setdefault(event.thing, self._source.owner(last[event.thread]))
         return names
 
     def _lock_orders(self) -> list[protocol.LockOrder]:
