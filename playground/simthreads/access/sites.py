@@ -55,6 +55,8 @@ class Site:
     def look(self, stack: Operands) -> list[Raw]:
         if self._name in _CALLS:
             self.operation = str(getattr(stack.from_top(self.depth), "__name__", ""))
+            if self.operation == "pop" and self._arg == 2:
+                self.operation = "pop_or_default"
         return self._read(stack, self._arg, self._argument)
 
     def keep(self, stack: Operands, key: int, raws: list[Raw]) -> bool:

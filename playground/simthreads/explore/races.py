@@ -53,9 +53,11 @@ def told(state: Looking | None, usual_steps: int) -> protocol.Races:
     if state is not None and state["told"] is not None:
         return state["told"]
     not_seen = ["long"] if usual_steps > LONGEST else ["runs"]
-    return {
-        "races": [], "harmless": [], "lock_orders": [],  "not_seen": not_seen, "runs": 0, "threads": {}
+    nothing: protocol.Races = {
+        "races": [], "harmless": [], "lock_orders": [],
+        "not_seen": not_seen, "runs": 0, "threads": {},
     }  # fmt: skip
+    return nothing
 
 
 def _race_key(race: Any) -> tuple[Any, ...]:

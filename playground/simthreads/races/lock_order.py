@@ -4,14 +4,18 @@ a run; knows no clocks but what starts and ends."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
-from ..access import Event
+from ..access import SYNC, Event
 from ..access.things import Number, Things
 from .clocks import Clocks
 
 MOST = 6  # locks in a circle
+MANY = 10_000  # circles that are looked at
+_TAKES = ("acquire", "__enter__")
 _FORKS = frozenset({"start", "done", "joined"})
 
 
@@ -27,9 +31,12 @@ class Taking(NamedTuple):
     span: tuple[dict[int, int], int]  # its clock by starts and joins, and its own count in that
 
 
-def takings(events: Iterable[Event], own: frozenset[Number]) -> list[Taking]:
+def takings(
+    events: Iterable[Event], own: frozenset[Number], semaphores: Iterable[Number]
+) -> list[Taking]:
     """Each once; of the locks that the program takes itself."""
     held: dict[int, dict[Number, Event]] = {}
+    permits: dict[int, list[Number]] = {}  # of semaphores
     last: dict[int, Event] = {}  # the instruction that a thread is at
     forks = Clocks()
     found: dict[tuple[Any, ...], Taking] = {}
@@ -39,12 +46,13 @@ def takings(events: Iterable[Event], own: frozenset[Number]) -> list[Taking]:
             forks.take(event)
         elif event.kind == "touch":
             last[thread] = event
+            _take_permits(event, semaphores, permits.setdefault(thread, []))
         elif event.kind == "acquire" and lock in own and lock is not None:
             mine = held.setdefault(thread, {})
             here = last.get(thread, event)
             waits = event.details["forever"]
             for other, place in mine.items() if waits else ():
-                gates = frozenset(mine) - {other}
+                gates = frozenset(mine) - {other} | frozenset(permits.get(thread, ()))
                 clock = forks.of(thread)
                 one = Taking(thread, other, lock, gates, place, here, (dict(clock), clock[thread]))
                 found.setdefault((thread, other, lock, gates, place.at, here.at), one)
@@ -54,6 +62,28 @@ def takings(events: Iterable[Event], own: frozenset[Number]) -> list[Taking]:
                 if locks.pop(lock, None) is not None:
                     break
     return list(found.values())
+
+
+def _take_permits(event: Event, semaphores: Iterable[Number], mine: list[Number]) -> None:
+    for touch in event.touches:
+        if touch.thing in semaphores and touch.part in _TAKES:
+            mine.append(touch.thing)
+        elif touch.thing in mine and touch.part in ("release", "__exit__"):
+            mine.remove(touch.thing)
+
+
+def capacities(events: Iterable[Event], things: Things) -> dict[Number, int]:
+    """How many threads each semaphore of the program lets through: what it has left at the end,
+    and what had been taken by then."""
+    found: dict[Number, int] = {}
+    for event in events:
+        for touch in event.touches:
+            thing: Any = things.objects.get(touch.thing)
+            if touch.kind == SYNC and type(thing).__name__ in ("Semaphore", "BoundedSemaphore"):
+                taken = (touch.part in _TAKES) - (touch.part in ("release", "__exit__"))
+                left = vars_of(thing).get("_value", 0)
+                found[touch.thing] = found.get(touch.thing, left) + taken
+    return found
 
 
 def own_locks(events: Iterable[Event], things: Things) -> frozenset[Number]:
@@ -68,7 +98,7 @@ def own_locks(events: Iterable[Event], things: Things) -> frozenset[Number]:
                 thing: Any = things.objects.get(touch.thing)
                 target = event.details["target"]
                 leads = thing is target or vars_of(thing).get("_lock") is target
-                if leads and touch.part in ("acquire", "__enter__"):
+                if leads and touch.part in _TAKES:
                     found.add(event.thing)
     return frozenset(found)
 
@@ -90,9 +120,8 @@ def _apart(one: Taking, other: Taking) -> bool:
     return count > clock2.get(one.thread, 0) and count2 > clock.get(other.thread, 0)
 
 
-def circles(found: list[Taking]) -> Iterator[tuple[Taking, ...]]:
-    """Each circle once, gated or not: see `gate`."""
-    seen = set()
+def circles(found: list[Taking], capacity: Mapping[Number, int]) -> Iterator[tuple[Taking, ...]]:
+    """Each circle once, and that which no gate excuses rather than one with a gate."""
     by_held: dict[Number, list[Taking]] = {}
     for each in found:
         by_held.setdefault(each.holds, []).append(each)
@@ -103,19 +132,20 @@ def circles(found: list[Taking]) -> Iterator[tuple[Taking, ...]]:
                 continue
             longer = (*path, following)
             if following.wanted == path[0].holds:
-                key = frozenset((each.holds, each.wanted) for each in longer)
-                if key not in seen or gate(longer) is None:
-                    seen.add(key)
-                    yield longer
+                yield longer
             elif len(longer) < MOST and following.wanted not in {each.holds for each in longer}:
                 yield from grow(longer)
 
-    for each in found:
-        yield from grow((each,))
+    best: dict[frozenset[Any], tuple[Taking, ...]] = {}
+    grown = (circle for each in found for circle in grow((each,)))
+    for circle in islice(grown, MANY):
+        key = frozenset((each.holds, each.wanted) for each in circle)
+        if key not in best or gate(circle, capacity) is None:
+            best[key] = circle
+    yield from best.values()
 
 
-def gate(circle: tuple[Taking, ...]) -> Number | None:
-    """A lock that all of them hold besides, so that they never come to it at once."""
-    common = frozenset.intersection(*(each.gates for each in circle)) if circle else frozenset()
-    pairs = [one.gates & other.gates for one in circle for other in circle if one is not other]
-    return min(common or frozenset.union(frozenset(), *pairs), default=None)
+def gate(circle: tuple[Taking, ...], capacity: Mapping[Number, int]) -> Number | None:
+    """What lets through fewer of them than would have to be there at once."""
+    counts = Counter(each for taking in circle for each in taking.gates)
+    return min((each for each, n in counts.items() if n > capacity.get(each, 1)), default=None)

@@ -35,7 +35,7 @@ PROMISES = (
     ),
     Promise("set-add", "set", _named("add discard"), _named("len TO_BOOL")),
     Promise("dict-setdefault", "dict", _named("setdefault")),
-    Promise("dict-pop", "dict", _named("pop")),
+    Promise("dict-pop", "dict", _named("pop_or_default")),
     Promise("count-next", "count", _named("next __next__ FOR_ITER")),
 )
 _GROW = frozenset({"append", "appendleft", "add"})

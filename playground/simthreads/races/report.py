@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..access import READ, UNKNOWN, Event
@@ -51,6 +52,7 @@ class Report:
         self._codes = trace.accesses.codes
         self._events = trace.events()
         self._source = Source(source)
+        self._permits = lock_order.capacities(self._events, self._things)
         self._names = self._lock_names()
 
     def facts(self) -> protocol.Races:
@@ -60,8 +62,11 @@ class Report:
         not_seen += ["calls"] * (len(certain) < len(races)) + ["long"] * self._full
         if "loop" in not_seen:  # who calls what there, nobody tells
             certain, excused = [], []
+        told = _by_lines(certain)
+        lines = {_lines(race) for race in told}
+        excused = [(race, name) for race, name in excused if _lines(race) not in lines]
         return {
-            "races": [self._race(race) for race in _by_lines(certain)[:MOST]],
+            "races": [self._race(race) for race in told[:MOST]],
             "harmless": [{**self._race(race), "promise": name} for race, name in excused[:MOST]],
             "lock_orders": self._lock_orders(),
             "not_seen": sorted(not_seen),
@@ -122,6 +127,9 @@ class Report:
         for event in self._events:
             if event.kind == "touch":
                 last[event.thread] = event
+                for touch in event.touches:
+                    if touch.thing in self._permits and touch.part in ("acquire", "__enter__"):
+                        names.setdefault(touch.thing, self._source.owner(event))
             elif event.kind == "acquire" and event.thing in own and event.thread in last:
                 assert event.thing is not None
                 names.setdefault(event.thing, self._source.owner(last[event.thread]))
@@ -129,15 +137,12 @@ class Report:
 
     def _lock_orders(self) -> list[protocol.LockOrder]:
         own = lock_order.own_locks(self._events, self._things)
-        best: dict[frozenset[Number], tuple[lock_order.Taking, ...]] = {}
-        for circle in lock_order.circles(lock_order.takings(self._events, own)):
-            key = frozenset(each.holds for each in circle)
-            if key not in best or lock_order.gate(circle) is None:
-                best[key] = circle
-        return [self._circle(circle) for circle in list(best.values())[:MOST]]
+        taken = lock_order.takings(self._events, own, self._permits)
+        found = lock_order.circles(taken, self._permits)
+        return [self._circle(circle) for circle in islice(found, MOST)]
 
     def _circle(self, circle: tuple[lock_order.Taking, ...]) -> protocol.LockOrder:
-        gate = lock_order.gate(circle)
+        gate = lock_order.gate(circle, self._permits)
         return {
             "gate": None if gate is None else self._names.get(gate, ""),
             "takings": [
@@ -157,9 +162,12 @@ def _by_lines(races: list[Race]) -> list[Race]:
     """One for each place and pair of lines."""
     found: dict[Any, Race] = {}
     for race in races:
-        lines = frozenset(line_of(side.event) for side in race)
-        found.setdefault((race.first.touch.thing, race.first.touch.part, lines), race)
+        found.setdefault((race.first.touch.part, _lines(race)), race)
     return list(found.values())
+
+
+def _lines(race: Race) -> tuple[Any, ...]:
+    return race.first.touch.thing, frozenset(line_of(side.event) for side in race)
 
 
 def _kinds(race: Race) -> set[str]:
