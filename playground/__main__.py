@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from playground import catalogue
 from playground.catalogue import Program
 
-from . import orders_text, recording
+from . import orders_text, recording, telling
 from .exercises import verdicts
 from .node import Engine, EngineError, SetupError, chrome_trace
 from .simthreads.explore.search import POLICIES
@@ -90,6 +90,12 @@ def _parser() -> Parser:
     explore.add_argument("--orders", type=_count, metavar="N", help="at most so many orders")
     explore.add_argument(
         "--preemptions", type=_count, metavar="N", help="leave out orders with more preemptions"
+    )
+    explore.add_argument(
+        "--races", action="store_true", help="tell of data races and orders of locks as well"
+    )
+    explore.add_argument(
+        "--language", choices=telling.languages(), default="en", help="in which to tell of them"
     )
     record = commands.add_parser("record", help="write the recorded runs of snippets/")
     record.add_argument("--check", action="store_true", help="compare instead of writing")
@@ -193,6 +199,8 @@ def run(given: argparse.Namespace) -> int:
 
 def explore(given: argparse.Namespace) -> int:
     request = _request(given) | {"schedules": given.schedules, "same_output": given.same_output}
+    if given.races:
+        request["races"] = True
     with Engine() as engine:
         verdict = engine.ask("explore", request, seconds=SECONDS)
     if "unusable" in verdict:
@@ -209,7 +217,11 @@ def explore(given: argparse.Namespace) -> int:
         print(f"not found in {verdict['schedules']} schedules")
         if verdict["outputs"] > 1:
             print(f"different outputs: {verdict['outputs']}; --same-output holds it to one")
-    if verdict["found"] or any(each["failure"] for each in verdict.get("outcomes", ())):
+    if given.races and not given.json:
+        for line in telling.Telling(given.language).lines(verdict):
+            print(line)
+    fails = any(each["failure"] for each in verdict.get("outcomes", ()))
+    if verdict["found"] or fails or telling.accuses(verdict):
         return FAILED
     return LIMIT if any(name.startswith("limit") for name in verdict["tally"]) else FINE
 

@@ -3,6 +3,7 @@
 import { type JsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import { DESCRIPTIONS } from "./descriptions.ts";
 import { choice, question, standing, variable } from "./question.ts";
+import { harmless, lockOrder, race, races, shapes as raceShapes, why } from "./races.ts";
 import { deadlock, event, run, shapes, stuckThread } from "./record.ts";
 import { exploreRequest, order, runRequest } from "./request.ts";
 import {
@@ -17,6 +18,12 @@ import {
 
 const schemas = {
   ...shapes,
+  ...raceShapes,
+  Race: race,
+  HarmlessRace: harmless,
+  LockOrder: lockOrder,
+  Races: races,
+  Why: why,
   Event: event,
   StuckThread: stuckThread,
   Deadlock: deadlock,

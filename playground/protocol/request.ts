@@ -47,6 +47,9 @@ export const runRequest = v.object({
   stop_at_deadlock: flag,
   points: flag,
   order: v.nullish(order),
+  accesses: flag,
+  races: flag,
+  why: flag,
   horizon: above,
   choices: v.nullish(v.array(choice)),
   turns: v.nullish(v.array(v.tuple([integer, integer, v.unknown()]))),
@@ -63,6 +66,7 @@ export const exploreRequest = v.object({
   outputs: flag,
   orders: above,
   preemptions: above,
+  races: flag,
   library: flag,
   bend: flag,
 });

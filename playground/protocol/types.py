@@ -124,6 +124,72 @@ class DeadlockEvent(TypedDict):
     cycle: list[int]
 
 
+class Place(TypedDict):
+    function: str
+    line: int | None
+
+
+class RaceSide(TypedDict):
+    thread: int
+    line: int | None
+    step: int
+    kind: Literal["read", "write"]
+    source: str
+    holds: list[str]
+    stack: list[Place]
+
+
+class Taking(TypedDict):
+    thread: int
+    holds: str
+    holds_line: int | None
+    wants: str
+    wants_line: int | None
+
+
+class WhyStep(TypedDict):
+    thread: int
+    line: int | None
+    step: int
+    kind: Literal["read", "write"]
+    what: str
+    value: str | None
+
+
+class Race(TypedDict):
+    what: str
+    of: str
+    sides: list[RaceSide]
+    cure: Literal["join", "lock", "lock_too", "same_lock"]
+
+
+class HarmlessRace(TypedDict):
+    what: str
+    of: str
+    sides: list[RaceSide]
+    cure: Literal["join", "lock", "lock_too", "same_lock"]
+    promise: str
+
+
+class LockOrder(TypedDict):
+    gate: str | None
+    takings: list[Taking]
+
+
+class Races(TypedDict):
+    races: list[Race]
+    harmless: list[HarmlessRace]
+    lock_orders: list[LockOrder]
+    not_seen: list[str]
+    runs: int
+    threads: dict[str, str]
+
+
+class Why(TypedDict):
+    pattern: Literal["lost_update", "check_then_act", "use_before", "lock_order"]
+    steps: list[WhyStep]
+
+
 Event = (
     StartEvent
     | RunEvent
@@ -230,6 +296,9 @@ class RunRequest(TypedDict):
     stop_at_deadlock: NotRequired[bool | None]
     points: NotRequired[bool | None]
     order: NotRequired[Order | None]
+    accesses: NotRequired[bool | None]
+    races: NotRequired[bool | None]
+    why: NotRequired[bool | None]
     horizon: NotRequired[int | None]
     choices: NotRequired[list[Choice] | None]
     turns: NotRequired[list[list[Any]] | None]
@@ -252,6 +321,7 @@ class ExploreRequest(TypedDict):
     outputs: NotRequired[bool | None]
     orders: NotRequired[int | None]
     preemptions: NotRequired[int | None]
+    races: NotRequired[bool | None]
     library: NotRequired[bool | None]
     bend: NotRequired[bool | None]
 
@@ -280,6 +350,8 @@ class Found(TypedDict):
     preemptions: int
     tries: int
     record: Run
+    races: NotRequired[Races]
+    why: NotRequired[Why | None]
 
 
 class NotFound(TypedDict):
@@ -293,6 +365,7 @@ class NotFound(TypedDict):
     exhausted: bool
     orders: NotRequired[Orders]
     outcomes: NotRequired[list[Outcome]]
+    races: NotRequired[Races]
 
 
 Exploration = Found | NotFound
@@ -303,6 +376,6 @@ class Unusable(TypedDict):
 
 
 class Progress(TypedDict):
-    phase: Literal["search", "orders", "shrink", "merge", "fewer", "show"]
+    phase: Literal["search", "orders", "shrink", "merge", "fewer", "races", "show"]
     schedules: int
     of: int

@@ -1,6 +1,7 @@
 /** What a search found, and how it stands meanwhile. */
 
 import * as v from "valibot";
+import { races, why } from "./races.ts";
 import { run, schedule } from "./record.ts";
 import { count, type Of, text } from "./shapes.ts";
 
@@ -30,6 +31,8 @@ export const found = v.object({
   preemptions: count,
   tries: count,
   record: run,
+  races: v.optional(races),
+  why: v.optional(v.nullable(why)),
 });
 
 export const notFound = v.object({
@@ -43,6 +46,7 @@ export const notFound = v.object({
   exhausted: v.boolean(),
   orders: v.optional(orders),
   outcomes: v.optional(v.array(outcome)),
+  races: v.optional(races),
 });
 
 export const exploration = v.variant("found", [found, notFound]);
@@ -51,7 +55,7 @@ export const exploration = v.variant("found", [found, notFound]);
 export const unusable = v.object({ unusable: text });
 
 export const progress = v.object({
-  phase: v.picklist(["search", "orders", "shrink", "merge", "fewer", "show"]),
+  phase: v.picklist(["search", "orders", "shrink", "merge", "fewer", "races", "show"]),
   schedules: count,
   of: count,
 });

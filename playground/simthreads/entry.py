@@ -19,6 +19,7 @@ from .policies.pos import Pos
 from .primitives import clock, native_locks
 from .program.request import BadRequest, Request
 from .program.run import Run
+from .program.stdlib_patch import library
 from .program.step import Stepper
 
 _run: Run | None = None
@@ -109,9 +110,11 @@ def _make_run(given: Any) -> Run:
         seen = Accesses()
         run.kernel.policy.pending = seen.pending
         seen.attach(run)
-    if given.get("accesses"):
+    if any(given.get(name) for name in ("accesses", "races", "why")):
         seen = Accesses()
+        seen.inner.append(library("threading")._active_limbo_lock)
         run.trace = Trace(seen)
+        seen.stacks, seen.values = request.races, request.why
         seen.listeners.append(run.trace.take)
         seen.attach(run)
     run.kernel.cell = switching.clock

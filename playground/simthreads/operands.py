@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any
 
 _FRAME = 12  # where a frame object keeps the address of its interpreter frame
-_GLOBALS, _LOCALS = 12, 20  # where that keeps its namespaces
+GLOBALS, _LOCALS = 12, 20  # where that keeps its namespaces
 _STACK_POINTER, _VALUES = 32, 40  # where that keeps the end, and has the first, of its values
 _WORD = 4
 _TAGS = 3  # the low bits of a value say how it is held; with both, it is a plain number
@@ -29,6 +29,20 @@ def operands(frame: FrameType) -> Iterator[object]:
         value = _words[at // _WORD]
         if value > _TAGS and value & _TAGS != _TAGS:  # neither nothing nor a number
             yield _cast(value & ~_TAGS, _object).value
+
+
+def variable_at(index: int) -> int:
+    """The slot of a frame that has this local variable."""
+    return _VALUES + _WORD * index
+
+
+def addresses(frame: FrameType, depth: int, other: int, slot: int) -> int:
+    """Of what lies at two depths of the stack, or in one slot where `depth` is 0; as one number."""
+    base = _words[(id(frame) + _FRAME) >> 2]
+    if not depth:
+        return _words[(base + slot) >> 2]
+    top = _words[(base + _STACK_POINTER) >> 2] >> 2
+    return _words[top - depth] << 32 | _words[top - other]
 
 
 class Missing:
@@ -53,7 +67,7 @@ class Operands:
         return _held(_words[(self._base + _VALUES >> 2) + index])
 
     def globals(self) -> Any:
-        return _held(_words[self._base + _GLOBALS >> 2])
+        return _held(_words[self._base + GLOBALS >> 2])
 
     def locals(self) -> Any:
         return _held(_words[self._base + _LOCALS >> 2])

@@ -34,6 +34,8 @@ _BLIND = frozenset({
 })  # fmt: skip
 _ATTRIBUTES = {"getattr": READ, "hasattr": READ, "setattr": WRITE, "delattr": WRITE}
 _UNTOUCHED = (FunctionType, BuiltinFunctionType, MethodType, ModuleType, BaseException)
+#: Functions that tell which threads have ended.
+ENUMERATE = ("active_count", "activeCount", "enumerate")
 Attribute = Callable[[str, Any, str, Any], list[Raw]]
 #: The files whose code is watched: what a function in them does is seen as it does it.
 own_files: set[str] = set()
@@ -118,7 +120,7 @@ def call(function: Any, me: Any, arguments: list[Any], attribute: Attribute) -> 
 def _function(function: Any, me: Any, name: str, arguments: list[Any]) -> list[Raw]:
     module = getattr(function, "__module__", None)
     if isinstance(module, str) and module.startswith(SYNCHRONIZED):
-        return []
+        return [Raw(SYNC, function, name)] if name in ENUMERATE else []
     if isinstance(function, type) and (own_class(function) or issubclass(function, BaseException)):
         return []
     if name == "next" and arguments:
@@ -133,6 +135,15 @@ def _function(function: Any, me: Any, name: str, arguments: list[Any]) -> list[R
     if name in _LOOKING:
         return [raw for each in given for raw in look(each)]
     return [raw for each in given for raw in unknown(each)]
+
+
+def is_blind(function: Any) -> bool:
+    """Does it touch nothing, whatever it is given: the reader's own, or one of those?"""
+    if type(function) is FunctionType and is_own(function):
+        return True
+    if isinstance(function, type) and own_class(function):
+        return True
+    return type(function) is not MethodType and getattr(function, "__name__", "") in _BLIND
 
 
 def own_class(kind: type) -> bool:

@@ -11,7 +11,7 @@ from ..limits import MAX_SEED
 from ..policies import NAMED
 from ..program.request import BadRequest, check
 from ..schedule import parse
-from . import bounded, exhaustive, fewer, merge, shrink
+from . import bounded, exhaustive, fewer, merge, races, shrink
 from .judge import failure, stdout
 from .state import Search, Step
 
@@ -45,7 +45,7 @@ def advance(request: dict[str, Any], state: str, result: str, stop: bool) -> Ste
         now = json.loads(state)
     if result:
         record = json.loads(result)
-        if "unusable" in record and now["phase"] != "show":
+        if "unusable" in record and now["phase"] not in ("show", "races"):
             return {"verdict": record}
         found = _learn(now, record, request)
         if found:
@@ -55,8 +55,11 @@ def advance(request: dict[str, Any], state: str, result: str, stop: bool) -> Ste
         following = _try_merging(now, request)
     if following is None and now["phase"] == "merge" and not stop:
         following = _try_fewer(now, request)
-    if following is None and now["phase"] == "search":
-        return {"verdict": _not_found(now, stop)}
+    if following is None and now["phase"] == "search" and request.get("races") and not stop:
+        now["phase"], now["races"] = "races", races.begin()
+        following = _next(now, request)
+    if following is None and now["phase"] in ("search", "races"):
+        return {"verdict": _not_found(now, request, stop)}
     if following is None:
         now["phase"] = "show"
         following = _lean(request) | {
@@ -64,6 +67,8 @@ def advance(request: dict[str, Any], state: str, result: str, stop: bool) -> Ste
             "stop_at_deadlock": False,
             "schedule": now["shrink"]["best"],
         }
+        if request.get("races") and now["usual_steps"] <= races.LONGEST:
+            following |= {"races": True, "why": True}
     return {"state": now, "request": following, "progress": _progress(now)}
 
 
@@ -136,6 +141,9 @@ def _next(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
         following = _next_order(now, lean)
         if following is not None or exhaustive.told(now["exhaustive"])["exhausted"]:
             return following
+    if now["phase"] == "races":
+        asked = races.candidate(now["races"], now["usual_steps"], now["seed"])
+        return None if asked is None else lean | asked
     if now["phase"] != "search" or now["done"] >= now["budget"]:
         return None
     return _another(now, request, lean)
@@ -197,8 +205,11 @@ def _try_fewer(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
 def _learn(now: Search, record: dict[str, Any], request: dict[str, Any]) -> protocol.Found | None:
     if now["phase"] == "show":
         if "outcome" in record and failure(record, now["allowed"]) == now["failure"]:
-            return _found(now, record)
+            return _found(now, record, request)
         now["phase"] = "search"  # it does not show what is to be told: it is not told
+        return None
+    if now["phase"] == "races":
+        races.learn(now["races"], record)
         return None
     if now["done"] == 0 and request.get("same_output") and now["allowed"] is None:
         now["allowed"] = [stdout(record)]
@@ -269,8 +280,9 @@ def _count_output(outputs: list[int], record: dict[str, Any]) -> None:
         outputs.append(printed)
 
 
-def _found(now: Search, record: Any) -> protocol.Found:
-    return {
+def _found(now: Search, record: Any, request: dict[str, Any]) -> protocol.Found:
+    seen, why = record.pop("races", None), record.pop("why", None)
+    found: protocol.Found = {
         "found": True,
         "failure": now["failure"],
         "schedules": now["done"],
@@ -280,9 +292,13 @@ def _found(now: Search, record: Any) -> protocol.Found:
         "tries": now["shrink"]["tries"],
         "record": record,
     }
+    if request.get("races"):
+        found["races"] = seen or races.told(None, now["usual_steps"])
+        found["why"] = why
+    return found
 
 
-def _not_found(now: Search, stopped: bool) -> protocol.NotFound:
+def _not_found(now: Search, request: dict[str, Any], stopped: bool) -> protocol.NotFound:
     bounded_all = now["policy"] == "bounded" and now["done"] < now["budget"] and not stopped
     verdict: protocol.NotFound = {
         "found": False,
@@ -299,4 +315,6 @@ def _not_found(now: Search, stopped: bool) -> protocol.NotFound:
         verdict["exhausted"] = orders["exhausted"]
     if "outcomes" in now:
         verdict["outcomes"] = exhaustive.listed(now["outcomes"])
+    if request.get("races"):
+        verdict["races"] = races.told(now.get("races"), now["usual_steps"])
     return verdict

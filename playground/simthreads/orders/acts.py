@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..access import READ as SEEN_READ
 from ..access import SYNC, Touch
 from ..access.containers import is_container
-from ..access.instructions import reader
 from ..access.touches import ALL
 from .footprint import READ, WRITE, Act
 from .library import operation
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from ..access.things import Number, Things
     from ..access.touches import Raw
 
-CALL = reader("CALL", "")
 MOST_WITHIN = 200  # objects in a container that are looked at
 _LEAVES = frozenset({
     "RETURN_VALUE", "YIELD_VALUE", "RETURN_GENERATOR", "RAISE_VARARGS", "RERAISE",
@@ -34,6 +32,7 @@ class Instruction(NamedTuple):
     leaves: bool  # its frame
     calls: bool
     imports: bool
+    bare: bool  # a call without arguments
     goes_through: bool
 
 
@@ -44,6 +43,7 @@ def instructions(code: CodeType) -> dict[int, Instruction]:
             each.opname in _LEAVES,
             "CALL" in each.opname or each.opname in ("FOR_ITER", "SEND"),
             each.opname == "IMPORT_NAME",
+            each.opname == "CALL" and each.arg == 0,
             each.opname.startswith(_GO_THROUGH),
         )
         for each in dis.get_instructions(code)
@@ -60,17 +60,16 @@ def acts_of(
     things: Things,
     names: dict[int, tuple[str, object]],
     me: int,
-    bare: bool,
     instruction: Instruction,
 ) -> tuple[list[Act], set[str]]:
-    """`bare` says that it is a call without arguments. And what is not seen of it."""
+    """And what is not seen of it."""
     acts: list[Act] = []
     unseen: set[str] = set()
     for raw, touch in zip(raws, touches, strict=True):
         thing = name_of(touch.thing)
         if touch.kind == SYNC:
             thing = names.get(id(raw.owner), (thing,))[0]
-            acts += operation(raw.owner, touch.part, thing, bare)
+            acts += operation(raw.owner, touch.part, thing, instruction.bare)
             continue
         kind = READ if touch.kind == SEEN_READ else WRITE
         acts.append([kind, thing, touch.part, _label(things, touch, raw.owner)])

@@ -6,16 +6,18 @@ Knows the kernel, the accesses and the library's primitives; which order, `polic
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from .. import callers
 from ..access import SYNC, Accesses, Touch
+from ..operands import Operands
 from ..policies.directed import FREE, Directed
+from ..primitives.simple_queue import SimpleQueue
 from ..program.stdlib_patch import library
 from . import guards
-from .acts import CALL, Instruction, acts_of, instructions, name_of
+from .acts import Instruction, acts_of, instructions, name_of
 from .footprint import (
     AFTER,
     BEFORE,
@@ -33,7 +35,7 @@ from .footprint import (
 from .races import Step
 
 if TYPE_CHECKING:
-    from ..access.watch import Look
+    from ..access.sites import Site
     from ..program.run import Run
     from ..task import Task, Wait
 
@@ -105,47 +107,51 @@ class Visible(Accesses):
 
     # -- instructions
 
-    def arrive(self, code: CodeType, at: int, point: Callable[[], None]) -> None:
+    def watch(self, codes: Iterable[CodeType]) -> set[int]:
+        """Each instruction: one may leave the program, or do more than its place says."""
+        watched = list(codes)
+        super().watch(watched)
+        for code in watched:
+            found = self._instructions[id(code)] = instructions(code)
+            self._spots |= {code.co_firstlineno << 20 | at for at in found}
+        return self._spots
+
+    def arrive(self, code: CodeType, at: int) -> None:
         kernel = self.kernel
         assert kernel is not None
         me = kernel.current
-        look = self._table(code).get(at)
-        instruction = self._instruction(code, at)
+        site = self._sites[id(code)].get(at)
+        instruction = self._instructions[id(code)][at]
         frame = callers.frame_at(0)
         outer = self._outer(me.id, frame)
-        touches, acts = self._sight(look, me.id, instruction)
+        touches, acts = self._sight(site, me.id, instruction, frame)
         if self._stops(touches, acts, instruction, frame, outer):
-            self._stop(me, touches, look)
+            self._stop(me, touches, instruction)
             kernel.alarm = kernel.steps + 1
             switches = kernel.switches
-            point()
+            kernel.point()
             if kernel.switches != switches:
-                touches, acts = self._sight(look, me.id, instruction)
+                touches, acts = self._sight(site, me.id, instruction, frame)
             self._at.pop(me.id, None)
             for act in outer:
                 self._act(act)
         else:
-            point()
+            kernel.point()
             self._at[me.id] = instruction
         if frame is not None:
             self._frames[me.id][-1] = (id(frame), [act for act in acts if act[0] in _DATA])
         for act in acts:
             self._act(act)
 
-    def _instruction(self, code: CodeType, at: int) -> Instruction:
-        found = self._instructions.get(id(code))
-        if found is None:
-            found = self._instructions[id(code)] = instructions(code)
-        return found[at]
-
     def _sight(
-        self, look: Look | None, me: int, instruction: Instruction
+        self, site: Site | None, me: int, instruction: Instruction, frame: FrameType | None
     ) -> tuple[tuple[Touch, ...], list[Act]]:
-        if look is None:
+        if site is None or frame is None:
             return (), []
-        raws, touches = self._look(look, me)
-        bare = look[0] is CALL and look[1] == 0
-        acts, unseen = acts_of(raws, touches, self.things, self.names, me, bare, instruction)
+        raws = site.look(Operands(frame))
+        number = self.things.number
+        touches = tuple([Touch(raw.kind, number(raw.owner, me), raw.part) for raw in raws])
+        acts, unseen = acts_of(raws, touches, self.things, self.names, me, instruction)
         self.unseen.update(unseen)
         return touches, acts
 
@@ -166,9 +172,9 @@ class Visible(Accesses):
                 return True
         return any(act[0] in _DATA and act[3] in visible for act in acts)
 
-    def _stop(self, me: Task, touches: tuple[Touch, ...], look: Look | None) -> None:
+    def _stop(self, me: Task, touches: tuple[Touch, ...], instruction: Instruction) -> None:
         free, lock = FREE, None
-        if look is not None and look[0] is CALL and look[1] == 0:
+        if instruction.bare:
             for touch in touches:
                 if touch.kind == SYNC:
                     owner = self.things.objects.get(touch.thing)
@@ -223,9 +229,10 @@ class Visible(Accesses):
         if kind == "joined":
             self._act([AFTER, f"end {details['child']}", ""])
         elif kind in ("put", "get"):
-            thing = self._name(details["target"])
-            self._act([TRIED, thing, ""])
-            self._act([GIVEN, thing, ""])
+            if isinstance(details["target"], SimpleQueue):  # the others have a lock
+                thing = self._name(details["target"])
+                self._act([TRIED, thing, ""])
+                self._act([GIVEN, thing, ""])
         else:
             self.unseen.add(kind)
 

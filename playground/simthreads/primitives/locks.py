@@ -56,7 +56,8 @@ class lock:
             self._counted = getframe(2).f_code.co_qualname != "Condition.wait"
             kernel.policy.lock(me.id, int(self._counted))
         if kernel.observer is not None:
-            kernel.observer.event("acquire", me, target=seen_as or self)
+            target = seen_as or self
+            kernel.observer.event("acquire", me, target=target, forever=limit is None)
         return True
 
     def _wait(self, kernel: Kernel, limit: int | None, seen_as: object) -> bool:

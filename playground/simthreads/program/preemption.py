@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from types import CodeType, MethodDescriptorType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import doors
 from ..frames import TOOL, monitoring
 from ..kernel import Kernel
 from .stdlib_patch import library
 
-See = Callable[[CodeType, int, Callable[[], None]], None]
+if TYPE_CHECKING:
+    from ..access import Accesses
+
 SHORT = 100  # times around a loop within one line, which cost nothing
 _OURS = __name__.partition(".program")[0]
 _MODULES = (_OURS, "_thread", "_queue", "threading", "queue", "time", "concurrent.", "sched")
@@ -53,10 +55,6 @@ def may_switch(function: Any) -> bool:
     return False
 
 
-def _nothing() -> None:
-    """No point."""
-
-
 def within_a_line(code: CodeType, at: int, to: int) -> bool:
     """Does a loop that jumps from here back to there stay in one line?"""
     lines = {place: line for place in (at, to) for a, b, line in code.co_lines() if a <= place < b}
@@ -68,10 +66,10 @@ def install(
     granularity: str,
     kernel: Kernel,
     where: Callable[..., None] | None = None,
-    see: See | None = None,
+    accesses: Accesses | None = None,
 ) -> None:
-    """Watch `code` at this granularity; `where` is told of each point before it is taken, `see` of
-    each instruction, and takes the point itself where it is one."""
+    """Watch `code` at this granularity; `where` is told of each point before it is taken,
+    `accesses` of each instruction that may touch what threads share, whatever the granularity."""
     events = monitoring.events
 
     decide = doors.within(kernel.decide)
@@ -90,13 +88,17 @@ def install(
     def told_point(code: CodeType, at: int, *_: Any) -> None:
         _ = arrive @ (code, at)
 
-    @doors.within
-    def look(code: CodeType, at: int) -> None:
-        assert see is not None
-        see(code, at, kernel.point if granularity == "bytecode" else _nothing)
+    is_point = granularity == "bytecode"
+    spots = accesses.watch(code_objects(code)) if accesses else set()
+    look = doors.within(accesses.arrive if accesses else kernel.point)
 
     def seen_point(code: CodeType, at: int, *_: Any) -> None:
-        _ = look @ (code, at)
+        if code.co_firstlineno << 20 | at in spots:
+            _ = look @ (code, at)
+        elif is_point:
+            kernel.steps += 1
+            if kernel.steps >= kernel.alarm:
+                _ = decide @ ()
 
     @doors.within
     def called(code: CodeType, at: int, function: Any) -> None:
@@ -145,7 +147,7 @@ def install(
         wanted = {events.LINE: taken, events.JUMP: turn}
     else:
         wanted = {events.CALL: call_point, events.JUMP: tick}
-    if see is not None:
+    if accesses is not None:
         wanted[events.INSTRUCTION] = seen_point
     for event in (events.INSTRUCTION, events.LINE, events.CALL, events.JUMP):
         call = wanted.get(event)

@@ -107,6 +107,8 @@ FIELDS: dict[str, Kind] = {
     "points": _FLAG,
     "accesses": _FLAG,
     "order": ("the steps of an order", _is_order),
+    "races": _FLAG,
+    "why": _FLAG,
     "same_output": _FLAG,
     "exhaustive": _FLAG,
     "outputs": _FLAG,
@@ -164,6 +166,9 @@ class Request:
         self.strict: bool = not given.get("bend")
         self.turns: list[Any] | None = given.get("turns")  # each a thread and its steps
         self.keep_turns: bool = bool(given.get("keep_turns"))
+        self.accesses: bool = bool(given.get("accesses"))
+        self.races: bool = bool(given.get("races"))
+        self.why: bool = bool(given.get("why"))
         self.stop_at_deadlock: bool = bool(given.get("stop_at_deadlock"))
         self.schedule: Schedule | None = None
         if given.get("schedule"):

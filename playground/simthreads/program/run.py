@@ -17,7 +17,7 @@ from pathlib import Path
 from types import CodeType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .. import VERSION, doors, runtime
+from .. import VERSION, doors, races, runtime
 from ..frames import without_ours
 from ..kernel import Kernel, Switch
 from ..policies import Policy, Replay
@@ -28,6 +28,7 @@ from ..record.wait_description import WaitDescription
 from ..schedule import Schedule
 
 if TYPE_CHECKING:
+    from ..access import Accesses
     from ..access.trace import Trace
     from ..orders.visible import Visible
 from . import ending, exits, output, own_files, preemption
@@ -52,7 +53,7 @@ class Run:
         self.exit_code = 0
         self.limit: str | None = None
         self.where: Callable[..., None] | None = None  # told of each step
-        self.see: preemption.See | None = None  # told of each instruction, and lets others go first
+        self.accesses: Accesses | None = None  # told of each instruction
         self.tell: Callable[[str], None] | None = None  # told of output as it comes
         self.points: list[Any] | None = None
         self.order: Visible | None = None  # of its steps
@@ -111,7 +112,9 @@ class Run:
             code = compile(request.source, request.filename, "exec", dont_inherit=True)
             self._watch(code)
             for part in preemption.library_code() if request.library else ():
-                preemption.install(part, request.granularity, self.kernel, self.where, self.see)
+                preemption.install(
+                    part, request.granularity, self.kernel, self.where, self.accesses
+                )
             if request.files:
                 own_files.install(request.files, self._watch)
             self.kernel.set_alarm()
@@ -127,7 +130,7 @@ class Run:
         self.own.add(code.co_filename)
         if any(not SIGNALS.isdisjoint(part.co_names) for part in preemption.code_objects(code)):
             self.kernel.deadlocks.interruptible = True
-        preemption.install(code, self.request.granularity, self.kernel, self.where, self.see)
+        preemption.install(code, self.request.granularity, self.kernel, self.where, self.accesses)
 
     def uncaught(self, error: BaseException) -> None:
         """An error came out of the main thread."""
@@ -234,8 +237,12 @@ class Run:
             facts["points"] = self.points
         if self.order is not None:
             facts["order"] = self.order.told()
-        if self.trace is not None:
+        if request.accesses and self.trace is not None:
             facts["accesses"] = self.trace.shared()
+        if request.races and self.trace is not None:
+            facts["races"] = races.report(self.trace, request.source)
+        if request.why and self.trace is not None:
+            facts["why"] = races.why(self.trace.events(), facts, races.Source(request.source))
         return json.dumps(facts, ensure_ascii=False)
 
     def _unused(self) -> bool:
