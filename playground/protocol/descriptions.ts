@@ -43,6 +43,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   "RunRequest.horizon": "How many steps a run is thought to take.",
   "ExploreRequest.expect":
     "Outputs that are right; any other is a failure. Left out: any output is right.",
+  "ExploreRequest.exit_code": "Every schedule is to end with it; 0 if left out.",
   "ExploreRequest.same_output": "Every schedule is to print what the usual one prints.",
   "ExploreRequest.exhaustive": "Try every order that can differ, after a few schedules.",
   "ExploreRequest.outputs": "List everything that it can print, and stop at no failure.",

@@ -6,15 +6,7 @@ import { choice, question, standing, variable } from "./question.ts";
 import { harmless, lockOrder, race, races, shapes as raceShapes, why } from "./races.ts";
 import { deadlock, event, run, shapes, stuckThread } from "./record.ts";
 import { exploreRequest, order, runRequest } from "./request.ts";
-import {
-  exploration,
-  found,
-  notFound,
-  orders,
-  outcome,
-  progress,
-  unusable,
-} from "./verdict.ts";
+import { exploration, found, notFound, orders, outcome, progress, unusable } from "./verdict.ts";
 
 const schemas = {
   ...shapes,

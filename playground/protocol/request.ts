@@ -67,6 +67,7 @@ export const exploreRequest = v.object({
   orders: above,
   preemptions: above,
   races: flag,
+  exit_code: v.nullish(integer),
   library: flag,
   bend: flag,
 });

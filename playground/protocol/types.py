@@ -322,6 +322,7 @@ class ExploreRequest(TypedDict):
     orders: NotRequired[int | None]
     preemptions: NotRequired[int | None]
     races: NotRequired[bool | None]
+    exit_code: NotRequired[int | None]
     library: NotRequired[bool | None]
     bend: NotRequired[bool | None]
 

@@ -102,6 +102,7 @@ def _first(request: dict[str, Any]) -> Search:
         "unfinished": None,
         "stalls": 0,
         "allowed": request.get("expect"),
+        "exit_code": request.get("exit_code"),
         "tally": {},
         "outputs": [],
         "bounded": bounded.begin(budget),
@@ -204,7 +205,7 @@ def _try_fewer(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
 
 def _learn(now: Search, record: dict[str, Any], request: dict[str, Any]) -> protocol.Found | None:
     if now["phase"] == "show":
-        if "outcome" in record and failure(record, now["allowed"]) == now["failure"]:
+        if "outcome" in record and _failure(now, record) == now["failure"]:
             return _found(now, record, request)
         now["phase"] = "search"  # it does not show what is to be told: it is not told
         return None
@@ -216,7 +217,7 @@ def _learn(now: Search, record: dict[str, Any], request: dict[str, Any]) -> prot
     if now["phase"] == "orders" and "order" not in record:
         exhaustive.give_up(now["exhaustive"])
         return None
-    bad = failure(record, now["allowed"])
+    bad = _failure(now, record)
     if now["phase"] == "orders":
         _learn_order(now, record, bad)
     elif now["phase"] == "search":
@@ -272,6 +273,10 @@ def _learn_schedule(now: Search, record: dict[str, Any], bad: str) -> None:
         _begin_shrinking(now, record, bad)
     elif now["policy"] == "bounded":
         bounded.learn(now["bounded"], record)
+
+
+def _failure(now: Search, record: dict[str, Any]) -> str:
+    return failure(record, now["allowed"], now["exit_code"])
 
 
 def _count_output(outputs: list[int], record: dict[str, Any]) -> None:

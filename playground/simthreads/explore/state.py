@@ -22,6 +22,7 @@ class Search(TypedDict):
     unfinished: str | None
     stalls: int
     allowed: list[str] | None
+    exit_code: int | None
     tally: dict[str, int]
     outputs: list[int]  # the different ones of runs that ended well, by their checksums
     bounded: bounded.Bounded

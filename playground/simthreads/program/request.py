@@ -88,6 +88,7 @@ def _is_order(value: object) -> bool:
 
 Kind = tuple[str, Callable[[object], bool]]
 _TEXT: Kind = "a text", is_text
+_NUMBER: Kind = "a whole number", _is_number
 _COUNT: Kind = "a whole number above 0", _is_count
 _FLAG: Kind = "true or false", lambda value: isinstance(value, bool)
 #: What each field must be, if it is there.
@@ -95,7 +96,7 @@ FIELDS: dict[str, Kind] = {
     "source": _TEXT,
     "files": ("files by their names", _are_files),
     "filename": ("the name of a file", _is_name),
-    "seed": ("a whole number", _is_number),
+    "seed": _NUMBER,
     "policy": _TEXT,
     "preempt": _TEXT,
     "schedule": _TEXT,
@@ -114,6 +115,7 @@ FIELDS: dict[str, Kind] = {
     "outputs": _FLAG,
     "orders": _COUNT,
     "preemptions": _COUNT,
+    "exit_code": _NUMBER,
     "max_steps": _COUNT,
     "max_output": _COUNT,
     "max_threads": _COUNT,
