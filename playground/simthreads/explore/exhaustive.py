@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ...protocol import types as protocol
 
 MOST_RUNS = 3_000
+STEPS_EACH = 1_000  # of all runs together, for each that is allowed
 MOST_OUTCOMES = 200  # different ones that are kept
 LONG, ANOTHER, BOUND, MANY = "long", "another", "bound", "many"
 
@@ -19,6 +20,7 @@ LONG, ANOTHER, BOUND, MANY = "long", "another", "bound", "many"
 class Exhaustive(TypedDict):
     tree: tree.Tree
     runs: int
+    steps: int  # of all runs
     most: int
     unseen: list[str]  # what was not looked at
     over: bool
@@ -36,6 +38,7 @@ def begin(request: dict[str, Any]) -> Exhaustive:
     return {
         "tree": tree.begin(request.get("preemptions")),
         "runs": 0,
+        "steps": 0,
         "most": request.get("orders") or MOST_RUNS,
         "unseen": unseen.in_sources(sources),
         "over": False,
@@ -46,7 +49,7 @@ def ask(state: Exhaustive) -> dict[str, Any] | None:
     """What the next run is to be, or None when there is none."""
     if state["over"] or state["tree"]["done"]:
         return None
-    if state["runs"] >= state["most"]:
+    if state["runs"] >= state["most"] or state["steps"] > state["most"] * STEPS_EACH:
         _stop(state, MANY)
         return None
     return {"order": tree.ask(state["tree"]), "preempt": "bytecode"}
@@ -56,6 +59,7 @@ def learn(state: Exhaustive, record: dict[str, Any]) -> bool:
     """Was it a run to its end, and so one that counts?"""
     told = record["order"]
     state["runs"] += 1
+    state["steps"] += record["steps"]
     _note(state, told["unseen"])
     if told["another"]:
         _stop(state, ANOTHER)
@@ -92,6 +96,11 @@ def told(state: Exhaustive) -> protocol.Orders:
         "runs": state["runs"],
         "unseen": state["unseen"],
     }
+
+
+def too_long(state: Exhaustive) -> None:
+    """A run takes so many steps that its orders are not worth beginning with."""
+    _stop(state, LONG)
 
 
 def give_up(state: Exhaustive) -> None:

@@ -30,6 +30,7 @@ MIX = (
     ("pct", "line"),
 )
 QUICK = 24  # schedules that are tried before all orders are
+LONG_RUN = 20_000  # steps of a run of which not all orders are tried
 ENOUGH_STEPS = 2_000_000  # for a run that usually takes less
 MANY_OUTPUTS = 1000  # more different ones are not told apart
 _KEPT = ("source", "filename", "preempt", "max_steps", "max_output", "max_threads")
@@ -155,6 +156,8 @@ def _next_order(now: Search, lean: dict[str, Any]) -> dict[str, Any] | None:
     not all orders could be tried."""
     if "outcomes" not in now and now["done"] < min(QUICK, now["budget"]):
         return None
+    if now["usual_steps"] > LONG_RUN:
+        exhaustive.too_long(now["exhaustive"])
     asked = exhaustive.ask(now["exhaustive"])
     now["phase"] = "search" if asked is None else "orders"
     return None if asked is None else lean | asked
@@ -246,8 +249,10 @@ def _learn_shorter(now: Search, record: dict[str, Any], fails: bool) -> None:
 def _learn_order(now: Search, record: dict[str, Any], bad: str) -> None:
     if "outcomes" in now:
         exhaustive.learn_all(now["exhaustive"], now["outcomes"], record)
-    elif exhaustive.learn(now["exhaustive"], record) and bad:
-        _begin_shrinking(now, record, bad)
+    elif exhaustive.learn(now["exhaustive"], record):
+        _count_output(now["outputs"], record)
+        if bad:
+            _begin_shrinking(now, record, bad)
 
 
 def _begin_shrinking(now: Search, record: dict[str, Any], bad: str) -> None:

@@ -48,6 +48,8 @@ export interface Ways {
 }
 
 const SCHEDULES = 2000;
+/** Runs of different orders, at most: a few seconds. */
+const ORDERS = 500;
 type Kind = Verdict["kind"];
 
 export class Running {
@@ -197,6 +199,8 @@ export class Running {
         schedules: SCHEDULES,
         same_output,
         races: true,
+        exhaustive: true,
+        orders: ORDERS,
       };
       const found = await this.#client.explore(request, hooks);
       if (!isCurrent()) return false;
