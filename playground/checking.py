@@ -101,7 +101,7 @@ def program_of(function: Callable[[], object]) -> dict[str, Any]:
     """The function with all that it needs of its module, and the reader's modules that it
     imports."""
     name = getattr(function, "__name__", "")
-    module = sys.modules[function.__module__]
+    sys.modules[function.__module__]
     path = Path(inspect.getfile(function))
     tree = ast.parse(path.read_text("utf-8"))
     if name not in {getattr(node, "name", None) for node in tree.body}:
