@@ -124,6 +124,72 @@ class DeadlockEvent(TypedDict):
     cycle: list[int]
 
 
+class Place(TypedDict):
+    function: str
+    line: int | None
+
+
+class RaceSide(TypedDict):
+    thread: int
+    line: int | None
+    step: int
+    kind: Literal["read", "write"]
+    source: str
+    holds: list[str]
+    stack: list[Place]
+
+
+class Taking(TypedDict):
+    thread: int
+    holds: str
+    holds_line: int | None
+    wants: str
+    wants_line: int | None
+
+
+class WhyStep(TypedDict):
+    thread: int
+    line: int | None
+    step: int
+    kind: Literal["read", "write"]
+    what: str
+    value: str | None
+
+
+class Race(TypedDict):
+    what: str
+    of: str
+    sides: list[RaceSide]
+    cure: Literal["join", "lock", "lock_too", "same_lock"]
+
+
+class HarmlessRace(TypedDict):
+    what: str
+    of: str
+    sides: list[RaceSide]
+    cure: Literal["join", "lock", "lock_too", "same_lock"]
+    promise: str
+
+
+class LockOrder(TypedDict):
+    gate: str | None
+    takings: list[Taking]
+
+
+class Races(TypedDict):
+    races: list[Race]
+    harmless: list[HarmlessRace]
+    lock_orders: list[LockOrder]
+    not_seen: list[str]
+    runs: int
+    threads: dict[str, str]
+
+
+class Why(TypedDict):
+    pattern: Literal["lost_update", "check_then_act", "use_before", "lock_order"]
+    steps: list[WhyStep]
+
+
 Event = (
     StartEvent
     | RunEvent
@@ -155,7 +221,7 @@ class Run(TypedDict):
     limit: Literal["steps", "output", "memory", "stack", "time"] | None
     exit_code: int
     seed: int
-    policy: Literal["hold", "pct", "round-robin", "random", "replay", "step"]
+    policy: Literal["hold", "pct", "pos", "round-robin", "random", "replay", "step"]
     preempt: Literal["bytecode", "line", "call"]
     schedule: str
     time: float
@@ -206,6 +272,12 @@ class Question(TypedDict):
     output: list[Written]
 
 
+class Order(TypedDict):
+    choices: list[int]
+    sleep: dict[str, Any]
+    visible: list[Any]
+
+
 class RunRequest(TypedDict):
     source: str
     files: NotRequired[dict[str, str] | None]
@@ -215,7 +287,7 @@ class RunRequest(TypedDict):
     max_steps: NotRequired[int | None]
     max_output: NotRequired[int | None]
     max_threads: NotRequired[int | None]
-    policy: NotRequired[Literal["hold", "pct", "round-robin", "random", "step"] | None]
+    policy: NotRequired[Literal["hold", "pct", "pos", "round-robin", "random", "step"] | None]
     schedule: NotRequired[str | None]
     library: NotRequired[bool | None]
     lean: NotRequired[bool | None]
@@ -223,6 +295,10 @@ class RunRequest(TypedDict):
     keep_turns: NotRequired[bool | None]
     stop_at_deadlock: NotRequired[bool | None]
     points: NotRequired[bool | None]
+    order: NotRequired[Order | None]
+    accesses: NotRequired[bool | None]
+    races: NotRequired[bool | None]
+    why: NotRequired[bool | None]
     horizon: NotRequired[int | None]
     choices: NotRequired[list[Choice] | None]
     turns: NotRequired[list[list[Any]] | None]
@@ -237,13 +313,33 @@ class ExploreRequest(TypedDict):
     max_steps: NotRequired[int | None]
     max_output: NotRequired[int | None]
     max_threads: NotRequired[int | None]
-    policy: NotRequired[Literal["mixed", "hold", "pct", "random", "bounded"] | None]
+    policy: NotRequired[Literal["mixed", "hold", "pct", "pos", "random", "bounded"] | None]
     schedules: NotRequired[int | None]
     expect: NotRequired[list[str] | None]
     same_output: NotRequired[bool | None]
+    exhaustive: NotRequired[bool | None]
+    outputs: NotRequired[bool | None]
+    orders: NotRequired[int | None]
+    preemptions: NotRequired[int | None]
+    races: NotRequired[bool | None]
     exit_code: NotRequired[int | None]
     library: NotRequired[bool | None]
     bend: NotRequired[bool | None]
+
+
+class Orders(TypedDict):
+    exhausted: bool
+    orders: int
+    redundant: int
+    runs: int
+    unseen: list[str]
+
+
+class Outcome(TypedDict):
+    failure: str
+    output: str
+    orders: int
+    schedule: str
 
 
 class Found(TypedDict):
@@ -255,6 +351,8 @@ class Found(TypedDict):
     preemptions: int
     tries: int
     record: Run
+    races: NotRequired[Races]
+    why: NotRequired[Why | None]
 
 
 class NotFound(TypedDict):
@@ -266,6 +364,9 @@ class NotFound(TypedDict):
     stalls: int
     unfinished: str | None
     exhausted: bool
+    orders: NotRequired[Orders]
+    outcomes: NotRequired[list[Outcome]]
+    races: NotRequired[Races]
 
 
 Exploration = Found | NotFound
@@ -276,6 +377,6 @@ class Unusable(TypedDict):
 
 
 class Progress(TypedDict):
-    phase: Literal["search", "shrink", "merge", "fewer", "show"]
+    phase: Literal["search", "orders", "shrink", "merge", "fewer", "races", "show"]
     schedules: int
     of: int

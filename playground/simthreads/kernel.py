@@ -6,13 +6,16 @@ Knows no policy (it asks one), no Python threads, no browser (it is handed a way
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .deadlocks import Deadlocks
 from .limits import MAX_STEPS
 from .policies.base import Policy
 from .task import BLOCKED, DONE, READY, RUNNING, Task, Wait
 from .virtual_clock import SECOND, STEP, VirtualClock
+
+if TYPE_CHECKING:
+    from .access import Accesses
 
 LAST_STEPS = 100_000  # that others may go on for when the main thread never will
 NOBODY = 0  # the number of what is no thread
@@ -69,6 +72,7 @@ class Kernel(VirtualClock):
         self.operations = 0  # since something last blocked
         self.cell: Any = [0.0]  # the time, for those who cannot ask
         self.deviations: list[tuple[str, int, int]] = []
+        self.accesses: Accesses | None = None  # told more than an observer is
         self.turns: list[tuple[int, int, bool]] | None = None  # a list, to have them kept
         self._turn_from = 0
         self.deadlocks = Deadlocks(self.tasks, lambda: self.main)

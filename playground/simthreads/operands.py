@@ -10,12 +10,15 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from types import FrameType
+from typing import Any
 
 _FRAME = 12  # where a frame object keeps the address of its interpreter frame
+GLOBALS, _LOCALS = 12, 20  # where that keeps its namespaces
 _STACK_POINTER, _VALUES = 32, 40  # where that keeps the end, and has the first, of its values
 _WORD = 4
 _TAGS = 3  # the low bits of a value say how it is held; with both, it is a plain number
 _words = (ctypes.c_uint32 * (1 << 30 - 2)).from_address(0)
+_cast, _object = ctypes.cast, ctypes.py_object
 
 
 def operands(frame: FrameType) -> Iterator[object]:
@@ -25,4 +28,52 @@ def operands(frame: FrameType) -> Iterator[object]:
     for at in range(base + _VALUES, end, _WORD):
         value = _words[at // _WORD]
         if value > _TAGS and value & _TAGS != _TAGS:  # neither nothing nor a number
-            yield ctypes.cast(value & ~_TAGS, ctypes.py_object).value
+            yield _cast(value & ~_TAGS, _object).value
+
+
+def variable_at(index: int) -> int:
+    """The slot of a frame that has this local variable."""
+    return _VALUES + _WORD * index
+
+
+def addresses(frame: FrameType, depth: int, other: int, slot: int) -> int:
+    """Of what lies at two depths of the stack, or in one slot where `depth` is 0; as one number."""
+    base = _words[(id(frame) + _FRAME) >> 2]
+    if not depth:
+        return _words[(base + slot) >> 2]
+    top = _words[(base + _STACK_POINTER) >> 2] >> 2
+    return _words[top - depth] << 32 | _words[top - other]
+
+
+class Missing:
+    """Stands where there is no object: a null, or a number that is none."""
+
+
+class Operands:
+    """The same, by place, of a frame that is about to carry out an instruction."""
+
+    __slots__ = ("_base", "_top")
+
+    def __init__(self, frame: FrameType) -> None:
+        self._base = _words[(id(frame) + _FRAME) >> 2]
+        self._top = _words[(self._base + _STACK_POINTER) >> 2] >> 2
+
+    def from_top(self, depth: int) -> Any:
+        """1 is what lies on top."""
+        return _held(_words[self._top - depth])
+
+    def variable(self, index: int) -> Any:
+        """A local variable, a cell among them."""
+        return _held(_words[(self._base + _VALUES >> 2) + index])
+
+    def globals(self) -> Any:
+        return _held(_words[self._base + GLOBALS >> 2])
+
+    def locals(self) -> Any:
+        return _held(_words[self._base + _LOCALS >> 2])
+
+
+def _held(value: int) -> Any:
+    if value <= _TAGS or value & _TAGS == _TAGS:
+        return Missing
+    return _cast(value & ~_TAGS, _object).value

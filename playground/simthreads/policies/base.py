@@ -15,6 +15,7 @@ class Policy:
     seeded = False  # whether another seed is another schedule, so that a search can try many
     misfit = ""  # set by a policy that cannot go on: the run ends
     when_alone = False  # ask `preempt` although only one thread can run
+    at_accesses = False  # ask `preempt` before each instruction that touches what others can touch
     counts_locks = False  # tell `lock` who takes and gives back locks
 
     @classmethod

@@ -30,6 +30,8 @@ class lock:
         self._waiters = None
         self._handed_over = False
         self._counted = False
+        if (accesses := runtime.kernel.accesses) is not None:
+            accesses.made(self)
         return self
 
     def __init_subclass__(cls, **_: object) -> NoReturn:
@@ -54,7 +56,8 @@ class lock:
             self._counted = getframe(2).f_code.co_qualname != "Condition.wait"
             kernel.policy.lock(me.id, int(self._counted))
         if kernel.observer is not None:
-            kernel.observer.event("acquire", me, target=seen_as or self)
+            target = seen_as or self
+            kernel.observer.event("acquire", me, target=target, forever=limit is None)
         return True
 
     def _wait(self, kernel: Kernel, limit: int | None, seen_as: object) -> bool:
@@ -141,6 +144,8 @@ class RLock:
         self._block = lock()
         self._owner = 0
         self._count = 0
+        if (accesses := runtime.kernel.accesses) is not None:
+            accesses.made(self)
         return self
 
     def __init__(self, *args: object, **kwargs: object) -> None:

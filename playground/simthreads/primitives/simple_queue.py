@@ -29,9 +29,13 @@ class SimpleQueue:
         self = object.__new__(cls)
         self._items = deque()
         self._waiters = []
+        if (accesses := runtime.kernel.accesses) is not None:
+            accesses.made(self)
         return self
 
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+        if runtime.kernel.accesses is not None:
+            runtime.kernel.accesses.tell("put", target=self, item=item)
         self._items.append(item)
         if self._waiters:
             runtime.kernel.unblock(self._waiters.pop(0))
@@ -63,7 +67,10 @@ class SimpleQueue:
             finally:
                 if me in self._waiters:
                     self._waiters.remove(me)
-        return self._items.popleft()
+        item = self._items.popleft()
+        if kernel.accesses is not None:
+            kernel.accesses.tell("get", target=self, item=item)
+        return item
 
     def get_nowait(self) -> Any:
         return self.get(False)

@@ -46,7 +46,10 @@ class _ThreadHandle:
         return self._ident
 
     def is_done(self) -> bool:
-        return self._state == OVER
+        over = self._state == OVER
+        if over and runtime.kernel.accesses is not None:
+            runtime.kernel.accesses.tell("joined", child=self._ident)
+        return over
 
     def _set_done(self) -> None:
         if self._state == NOT_STARTED:
@@ -84,6 +87,8 @@ class _ThreadHandle:
             finally:
                 if me in self._waiters:
                     self._waiters.remove(me)
+        if kernel.accesses is not None:
+            kernel.accesses.tell("joined", child=self._ident)
 
     def __repr__(self) -> str:
         return f"<_ThreadHandle object: ident={self._ident}>"

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from types import CodeType, MethodDescriptorType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import doors
 from ..frames import TOOL, monitoring
 from ..kernel import Kernel
 from .stdlib_patch import library
+
+if TYPE_CHECKING:
+    from ..access import Accesses
 
 SHORT = 100  # times around a loop within one line, which cost nothing
 _OURS = __name__.partition(".program")[0]
@@ -59,9 +62,14 @@ def within_a_line(code: CodeType, at: int, to: int) -> bool:
 
 
 def install(
-    code: CodeType, granularity: str, kernel: Kernel, where: Callable[..., None] | None = None
+    code: CodeType,
+    granularity: str,
+    kernel: Kernel,
+    where: Callable[..., None] | None = None,
+    accesses: Accesses | None = None,
 ) -> None:
-    """Watch `code` at this granularity; `where` is told of each point before it is taken."""
+    """Watch `code` at this granularity; `where` is told of each point before it is taken,
+    `accesses` of each instruction that may touch what threads share, whatever the granularity."""
     events = monitoring.events
 
     decide = doors.within(kernel.decide)
@@ -79,6 +87,18 @@ def install(
 
     def told_point(code: CodeType, at: int, *_: Any) -> None:
         _ = arrive @ (code, at)
+
+    is_point = granularity == "bytecode"
+    spots = accesses.watch(code_objects(code)) if accesses else set()
+    look = doors.within(accesses.arrive if accesses else kernel.point)
+
+    def seen_point(code: CodeType, at: int, *_: Any) -> None:
+        if code.co_firstlineno << 20 | at in spots:
+            _ = look @ (code, at)
+        elif is_point:
+            kernel.steps += 1
+            if kernel.steps >= kernel.alarm:
+                _ = decide @ ()
 
     @doors.within
     def called(code: CodeType, at: int, function: Any) -> None:
@@ -127,6 +147,8 @@ def install(
         wanted = {events.LINE: taken, events.JUMP: turn}
     else:
         wanted = {events.CALL: call_point, events.JUMP: tick}
+    if accesses is not None:
+        wanted[events.INSTRUCTION] = seen_point
     for event in (events.INSTRUCTION, events.LINE, events.CALL, events.JUMP):
         call = wanted.get(event)
         monitoring.register_callback(TOOL, event, call and doors.event_handler(call))

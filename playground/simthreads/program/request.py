@@ -75,6 +75,17 @@ def _are_turns(value: object) -> bool:
     )
 
 
+def _is_order(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == {"choices", "sleep", "visible"}
+        and isinstance(value["choices"], list)
+        and all(map(_is_number, value["choices"]))
+        and isinstance(value["sleep"], dict)
+        and isinstance(value["visible"], list)
+    )
+
+
 Kind = tuple[str, Callable[[object], bool]]
 _TEXT: Kind = "a text", is_text
 _NUMBER: Kind = "a whole number", _is_number
@@ -95,7 +106,15 @@ FIELDS: dict[str, Kind] = {
     "keep_turns": _FLAG,
     "stop_at_deadlock": _FLAG,
     "points": _FLAG,
+    "accesses": _FLAG,
+    "order": ("the steps of an order", _is_order),
+    "races": _FLAG,
+    "why": _FLAG,
     "same_output": _FLAG,
+    "exhaustive": _FLAG,
+    "outputs": _FLAG,
+    "orders": _COUNT,
+    "preemptions": _COUNT,
     "exit_code": _NUMBER,
     "max_steps": _COUNT,
     "max_output": _COUNT,
@@ -149,6 +168,9 @@ class Request:
         self.strict: bool = not given.get("bend")
         self.turns: list[Any] | None = given.get("turns")  # each a thread and its steps
         self.keep_turns: bool = bool(given.get("keep_turns"))
+        self.accesses: bool = bool(given.get("accesses"))
+        self.races: bool = bool(given.get("races"))
+        self.why: bool = bool(given.get("why"))
         self.stop_at_deadlock: bool = bool(given.get("stop_at_deadlock"))
         self.schedule: Schedule | None = None
         if given.get("schedule"):

@@ -15,9 +15,9 @@ import types
 from collections.abc import Callable
 from pathlib import Path
 from types import CodeType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from .. import VERSION, doors, runtime
+from .. import VERSION, doors, races, runtime
 from ..frames import without_ours
 from ..kernel import Kernel, Switch
 from ..policies import Policy, Replay
@@ -26,6 +26,11 @@ from ..record import deadlock
 from ..record.recorder import End, Recorder, StreamName, seconds
 from ..record.wait_description import WaitDescription
 from ..schedule import Schedule
+
+if TYPE_CHECKING:
+    from ..access import Accesses
+    from ..access.trace import Trace
+    from ..orders.visible import Visible
 from . import ending, exits, output, own_files, preemption
 from .reach import SIGNALS, Reach
 from .request import Request
@@ -48,8 +53,11 @@ class Run:
         self.exit_code = 0
         self.limit: str | None = None
         self.where: Callable[..., None] | None = None  # told of each step
+        self.accesses: Accesses | None = None  # told of each instruction
         self.tell: Callable[[str], None] | None = None  # told of output as it comes
         self.points: list[Any] | None = None
+        self.order: Visible | None = None  # of its steps
+        self.trace: Trace | None = None  # of what threads share
         self.own = {request.filename}  # the files whose code is the program's
         naming = WaitDescription(request.filename)
         self.recorder = Recorder(naming, request.lean)
@@ -104,7 +112,9 @@ class Run:
             code = compile(request.source, request.filename, "exec", dont_inherit=True)
             self._watch(code)
             for part in preemption.library_code() if request.library else ():
-                preemption.install(part, request.granularity, self.kernel, self.where)
+                preemption.install(
+                    part, request.granularity, self.kernel, self.where, self.accesses
+                )
             if request.files:
                 own_files.install(request.files, self._watch)
             self.kernel.set_alarm()
@@ -120,7 +130,7 @@ class Run:
         self.own.add(code.co_filename)
         if any(not SIGNALS.isdisjoint(part.co_names) for part in preemption.code_objects(code)):
             self.kernel.deadlocks.interruptible = True
-        preemption.install(code, self.request.granularity, self.kernel, self.where)
+        preemption.install(code, self.request.granularity, self.kernel, self.where, self.accesses)
 
     def uncaught(self, error: BaseException) -> None:
         """An error came out of the main thread."""
@@ -207,6 +217,8 @@ class Run:
 
     def record(self, outcome: str) -> str:
         kernel, request = self.kernel, self.request
+        if outcome == "misfit" and self.order is not None:
+            outcome = "stopped"
         if outcome == "misfit" or (outcome != "stopped" and self._unused()):
             problem = kernel.policy.misfit or "the program ended before the schedule did"
             return json.dumps({"unusable": f"the schedule does not fit the program: {problem}"})
@@ -223,6 +235,14 @@ class Run:
             facts["turns"] = kernel.turns
         if self.points is not None:
             facts["points"] = self.points
+        if self.order is not None:
+            facts["order"] = self.order.told()
+        if request.accesses and self.trace is not None:
+            facts["accesses"] = self.trace.shared()
+        if request.races and self.trace is not None:
+            facts["races"] = races.report(self.trace, request.source)
+        if request.why and self.trace is not None:
+            facts["why"] = races.why(self.trace.events(), facts, races.Source(request.source))
         return json.dumps(facts, ensure_ascii=False)
 
     def _unused(self) -> bool:

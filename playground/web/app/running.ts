@@ -6,6 +6,7 @@
 import { MAX_SEED } from "../../protocol/constants.ts";
 import type { Client, Hooks } from "../job.ts";
 import type { Run } from "../../protocol/record.ts";
+import type { Exploration } from "../../protocol/verdict.ts";
 import { fill, follow, type Words } from "../words.ts";
 import type { Language } from "../language.ts";
 import { painted, wordsOf } from "./dom.ts";
@@ -13,6 +14,7 @@ import { checked, type Exercise, exerciseOf, replayed, type Verdict } from "./ex
 import { Output } from "./output.ts";
 import type { Panel } from "./panel.ts";
 import type { Fixed } from "./fixed.ts";
+import { toldOfRaces } from "./races.ts";
 import { markThreads } from "./lines.ts";
 import { add } from "./progress_store.ts";
 import { Results } from "./results.ts";
@@ -46,6 +48,8 @@ export interface Ways {
 }
 
 const SCHEDULES = 2000;
+/** Runs of different orders, at most: a few seconds. */
+const ORDERS = 500;
 type Kind = Verdict["kind"];
 
 export class Running {
@@ -194,15 +198,27 @@ export class Running {
         filename: this.#ways.name(),
         schedules: SCHEDULES,
         same_output,
+        races: true,
+        exhaustive: true,
+        orders: ORDERS,
       };
       const found = await this.#client.explore(request, hooks);
       if (!isCurrent()) return false;
-      if (!found.found) return this.#found(of, notFound(found, this.#words));
+      if (!found.found) {
+        return this.#found(of, this.#withRaces(notFound(found, this.#words), found));
+      }
       const { record, schedule } = found;
       if (of === this.#source.text && isOfSchedule(record)) this.#ways.fix({ schedule });
       const told = follow(toldOf(found, this.#words), this.#results.sentence(record));
-      return this.#show(record, of, this.#words["output_replay"]!, told);
+      return this.#show(record, of, this.#words["output_replay"]!, this.#withRaces(told, found));
     });
+  }
+
+  #withRaces(told: string, verdict: Exploration): string {
+    const why = verdict.found ? verdict.why : null;
+    const words = wordsOf(this.#language, "races");
+    const races = verdict.races ? toldOfRaces(verdict.races, why, words) : "";
+    return races ? follow(told, races) : told;
   }
 
   /** Hold an exercise's program against its checker. */

@@ -77,7 +77,8 @@ export class Status {
   }
 
   search({ schedules, of, phase }: SearchProgress): void {
-    this.say(phase === "search" ? "searching" : "shortening", { done: schedules, of });
+    const key = phase === "search" ? "searching" : phase === "races" ? "racing" : "shortening";
+    this.say(key, { done: schedules, of });
     this.#progress(phase === "search" ? schedules : null, of);
   }
 

@@ -1,0 +1,139 @@
+"""What is touched of a list, dict, set or deque: by an index or key, as a whole, its size.
+Knows no instructions."""
+
+from __future__ import annotations
+
+from array import array
+from collections import deque
+from types import FunctionType
+from typing import Any
+
+from .touches import ALL, READ, SIZE, UNKNOWN, WRITE, Raw, is_plain, key
+
+CONTAINERS = (list, dict, set, bytearray, deque, array)
+_SEQUENCES = (list, bytearray, deque, array)
+
+
+def is_container(owner: object) -> bool:
+    return isinstance(owner, CONTAINERS)
+
+
+def looked_up(kind: type, name: str) -> Any:
+    """What the class has under this name, and nothing is run."""
+    for base in type.__dict__["__mro__"].__get__(kind):
+        found = type.__dict__["__dict__"].__get__(base).get(name)
+        if found is not None:
+            return found
+    return None
+
+
+def in_python(owner: object, name: str) -> bool:
+    """Does a function in Python carry this out? Its own instructions are what touches then."""
+    return type(looked_up(type(owner), name)) is FunctionType
+
+
+def item(kind: str, owner: Any, index: object, value: object = None) -> list[Raw]:
+    """One item, of what has items."""
+    if not isinstance(owner, CONTAINERS):
+        return []
+    part = key(index)
+    if part is None:
+        return [Raw(kind, owner, ALL)]
+    if isinstance(owner, _SEQUENCES):
+        return _of_sequence(kind, owner, index, part, value)
+    found = [Raw(kind, owner, part, value)]
+    if kind != READ and not has(owner, index):
+        found.append(Raw(kind, owner, SIZE))
+    return found
+
+
+def _of_sequence(kind: str, owner: Any, index: Any, part: str, value: object) -> list[Raw]:
+    if type(index) is int and index < 0:
+        return [Raw(kind, owner, repr(len(owner) + index), value), Raw(READ, owner, SIZE)]
+    return [Raw(kind, owner, part, value)]
+
+
+def has(owner: Any, index: object) -> bool:
+    """Is that key there? What a program's own keys answer is not asked."""
+    if not is_plain(index):
+        return False
+    if type(owner) is dict or type(owner) is set:
+        return index in owner
+    base = dict if isinstance(owner, dict) else set
+    return bool(base.__contains__(owner, index))
+
+
+def remove(owner: Any, index: object) -> list[Raw]:
+    if not isinstance(owner, CONTAINERS):
+        return []
+    part = key(index)
+    if part is None or isinstance(owner, _SEQUENCES):
+        return [Raw(WRITE, owner, ALL)]
+    return [Raw(WRITE, owner, part), Raw(WRITE, owner, SIZE)]
+
+
+def contains(owner: Any, index: object) -> list[Raw]:
+    if not isinstance(owner, CONTAINERS):
+        return []
+    part = key(index)
+    keyed = part is not None and not isinstance(owner, _SEQUENCES)
+    return [Raw(READ, owner, part if keyed and part else ALL)]
+
+
+def whole(kind: str, owner: Any) -> list[Raw]:
+    return [Raw(kind, owner, ALL)] if isinstance(owner, CONTAINERS) else []
+
+
+def size(kind: str, owner: Any) -> list[Raw]:
+    return [Raw(kind, owner, SIZE)] if isinstance(owner, CONTAINERS) else []
+
+
+# -- methods in C
+
+_READ_ALL = frozenset({
+    "__eq__", "__ge__", "__gt__", "__iter__", "__le__", "__lt__", "__ne__", "__repr__",
+    "__reversed__", "__add__", "__mul__", "__or__", "__and__", "__sub__", "__xor__",
+    "copy", "count", "decode", "difference", "endswith", "find", "hex", "index", "intersection",
+    "isdisjoint", "issubset", "issuperset", "items", "join", "rfind", "split", "startswith",
+    "strip", "symmetric_difference", "tobytes", "tolist", "union", "values",
+})  # fmt: skip
+_READ_SIZE = frozenset({"__len__", "keys"})
+_WRITE_ALL = frozenset({
+    "__iadd__", "__iand__", "__ior__", "__isub__", "__ixor__", "__imul__",
+    "appendleft", "byteswap", "clear", "difference_update", "extend", "extendleft", "frombytes",
+    "fromlist", "insert", "intersection_update", "move_to_end", "popitem", "popleft", "remove",
+    "reverse", "rotate", "sort", "symmetric_difference_update", "update",
+})  # fmt: skip
+#: Whether the method takes a key of a mapping or of a set, and what it does with that.
+_KEYED_READ = frozenset({"get", "__contains__", "__getitem__"})
+_KEYED_REMOVE = frozenset({"pop", "discard", "remove", "__delitem__"})
+_KEYED_WRITE = frozenset({"setdefault", "add", "__setitem__"})
+
+
+def method(owner: Any, name: str, arguments: list[Any]) -> list[Raw]:
+    """A call of a method of a container that is written in C. What its arguments hold is read."""
+    return _of_owner(owner, name, arguments) + [
+        raw for each in arguments for raw in (whole(READ, each) if name in _WRITE_ALL else ())
+    ]
+
+
+def _of_owner(owner: Any, name: str, arguments: list[Any]) -> list[Raw]:
+    sequence = isinstance(owner, _SEQUENCES)
+    if arguments and not sequence and name in _KEYED_READ:
+        return contains(owner, arguments[0])
+    if arguments and not sequence and name in _KEYED_REMOVE:
+        return remove(owner, arguments[0])
+    if arguments and not sequence and name in _KEYED_WRITE:
+        return item(WRITE, owner, arguments[0], arguments[-1])
+    if sequence and name in ("__getitem__", "__setitem__") and arguments:
+        return item(READ if name == "__getitem__" else WRITE, owner, *arguments[:2])
+    if sequence and name == "append" and getattr(owner, "maxlen", None) is None:
+        return [Raw(WRITE, owner, SIZE), Raw(WRITE, owner, repr(len(owner)))]
+    if type(owner) is list and name == "pop" and not arguments:
+        return [Raw(WRITE, owner, SIZE), Raw(WRITE, owner, repr(max(0, len(owner) - 1)))]
+    if name in _READ_SIZE:
+        return size(READ, owner)
+    if name in _READ_ALL or name == "__contains__":
+        return whole(READ, owner)
+    known = name in _WRITE_ALL or name in ("append", "pop", "__delitem__", "__setitem__")
+    return whole(WRITE if known else UNKNOWN, owner)

@@ -1,0 +1,214 @@
+"""What each instruction touches of what other threads can touch, read from its operands before it
+runs. Runs no code of the program. Knows no run and no thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import FunctionType, MemberDescriptorType, ModuleType
+from typing import Any
+
+from ..operands import Missing, Operands
+from . import calls, containers
+from .touches import READ, SYNC, WRITE, Raw, is_plain
+
+Reader = Callable[[Operands, int, Any], list[Raw]]
+IN_CELL = "cell"
+_dict_of = object.__getattribute__
+
+
+def namespace(kind: str, scope: Any, name: str, value: object = None) -> list[Raw]:
+    """A global variable: the key of a dict, so that `globals()` leads to the same place."""
+    return [Raw(kind, scope, repr(name), value)]
+
+
+def attribute(kind: str, owner: Any, name: Any, value: object = None) -> list[Raw]:
+    """Of an instance, a class or a module."""
+    if type(name) is not str or is_plain(owner) or owner is Missing:
+        return []
+    if isinstance(owner, ModuleType):
+        return namespace(kind, _dict_of(owner, "__dict__"), name, value)
+    if calls.orders_threads(owner) and not calls.own_class(type(owner)):
+        return [Raw(SYNC, owner, name)] if kind == READ and not _is_method(owner, name) else []
+    if kind != READ or _has_itself(owner, name):
+        return [Raw(kind, owner, name, value)]
+    return _of_class(owner, name)
+
+
+def _is_method(owner: Any, name: str) -> bool:
+    found = containers.looked_up(type(owner), name)
+    return callable(found) and not isinstance(found, property)
+
+
+def _has_itself(owner: Any, name: str) -> bool:
+    if isinstance(owner, type):
+        return name in type.__dict__["__dict__"].__get__(owner)
+    try:
+        return name in _dict_of(owner, "__dict__")
+    except (AttributeError, TypeError):  # it has slots, or nothing at all
+        return False
+
+
+def _of_class(owner: Any, name: str) -> list[Raw]:
+    """What an instance does not have itself: a slot, what its class holds, or what is absent."""
+    bases = type.__dict__["__mro__"].__get__(owner if isinstance(owner, type) else type(owner))
+    for base in bases:
+        scope = type.__dict__["__dict__"].__get__(base)
+        if name in scope:
+            if isinstance(scope[name], MemberDescriptorType):
+                return [Raw(READ, owner, name)]
+            return [] if calls.module_of(base) == "builtins" else [Raw(READ, base, name)]
+    return [] if isinstance(owner, type) else [Raw(READ, owner, name)]
+
+
+def _load_attr(stack: Operands, arg: int, name: Any) -> list[Raw]:
+    return attribute(READ, stack.from_top(1), name)
+
+
+def _store_attr(stack: Operands, arg: int, name: Any) -> list[Raw]:
+    return attribute(WRITE, stack.from_top(1), name, stack.from_top(2))
+
+
+def _delete_attr(stack: Operands, arg: int, name: Any) -> list[Raw]:
+    return attribute(WRITE, stack.from_top(1), name, Missing)
+
+
+def _load_global(stack: Operands, arg: int, name: Any) -> list[Raw]:
+    return namespace(READ, stack.globals(), name)
+
+
+def _store_global(stack: Operands, arg: int, name: Any) -> list[Raw]:
+    return namespace(WRITE, stack.globals(), name, stack.from_top(1))
+
+
+def _delete_global(stack: Operands, arg: int, name: Any) -> list[Raw]:
+    return namespace(WRITE, stack.globals(), name, Missing)
+
+
+def _load_name(stack: Operands, arg: int, name: Any) -> list[Raw]:
+    scope, outer = stack.locals(), stack.globals()
+    here = type(scope) is dict and name in scope
+    return namespace(READ, scope if here else outer, name)
+
+
+def _store_name(stack: Operands, arg: int, name: Any) -> list[Raw]:
+    return namespace(WRITE, stack.locals(), name, stack.from_top(1))
+
+
+def _load_deref(stack: Operands, arg: int, name: Any) -> list[Raw]:
+    return [Raw(READ, stack.variable(arg), IN_CELL)]
+
+
+def _store_deref(stack: Operands, arg: int, name: Any) -> list[Raw]:
+    return [Raw(WRITE, stack.variable(arg), IN_CELL, stack.from_top(1))]
+
+
+def _delete_deref(stack: Operands, arg: int, name: Any) -> list[Raw]:
+    return [Raw(WRITE, stack.variable(arg), IN_CELL, Missing)]
+
+
+# -- items and containers
+
+
+def _by_class(owner: Any, name: str, then: Callable[[], list[Raw]]) -> list[Raw]:
+    """Carried out by the class's own function, by a container's, or by one that nobody knows."""
+    if is_plain(owner) or owner is Missing or isinstance(owner, type):
+        return []
+    if containers.is_container(owner) and not containers.in_python(owner, name):
+        return then()
+    found = containers.looked_up(type(owner), name)
+    if type(found) is FunctionType and calls.is_own(found):
+        return []
+    return calls.unknown(owner) if found is not None else []
+
+
+def _load_item(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    owner, index = stack.from_top(2), stack.from_top(1)
+    return _by_class(owner, "__getitem__", lambda: containers.item(READ, owner, index))
+
+
+def _store_item(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    owner, index, stored = stack.from_top(2), stack.from_top(1), stack.from_top(3)
+    return _by_class(owner, "__setitem__", lambda: containers.item(WRITE, owner, index, stored))
+
+
+def _delete_item(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    owner, index = stack.from_top(2), stack.from_top(1)
+    return _by_class(owner, "__delitem__", lambda: containers.remove(owner, index))
+
+
+def _contains(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    owner, index = stack.from_top(1), stack.from_top(2)
+    return _by_class(owner, "__contains__", lambda: containers.contains(owner, index))
+
+
+def _whole(kind: str, depth: int, then: int = 0) -> Reader:
+    """A container at this depth of the stack, and one that is read at another."""
+
+    def read(stack: Operands, arg: int, value: Any) -> list[Raw]:
+        found = containers.whole(kind, stack.from_top(depth))
+        return found + calls.look(stack.from_top(then)) if then else found
+
+    return read
+
+
+def _size(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    return containers.size(READ, stack.from_top(1))
+
+
+def _look(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    return calls.look(stack.from_top(1))
+
+
+def _for_iter(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    return calls.advance(stack.from_top(1))
+
+
+# -- calls
+
+
+def _called(function: Any, me: Any, arguments: list[Any]) -> list[Raw]:
+    return calls.call(function, None if me is Missing else me, arguments, attribute)
+
+
+def _call(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    given = [stack.from_top(depth) for depth in range(arg, 0, -1)]
+    return _called(stack.from_top(arg + 2), stack.from_top(arg + 1), given)
+
+
+def _call_by_name(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    given = [stack.from_top(depth) for depth in range(arg + 1, 1, -1)]
+    return _called(stack.from_top(arg + 3), stack.from_top(arg + 2), given)
+
+
+def _call_unpacked(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    given = stack.from_top(2)
+    return _called(stack.from_top(4), None, list(given) if type(given) is tuple else [given])
+
+
+def _leave(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    return _called(stack.from_top(5), stack.from_top(4), [])
+
+
+def reader(name: str, shown: str) -> Reader | None:
+    """How to read what an instruction of this name touches; `shown` is its argument as text."""
+    if name == "BINARY_OP":
+        if shown == "[]":
+            return _load_item
+        return _whole(WRITE, 2, 1) if shown.endswith("=") else _whole(READ, 2, 1)
+    return _READERS.get(name)
+
+
+_READERS: dict[str, Reader] = {
+    "LOAD_ATTR": _load_attr, "STORE_ATTR": _store_attr, "DELETE_ATTR": _delete_attr,
+    "LOAD_GLOBAL": _load_global, "STORE_GLOBAL": _store_global, "DELETE_GLOBAL": _delete_global,
+    "LOAD_NAME": _load_name, "STORE_NAME": _store_name, "DELETE_NAME": _delete_global,
+    "LOAD_DEREF": _load_deref, "STORE_DEREF": _store_deref, "DELETE_DEREF": _delete_deref,
+    "LOAD_FROM_DICT_OR_DEREF": _load_deref, "STORE_SUBSCR": _store_item,
+    "DELETE_SUBSCR": _delete_item, "CONTAINS_OP": _contains, "COMPARE_OP": _whole(READ, 2, 1),
+    "BINARY_SLICE": _whole(READ, 3), "STORE_SLICE": _whole(WRITE, 3, 4), "TO_BOOL": _size,
+    "GET_LEN": _size, "FOR_ITER": _for_iter, "UNPACK_SEQUENCE": _look, "UNPACK_EX": _look,
+    "LIST_EXTEND": _look, "SET_UPDATE": _look, "DICT_UPDATE": _look, "DICT_MERGE": _look,
+    "FORMAT_SIMPLE": _look, "CONVERT_VALUE": _look, "FORMAT_WITH_SPEC": _whole(READ, 2),
+    "MATCH_KEYS": _whole(READ, 2), "CALL": _call, "CALL_KW": _call_by_name,
+    "CALL_FUNCTION_EX": _call_unpacked, "WITH_EXCEPT_START": _leave,
+}  # fmt: skip
