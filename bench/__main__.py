@@ -11,13 +11,13 @@ import importlib
 import subprocess
 import sys
 
-from bench import figures
+from bench import figures, timings
 from bench.figures import CannotMeasure
 from sitebuild.sections.reference.common import load
 
 
 def choices() -> list[str]:
-    return list(load("figures"))
+    return [*load("figures"), "timings"]
 
 
 def main() -> int:
@@ -36,7 +36,7 @@ def main() -> int:
     if strange := [part for part in wanted if part not in [*choices(), "report"]]:
         parser.error(f"no part {', '.join(strange)}: there are {', '.join(choices())}")
     if wanted == ["report"]:
-        print("\n".join(figures.report(part) for part in choices()))
+        print("\n".join(reported(part) for part in choices()))
         return 0
     failed = [part for part in wanted if not measured(part, order)]
     return 1 if failed else 0
@@ -46,7 +46,9 @@ def measured(part: str, order: argparse.Namespace) -> bool:
     """One that cannot be measured says why in a line, and the others still are."""
     module = importlib.import_module(f"bench.{part}")
     try:
-        figures.keep(part, module.measure(order))
+        found = module.measure(order)
+        if part != "timings":
+            figures.keep(part, found)
     except subprocess.CalledProcessError as error:
         said = (error.stderr or error.stdout or b"").strip()
         last = (said.decode() if isinstance(said, bytes) else said).splitlines()[-1:]
@@ -55,8 +57,13 @@ def measured(part: str, order: argparse.Namespace) -> bool:
     except CannotMeasure as error:
         print(f"{part}: {error}", file=sys.stderr)
         return False
-    print(figures.report(part), flush=True)
+    print(reported(part), flush=True)
     return True
+
+
+def reported(part: str) -> str:
+    """What is kept of a part. The timings have a file of their own: they are of several Pythons."""
+    return timings.report() if part == "timings" else figures.report(part)
 
 
 if __name__ == "__main__":

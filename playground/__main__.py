@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from playground import catalogue
 from playground.catalogue import Program
 
-from . import recording, telling
+from . import orders_text, recording, telling
 from .exercises import verdicts
 from .node import Engine, EngineError, SetupError, chrome_trace
 from .simthreads.explore.search import POLICIES
@@ -84,6 +84,14 @@ def _parser() -> Parser:
         "--same-output", action="store_true", help="another output than at first is a failure"
     )
     explore.add_argument(
+        "--exhaustive", action="store_true", help="try every order that can differ"
+    )
+    explore.add_argument("--outputs", action="store_true", help="list everything that it can print")
+    explore.add_argument("--orders", type=_count, metavar="N", help="at most so many orders")
+    explore.add_argument(
+        "--preemptions", type=_count, metavar="N", help="leave out orders with more preemptions"
+    )
+    explore.add_argument(
         "--races", action="store_true", help="tell of data races and orders of locks as well"
     )
     explore.add_argument(
@@ -148,6 +156,10 @@ def _request(given: argparse.Namespace) -> dict[str, Any]:
         "policy": given.policy,
         "max_steps": given.max_steps,
         "library": getattr(given, "library", None) or None,
+        "exhaustive": getattr(given, "exhaustive", None) or None,
+        "outputs": getattr(given, "outputs", None) or None,
+        "orders": getattr(given, "orders", None),
+        "preemptions": getattr(given, "preemptions", None),
     }
     return {name: value for name, value in options.items() if value is not None}
 
@@ -199,6 +211,8 @@ def explore(given: argparse.Namespace) -> int:
         _show(verdict["record"])
         print(f"{verdict['failure']}: found in schedule {verdict['schedules']}")
         print(f"replay with: --schedule {verdict['schedule']}")
+    elif "orders" in verdict:
+        print("\n".join(orders_text.lines(verdict)))
     else:
         print(f"not found in {verdict['schedules']} schedules")
         if verdict["outputs"] > 1:
@@ -206,7 +220,8 @@ def explore(given: argparse.Namespace) -> int:
     if given.races and not given.json:
         for line in telling.Telling(given.language).lines(verdict):
             print(line)
-    if verdict["found"] or telling.accuses(verdict):
+    fails = any(each["failure"] for each in verdict.get("outcomes", ()))
+    if verdict["found"] or fails or telling.accuses(verdict):
         return FAILED
     return LIMIT if any(name.startswith("limit") for name in verdict["tally"]) else FINE
 

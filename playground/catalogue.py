@@ -94,9 +94,14 @@ class Program:
         return shows(self.slug).get(self.name, {}).get("fault")
 
     @property
+    def needs(self) -> str | None:
+        """What it uses that the simulation does not have, from its line `# needs: sockets`."""
+        return self._header("needs")
+
+    @property
     def native_only(self) -> bool:
-        """Whether it opens a socket, which the simulation does not have: `# needs: sockets`."""
-        return self._header("needs") == "sockets"
+        """Whether it can run nowhere but on a machine of one's own."""
+        return self.needs is not None
 
 
 @cache

@@ -24,7 +24,15 @@ from sitebuild.assets import bundle, fingerprints
 from sitebuild.finish import integrity, offline, policy, sbom, scripts, search, styles
 from sitebuild.finish.site import BuiltSite
 from sitebuild.hosting import rules
-from sitebuild.sections import breaks, drawings, exercises, generated, programs, timelines
+from sitebuild.sections import (
+    breaks,
+    drawings,
+    exercises,
+    generated,
+    programs,
+    reading,
+    timelines,
+)
 from sitebuild.sections.fences import ProgramFences
 from sitebuild.serving import require_free_port, serving
 from sitebuild.theme import context, highlighting, reuse
@@ -67,7 +75,7 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     ) -> str:
         markdown = breaks.joined(markdown)
         self.fences[languages.of(config)].page = page
-        for part in (generated, drawings, exercises, offline):
+        for part in (generated, drawings, exercises, offline, reading):
             markdown = part.on_page_markdown(markdown, page, config, files)
         return markdown
 
@@ -75,6 +83,7 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self, context_: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         context.place(context_, config)
+        page.content = reading.on_page_content(page.content or "", page, config)
         return timelines.on_page_context(context_, page, config, nav)
 
     def on_template_context(

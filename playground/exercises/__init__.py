@@ -19,6 +19,9 @@ FOLDER = catalogue.ROOT / "exercises"
 #: So many schedules are tried when a reader presses "Check".
 SCHEDULES = 300
 
+#: The exit code of a checker that has said all; no program ends with it by chance.
+CHECKED = 200
+
 
 @dataclass(frozen=True)
 class Exercise:
@@ -51,7 +54,13 @@ class Exercise:
 
     def checked(self, program: str) -> str:
         """The program with the checker behind it; `web/app/exercise.ts` does the same."""
-        return f"{program.rstrip()}\n\n\n{self.text('check')}"
+        return f"{program.rstrip()}\n\n\n{self.check}"
+
+    @property
+    def check(self) -> str:
+        """The checker. It ends with an exit code of its own, so that a program that ends itself
+        before the checker has said all does not pass."""
+        return f"{self.text('check').rstrip()}\n\nraise SystemExit({CHECKED})\n"
 
     @property
     def faults(self) -> dict[str, dict[str, str]]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from playground.node import Engine, engine_fingerprint
 
-from . import SCHEDULES, Exercise, exercises
+from . import CHECKED, SCHEDULES, Exercise, exercises
 
 #: So many schedules the answer has held under.
 HOLDS = 2_000
@@ -67,9 +67,11 @@ def _renew(exercise: Exercise) -> None:
 
 
 def reason(record: dict[str, Any]) -> str:
-    """What a failing run says: the fault that the checker names, the error's type, or deadlock."""
+    """What a failing run says: the fault that the checker names, or how else it ended."""
     if record["outcome"] == "deadlock":
         return "deadlock"
+    if record["outcome"] == "finished":
+        return f"exit code {record['exit_code']}"
     error = record["error"]
     return str(error["message"] if error["type"] == "AssertionError" else error["type"])
 
@@ -81,6 +83,7 @@ def _ask(engine: Engine, exercise: Exercise, part: str) -> dict[str, Any]:
         exercise.checked(exercise.text(part)),
         filename=exercise.filename,
         schedules=HOLDS if holds else SCHEDULES,
+        exit_code=CHECKED,
     )
     if verdict.get("unusable"):
         raise Unsound(f"{where}: {part}.py: {verdict['unusable']}")
@@ -109,7 +112,7 @@ def shown(engine: Engine, exercise: Exercise, part: str) -> str:
     record = engine.run(
         exercise.checked(exercise.text(part)), filename=exercise.filename, schedule=schedule
     )
-    passes = record["outcome"] == "finished"
+    passes = record["outcome"] == "finished" and record["exit_code"] == CHECKED
     if part == "answer":
         return "" if passes else f"the answer fails its check: {reason(record)}"
     return f"{part}.py passes its check" if passes else ""

@@ -5,8 +5,8 @@ import { DESCRIPTIONS } from "./descriptions.ts";
 import { choice, question, standing, variable } from "./question.ts";
 import { harmless, lockOrder, race, races, shapes as raceShapes, why } from "./races.ts";
 import { deadlock, event, run, shapes, stuckThread } from "./record.ts";
-import { exploreRequest, runRequest } from "./request.ts";
-import { exploration, found, notFound, progress, unusable } from "./verdict.ts";
+import { exploreRequest, order, runRequest } from "./request.ts";
+import { exploration, found, notFound, orders, outcome, progress, unusable } from "./verdict.ts";
 
 const schemas = {
   ...shapes,
@@ -24,8 +24,11 @@ const schemas = {
   Variable: variable,
   Standing: standing,
   Question: question,
+  Order: order,
   RunRequest: runRequest,
   ExploreRequest: exploreRequest,
+  Orders: orders,
+  Outcome: outcome,
   Found: found,
   NotFound: notFound,
   Exploration: exploration,
@@ -33,7 +36,7 @@ const schemas = {
   Progress: progress,
 };
 /** Others may name what they like in a request; what the engine writes has no field but these. */
-const OPEN = new Set(["RunRequest", "ExploreRequest", "Choice"]);
+const OPEN = new Set(["RunRequest", "ExploreRequest", "Choice", "Order"]);
 
 const $defs: Record<string, JsonSchema> = toJsonSchemaDefs(schemas, { target: "draft-2020-12" });
 for (const [name, definition] of Object.entries($defs)) {

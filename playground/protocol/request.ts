@@ -29,6 +29,13 @@ const common = {
   max_threads: above,
 };
 
+/** One order of all, for the search alone: who takes each step, who sleeps after that, what is a step. */
+export const order = v.object({
+  choices: v.array(integer),
+  sleep: v.record(text, v.unknown()),
+  visible: v.array(v.unknown()),
+});
+
 export const runRequest = v.object({
   ...common,
   policy: v.nullish(v.picklist([...POLICIES, "step"])),
@@ -39,6 +46,7 @@ export const runRequest = v.object({
   keep_turns: flag,
   stop_at_deadlock: flag,
   points: flag,
+  order: v.nullish(order),
   accesses: flag,
   races: flag,
   why: flag,
@@ -53,7 +61,13 @@ export const exploreRequest = v.object({
   schedules: above,
   expect: v.nullish(v.array(text)),
   same_output: flag,
+  /** Every order that can differ is to be tried, and what it can print listed, with at most so many of each. */
+  exhaustive: flag,
+  outputs: flag,
+  orders: above,
+  preemptions: above,
   races: flag,
+  exit_code: v.nullish(integer),
   library: flag,
   bend: flag,
 });

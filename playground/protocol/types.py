@@ -221,7 +221,7 @@ class Run(TypedDict):
     limit: Literal["steps", "output", "memory", "stack", "time"] | None
     exit_code: int
     seed: int
-    policy: Literal["hold", "pct", "round-robin", "random", "replay", "step"]
+    policy: Literal["hold", "pct", "pos", "round-robin", "random", "replay", "step"]
     preempt: Literal["bytecode", "line", "call"]
     schedule: str
     time: float
@@ -272,6 +272,12 @@ class Question(TypedDict):
     output: list[Written]
 
 
+class Order(TypedDict):
+    choices: list[int]
+    sleep: dict[str, Any]
+    visible: list[Any]
+
+
 class RunRequest(TypedDict):
     source: str
     files: NotRequired[dict[str, str] | None]
@@ -281,7 +287,7 @@ class RunRequest(TypedDict):
     max_steps: NotRequired[int | None]
     max_output: NotRequired[int | None]
     max_threads: NotRequired[int | None]
-    policy: NotRequired[Literal["hold", "pct", "round-robin", "random", "step"] | None]
+    policy: NotRequired[Literal["hold", "pct", "pos", "round-robin", "random", "step"] | None]
     schedule: NotRequired[str | None]
     library: NotRequired[bool | None]
     lean: NotRequired[bool | None]
@@ -289,6 +295,7 @@ class RunRequest(TypedDict):
     keep_turns: NotRequired[bool | None]
     stop_at_deadlock: NotRequired[bool | None]
     points: NotRequired[bool | None]
+    order: NotRequired[Order | None]
     accesses: NotRequired[bool | None]
     races: NotRequired[bool | None]
     why: NotRequired[bool | None]
@@ -306,13 +313,33 @@ class ExploreRequest(TypedDict):
     max_steps: NotRequired[int | None]
     max_output: NotRequired[int | None]
     max_threads: NotRequired[int | None]
-    policy: NotRequired[Literal["mixed", "hold", "pct", "random", "bounded"] | None]
+    policy: NotRequired[Literal["mixed", "hold", "pct", "pos", "random", "bounded"] | None]
     schedules: NotRequired[int | None]
     expect: NotRequired[list[str] | None]
     same_output: NotRequired[bool | None]
+    exhaustive: NotRequired[bool | None]
+    outputs: NotRequired[bool | None]
+    orders: NotRequired[int | None]
+    preemptions: NotRequired[int | None]
     races: NotRequired[bool | None]
+    exit_code: NotRequired[int | None]
     library: NotRequired[bool | None]
     bend: NotRequired[bool | None]
+
+
+class Orders(TypedDict):
+    exhausted: bool
+    orders: int
+    redundant: int
+    runs: int
+    unseen: list[str]
+
+
+class Outcome(TypedDict):
+    failure: str
+    output: str
+    orders: int
+    schedule: str
 
 
 class Found(TypedDict):
@@ -337,6 +364,8 @@ class NotFound(TypedDict):
     stalls: int
     unfinished: str | None
     exhausted: bool
+    orders: NotRequired[Orders]
+    outcomes: NotRequired[list[Outcome]]
     races: NotRequired[Races]
 
 
@@ -348,6 +377,6 @@ class Unusable(TypedDict):
 
 
 class Progress(TypedDict):
-    phase: Literal["search", "shrink", "merge", "fewer", "races", "show"]
+    phase: Literal["search", "orders", "shrink", "merge", "fewer", "races", "show"]
     schedules: int
     of: int

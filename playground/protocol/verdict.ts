@@ -5,6 +5,23 @@ import { races, why } from "./races.ts";
 import { run, schedule } from "./record.ts";
 import { count, type Of, text } from "./shapes.ts";
 
+/** Of all orders that can differ: whether none was left, and if not, what was not looked at, in a word each. */
+export const orders = v.object({
+  exhausted: v.boolean(),
+  orders: count,
+  redundant: count,
+  runs: count,
+  unseen: v.array(text),
+});
+
+/** One thing that a program can print: in how many orders, and a schedule that shows it. */
+export const outcome = v.object({
+  failure: text,
+  output: text,
+  orders: count,
+  schedule,
+});
+
 export const found = v.object({
   found: v.literal(true),
   failure: text,
@@ -27,6 +44,8 @@ export const notFound = v.object({
   stalls: count,
   unfinished: v.nullable(schedule),
   exhausted: v.boolean(),
+  orders: v.optional(orders),
+  outcomes: v.optional(v.array(outcome)),
   races: v.optional(races),
 });
 
@@ -36,12 +55,14 @@ export const exploration = v.variant("found", [found, notFound]);
 export const unusable = v.object({ unusable: text });
 
 export const progress = v.object({
-  phase: v.picklist(["search", "shrink", "merge", "fewer", "races", "show"]),
+  phase: v.picklist(["search", "orders", "shrink", "merge", "fewer", "races", "show"]),
   schedules: count,
   of: count,
 });
 
 export type Found = Of<typeof found>;
+export type Orders = Of<typeof orders>;
+export type Outcome = Of<typeof outcome>;
 export type NotFound = Of<typeof notFound>;
 export type Exploration = Of<typeof exploration>;
 export type Unusable = Of<typeof unusable>;

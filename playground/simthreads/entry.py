@@ -12,7 +12,10 @@ from . import explore, own_builtins, switching
 from .access import Accesses
 from .access.trace import Trace
 from .explore.points import Points
+from .orders.visible import Visible
 from .policies import Step
+from .policies.directed import Directed
+from .policies.pos import Pos
 from .primitives import clock, native_locks
 from .program.request import BadRequest, Request
 from .program.run import Run
@@ -91,6 +94,11 @@ def _make_run(given: Any) -> Run:
         stepper = Stepper(request, switching.ask)
         run = Run(request, *doors, Step(stepper.choose))
         stepper.run, run.where = run, stepper.arrive
+    elif given.get("order") is not None:
+        directed = Directed(**given["order"])
+        run = Run(request, *doors, directed)
+        run.order = Visible(directed)
+        run.order.attach(run)
     elif given.get("points"):
         points, policy = Points(), request.make_policy()
         points.watch(policy)
@@ -98,6 +106,10 @@ def _make_run(given: Any) -> Run:
         points.kernel, run.where, run.points = run.kernel, points.arrive, points.found
     else:
         run = Run(request, *doors)
+    if isinstance(run.kernel.policy, Pos):
+        seen = Accesses()
+        run.kernel.policy.pending = seen.pending
+        seen.attach(run)
     if any(given.get(name) for name in ("accesses", "races", "why")):
         seen = Accesses()
         seen.inner.append(library("threading")._active_limbo_lock)

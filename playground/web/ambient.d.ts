@@ -10,6 +10,22 @@ declare module "strings-table" {
   export default table;
 }
 
+declare module "api-names" {
+  const table: Readonly<
+    Record<
+      string,
+      readonly {
+        readonly name: string;
+        readonly call: string;
+        readonly module?: string;
+        readonly of?: string;
+        readonly about: string;
+      }[]
+    >
+  >;
+  export default table;
+}
+
 declare module "strings-offline" {
   const table: Readonly<Record<string, Readonly<Record<string, string>>>>;
   export default table;

@@ -63,9 +63,22 @@ function wish(): void {
   python.foresee();
 }
 
-async function act(section: HTMLElement, action: Action): Promise<void> {
+async function act(section: HTMLElement, action: Action, pressed?: HTMLElement): Promise<void> {
   if (action === "run" || action === "check") wish();
-  await (await appFor(section))?.act(section, action);
+  pressed?.setAttribute("aria-busy", "true");
+  try {
+    await arriving(section, async () => (await appFor(section))?.act(section, action));
+  } finally {
+    pressed?.removeAttribute("aria-busy");
+  }
+}
+
+/** Where the line beneath the program says nothing, it says until the work is done that something is on its way. */
+async function arriving(section: HTMLElement, work: () => Promise<void>): Promise<void> {
+  const said = section.querySelector("[role=status]")!;
+  said.textContent ||= words["loading"]!;
+  await work();
+  if (said.textContent === words["loading"]) said.textContent = "";
 }
 
 /** One stop for the Tab key each program; arrows go from control to control. */
@@ -105,21 +118,24 @@ function dress(section: HTMLElement): void {
   listen(section, bar);
   if (location.hash.startsWith("#program=")) return;
   const program = section.dataset["program"];
-  if (program && load(program) !== null) void act(section, "restore"); // it was edited on an earlier visit
+  if (!program) return;
+  // it was edited on an earlier visit, or stands in the editor from the start
+  if (load(program) !== null || section.classList.contains("workbench"))
+    void act(section, "restore");
 }
 
 /** A link with a program in it opens in the playground's own page; it is shown and not run. */
 function openLink(): void {
   const section = document.querySelector<HTMLElement>('section[data-program^="playground/"]');
   if (section && location.hash.startsWith("#program=")) {
-    void appFor(section).then((one) => one?.open(section, location.hash));
+    void arriving(section, async () => (await appFor(section))?.open(section, location.hash));
   }
 }
 
 function listen(section: HTMLElement, bar: HTMLElement): void {
   bar.addEventListener("click", (event) => {
     const one = (event.target as Element).closest<HTMLElement>("[data-action]");
-    if (one) void act(section, one.dataset["action"] as Action);
+    if (one) void act(section, one.dataset["action"] as Action, one);
   });
   section.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -148,6 +164,18 @@ function foresee(bar: HTMLElement): void {
   for (const kind of ["pointerleave", "focusout"]) bar.addEventListener(kind, leave);
 }
 
+/** What the reader has read and solved; not before the page is theirs to read. */
+function showProgress(): void {
+  const page = location.href;
+  setTimeout(() => {
+    if (page !== location.href) return;
+    void import("./progress.ts").then(
+      ({ shown }) => shown(language, root),
+      () => {},
+    );
+  }, SEEN);
+}
+
 /** The button that saves the whole site, where a page has one and the browser can. */
 function offerSaving(): void {
   const box = document.querySelector<HTMLElement>(".offline");
@@ -155,6 +183,7 @@ function offerSaving(): void {
   if (!box || !button?.hidden || !release || !("serviceWorker" in navigator)) return;
   button.hidden = false;
   button.addEventListener("click", () => {
+    box.querySelector("[role=status]")!.textContent ||= words["loading"]!;
     fetched(() => import("./offline/save.ts"))
       .then(({ save }) => save(box, root, release))
       .catch(() => {
@@ -170,8 +199,40 @@ if (!framed)
     document.querySelectorAll<HTMLElement>(PROGRAMS).forEach(dress);
     if (loading) void app().then((one) => one.turned());
     openLink();
+    showProgress();
   });
 if (!framed) addEventListener("hashchange", openLink);
+
+/** A press on a line's number makes a link to it; a link to a line shows it. */
+const LINE = /^#(?:program|check)-\w+:\d+$/;
+const lineLinks = () => import("./line_links.ts");
+function openLine(): void {
+  if (LINE.test(location.hash))
+    void lineLinks().then(
+      ({ show }) => show(location.hash),
+      () => {},
+    );
+}
+addEventListener("hashchange", openLine);
+document$.subscribe(openLine);
+addEventListener("click", ({ target, clientY }) => {
+  if (target instanceof HTMLElement && target.matches("pre[data-lines]"))
+    void lineLinks().then(
+      ({ link }) => link(target, clientY),
+      () => {},
+    );
+});
+
+addEventListener("keydown", (event) => {
+  const { key, target, ctrlKey, metaKey, altKey } = event;
+  if (key !== "?" || ctrlKey || metaKey || altKey) return;
+  if ((target as Element).closest("input, textarea, select, [contenteditable=true], dialog"))
+    return;
+  void import("./keys_help.ts").then(
+    ({ showKeys }) => showKeys(language),
+    () => {},
+  );
+});
 if (!framed && release && "serviceWorker" in navigator) {
   const later = () =>
     setTimeout(() => {

@@ -27,9 +27,11 @@ from sitebuild.assets.engine import (
     sources,
 )
 from sitebuild.assets.esbuild import esbuild
+from sitebuild.sections.reference import api, names
 
 WEB = ROOT / "playground" / "web"
 PROTOCOL = ROOT / "playground" / "protocol"
+REFERENCE = ROOT / "reference"
 
 MADE_FROM = "made_from.json"
 
@@ -65,7 +67,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def inputs() -> list[Path]:
     """All that a bundle is made from."""
     found = [*languages.word_files(), ROOT / "package-lock.json"]
-    found += [Path(module) for module in (languages.__file__, engine.__file__, __file__)]
+    modules = (languages, engine, api, names)
+    found += [Path(str(one.__file__)) for one in modules] + [Path(__file__), REFERENCE / "api.yml"]
     found.append(ROOT / "playground/node.py")  # what the snapshot is named after
     scripts = {".ts", ".json", ".mjs"}
     for folder, endings in ((WEB, scripts), (PROTOCOL, scripts), (ENGINE, {".py", ".js"})):
@@ -139,6 +142,9 @@ def words_in(scratch: Path) -> dict[str, str]:
     parts = {"strings-table": table}
     for name, group in (("strings-at-rest", "rest"), ("strings-offline", "offline")):
         parts[name] = {language: table[language][group] for language in table}
+    for one in languages.LANGUAGES:
+        parts["strings-offline"][one.code] |= {"site": one.words["short_name"]}
+    parts["api-names"] = names.completions()
     for name, part in parts.items():
         (scratch / f"{name}.json").write_text(json.dumps(part, ensure_ascii=False), "utf8")
     return {name: str(scratch / f"{name}.json") for name in parts}

@@ -16,9 +16,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from playground.exercises import SCHEDULES, Exercise
+from playground.exercises import CHECKED, SCHEDULES, Exercise
 from sitebuild import languages
 from sitebuild.sections import controls
+from sitebuild.sections.fences import NUMBERED
 
 MARK = re.compile(r"^<!-- exercise: (\w+) -->$", re.MULTILINE)
 
@@ -40,7 +41,8 @@ def rendered(exercise: Exercise, language: str) -> str:
     playground: Any = languages.by_code(language).words["playground"]
     words = playground["exercise"]
     about = {
-        "check": exercise.text("check"),
+        "check": exercise.check,
+        "checked": CHECKED,
         "schedules": SCHEDULES,
         "faults": {
             name: languages.said(texts, language) for name, texts in exercise.faults.items()
@@ -52,8 +54,8 @@ def rendered(exercise: Exercise, language: str) -> str:
         f'data-exercise="{html.escape(json.dumps(about, ensure_ascii=False))}" '
         f'aria-label="{words["title"]} {exercise.name}.py" markdown="1">\n\n'
         f'<p class="exercise-name">{exercise.name}.py</p>\n\n'
-        f"```{{.python}}\n{exercise.text('start')}```\n\n"
-        f"{controls.bar(playground['controls'], check=True)}\n\n{controls.STATUS}\n\n"
+        f"```{{.python .{NUMBERED}}}\n{exercise.text('start')}```\n\n"
+        f"{controls.bar(playground['controls'], '', {'mine', 'follow'})}\n\n{controls.STATUS}\n\n"
         "</section>\n\n"
         f'??? success exercise-answer "{words["answer"]}"\n\n'
         + _indented(f"```{{.python}}\n{exercise.text('answer')}```\n")

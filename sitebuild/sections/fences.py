@@ -21,6 +21,16 @@ from sitebuild.sections import programs
 
 Formatter = Callable[..., str]
 
+#: Class of a block that is a program, and no file with a name.
+NUMBERED = "whole-program"
+
+
+def numbered(block: str) -> str:
+    """With numbers for its lines, which the style sheet shows: nobody copies or finds them."""
+    lines = block.partition("<code>")[2].count("\n")
+    numbers = "&#10;".join(map(str, range(1, lines + 1)))
+    return block.replace("<pre>", f'<pre data-lines="{numbers}">', 1)
+
 
 class ProgramFences(Extension):
     """A block whose title is the name of a program of the page is that program. `page` is the one
@@ -42,8 +52,11 @@ class ProgramFences(Extension):
         def dress(*given: Any, options: dict[str, Any], **more: Any) -> str:
             title = str(options.get("title", ""))  # the formatter takes it out
             block = str(formatted(*given, options=options, **more))
+            if NUMBERED in block.partition(">")[0]:
+                return numbered(block)
             if not title.endswith(".py"):
                 return block
+            block = numbered(block)
             key = f"{Path(self.page.file.src_uri).stem}/{title.removesuffix('.py')}"
             try:
                 program = catalogue.find(key)

@@ -19,11 +19,14 @@ from sitebuild.sections import controls, timelines
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Each program is a file of the site, byte for byte."""
+    """Each program is a file of the site, byte for byte, and so is the record of its run."""
     catalogue.forget()
     for program in catalogue.programs():
         uri = f"programs/{program.slug}/{program.name}.py"
         files.append(File.generated(config, uri, abs_src_path=str(program.path)))
+        if program.run_record.is_file():
+            uri = uri.removesuffix(".py") + ".json"
+            files.append(File.generated(config, uri, abs_src_path=str(program.run_record)))
     return files
 
 
@@ -37,16 +40,39 @@ def section(block: str, program: catalogue.Program, page: Page, config: MkDocsCo
     if config.repo_url:
         address = f"{config.repo_url.rstrip('/')}/blob/main/snippets/{program.slug}/{file}"
         links.append(f'<a href="{html.escape(address)}">{strings["source"]}</a>')
-    if program.native_only:
+    if program.needs:
         links.insert(0, download)
-        below = f'<p class="program-native">{strings["native_only"]}</p>'
+        below = f'<p class="program-native">{strings["native_only"][program.needs]}</p>'
     else:
-        below = controls.bar(strings["playground"]["controls"], download) + controls.STATUS
+        words = strings["playground"]["controls"]
+        unwanted = {"mine"} if not _is_workbench(program) else {"open"}
+        unwanted |= {"follow"} if not program.run_record.is_file() else set()
+        below = controls.bar(words, download, unwanted | {"check"}) + controls.STATUS
+    results = _output(program, strings) + timelines.mark(program)
+    if _is_workbench(program):
+        kind, parts = "program workbench", _workbench(block, below, results, strings)
+    else:
+        kind, parts = "program", f"{block}{_links(links)}{below}{results}"
     return (
-        f'<section class="program" id="program-{program.name}" '
+        f'<section class="{kind}" id="program-{program.name}" '
         f'data-program="{program.slug}/{program.name}" '
-        f'aria-label="{strings["program"]} {file}"{_facts(program)}{_way(program)}>{block}'
-        f"{_links(links)}{below}{_output(program, strings)}{timelines.mark(program)}</section>"
+        f'aria-label="{strings["program"]} {file}"{_facts(program)}{_way(program)}>'
+        f"{parts}</section>"
+    )
+
+
+def _is_workbench(program: catalogue.Program) -> bool:
+    """Whether it stands on the page whose one purpose is to write and run a program."""
+    return program.slug == "playground"
+
+
+def _workbench(block: str, bar: str, results: str, strings: dict[str, Any]) -> str:
+    """Bar, editor and results in one view; what is left of that where no script runs is said."""
+    return (
+        f'<p class="program-native program-no-script">{strings["no_script"]}</p>'
+        f'<div class="workbench-bar">{bar}</div><div class="workbench-panes">'
+        f'<div class="workbench-editor">{block}</div><div class="workbench-split"></div>'
+        f'<div class="workbench-results">{results}</div></div>'
     )
 
 

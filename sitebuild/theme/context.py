@@ -36,7 +36,8 @@ def place(context: Any, config: MkDocsConfig) -> None:
 def told(language: languages.Language, root: str, path: str) -> dict[str, Any]:
     """A language, with the address of the same page in it."""
     url = f"{root}/{language.folder}{path}"
-    facts = {"language": language.code, "folder": language.folder}
+    home = f"{root}/{language.folder}"
+    facts = {"language": language.code, "folder": language.folder, "home": home}
     return {**facts, "strings": language.words, "url": url}
 
 

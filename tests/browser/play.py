@@ -23,6 +23,16 @@ GONE = """section => {
 }"""
 
 
+#: A section that the page has no view of: in the playground, the editor opens by itself.
+AT_REST = """section => {
+  const fresh = section.cloneNode(true);
+  const made = fresh.querySelectorAll(".pg-editor, [data-action=undo], .pg-progress");
+  made.forEach((one) => one.remove());
+  fresh.querySelector("pre").hidden = false;
+  section.replaceWith(fresh);
+}"""
+
+
 class Play:
     """A page whose engine answers on demand."""
 
@@ -37,6 +47,9 @@ class Play:
         self.program = program
         self.at = section(page, program)
         self.status = self.at.locator(".pg-status")
+        if program == MINE:
+            expect(self.at.locator(".cm-content")).to_be_visible()
+            self.at.evaluate(AT_REST)
 
     def do(self, what: str, *given: object) -> None:
         call = f"given => import({RESULTS}).then((play) => play.{what}(...given))"

@@ -71,6 +71,10 @@ def test_what_is_no_python_or_needs_no_second_thread_is_said_to_be(
     early = raising("NameError", 3, steps=9)
     checked(play, FAILED | {"record": early}, early)
     expect(play.status).to_contain_text(ALONE[language])
+    itself = {"outcome": "finished", "error": None, "exit_code": 0}
+    checked(play, FAILED | {"failure": "exit code 0", "record": early | itself}, early | itself)
+    expect(play.status).to_contain_text("sys.exit")
+    expect(play.status).to_have_attribute("data-verdict", "failed")
     for word in ("schedule 1", "第 1 个调度"):
         expect(play.status).not_to_contain_text(word)
     for found in (raising("SyntaxError", 2, steps=0), early):

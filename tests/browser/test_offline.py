@@ -256,7 +256,23 @@ def test_a_renewal_that_breaks_off_leaves_the_old_release_whole(
     assert release_of(page) == first
     page.goto(host.address(LOCKS))
     expect(page.locator("h1")).to_have_text("This page is not saved")
+    looks_like_the_site(page)
+    page.locator("article li a").first.click()
+    assert release_of(page) == first
+    page.go_back()
     host.start()
+
+
+def looks_like_the_site(page: Page) -> None:
+    """In the page's language, in the site's colours, with the way to what is saved."""
+    assert page.locator("html").get_attribute("lang") == "en"
+    header = page.locator(".md-header").evaluate("one => getComputedStyle(one).backgroundColor")
+    assert header == "rgb(0, 105, 92)"
+    expect(page.locator("header a")).to_have_text("Python threads")
+    saved = page.locator("article li a")
+    expect(saved.filter(has_text="Races")).to_have_count(1)
+    found = violations(page)
+    assert not found, "\n".join(found)
 
 
 #: As for a reader who is done within the second after which a page keeps itself.

@@ -13,8 +13,8 @@ import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from playground.exercises import SCHEDULES as CHECKED
-from playground.exercises import Exercise, exercises
+from playground.exercises import CHECKED, Exercise, exercises
+from playground.exercises import SCHEDULES as CHECK_SCHEDULES
 from playground.node import Engine
 from playground.simthreads.explore.judge import failure
 from tests.examiner import subjects
@@ -99,7 +99,10 @@ def accepted(engine: Engine, exercise: Exercise) -> Iterator[tuple[str, bool]]:
         if not over_schedules(engine, subject, schedules=2, draws=3, source=source):
             continue
         verdict = engine.explore(
-            exercise.checked(source), filename=exercise.filename, schedules=CHECKED
+            exercise.checked(source),
+            filename=exercise.filename,
+            schedules=CHECK_SCHEDULES,
+            exit_code=CHECKED,
         )
         yield what, not verdict["found"]
 

@@ -9,7 +9,7 @@ from subprocess import DEVNULL, PIPE
 
 import pytest
 
-from playground.exercises import Exercise, exercises, verdicts
+from playground.exercises import CHECKED, Exercise, exercises, verdicts
 from playground.simthreads.explore.judge import stdout
 from sitebuild import pages
 
@@ -34,7 +34,11 @@ def test_the_kept_verdicts_are_of_this_engine_and_these_programs(exercise):
 def test_the_answer_holds_under_more_schedules(engine, exercise):
     program = exercise.checked(exercise.text("answer"))
     found = engine.explore(
-        program, filename=exercise.filename, schedules=SAMPLE, seed=verdicts.HOLDS
+        program,
+        filename=exercise.filename,
+        schedules=SAMPLE,
+        seed=verdicts.HOLDS,
+        exit_code=CHECKED,
     )
     assert not found["found"], verdicts.reason(found["record"])
     assert found["tally"] == {"fine": SAMPLE}
@@ -50,6 +54,31 @@ def test_the_kept_schedules_reject_the_start_and_every_wrong_answer(engine, exer
             schedule=kept[part]["schedule"],
         )
         assert verdicts.reason(record) == kept[part]["rejected"], part
+
+
+ENDINGS = (
+    "import sys\nsys.exit()",
+    "raise SystemExit(0)",
+    "import os\nos._exit(0)",
+    "import os, signal\nos.kill(os.getpid(), signal.SIGTERM)",
+    "import atexit, os\natexit.register(os._exit, 0)",
+    "import sys, threading\nthreading.Thread(target=print).start()\nsys.exit(3)",
+)
+
+
+def test_a_program_that_ends_itself_before_the_checker_does_not_pass(engine):
+    passed = [
+        (exercise.name, ending)
+        for exercise in exercises()
+        for ending in ENDINGS
+        if not engine.explore(
+            exercise.checked(f"{exercise.text('answer')}\n{ending}\n"),
+            filename=exercise.filename,
+            schedules=2,
+            exit_code=CHECKED,
+        )["found"]
+    ]
+    assert passed == []
 
 
 @each_exercise

@@ -25,6 +25,14 @@ ITEM = re.compile(
 )
 HEADING = re.compile(r"^#{2,3} (?P<words>.+) \{ #(?P<id>[\w-]+) \}$", re.M)
 ON_BOTH = {"pitfalls", "exercises"}
+#: Groups in which each thing has one page, as short as the main page of a chapter.
+ONE_PAGE = ("reference/", "questions/")
+QUESTIONS = [
+    page
+    for language in pages.CONFIGS
+    for page in pages.pages(language)
+    if page.path.startswith(ONE_PAGE[1:])
+]
 
 
 def headings(page: Page) -> list[tuple[str, str]]:
@@ -36,7 +44,7 @@ def headings(page: Page) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("page", MAIN, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*MAIN, *QUESTIONS], ids=lambda page: page.name)
 def test_a_main_page_takes_ten_minutes(page):
     length = lengths.of(page.written, page.language)
     assert length.units <= lengths.words(page.language)["most"], (
@@ -64,10 +72,6 @@ def test_the_main_page_lists_each_section_under_its_name_and_keeps_its_address(p
 
 def test_each_chapter_has_a_second_page():
     assert len(SECOND) == len(pages.CONFIGS) * len(
-        [
-            path
-            for path in chapters().values()
-            if path.count("/") and not path.startswith("reference/")
-        ]
+        [path for path in chapters().values() if path.count("/") and not path.startswith(ONE_PAGE)]
     )
     assert all(page.path.startswith(IN_DEPTH) for page in SECOND)

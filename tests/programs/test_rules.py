@@ -13,7 +13,8 @@ from tests.every import every
 PROGRAMS = catalogue.programs()
 each_program = every("program", PROGRAMS, lambda p: f"{p.slug}/{p.name}")
 MACHINE_LINE = re.compile(
-    r"# (requires: python 3\.\d+|order: free|needs: sockets|--8<-- \[(start|end):\w+\])"
+    r"# (requires: python 3\.\d+|order: free|needs: (sockets|processes|ctypes)|"
+    r"--8<-- \[(start|end):\w+\])"
 )
 
 
@@ -87,14 +88,26 @@ def test_each_program_is_named_in_the_test_of_its_chapter():
     assert untested == []
 
 
-@each_program
-def test_a_program_says_that_it_needs_sockets_just_if_it_imports_what_opens_them(program):
-    opens = re.search(
-        r"^(import|from) (socket|http|urllib\.request|asyncio\.streams)", program.source, re.M
-    )
-    assert program.native_only == bool(opens)
+#: What the simulation does not have, and the imports that ask for it. A pair of sockets it has.
+OPENS = {
+    "sockets": r"(http|urllib\.request|asyncio\.streams)"
+    r"|from socket import (?!socketpair$)|import socket$",
+    "processes": r"multiprocessing|from concurrent\.futures import .*ProcessPool",
+    "ctypes": r"ctypes",
+}
 
 
 @each_program
-def test_a_program_is_recorded_in_the_simulation_unless_it_needs_sockets(program):
+def test_a_program_says_what_it_needs_just_if_it_imports_that(program):
+    imports = re.findall(r"^(?:import|from) .+", program.source, re.M)
+    needed = [
+        kind
+        for kind, pattern in OPENS.items()
+        if any(re.match(rf"(?:import |from )?(?:{pattern})", line) for line in imports)
+    ]
+    assert program.needs in (needed or [None])
+
+
+@each_program
+def test_a_program_is_recorded_in_the_simulation_unless_it_is_native(program):
     assert program.run_record.is_file() != program.native_only

@@ -343,3 +343,26 @@ def test_notifies_do_not_prolong_the_timeout_of_wait_for(run):
     done = run("nagged_waiter")
     assert done.ok
     assert done.lines == ["notified again and again, wait_for returned False"]
+
+
+A_WRITER_WAITS = """
+import threading
+lock, log = ReadWriteLock(), []
+with lock.reading():
+    writer = threading.Thread(target=lock.write, args=(log.append, "written"))
+    writer.start()
+    writer.join(timeout=0.05)
+    print(log)
+writer.join()
+print(log, lock.readers)
+"""
+
+
+def test_readers_are_in_at_once_and_a_writer_is_alone(run, probe):
+    lines = ["readers at once: 2", "while somebody reads: {}", "afterwards: ['a']"]
+    assert run("read_write_lock").lines == lines
+    assert probe("read_write_lock", A_WRITER_WAITS).lines == ["[]", "['written'] 0"]
+
+
+def test_two_that_upgrade_wait_for_each_other(run):
+    assert run("upgrade_deadlock").lines == ["may write: False"] * 2

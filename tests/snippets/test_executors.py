@@ -321,3 +321,9 @@ def test_no_thread_dies_unseen(run):
         "submit_before_exit",
     ):
         assert run(name).ok, name
+
+
+def test_a_pool_in_every_task_multiplies_the_threads(run):
+    assert run("pool_in_every_task").lines == ["threads beside main: 12"]
+    lines = ["parts done: 9", "three threads at most beside main: True"]
+    assert run("one_flat_pool").lines == lines

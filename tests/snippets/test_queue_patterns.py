@@ -355,3 +355,12 @@ def test_one_inbox_takes_from_every_source_in_its_order(run):
     done = run("one_inbox")
     assert done.ok
     assert done.lines == ["keys: ['a', 'b', 'c']", "mouse: [1, 2]"]
+
+
+def test_a_thread_in_recv_does_not_see_its_queue(run):
+    lines = ["job is still waiting: True", "from the socket: hello", "from the queue: job"]
+    assert run("queue_beside_socket_deadlock").lines == lines
+
+
+def test_a_byte_wakes_the_selector_for_a_job(run):
+    assert run("queue_wakes_selector").lines == ["from the queue: job"]

@@ -251,3 +251,24 @@ def test_no_thread_dies_unseen(run):
         "error_group",
     ):
         assert run(name).ok, name
+
+
+BODY_FAILS = """
+try:
+    with thread_group() as start:
+        start(lambda stop: print("stopped:", stop.wait()))
+        raise KeyError("body")
+except KeyError as error:
+    print("KeyError:", error)
+"""
+
+
+def test_who_waits_for_a_failed_thread_waits_forever(run):
+    lines = ["loader: failed: no such table", "viewer still waits: True"]
+    assert run("one_fails_others_wait_deadlock").lines == lines
+
+
+def test_a_group_ends_together(run, probe):
+    lines = ["viewer stops: True", "main: invalid literal for int() with base 10: 'many'"]
+    assert run("thread_group").lines == lines
+    assert probe("thread_group", BODY_FAILS).lines == ["stopped: True", "KeyError: 'body'"]

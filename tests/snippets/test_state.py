@@ -283,3 +283,11 @@ def test_no_thread_dies_unseen(run):
         "no_loop_in_thread",
     ):
         assert run(name).ok, name
+
+
+def test_run_waits_for_a_thread_that_nobody_waits_for(run):
+    assert run("to_thread_outlives_timeout").lines == ["['gave up', 'counted', 'run() returned']"]
+
+
+def test_a_thread_that_looks_at_an_event_ends_early(run):
+    assert run("to_thread_can_stop").lines == ["['gave up', 'stopped early', 'run() returned']"]

@@ -60,7 +60,7 @@ def lines(thing: Any) -> Iterator[int]:
 
 
 def case(engine: Engine, exercise: Exercise, part: str, **how: Any) -> dict[str, Any]:
-    program, check, filename = exercise.text(part), exercise.text("check"), exercise.filename
+    program, check, filename = exercise.text(part), exercise.check, exercise.filename
     run = engine.run(exercise.checked(program), filename=filename, **how)
     alone = engine.run(program, filename=filename, schedule=run["schedule"], bend=True)
     return {"program": program, "check": check, "run": run, "alone": alone}
@@ -94,7 +94,7 @@ def test_the_checkers_threads_are_called_so_and_no_others(engine: Engine) -> Non
     cases, wanted = [], []
     for exercise in exercises():
         cases.append(case(engine, exercise, "answer", policy="round-robin"))
-        program, check = exercise.text("answer").rstrip(), exercise.text("check")
+        program, check = exercise.text("answer").rstrip(), exercise.check
         told = engine.run(f"{program}\n\n{BEGINS}\n{check}", policy="round-robin")
         begins = next(one["time"] for one in told["output"] if "the check begins" in one["text"])
         wanted.append([one["name"] for one in told["threads"] if one["started"] > begins])

@@ -188,6 +188,26 @@ test("a moment is written as a reader wants it", () => {
   );
 });
 
+test("every mark of the axis has a label of its own, however far it is zoomed in", () => {
+  for (const run of [deadlock, handover, long(2_000)]) {
+    for (const zoom of [1, 2, 8, 64]) {
+      const [narrow, wide] = [320 * zoom, 640 * zoom];
+      const svg = drawTimeline(modelOf(run), words.en, { narrow, wide, label: "a run" });
+      const labels = [...svg.matchAll(/class="tl-tick"[^>]*>([^<]*)</g)].map(([, label]) => label);
+      assert.equal(new Set(labels).size, Math.max(2, Math.floor(narrow / 84)) + 1, `${labels}`);
+    }
+  }
+});
+
+test("a time axis that is not linear says so, and no other", () => {
+  const even = { ...handover, events: [], output: [], threads: handover.threads.slice(0, 1) };
+  assert.equal(layoutOf(modelOf(even)).scale.isUneven, false);
+  assert.equal(layoutOf(modelOf(deadlock), "true").scale.isUneven, false);
+  assert.equal(layoutOf(modelOf(deadlock)).scale.isUneven, true);
+  assert.ok(legend(modelOf(deadlock), words.en).includes(words.en.uneven));
+  assert.ok(!legend(modelOf(even), words.en).includes(words.en.uneven));
+});
+
 test("the outcome is one sentence in both languages", () => {
   assert.equal(
     outcomeSentence(deadlock, words.en),

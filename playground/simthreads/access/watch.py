@@ -154,6 +154,9 @@ class Accesses:
         if self.listeners and kernel is not None:
             self._tell_of(kernel.current, kind, details)
 
+    def made(self, thing: object) -> None:
+        """The running thread has made a lock or a queue."""
+
     def _tell_of(self, task: Task, kind: str, details: dict[str, Any]) -> None:
         target = details.get("target")
         thing = None if target is None else self.things.number(target, task.id)

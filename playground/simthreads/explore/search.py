@@ -11,7 +11,7 @@ from ..limits import MAX_SEED
 from ..policies import NAMED
 from ..program.request import BadRequest, check
 from ..schedule import parse
-from . import bounded, fewer, merge, races, shrink
+from . import bounded, exhaustive, fewer, merge, races, shrink
 from .judge import failure, stdout
 from .state import Search, Step
 
@@ -29,6 +29,8 @@ MIX = (
     ("random", "call"),
     ("pct", "line"),
 )
+QUICK = 24  # schedules that are tried before all orders are
+LONG_RUN = 20_000  # steps of a run of which not all orders are tried
 ENOUGH_STEPS = 2_000_000  # for a run that usually takes less
 MANY_OUTPUTS = 1000  # more different ones are not told apart
 _KEPT = ("source", "filename", "preempt", "max_steps", "max_output", "max_threads")
@@ -68,12 +70,14 @@ def advance(request: dict[str, Any], state: str, result: str, stop: bool) -> Ste
         }
         if request.get("races") and now["usual_steps"] <= races.LONGEST:
             following |= {"races": True, "why": True}
-    progress: protocol.Progress = {
-        "phase": now["phase"],
-        "schedules": now["done"],
-        "of": now["budget"],
-    }
-    return {"state": now, "request": following, "progress": progress}
+    return {"state": now, "request": following, "progress": _progress(now)}
+
+
+def _progress(now: Search) -> protocol.Progress:
+    if now["phase"] == "orders":
+        orders = now["exhaustive"]
+        return {"phase": "orders", "schedules": orders["runs"], "of": orders["most"]}
+    return {"phase": now["phase"], "schedules": now["done"], "of": now["budget"]}
 
 
 def _first(request: dict[str, Any]) -> Search:
@@ -89,7 +93,7 @@ def _first(request: dict[str, Any]) -> Search:
         unusable = f"the seed lies between 0 and {MAX_SEED}, not at {seed!r}"
     if unusable:
         raise BadRequest(unusable)
-    return {
+    now: Search = {
         "phase": "search",
         "policy": policy,
         "budget": budget,
@@ -99,10 +103,16 @@ def _first(request: dict[str, Any]) -> Search:
         "unfinished": None,
         "stalls": 0,
         "allowed": request.get("expect"),
+        "exit_code": request.get("exit_code"),
         "tally": {},
         "outputs": [],
         "bounded": bounded.begin(budget),
     }
+    if request.get("outputs"):
+        now["outcomes"] = exhaustive.no_outcomes()
+    if request.get("outputs") or request.get("exhaustive"):
+        now["exhaustive"] = exhaustive.begin(request)
+    return now
 
 
 def _lean(request: dict[str, Any]) -> dict[str, Any]:
@@ -129,12 +139,28 @@ def _next(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
     if now["phase"] == "fewer":
         asked = fewer.candidate(now["fewer"])
         return None if asked is None else lean | asked | {"keep_turns": True}
+    if now["phase"] in ("search", "orders") and "exhaustive" in now:
+        following = _next_order(now, lean)
+        if following is not None or exhaustive.told(now["exhaustive"])["exhausted"]:
+            return following
     if now["phase"] == "races":
         asked = races.candidate(now["races"], now["usual_steps"], now["seed"])
         return None if asked is None else lean | asked
     if now["phase"] != "search" or now["done"] >= now["budget"]:
         return None
     return _another(now, request, lean)
+
+
+def _next_order(now: Search, lean: dict[str, Any]) -> dict[str, Any] | None:
+    """After a few schedules, which show most failures at once; then the rest of the schedules, if
+    not all orders could be tried."""
+    if "outcomes" not in now and now["done"] < min(QUICK, now["budget"]):
+        return None
+    if now["usual_steps"] > LONG_RUN:
+        exhaustive.too_long(now["exhaustive"])
+    asked = exhaustive.ask(now["exhaustive"])
+    now["phase"] = "search" if asked is None else "orders"
+    return None if asked is None else lean | asked
 
 
 def _another(now: Search, request: dict[str, Any], lean: dict[str, Any]) -> dict[str, Any] | None:
@@ -182,7 +208,7 @@ def _try_fewer(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
 
 def _learn(now: Search, record: dict[str, Any], request: dict[str, Any]) -> protocol.Found | None:
     if now["phase"] == "show":
-        if "outcome" in record and failure(record, now["allowed"]) == now["failure"]:
+        if "outcome" in record and _failure(now, record) == now["failure"]:
             return _found(now, record, request)
         now["phase"] = "search"  # it does not show what is to be told: it is not told
         return None
@@ -191,8 +217,13 @@ def _learn(now: Search, record: dict[str, Any], request: dict[str, Any]) -> prot
         return None
     if now["done"] == 0 and request.get("same_output") and now["allowed"] is None:
         now["allowed"] = [stdout(record)]
-    bad = failure(record, now["allowed"])
-    if now["phase"] == "search":
+    if now["phase"] == "orders" and "order" not in record:
+        exhaustive.give_up(now["exhaustive"])
+        return None
+    bad = _failure(now, record)
+    if now["phase"] == "orders":
+        _learn_order(now, record, bad)
+    elif now["phase"] == "search":
         _learn_schedule(now, record, bad)
     else:
         _learn_shorter(now, record, bad == now["failure"])
@@ -215,6 +246,21 @@ def _learn_shorter(now: Search, record: dict[str, Any], fails: bool) -> None:
         now["shrink"]["best"] = now["fewer"]["best"]
 
 
+def _learn_order(now: Search, record: dict[str, Any], bad: str) -> None:
+    if "outcomes" in now:
+        exhaustive.learn_all(now["exhaustive"], now["outcomes"], record)
+    elif exhaustive.learn(now["exhaustive"], record):
+        _count_output(now["outputs"], record)
+        if bad:
+            _begin_shrinking(now, record, bad)
+
+
+def _begin_shrinking(now: Search, record: dict[str, Any], bad: str) -> None:
+    now["phase"], now["failure"] = "shrink", bad
+    now["first"] = record["schedule"]
+    now["shrink"] = shrink.begin(record["schedule"])
+
+
 def _learn_schedule(now: Search, record: dict[str, Any], bad: str) -> None:
     now["done"] += 1
     now["stalls"] += record.get("stalls", 0) > 0
@@ -226,12 +272,16 @@ def _learn_schedule(now: Search, record: dict[str, Any], bad: str) -> None:
         now["usual_steps"] = min(record["steps"], ENOUGH_STEPS // 4 if endless else record["steps"])
     if record["outcome"] == "limit" and now["unfinished"] is None:
         now["unfinished"] = record["schedule"]
-    if bad and record["outcome"] != "limit":
-        now["phase"], now["failure"] = "shrink", bad
-        now["first"] = record["schedule"]
-        now["shrink"] = shrink.begin(record["schedule"])
+    if "outcomes" in now:
+        exhaustive.note(now["outcomes"], record)
+    elif bad and record["outcome"] != "limit":
+        _begin_shrinking(now, record, bad)
     elif now["policy"] == "bounded":
         bounded.learn(now["bounded"], record)
+
+
+def _failure(now: Search, record: dict[str, Any]) -> str:
+    return failure(record, now["allowed"], now["exit_code"])
 
 
 def _count_output(outputs: list[int], record: dict[str, Any]) -> None:
@@ -259,6 +309,7 @@ def _found(now: Search, record: Any, request: dict[str, Any]) -> protocol.Found:
 
 
 def _not_found(now: Search, request: dict[str, Any], stopped: bool) -> protocol.NotFound:
+    bounded_all = now["policy"] == "bounded" and now["done"] < now["budget"] and not stopped
     verdict: protocol.NotFound = {
         "found": False,
         "schedules": now["done"],
@@ -267,8 +318,13 @@ def _not_found(now: Search, request: dict[str, Any], stopped: bool) -> protocol.
         "outputs": len(now["outputs"]),
         "stalls": now["stalls"],
         "unfinished": now["unfinished"],
-        "exhausted": now["policy"] == "bounded" and now["done"] < now["budget"] and not stopped,
+        "exhausted": bounded_all,
     }
+    if "exhaustive" in now:
+        orders = verdict["orders"] = exhaustive.told(now["exhaustive"])
+        verdict["exhausted"] = orders["exhausted"]
+    if "outcomes" in now:
+        verdict["outcomes"] = exhaustive.listed(now["outcomes"])
     if request.get("races"):
         verdict["races"] = races.told(now.get("races"), now["usual_steps"])
     return verdict

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
-from . import bounded, fewer, merge, races, shrink
+from . import bounded, exhaustive, fewer, merge, races, shrink
 
 if TYPE_CHECKING:
     from ...protocol import types as protocol
 
-Phase = Literal["search", "shrink", "merge", "fewer", "races", "show"]
+Phase = Literal["search", "orders", "shrink", "merge", "fewer", "races", "show"]
 
 
 class Search(TypedDict):
@@ -22,9 +22,12 @@ class Search(TypedDict):
     unfinished: str | None
     stalls: int
     allowed: list[str] | None
+    exit_code: int | None
     tally: dict[str, int]
     outputs: list[int]  # the different ones of runs that ended well, by their checksums
     bounded: bounded.Bounded
+    exhaustive: NotRequired[exhaustive.Exhaustive]  # where all orders are wanted
+    outcomes: NotRequired[exhaustive.Outcomes]  # where all that it can print is
     races: NotRequired[races.Looking]  # once nothing has failed
     # from the first failure on
     failure: NotRequired[str]

@@ -56,7 +56,7 @@ export class Instance {
     this.begin = this.entry.begin;
     this.entry.seal(host);
     this.fibers.disown();
-    this.memory = new Memory(py, host.doors.exports.emscripten_get_sbrk_ptr(), this.startOfTime);
+    this.memory = new Memory(py, host.doors.exports, this.startOfTime);
     /** Are Pyodide's own objects what they were? */
     this.unchanged = remember(py);
     host.setUmask = (/** @type {number} */ mask) => this.memory.files.setUmask(mask);

@@ -30,6 +30,8 @@ class lock:
         self._waiters = None
         self._handed_over = False
         self._counted = False
+        if (accesses := runtime.kernel.accesses) is not None:
+            accesses.made(self)
         return self
 
     def __init_subclass__(cls, **_: object) -> NoReturn:
@@ -142,6 +144,8 @@ class RLock:
         self._block = lock()
         self._owner = 0
         self._count = 0
+        if (accesses := runtime.kernel.accesses) is not None:
+            accesses.made(self)
         return self
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -29,6 +29,8 @@ class SimpleQueue:
         self = object.__new__(cls)
         self._items = deque()
         self._waiters = []
+        if (accesses := runtime.kernel.accesses) is not None:
+            accesses.made(self)
         return self
 
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:

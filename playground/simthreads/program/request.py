@@ -75,8 +75,20 @@ def _are_turns(value: object) -> bool:
     )
 
 
+def _is_order(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == {"choices", "sleep", "visible"}
+        and isinstance(value["choices"], list)
+        and all(map(_is_number, value["choices"]))
+        and isinstance(value["sleep"], dict)
+        and isinstance(value["visible"], list)
+    )
+
+
 Kind = tuple[str, Callable[[object], bool]]
 _TEXT: Kind = "a text", is_text
+_NUMBER: Kind = "a whole number", _is_number
 _COUNT: Kind = "a whole number above 0", _is_count
 _FLAG: Kind = "true or false", lambda value: isinstance(value, bool)
 #: What each field must be, if it is there.
@@ -84,7 +96,7 @@ FIELDS: dict[str, Kind] = {
     "source": _TEXT,
     "files": ("files by their names", _are_files),
     "filename": ("the name of a file", _is_name),
-    "seed": ("a whole number", _is_number),
+    "seed": _NUMBER,
     "policy": _TEXT,
     "preempt": _TEXT,
     "schedule": _TEXT,
@@ -95,9 +107,15 @@ FIELDS: dict[str, Kind] = {
     "stop_at_deadlock": _FLAG,
     "points": _FLAG,
     "accesses": _FLAG,
+    "order": ("the steps of an order", _is_order),
     "races": _FLAG,
     "why": _FLAG,
     "same_output": _FLAG,
+    "exhaustive": _FLAG,
+    "outputs": _FLAG,
+    "orders": _COUNT,
+    "preemptions": _COUNT,
+    "exit_code": _NUMBER,
     "max_steps": _COUNT,
     "max_output": _COUNT,
     "max_threads": _COUNT,

@@ -30,6 +30,7 @@ from ..schedule import Schedule
 if TYPE_CHECKING:
     from ..access import Accesses
     from ..access.trace import Trace
+    from ..orders.visible import Visible
 from . import ending, exits, output, own_files, preemption
 from .reach import SIGNALS, Reach
 from .request import Request
@@ -55,6 +56,7 @@ class Run:
         self.accesses: Accesses | None = None  # told of each instruction
         self.tell: Callable[[str], None] | None = None  # told of output as it comes
         self.points: list[Any] | None = None
+        self.order: Visible | None = None  # of its steps
         self.trace: Trace | None = None  # of what threads share
         self.own = {request.filename}  # the files whose code is the program's
         naming = WaitDescription(request.filename)
@@ -215,6 +217,8 @@ class Run:
 
     def record(self, outcome: str) -> str:
         kernel, request = self.kernel, self.request
+        if outcome == "misfit" and self.order is not None:
+            outcome = "stopped"
         if outcome == "misfit" or (outcome != "stopped" and self._unused()):
             problem = kernel.policy.misfit or "the program ended before the schedule did"
             return json.dumps({"unusable": f"the schedule does not fit the program: {problem}"})
@@ -231,6 +235,8 @@ class Run:
             facts["turns"] = kernel.turns
         if self.points is not None:
             facts["points"] = self.points
+        if self.order is not None:
+            facts["order"] = self.order.told()
         if request.accesses and self.trace is not None:
             facts["accesses"] = self.trace.shared()
         if request.races and self.trace is not None:

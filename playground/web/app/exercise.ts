@@ -13,6 +13,8 @@ import { joined, withoutChecker } from "./without_checker.ts";
 /** What the page states about an exercise; `sitebuild/sections/exercises.py` writes it. */
 export interface Exercise {
   readonly check: string;
+  /** The exit code that the checker ends with; another one says that the program never let it. */
+  readonly checked: number;
   readonly schedules: number;
   /** What an assertion of the checker means. */
   readonly faults: Readonly<Record<string, string>>;
@@ -42,9 +44,9 @@ export async function checked(
   words: Words,
   hooks: Hooks,
 ): Promise<Verdict> {
-  const { check, schedules } = exercise;
+  const { check, checked: exit_code, schedules } = exercise;
   const found = await client.explore(
-    { source: joined(program, check), filename, schedules },
+    { source: joined(program, check), filename, schedules, exit_code },
     hooks,
   );
   if (!found.found) {
@@ -59,14 +61,9 @@ export async function checked(
   }
   const { record, schedule } = found;
   const alone = await runAlone(client, program, filename, schedule, hooks);
-  if (isSyntaxError(alone))
-    return {
-      kind: "failed",
-      sentence: fill(words, "failed_syntax"),
-      why: "",
-      run: alone,
-      schedule: null,
-    };
+  const itself = isSyntaxError(alone) ? "failed_syntax" : ended(record) ? "failed_exit" : null;
+  if (itself)
+    return { kind: "failed", sentence: fill(words, itself), why: "", run: alone, schedule: null };
   const sentence = fill(words, record.threads.length > 1 ? "failed" : "failed_alone", {
     done: found.schedules,
   });
@@ -111,6 +108,11 @@ function runAlone(
 function outcome(found: Exclude<Exploration, { found: true }>): Exclude<Verdict["kind"], "failed"> {
   if (found.stopped) return "stopped";
   return Object.keys(found.tally).some((name) => name.startsWith("limit")) ? "endless" : "passed";
+}
+
+/** Whether the program ended itself, so that its checker came to no end. */
+function ended({ outcome }: Run): boolean {
+  return outcome === "finished";
 }
 
 function explained({ error }: Run, { faults }: Exercise): string {

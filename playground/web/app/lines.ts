@@ -64,9 +64,15 @@ export class BlockLines implements Lines {
     this.#bars.set(kind, bar);
   }
 
+  /** Mark nothing any more. */
+  clear(): void {
+    for (const bar of this.#bars.values()) bar.remove();
+    this.#bars.clear();
+  }
+
   destroy(): void {
     this.#abort.abort();
-    for (const bar of this.#bars.values()) bar.remove();
+    this.clear();
     this.#pre.classList.remove("pg-lines");
   }
 

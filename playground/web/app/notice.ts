@@ -39,7 +39,7 @@ export class Notice {
     this.#origin = make(
       "p",
       { hidden: true },
-      words["from_stranger"]!,
+      document.createTextNode(""),
       " ",
       button(words["adopt"]!, acts.keep),
       " ",
@@ -49,9 +49,10 @@ export class Notice {
     this.element = make("div", { class: "pg-notice", role: "note" }, this.#origin, this.#warnings);
   }
 
-  /** Whether the program came with a link. */
-  stranger(is: boolean): void {
-    this.#origin.hidden = !is;
+  /** Where the program is from, in a sentence; empty where it is the reader's own, or the page's. */
+  from(sentence: string): void {
+    this.#origin.hidden = !sentence;
+    this.#origin.firstChild!.textContent = sentence;
     this.#place();
   }
 

@@ -8,6 +8,7 @@ import { fill, type Words } from "../words.ts";
 import { button, make } from "./dom.ts";
 import type { Pace } from "./output.ts";
 import type { Fixed } from "./fixed.ts";
+import { Help } from "./help.ts";
 import { load, save } from "./store.ts";
 
 export interface Ways {
@@ -34,7 +35,8 @@ export class Panel {
   readonly #fixed: HTMLElement;
   readonly #words: Words;
 
-  constructor(words: Words, label: string, ways: Ways) {
+  /** `page`: the playground's own, where all this is explained. */
+  constructor(words: Words, label: string, page: string, ways: Ways) {
     this.#words = words;
     this.#seed = make("input", {
       type: "number",
@@ -61,15 +63,24 @@ export class Panel {
     this.#same = make("input", { type: "checkbox" });
     this.#fixed = make("p", { class: "pg-fixed", hidden: true });
     this.step = button(words["step"]!, () => ways.step());
+    const help = new Help(words, page);
     this.element = make(
       "div",
       { class: "pg-panel", role: "group", "aria-label": label },
+      make("span", {}, words["schedule"]!, help.about("schedule")),
       make("label", {}, `${words["seed"]} `, this.#seed),
+      help.about("seed"),
       next,
       make("label", {}, `${words["pace"]} `, this.#pace),
-      button(words["find"]!, () => ways.find()),
+      make(
+        "span",
+        {},
+        button(words["find"]!, () => ways.find()),
+        help.about("find"),
+      ),
       make("label", { class: "pg-same" }, this.#same, words["same_output"]!),
-      this.step,
+      make("span", {}, this.step, help.about("step")),
+      help.element,
       this.#fixed,
     );
     this.#free = button(words["free_again"]!, () => this.release(ways));

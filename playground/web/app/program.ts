@@ -14,10 +14,13 @@ import { Notice } from "./notice.ts";
 import { Panel } from "./panel.ts";
 import { Running } from "./running.ts";
 import { KEY } from "./link.ts";
-import { copy, download, linkTo, offer } from "./sharing.ts";
+import { copy, download, linkTo, offer, openThere } from "./sharing.ts";
+import type { Bench } from "./my_programs.ts";
 import { Source } from "./source.ts";
 import { Status } from "./status.ts";
 import { Stepping } from "./stepping.ts";
+import { load, save } from "./store.ts";
+import { Workbench } from "./workbench.ts";
 
 export type Action =
   | "run"
@@ -29,6 +32,9 @@ export type Action =
   | "share"
   | "options"
   | "restore"
+  | "open"
+  | "mine"
+  | "follow"
   | "check"
   | "find";
 
@@ -52,6 +58,8 @@ export class ProgramView {
   #name: string;
   #fixed: Fixed | null;
   readonly #stepping: Stepping;
+  /** On the playground's own page. */
+  readonly #workbench: Workbench | null;
   /** Whether the text is the page's own, of which it is known what it prints. */
   #isPages = false;
 
@@ -63,6 +71,8 @@ export class ProgramView {
     this.#fixed = this.#recordedWay();
     this.status = new Status(section.querySelector("[role=status]")!, this.words);
     this.#source = new Source(section, {
+      editorWords: wordsOf(around.language, "editor"),
+      language: around.language,
       label: () => fill(this.words, "editor", { name: this.#name }),
       restOfLine: (count) => fill(this.words, "rest_of_line", { count }),
       onChange: () => this.#changed(),
@@ -73,14 +83,19 @@ export class ProgramView {
       },
       say: (key) => this.status.say(key),
     });
-    this.panel = new Panel(this.words, `${this.words["schedule"]} ${this.#name}`, {
-      run: () => void this.act("run"),
-      find: () => void this.act("find"),
-      step: () => void this.step(),
-      freed: () => {
-        this.#fixed = null;
+    this.panel = new Panel(
+      this.words,
+      `${this.words["schedule"]} ${this.#name}`,
+      around.playground,
+      {
+        run: () => void this.act("run"),
+        find: () => void this.act("find"),
+        step: () => void this.step(),
+        freed: () => {
+          this.#fixed = null;
+        },
       },
-    });
+    );
     section
       .querySelector<HTMLAnchorElement>("a[download]")
       ?.addEventListener("click", (event) =>
@@ -88,7 +103,10 @@ export class ProgramView {
       );
     this.#stepping = new Stepping(this.panel, this.words, this.status);
     this.#running = this.#runner();
-    this.#notice = new Notice(section.querySelector(".pg-bar")!, this.words, {
+    this.#workbench = section.classList.contains("workbench")
+      ? new Workbench(section, this.words, this.#bench())
+      : null;
+    this.#notice = new Notice(this.#top, this.words, {
       keep: () => this.#keep(),
       leave: () => void this.reset(),
       mark: (names) => this.#source.markAlike(names),
@@ -119,8 +137,19 @@ export class ProgramView {
     );
   }
 
+  /** What the controls stand in: what belongs to them opens before or behind it. */
+  get #top(): HTMLElement {
+    return this.section.querySelector<HTMLElement>(":is(.workbench-bar, .pg-bar)")!;
+  }
+
   async act(action: Action): Promise<void> {
     switch (action) {
+      case "open":
+        return openThere(this.status, () => this.#link(this.#source.text));
+      case "follow":
+        return this.#running.replay();
+      case "mine":
+        return this.#workbench?.toggleMine(this.#control("mine"));
       case "run":
         return this.#running.run();
       case "stop":
@@ -193,17 +222,24 @@ export class ProgramView {
     this.#control("reset").hidden = !editor;
     this.#notice.look(this.#source.text);
     editor?.focus();
+    const typed = matchMedia("(any-pointer: fine)").matches; // there are keys, most likely
+    if (editor && typed && load("told-tab") === null && save("told-tab", "true"))
+      this.status.text(wordsOf(this.#around.language, "editor")["leave_short"]!); // once
   }
 
+  /** Show the reader's own; where there is room, a program stands in the editor from the start. */
   async #restore(): Promise<void> {
-    if (!(await this.#source.restore())) return;
+    if (!(await this.#source.restore())) {
+      if (this.#workbench) await this.#source.edit();
+      return;
+    }
     this.#changed();
     this.#control("reset").hidden = false;
     this.status.say("kept");
   }
 
-  /** Put in another program, as a link brings it; whether it can be shown. */
-  async put(shared: Shared): Promise<boolean> {
+  /** Put in another program, as a link brings it, or a page of this site; whether it can be shown. */
+  async put(shared: Shared, handed = false): Promise<boolean> {
     this.#stop();
     if (!(await this.#source.put(shared.source))) return false;
     this.#name = shared.name;
@@ -214,9 +250,32 @@ export class ProgramView {
     this.panel.seed = seed ?? 0;
     this.#toggleOptions(true);
     this.#expectOutput();
-    this.#notice.stranger(true);
+    const from = handed ? "from_page" : "from_stranger";
+    this.#notice.from(fill(this.words, from, { name: this.#name }));
     this.#notice.look(this.#source.text);
     return true;
+  }
+
+  /** What the list of the reader's programs does with this one. */
+  #bench(): Bench {
+    const view = this;
+    return {
+      get current() {
+        return { name: view.#name, source: view.#source.text };
+      },
+      called: (name) => {
+        view.#name = name;
+      },
+      open: ({ name, source }) => void view.#take(name, source),
+    };
+  }
+
+  /** One of the reader's programs takes the place of what is there. */
+  async #take(name: string, source: string): Promise<void> {
+    this.#stop();
+    if (!(await this.#source.take(source))) return;
+    this.#again();
+    this.#name = name;
   }
 
   /** A link's program becomes the reader's own. */
@@ -229,6 +288,7 @@ export class ProgramView {
   async reset(): Promise<void> {
     this.#stop();
     await this.#source.reset();
+    if (this.#workbench) await this.#source.edit();
     this.#again();
     this.status.say(this.#source.text === this.#source.tested ? "reset_done" : "own_again");
   }
@@ -257,7 +317,7 @@ export class ProgramView {
     this.#expectOutput();
     if (location.hash.startsWith(KEY))
       history.replaceState(history.state, "", location.pathname + location.search);
-    this.#notice.stranger(false);
+    this.#notice.from("");
     this.#notice.look(this.#source.text);
     this.#offerUndo();
   }
@@ -277,20 +337,21 @@ export class ProgramView {
 
   // -- the rest
 
-  async #share(): Promise<void> {
-    const what = this.#fixed ?? { seed: this.panel.seed ?? 0 };
-    await offer(
-      this.status,
-      () => linkTo(this.#around.playground, this.#running.toRun(), this.#name, what),
-      this.section,
-    );
+  #share(): Promise<void> {
+    return offer(this.status, () => this.#link(this.#running.toRun()), this.section);
+  }
+
+  #link(source: string): Promise<string> {
+    const way = this.#fixed ?? { seed: this.panel.seed ?? 0 };
+    const fits = !("checker" in way) || source !== this.#source.text; // it is one of program and checker together
+    return linkTo(this.#around.playground, source, this.#name, fits ? way : { seed: 0 });
   }
 
   #toggleOptions(open = !this.panel.element.isConnected): void {
     const control = this.#control("options");
     control.setAttribute("aria-expanded", String(open));
     if (!open) return this.panel.element.remove();
-    this.section.querySelector(".pg-bar")!.after(this.panel.element);
+    this.#top.after(this.panel.element);
     this.panel.fix(this.#fixed);
   }
 

@@ -1,24 +1,27 @@
 /** What a run came to, drawn: the door to the timeline. Knows where it stands in the page, not how it is drawn. */
 
 import type { Run } from "../../protocol/record.ts";
-import { mountTimeline, outcomeSentence } from "../timeline/index.ts";
+import { type Context, type Mounted, mountTimeline, outcomeSentence } from "../timeline/index.ts";
 import { modelOf } from "../timeline/model.ts";
 import type { Words } from "../words.ts";
 import type { Language } from "../language.ts";
 import { breath, make, wordsOf } from "./dom.ts";
 
+/** What a timeline marks in the code. */
+export type Marks = Pick<Context, "onLine" | "onThreads">;
+
 export class Results {
   readonly #after: HTMLElement;
   readonly #words: Words;
-  readonly #onLine: (line: number | null) => void;
+  readonly #marks: Marks;
   #host: HTMLElement | null = null;
   #turn = 0;
-  #timeline: { markLine(line: number | null): void; destroy(): void } | null = null;
+  #timeline: Mounted | null = null;
 
-  constructor(after: HTMLElement, language: Language, onLine: (line: number | null) => void) {
+  constructor(after: HTMLElement, language: Language, marks: Marks) {
     this.#after = after;
     this.#words = wordsOf(language, "timeline");
-    this.#onLine = onLine;
+    this.#marks = marks;
   }
 
   /** Whether it is shown: something else may have taken its place meanwhile. */
@@ -33,9 +36,15 @@ export class Results {
     this.#after.after(this.#host);
     this.#timeline = mountTimeline(this.#host, run, {
       strings: this.#words,
-      onLine: this.#onLine,
+      ...this.#marks,
     });
     return true;
+  }
+
+  /** Follow the run whose timeline is shown; whether there is one. */
+  follow(): boolean {
+    this.#timeline?.follow();
+    return this.#timeline !== null;
   }
 
   sentence(run: Run): string {

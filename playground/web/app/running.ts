@@ -15,12 +15,15 @@ import { Output } from "./output.ts";
 import type { Panel } from "./panel.ts";
 import type { Fixed } from "./fixed.ts";
 import { toldOfRaces } from "./races.ts";
+import { markThreads } from "./lines.ts";
+import { add } from "./progress_store.ts";
 import { Results } from "./results.ts";
 import { Shown } from "./shown.ts";
 import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
 import { found as toldOf, isOfSchedule, notFound } from "./verdict.ts";
 import { joined } from "./without_checker.ts";
+import { recordOf } from "./recorded.ts";
 import { Work } from "./work.ts";
 
 export interface Parts {
@@ -45,6 +48,8 @@ export interface Ways {
 }
 
 const SCHEDULES = 2000;
+/** Runs of different orders, at most: a few seconds. */
+const ORDERS = 500;
 type Kind = Verdict["kind"];
 
 export class Running {
@@ -78,9 +83,12 @@ export class Running {
     this.#ways = ways;
     this.#exercise = exerciseOf(section);
     this.#output = new Output(section, ways.name(), words);
-    this.#results = new Results(this.#output.element, parts.language, (line) =>
-      this.#markEvent(line),
-    );
+    this.#results = new Results(this.#output.element, parts.language, {
+      onLine: (line) => this.#markEvent(line),
+      onThreads: (lines) => {
+        if (!this.#shown.isBefore || !lines.length) markThreads(source.lines, lines);
+      },
+    });
     this.#shown = new Shown(
       section,
       { output: this.#output, results: this.#results, status },
@@ -113,14 +121,14 @@ export class Running {
       const atOnce = this.#panel.pace === "instant"; // at any other pace, the run is played back when it is known
       const run =
         way && "checker" in way
-          ? await this.#replay(way.schedule, hooks)
+          ? await this.#checkedAgain(way.schedule, hooks)
           : await this.#client.run(request, atOnce ? { ...hooks, onOutput } : hooks);
       return isCurrent() && this.#show(run, of, caption, this.#results.sentence(run), hooks.signal);
     });
   }
 
   /** What a check has found, again: a schedule of program and checker together. */
-  #replay(schedule: string, hooks: Hooks): Promise<Run> {
+  #checkedAgain(schedule: string, hooks: Hooks): Promise<Run> {
     const words = wordsOf(this.#language, "exercise");
     return replayed(
       this.#client,
@@ -170,6 +178,18 @@ export class Running {
     return true;
   }
 
+  /** Follow the run that is shown; of the page's own program that is the recorded one, for which no Python is needed. */
+  async replay(): Promise<void> {
+    if (this.#work.underWay || this.#shown.isBefore) return this.#status.say("follow_first");
+    if (this.#results.follow()) return;
+    if (!this.#shown.isOf(this.#source.tested)) return this.#status.say("follow_first");
+    const turn = this.#turn;
+    const run = await recordOf(this.#section).catch(() => null);
+    if (turn !== this.#turn || this.#work.underWay || this.#shown.isBefore) return;
+    if (!run) return this.#status.say("follow_failed");
+    if (await this.#results.show(run)) this.#results.follow();
+  }
+
   async find(): Promise<void> {
     await this.#working(async (hooks, of, isCurrent) => {
       const same_output = this.#panel.sameOutput;
@@ -179,6 +199,8 @@ export class Running {
         schedules: SCHEDULES,
         same_output,
         races: true,
+        exhaustive: true,
+        orders: ORDERS,
       };
       const found = await this.#client.explore(request, hooks);
       if (!isCurrent()) return false;
@@ -224,6 +246,7 @@ export class Running {
         ? await this.#show(run, of, caption, said, undefined, verdict.kind)
         : this.#found(of, said, verdict.kind);
       if (shown) this.#section.dataset["verdict"] = verdict.kind;
+      if (shown && verdict.kind === "passed") add("solved", this.#section.dataset["program"]!);
       return shown;
     });
   }

@@ -8,6 +8,7 @@ import type { Fixed } from "./fixed.ts";
 import { LinkError, pack, unpack } from "./link.ts";
 import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
+import { handOver, wasHandedOver } from "./store.ts";
 
 type Way = Fixed | { readonly seed: number };
 
@@ -77,12 +78,24 @@ export async function offer(
   }
 }
 
+/** Go to the playground's own page with the program. */
+export async function openThere(status: Status, make_link: () => Promise<string>): Promise<void> {
+  try {
+    const link = await make_link();
+    handOver(new URL(link).hash);
+    location.assign(link);
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+    status.say("too_long");
+  }
+}
+
 /** Where a link is opened. */
 interface Opener {
   readonly status: Status;
   readonly words: Words;
-  /** Whether the reader lets it take the place of what is there. */
-  put(shared: Shared): Promise<boolean>;
+  /** Whether the reader lets it take the place of what is there; `handed`, by a page of this site. */
+  put(shared: Shared, handed: boolean): Promise<boolean>;
 }
 
 /** Show what a link holds, ready to run; a link that cannot be read leaves the page as it is. */
@@ -91,7 +104,9 @@ export async function openLink(view: Opener, fragment: string): Promise<void> {
   try {
     const shared = await unpack(fragment);
     if (!shared) return;
-    if (!(await view.put(shared))) return;
+    const handed = wasHandedOver(fragment);
+    if (!(await view.put(shared, handed))) return;
+    if (handed) return status.text("");
     status.say(shared.version === VERSION ? "from_link" : "link_version");
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;

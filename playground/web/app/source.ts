@@ -4,13 +4,18 @@
  */
 
 import type { Editor } from "../editor/editor.ts";
+import type { Language } from "../language.ts";
 import { fetched } from "../lazy_import.ts";
+import type { Words } from "../words.ts";
 import { make } from "./dom.ts";
 import { BlockLines, type Lines } from "./lines.ts";
 import { Replaced } from "./replaced.ts";
 import { forget, load, save } from "./store.ts";
 
 export interface Watcher {
+  /** What the editor says itself, and in which language. */
+  readonly editorWords: Words;
+  readonly language: Language;
   /** Name for the editor, read aloud. */
   label(): string;
   restOfLine(count: number): string;
@@ -82,16 +87,20 @@ export class Source {
       this.#watcher.say("editor_failed");
       return null;
     }
+    if (!this.#block.isConnected) return null; // the reader has gone on meanwhile
     if (!this.#editor) this.#open(module, text);
     else if (this.#editor.text !== text) this.#editor.replace(text);
     return this.#editor;
   }
 
   #open(module: typeof import("../editor/editor.ts"), text: string): void {
+    this.#blockLines.clear(); // what is marked from now on is marked in the editor
     this.#box = make("div", { class: "pg-editor" });
     this.#block.after(this.#box);
     this.#editor = module.makeEditor(this.#box, text, {
       label: this.#watcher.label(),
+      words: this.#watcher.editorWords,
+      language: this.#watcher.language,
       restOfLine: (count) => this.#watcher.restOfLine(count),
       onChange: () => this.#changed(),
       onPick: (line) => this.#watcher.onPick(line),
@@ -105,8 +114,6 @@ export class Source {
     this.#editor = null;
     this.#box?.remove();
     this.#block.querySelector("pre")!.hidden = false;
-    this.#blockLines.mark("error", null);
-    this.#blockLines.mark("event", null);
   }
 
   #changed(): void {
@@ -187,6 +194,15 @@ export class Source {
     this.#strange = null;
     this.#close();
     if (own !== null && own !== this.tested) await this.edit(own);
+  }
+
+  /** Another program of the reader's own takes the place of what is there, which can be brought back. */
+  async take(text: string): Promise<boolean> {
+    this.#putBy();
+    this.#strange = null;
+    if (!(await this.edit(text))) return false;
+    this.#keep();
+    return true;
   }
 
   /** Bring back what was replaced last; what stands in its place can be brought back in turn. */

@@ -25,13 +25,18 @@ export class Stepping {
   async toggle(source: string, client: Client, options: Options): Promise<void> {
     if (this.#stepper) return this.end();
     let module: Module;
+    this.#panel.step.setAttribute("aria-busy", "true");
     try {
       module = await fetched(() => import("../step/index.ts"));
     } catch {
       return this.#status.say("step_failed");
+    } finally {
+      this.#panel.step.removeAttribute("aria-busy");
     }
     const host = make("div", { class: "pg-step" });
-    this.#panel.element.after(host);
+    const results = this.#panel.element.parentElement?.querySelector(".workbench-results");
+    if (results) results.prepend(host);
+    else this.#panel.element.after(host);
     const mounted = module.mountStepper(host, source, client, options);
     this.#panel.step.textContent = this.#words["close_step"]!;
     this.#stepper = {

@@ -23,6 +23,23 @@ export function save(key: string, text: string): boolean {
   }
 }
 
+/** A program that this page hands to the playground's own, for as long as the tab is open. */
+export function handOver(link: string): void {
+  try {
+    sessionStorage.setItem(`${PREFIX}handed`, link);
+  } catch {
+    // barred: it comes as any link's program does
+  }
+}
+
+export function wasHandedOver(link: string): boolean {
+  try {
+    return sessionStorage.getItem(`${PREFIX}handed`) === link;
+  } catch {
+    return false;
+  }
+}
+
 export function forget(key: string): void {
   try {
     localStorage.removeItem(PREFIX + key);

@@ -4,7 +4,28 @@ import type { Run } from "../../protocol/record.ts";
 import type { Found, NotFound } from "../../protocol/verdict.ts";
 import { fill, follow, type Words } from "../words.ts";
 
-export function notFound({ schedules, tally, outputs }: NotFound, words: Words): string {
+/** Reasons that have words; any other is the name of a module or a function. */
+const TOLD = new Set(["time", "clock", "loop", "large", "long", "many", "exception"]);
+
+/** That all orders were tried, if so; else what was, and what was not looked at. */
+export function notFound(verdict: NotFound, words: Words): string {
+  const { orders, outputs } = verdict;
+  if (!orders) return triedOf(verdict, words);
+  if (orders.exhausted) {
+    const all = fill(words, orders.orders === 1 ? "one_order" : "all_orders", {
+      orders: orders.orders,
+    });
+    return outputs > 1 ? follow(all, fill(words, "all_outputs", { outputs })) : all;
+  }
+  const told = orders.unseen.map((why) => {
+    const known = words[`unseen_${why}`];
+    return known !== undefined && TOLD.has(why) ? known : fill(words, "unseen", { what: why });
+  });
+  const reasons = told.join(words["unseen_more"]!);
+  return follow(triedOf(verdict, words), fill(words, "not_all", { reasons }));
+}
+
+function triedOf({ schedules, tally, outputs }: NotFound, words: Words): string {
   const endless = Object.entries(tally).reduce(
     (sum, [how, count]) => sum + (how.startsWith("limit") ? count : 0),
     0,

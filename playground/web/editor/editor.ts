@@ -14,6 +14,9 @@ import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from "@cod
 import type { DecorationSet } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Lines, Mark } from "../app/lines.ts";
+import type { Language } from "../language.ts";
+import type { Words } from "../words.ts";
+import { comforts } from "./comforts.ts";
 import { longLines } from "./long_lines.ts";
 import { setAlike, strange } from "./strange.ts";
 import { adoptStyles } from "./styles.ts";
@@ -31,6 +34,9 @@ export interface Callbacks {
   readonly label: string;
   /** What is said in the place of the end of a long line, of so many characters. */
   restOfLine(count: number): string;
+  /** The group `editor` of the words. */
+  readonly words: Words;
+  readonly language: Language;
   onChange(text: string): void;
   onPick(line: number): void;
 }
@@ -64,7 +70,9 @@ const look = EditorView.theme({
     backgroundColor: "transparent",
     color: "var(--md-default-fg-color--light)",
     border: "none",
+    minWidth: "1.6rem", // as beside the code at rest
   },
+  ".cm-lineNumbers": { flex: 1 },
   ".cm-cursor": { borderLeftColor: "var(--md-code-fg-color)" },
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":
     {
@@ -126,9 +134,14 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
         look,
         marks,
         strange,
+        comforts(callbacks.language, callbacks.words),
         longLines(callbacks.restOfLine),
         keymap.of([...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": callbacks.label, spellcheck: "false" }),
+        EditorView.contentAttributes.of({
+          "aria-label": `${callbacks.label}. ${callbacks.words["leave"]}`,
+          spellcheck: "false",
+          autocapitalize: "off",
+        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) callbacks.onChange(update.state.doc.toString());
           else if (update.selectionSet) {
@@ -138,6 +151,7 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
       ],
     }),
   });
+  view.coordsAtPos(0); // has it measured now: else its numbers would move a frame later
   return {
     get text() {
       return view.state.doc.toString();

@@ -4,8 +4,7 @@
  * Knows no page and no program.
  */
 
-import words from "strings-offline";
-import { folderOf } from "../language.ts";
+import { missingPage } from "./missing.ts";
 import {
   keep,
   keepable,
@@ -242,18 +241,9 @@ async function store(url: string, response: Response): Promise<boolean> {
   return true;
 }
 
-/** What was never seen cannot be shown: say so in the page's language, with a way back. */
-function missing(request: Request): Response {
+/** What was never seen cannot be shown. */
+async function missing(request: Request): Promise<Response> {
   if (request.mode !== "navigate") return Response.error();
-  const language = shelves.languageOf(request.url);
-  const said = words[language]!;
-  const home = shelves.root + folderOf(language);
-  const html = `<!doctype html><html lang="${language}"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-<title>${said["missing"]}</title><h1>${said["missing"]}</h1><p>${said["missing_why"]}</p>
-<p><a href="">${said["again"]}</a> <a href="${home}">${said["home"]}</a></p></html>`;
-  return new Response(html, {
-    status: 503,
-    headers: { "Content-Type": "text/html; charset=utf-8" },
-  });
+  const plan = await list().catch(() => null);
+  return missingPage(request.url, shelves, RELEASE, plan);
 }

@@ -9,6 +9,7 @@ import type { Question } from "../../protocol/question.ts";
 import type { Run, Written } from "../../protocol/record.ts";
 import { withCode } from "../timeline/drawing.ts";
 import { mountTimeline, outcomeSentence, type Context, type Mounted } from "../timeline/index.ts";
+import type { ThreadLine } from "../timeline/follow.ts";
 import { clock } from "../timeline/scale.ts";
 import { Screen } from "../app/screen.ts";
 import { fill, quoted, type Words } from "../words.ts";
@@ -23,14 +24,6 @@ export interface StepContext extends Context {
   readonly filename?: string;
   /** The reader wants to keep the schedule that they have made: to run it again, or to share it. */
   onSchedule?(schedule: string): void;
-  /** The line that each thread is at. */
-  onThreads?(lines: readonly ThreadLine[]): void;
-}
-
-export interface ThreadLine {
-  readonly line: number;
-  readonly thread: string;
-  readonly colour: number;
 }
 
 const LAST = 500; // lines of output

@@ -29,6 +29,7 @@ export class Canvas {
   #items: Item[][];
   #chosen: Item | null = null;
   #line: number | null = null;
+  #time: number | null = null;
   #names: SVGGElement | null = null;
   #over: SVGGElement | null = null;
   #drawnFor = 0; // pixels of the column
@@ -90,6 +91,13 @@ export class Canvas {
     this.#say(fill(this.#words, "lines_marked", { line, count }), true);
   }
 
+  /** Draw a line through all lanes at a moment, and bring it into view. */
+  markTime(time: number | null): void {
+    this.#time = time;
+    this.#drawOver();
+    if (time !== null) this.#reveal(time);
+  }
+
   // -- drawing
 
   #draw(): void {
@@ -121,7 +129,11 @@ export class Canvas {
 
   #drawOver(): void {
     if (this.#over)
-      this.#over.innerHTML = drawOver(this.#model, this.#layout, this.#chosen, this.#line);
+      this.#over.innerHTML = drawOver(this.#model, this.#layout, {
+        chosen: this.#chosen,
+        line: this.#line,
+        time: this.#time,
+      });
   }
 
   // -- pointing
@@ -217,8 +229,12 @@ export class Canvas {
     const item = items[Math.min(items.length - 1, Math.max(0, index))];
     if (!item) return;
     this.#choose(item, false, true);
+    this.#reveal(item.from);
+  }
+
+  #reveal(time: number): void {
     const { element } = this;
-    const x = this.#layout.scale.place(item.from) * element.scrollWidth;
+    const x = this.#layout.scale.place(time) * element.scrollWidth;
     if (x < element.scrollLeft || x > element.scrollLeft + element.clientWidth * 0.9) {
       element.scrollLeft = x - element.clientWidth / 3;
     }

@@ -6,6 +6,7 @@
 import { bounded, MOST } from "../bounds.ts";
 import type { Run } from "../../protocol/record.ts";
 import { escapeHtml, fill, type Words } from "../words.ts";
+import { layoutOf } from "./layout.ts";
 import { modelOf, STATES, type Model, type State } from "./model.ts";
 import { circle, outcomeSentence } from "./narration.ts";
 import { drawTimeline } from "./svg.ts";
@@ -45,6 +46,8 @@ export function legend(model: Model, words: Words): string {
     entries.push(key(words["held_mark"], '<path class="tl-held" d="M0 1h24v12h-24z"/>'));
   if (model.run.output.length)
     entries.push(key(words["output_mark"], '<path class="tl-out" d="M12 10v4"/>'));
+  if (layoutOf(model).scale.isUneven)
+    entries.push(`<li class="tl-uneven">${escapeHtml(words["uneven"] ?? "")}</li>`);
   return `<ul class="timeline-legend" aria-label="${escapeHtml(words["legend"] ?? "")}">${entries.join("")}</ul>`;
 }
 

@@ -12,6 +12,7 @@ import { outcomeSentence } from "./narration.ts";
 import { tableHead, tableRows } from "./table.ts";
 import { chromeTrace } from "./trace.ts";
 import { Canvas } from "./canvas.ts";
+import { Follow, type ThreadLine } from "./follow.ts";
 
 export { outcomeSentence };
 
@@ -19,10 +20,14 @@ export interface Context {
   readonly strings: Words;
   /** A line of the program to mark, or none. */
   onLine(line: number | null): void;
+  /** The line that each thread is at, while the run is followed. */
+  onThreads?(lines: readonly ThreadLine[]): void;
 }
 
 export interface Mounted {
   markLine(line: number | null): void;
+  /** Follow the run from its beginning. */
+  follow(): void;
   destroy(): void;
 }
 
@@ -34,7 +39,11 @@ export function mountTimeline(host: HTMLElement, run: Run, context: Context): Mo
   frame.setAttribute("role", "group");
   frame.setAttribute("aria-label", fill(words, "timeline_of", { name: model.run.program }));
   const canvas = new Canvas(model, words, context.onLine);
-  frame.append(tools(run, words, canvas), canvas.element, canvas.detail);
+  const follow = new Follow(model, words, {
+    onThreads: (lines) => context.onThreads?.(lines),
+    onTime: (time) => canvas.markTime(time),
+  });
+  frame.append(tools(run, words, canvas), follow.element, canvas.element, canvas.detail);
   frame.insertAdjacentHTML(
     "beforeend",
     leftOut(model, words) + drawCycle(model, words) + legend(model, words),
@@ -44,7 +53,12 @@ export function mountTimeline(host: HTMLElement, run: Run, context: Context): Mo
   canvas.start();
   return {
     markLine: (line) => canvas.markLine(line),
+    follow() {
+      follow.focus();
+      follow.play();
+    },
     destroy() {
+      follow.destroy();
       canvas.destroy();
       frame.remove();
     },
@@ -80,7 +94,11 @@ function toScale(words: Words, canvas: Canvas): HTMLElement {
   const label = document.createElement("label");
   const box = document.createElement("input");
   box.type = "checkbox";
-  box.addEventListener("change", () => canvas.scaleAs(box.checked ? "true" : "even"));
+  box.addEventListener("change", () => {
+    canvas.scaleAs(box.checked ? "true" : "even");
+    const uneven = box.closest(".timeline")?.querySelector<HTMLElement>(".tl-uneven");
+    if (uneven) uneven.hidden = box.checked;
+  });
   label.title = words["to_scale_why"] ?? "";
   label.append(box, " ", words["to_scale"] ?? "");
   return label;

@@ -1,4 +1,5 @@
-/** What is laid over the lanes: a frame around the item that is pointed at, a tick at each event of a line. Pure. */
+/** What is laid over the lanes: a frame around the item that is pointed at, a tick at each event of a line,
+ * a line at the moment that is followed. Pure. */
 
 import { eventsOn, type Item } from "./items.ts";
 import { BAR, type Layout } from "./layout.ts";
@@ -9,10 +10,20 @@ const MANY = 1000; // marks; a line on which more happened is marked everywhere
 export function drawOver(
   model: Model,
   layout: Layout,
-  chosen: Item | null,
-  line: number | null,
+  shown: { chosen: Item | null; line: number | null; time: number | null },
 ): string {
-  return ticksOf(model, layout, line) + (chosen ? frameOf(layout, chosen) : "");
+  const { chosen, line, time } = shown;
+  return (
+    ticksOf(model, layout, line) +
+    (chosen ? frameOf(layout, chosen) : "") +
+    (time === null ? "" : momentOf(layout, time))
+  );
+}
+
+/** A line through all lanes. */
+function momentOf({ scale, axis }: Layout, time: number): string {
+  const x = `${Math.round(scale.place(time) * 1e4) / 100}%`;
+  return `<line class="tl-now" x1="${x}" x2="${x}" y1="0" y2="${axis}"/>`;
 }
 
 function ticksOf(model: Model, { rows, scale }: Layout, line: number | null): string {

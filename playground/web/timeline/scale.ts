@@ -4,6 +4,8 @@
  */
 
 export interface Scale {
+  /** Whether a moment may stand well away from where it would stand true to scale. */
+  readonly isUneven: boolean;
   place(time: number): number;
   time(place: number): number;
 }
@@ -11,6 +13,8 @@ export interface Scale {
 export type Kind = "even" | "true";
 
 const GRAIN = 2e-6; // seconds: gaps much shorter than this take the least width
+const NOTICED = 0.02; // share of the width by which a moment is moved, for that to be said
+const MOST_DIGITS = 9; // behind the point
 const LEAST = 0.04; // share of the width that what is stuck in the end has, to be seen
 
 /**
@@ -36,9 +40,17 @@ export function scaleOver(
     seen === null ? -1 : times.indexOf(seen),
   );
   return {
+    isUneven: times.some(
+      (time, index) => Math.abs(shares[index]! - trueShare(times, time)) > NOTICED,
+    ),
     place: (time) => between(times, shares, time),
     time: (place) => between(shares, times, place),
   };
+}
+
+/** Where a moment is between the first and the last. */
+function trueShare(times: readonly number[], time: number): number {
+  return (time - times[0]!) / (times.at(-1)! - times[0]!);
 }
 
 /** Shares that leave room after the one at `from`. */
@@ -65,11 +77,17 @@ function between(from: readonly number[], to: readonly number[], value: number):
   return to[low]! + share * (to[high]! - to[low]!);
 }
 
-/** A moment as a reader wants it: `0`, `38 µs`, `1.2 ms`, `0.30 s`. */
-export function clock(time: number): string {
+/** A moment as a reader wants it: `0`, `38 µs`, `1.2 ms`, `0.30 s`; with more digits where others stand `apart` seconds away. */
+export function clock(time: number, apart = Infinity): string {
   if (time <= 0) return "0";
-  if (time < 0.000_999_5) return `${Math.round(time * 1e6)} µs`;
-  if (time < 0.009_995) return `${(time * 1e3).toFixed(1)} ms`;
-  if (time < 0.099_5) return `${Math.round(time * 1e3)} ms`;
-  return `${time.toFixed(2)} s`;
+  const [unit, digits, name] = unitOf(time);
+  const needed = Math.ceil(-Math.log10(apart / unit));
+  return `${(time / unit).toFixed(Math.min(MOST_DIGITS, Math.max(digits, needed)))} ${name}`;
+}
+
+function unitOf(time: number): readonly [unit: number, digits: number, name: string] {
+  if (time < 0.000_999_5) return [1e-6, 0, "µs"];
+  if (time < 0.009_995) return [1e-3, 1, "ms"];
+  if (time < 0.099_5) return [1e-3, 0, "ms"];
+  return [1, 2, "s"];
 }

@@ -216,10 +216,13 @@ function written(
 function ticks({ scale, axis }: Layout, look: Look): string[] {
   const apart = Math.min(0.5, 84 / look.narrow);
   const count = Math.max(1, Math.floor(1 / apart));
-  const labels = Array.from({ length: count + 1 }, (_, index) => clock(scale.time(index / count)));
+  const times = Array.from({ length: count + 1 }, (_, index) => scale.time(index / count));
+  const labels = times.map((time, index) => {
+    const beside = [times[index - 1], times[index + 1]].filter((one) => one !== undefined);
+    return clock(time, Math.min(...beside.map((one) => Math.abs(one - time))));
+  });
   return labels.map((label, index) => {
     const share = index / count;
-    if (labels.indexOf(label, index + 1) > 0) return "";
     const anchor = index === 0 ? "" : ` text-anchor="${index === count ? "end" : "middle"}"`;
     return `<text class="tl-tick" x="${percent(share)}" y="${axis + 14}"${anchor}>${label}</text>`;
   });

@@ -12,10 +12,11 @@ import type { Model } from "./model.ts";
 import { eventWords } from "./narration.ts";
 import { clock } from "./scale.ts";
 
-interface Moment {
+export interface Moment {
   readonly time: number;
   readonly thread: number;
   readonly line: number | null;
+  readonly kind: string;
   /** What happened, as HTML: made when it is asked for. */
   what(): string;
 }
@@ -27,12 +28,14 @@ export function tableHead(words: Words): string {
   return `<thead><tr>${heads.join("")}</tr></thead>`;
 }
 
+/** All that happened, in the order of time. */
+export function momentsOf(model: Model, words: Words): Moment[] {
+  return [...events(model, words), ...output(model, words)].sort((a, b) => a.time - b.time);
+}
+
 /** Steps may follow each other so closely that their times read alike: each has its number too. */
 export function tableRows(model: Model, words: Words): (() => string)[] {
-  const moments = [...events(model, words), ...output(model, words)].sort(
-    (a, b) => a.time - b.time,
-  );
-  return moments.map(({ time, thread, line, what }, index) => () => {
+  return momentsOf(model, words).map(({ time, thread, line, what }, index) => () => {
     const name = escapeHtml(model.threadNames.get(thread) ?? "");
     return `<tr><td>${index + 1}</td><td>${clock(time)}</td><th scope="row">${name}</th><td>${what()}</td><td>${line ?? ""}</td></tr>`;
   });
@@ -42,11 +45,16 @@ function events(model: Model, words: Words): Moment[] {
   const { run } = model;
   const states = new Map<number, string>([[run.threads[0]?.id ?? 1, "run"]]);
   return run.events.map((event) => {
-    const { time, thread, line } = event;
+    const { time, thread, line, kind } = event;
     const before = states.get(thread) ?? "";
-    if (["run", "ready", "wait", "join", "sleep"].includes(event.kind))
-      states.set(thread, event.kind);
-    return { time, thread, line, what: () => withCode(eventWords(event, before, model, words)) };
+    if (["run", "ready", "wait", "join", "sleep"].includes(kind)) states.set(thread, kind);
+    return {
+      time,
+      thread,
+      line,
+      kind,
+      what: () => withCode(eventWords(event, before, model, words)),
+    };
   });
 }
 
@@ -60,7 +68,7 @@ function output({ run }: Model, words: Words): Moment[] {
       fill({ [key]: escapeHtml(words[key] ?? "") }, key, {
         text: `<samp>${escapeHtml(short)}</samp>`,
       });
-    return { time, thread, line: null, what };
+    return { time, thread, line: null, kind: "output", what };
   });
 }
 

@@ -20,6 +20,7 @@ from sitebuild.sections.reference import (
     modules,
     programs,
     thread_state,
+    timings,
     versions,
 )
 from sitebuild.sections.reference.common import Place
@@ -38,13 +39,14 @@ KINDS: dict[str, Callable[[str, Place], str]] = {
     "lengths": lengths.table,
     "modules": modules.part,
     "thread-state": thread_state.part,
+    "timings": timings.part,
 }
 
 
 def forget() -> None:
     """`mkdocs serve` lives on while the files change."""
     kept_here = (common.load, common.written, common.chapters, common.page_with)
-    for kept in (*kept_here, common.title, common.headings, figures.stored):
+    for kept in (*kept_here, common.title, common.headings, figures.stored, timings.stored):
         kept.cache_clear()
 
 

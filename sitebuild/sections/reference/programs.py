@@ -52,6 +52,6 @@ def _line(program: catalogue.Program, place: Place) -> str:
     if program.free_order:
         notes += words["free"]
     if program.native_only:
-        notes += words["sockets"]
+        notes += words["native"]
     link = program_link(f"{program.slug}/{program.name}", place)
     return f"- {link}{place.words['colon']}{told}{notes}"

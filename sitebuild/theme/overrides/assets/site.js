@@ -18,6 +18,10 @@ function inOtherLanguage(way) {
   return root + to + location.pathname.slice((root + from).length);
 }
 
+// The header stays when the page beneath it changes: its link is one from the site's root.
+const toPlayground = document.querySelector(".playground-link");
+if (toPlayground) toPlayground.href = String(toPlayground.href);
+
 addEventListener("click", ({ target }) => {
   const way = target.closest(".language-switch");
   if (way) way.hash = headingInView();

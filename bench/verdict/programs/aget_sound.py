@@ -1,0 +1,29 @@
+# sound
+import threading
+
+SIZE, PARTS = 6, 2
+lock = threading.Lock()
+written = 0
+saved = None
+
+
+def download(part):
+    global written
+    for _ in range(SIZE // PARTS // 3):
+        with lock:
+            written += 3
+
+
+def interrupt():
+    global saved
+    with lock:
+        saved = written
+
+
+threads = [threading.Thread(target=download, args=(n,)) for n in range(PARTS)]
+threads.append(threading.Thread(target=interrupt))
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert written == SIZE, written

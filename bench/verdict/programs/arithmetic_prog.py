@@ -1,0 +1,35 @@
+# broken
+import threading
+
+ready = threading.Condition()
+number = total = 0
+
+
+def produce():
+    global number
+    for _ in range(2):
+        with ready:
+            if number > 0:
+                ready.wait()
+            number += 1
+            assert number == 1, "added to what was not taken"
+            ready.notify()
+
+
+def consume():
+    global number, total
+    for _ in range(4):
+        with ready:
+            if number == 0:
+                ready.wait()
+            total += number
+            number = 0
+            ready.notify()
+
+
+threads = [threading.Thread(target=work) for work in (produce, produce, consume)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert total == 4, total

@@ -1,0 +1,54 @@
+# broken
+import threading
+
+lock = threading.Lock()
+tasks = [1, 2]
+head, tail = 0, 2
+got = []
+
+
+def pop():
+    """The owner takes from the tail."""
+    global tail
+    tail -= 1
+    if head <= tail:
+        return tasks[tail]
+    tail += 1
+    with lock:
+        if head < tail:
+            tail -= 1
+            return tasks[tail]
+    return None
+
+
+def steal():
+    """A thief takes from the head."""
+    global head
+    with lock:
+        if head < tail:
+            task = tasks[head]
+            head += 1
+            return task
+        return None
+
+
+def own():
+    for _ in range(2):
+        task = pop()
+        if task is not None:
+            got.append(task)
+
+
+def thieve():
+    for _ in range(2):
+        task = steal()
+        if task is not None:
+            got.append(task)
+
+
+threads = [threading.Thread(target=work) for work in (own, thieve)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert sorted(got) == sorted(set(got)), got

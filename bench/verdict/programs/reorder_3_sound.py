@@ -1,0 +1,25 @@
+# sound
+import threading
+
+lock = threading.Lock()
+a = b = 0
+
+
+def set_both():
+    global a, b
+    with lock:
+        a = 1
+        b = -1
+
+
+def check():
+    with lock:
+        assert (a == 0 and b == 0) or (a == 1 and b == -1)
+
+
+works = [set_both] * 2 + [check]
+threads = [threading.Thread(target=work) for work in works]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

@@ -1,0 +1,28 @@
+# sound
+import threading
+
+full, empty = threading.Condition(), threading.Condition()
+number = 0
+
+
+def put():
+    global number
+    with full:
+        number += 1
+        full.notify()
+
+
+def take():
+    global number
+    with full:
+        while number == 0:
+            full.wait()
+        number -= 1
+
+
+threads = [threading.Thread(target=work) for work in (put, take)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert number == 0

@@ -1,0 +1,29 @@
+# broken
+import threading
+
+full, empty = threading.Condition(), threading.Condition()
+number = 0
+
+
+def put():
+    global number
+    with full:
+        number += 1
+        full.notify()
+
+
+def take():
+    global number
+    with full:
+        if number == 0:
+            full.wait()
+        assert number > 0
+        number -= 1
+
+
+threads = [threading.Thread(target=work) for work in (take, put, take, put)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert number == 0

@@ -1,0 +1,301 @@
+"""Runs a program in one order and tells its steps: where a thread stands before something that
+others may notice, and what it then does.
+
+Knows the kernel, the accesses and the library's primitives; which order, `policies.directed` knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import CodeType, FrameType
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from .. import callers
+from ..access import SYNC, Accesses, Touch
+from ..operands import Operands
+from ..policies.directed import FREE, Directed
+from ..primitives.simple_queue import SimpleQueue
+from ..program.stdlib_patch import library
+from . import guards
+from .acts import Instruction, acts_of, instructions, name_of
+from .footprint import (
+    AFTER,
+    BEFORE,
+    GIVEN,
+    LASTING,
+    LOOKED,
+    QUEUED,
+    READ,
+    STUCK,
+    TAKEN,
+    TRIED,
+    WRITE,
+    Act,
+)
+from .races import Step
+
+if TYPE_CHECKING:
+    from ..access.sites import Site
+    from ..program.run import Run
+    from ..task import Task, Wait
+
+OUTPUT = "output"
+_DATA = (READ, WRITE)
+_LOCKING = frozenset((TAKEN, TRIED, QUEUED, STUCK, LOOKED, GIVEN))
+
+
+class Told(TypedDict):
+    steps: list[Step]
+    redundant: bool  # cut short, since what follows was tried
+    long: bool  # cut short, since it took too many steps
+    another: bool  # it could not go the way that it was to go
+    sites: list[str]  # instructions that did what orders threads, and before which nobody stopped
+    unseen: list[str]  # what was not looked at, in a word each
+
+
+class Visible(Accesses):
+    def __init__(self, policy: Directed) -> None:
+        super().__init__()
+        self.directed = policy
+        self.unseen: set[str] = set()
+        self.sites: set[str] = set()
+        self._guards: dict[int, object] = {}  # the lock that a thread waited for before its step
+        self._frames: dict[int, list[tuple[int, list[Act]]]] = {}
+        self._own: set[str] = set()
+        self._instructions: dict[int, dict[int, Instruction]] = {}
+        self._at: dict[int, Instruction] = {}  # where a thread is, if it did not stop there
+        self._epoch: set[tuple[str, ...]] = set()
+        self._every_thread: object = None
+        self.names: dict[int, tuple[str, object]] = {}  # of locks and queues, which are kept
+        self._made_by: dict[int, int] = {}
+        self._wakes = 0
+        self._woken: dict[int, list[str]] = {}
+
+    def attach(self, run: Run) -> None:
+        super().attach(run)
+        self._own = run.own
+        self._every_thread = library("threading")._active_limbo_lock
+        write = run.write
+
+        def writes(stream: Any, text: str) -> None:
+            self._act([WRITE, OUTPUT, stream, OUTPUT])
+            write(stream, text)
+
+        run.write = writes  # type: ignore[method-assign]
+
+    def told(self) -> Told:
+        policy = self.directed
+        shared = {name_of(number) for number in self.things.shared} | {OUTPUT}
+        for step in policy.steps:
+            step["does"] = [
+                act
+                for act in step["does"]
+                if act[0] not in _DATA or act[1] in shared or act[3] in policy.visible
+            ]
+        if policy.impatient:
+            self.unseen.add("loop")
+        if self.things.full:
+            self.unseen.add("large")
+        return {
+            "steps": policy.steps,
+            "redundant": policy.redundant,
+            "long": policy.long,
+            "another": policy.misfit == "another",
+            "sites": sorted(self.sites),
+            "unseen": sorted(self.unseen),
+        }
+
+    # -- instructions
+
+    def watch(self, codes: Iterable[CodeType]) -> set[int]:
+        """Each instruction: one may leave the program, or do more than its place says."""
+        watched = list(codes)
+        super().watch(watched)
+        for code in watched:
+            found = self._instructions[id(code)] = instructions(code)
+            self._spots |= {code.co_firstlineno << 20 | at for at in found}
+        return self._spots
+
+    def arrive(self, code: CodeType, at: int) -> None:
+        kernel = self.kernel
+        assert kernel is not None
+        me = kernel.current
+        site = self._sites[id(code)].get(at)
+        instruction = self._instructions[id(code)][at]
+        frame = callers.frame_at(0)
+        outer = self._outer(me.id, frame)
+        touches, acts = self._sight(site, me.id, instruction, frame)
+        if self._stops(touches, acts, instruction, frame, outer):
+            self._stop(me, touches, instruction)
+            kernel.alarm = kernel.steps + 1
+            switches = kernel.switches
+            kernel.point()
+            if kernel.switches != switches:
+                touches, acts = self._sight(site, me.id, instruction, frame)
+            self._at.pop(me.id, None)
+            for act in outer:
+                self._act(act)
+        else:
+            kernel.point()
+            self._at[me.id] = instruction
+        if frame is not None:
+            self._frames[me.id][-1] = (id(frame), [act for act in acts if act[0] in _DATA])
+        for act in acts:
+            self._act(act)
+
+    def _sight(
+        self, site: Site | None, me: int, instruction: Instruction, frame: FrameType | None
+    ) -> tuple[tuple[Touch, ...], list[Act]]:
+        if site is None or frame is None:
+            return (), []
+        raws = site.look(Operands(frame))
+        number = self.things.number
+        touches = tuple([Touch(raw.kind, number(raw.owner, me), raw.part) for raw in raws])
+        acts, unseen = acts_of(raws, touches, self.things, self.names, me, instruction)
+        self.unseen.update(unseen)
+        return touches, acts
+
+    def _stops(
+        self,
+        touches: tuple[Touch, ...],
+        acts: list[Act],
+        instruction: Instruction,
+        frame: FrameType | None,
+        outer: list[Act],
+    ) -> bool:
+        visible = self.directed.visible
+        if any(touch.kind == SYNC for touch in touches) or instruction.site in visible:
+            return True
+        if instruction.leaves:  # for the library, or for C, which may do more that others notice
+            above = frame.f_back if frame is not None else None
+            if outer or above is None or above.f_code.co_filename not in self._own:
+                return True
+        return any(act[0] in _DATA and act[3] in visible for act in acts)
+
+    def _stop(self, me: Task, touches: tuple[Touch, ...], instruction: Instruction) -> None:
+        free, lock = FREE, None
+        if instruction.bare:
+            for touch in touches:
+                if touch.kind == SYNC:
+                    owner = self.things.objects.get(touch.thing)
+                    free, lock = guards.of_operation(me, owner, touch.part)
+        self._guards[me.id] = lock
+        self.directed.stop(me.id, free)
+
+    def _outer(self, me: int, frame: FrameType | None) -> list[Act]:
+        """What the frames further out are in the midst of: a call into C that called this one may
+        yet go on with it."""
+        stack = self._frames.setdefault(me, [])
+        if frame is None:
+            return []
+        if not stack or stack[-1][0] != id(frame):
+            chain = set()
+            above = frame.f_back
+            while above is not None:
+                chain.add(id(above))
+                above = above.f_back
+            while stack and stack[-1][0] not in chain:
+                stack.pop()
+            stack.append((id(frame), []))
+        return [act for _, acts in stack[:-1] for act in acts]
+
+    # -- what the kernel and the library tell
+
+    def event(self, kind: str, task: Task, **details: Any) -> None:
+        assert self.kernel is not None
+        me = self.kernel.current
+        target = details.get("target")
+        if target is not None and target is self._every_thread:
+            return  # it guards the list of all threads alone, which only `enumerate` shows
+        if kind == "acquire":
+            waited = self._guards.get(me.id) is target
+            if waited:
+                self._guards[me.id] = None
+            self._act([TAKEN if waited else TRIED, self._name(target), ""])
+        elif kind == "release":
+            self._act([GIVEN, self._name(target), ""])
+        elif kind == "wait":
+            self._waits(task, details["wait"])
+        elif kind == "ready":
+            self._ready(task, details["by"])
+        elif kind == "start":
+            self._act([BEFORE, f"start {details['child']}", ""])
+        elif kind == "done":
+            self._act([BEFORE, f"end {task.id}", ""])
+            if task.thread is not None:
+                self._act([WRITE, self._name(task.thread), "alive", "Thread.alive"])
+
+    def tell(self, kind: str, **details: Any) -> None:
+        if kind == "joined":
+            self._act([AFTER, f"end {details['child']}", ""])
+        elif kind in ("put", "get"):
+            if isinstance(details["target"], SimpleQueue):  # the others have a lock
+                thing = self._name(details["target"])
+                self._act([TRIED, thing, ""])
+                self._act([GIVEN, thing, ""])
+        else:
+            self.unseen.add(kind)
+
+    def made(self, thing: object) -> None:
+        """By whom, and the how manieth, is the same in each order: a name for good."""
+        assert self.kernel is not None
+        me = self.kernel.current.id
+        self._made_by[me] = self._made_by.get(me, 0) + 1
+        self.names[id(thing)] = f"{LASTING}{me}.{self._made_by[me]}", thing
+
+    def _name(self, thing: object) -> str:
+        assert self.kernel is not None
+        found = self.names.get(id(thing))
+        if found is not None:
+            return found[0]
+        return name_of(self.things.number(thing, self.kernel.current.id))
+
+    def _waits(self, task: Task, wait: Wait) -> None:
+        if wait.timeout is not None or wait.kind == "sleep":
+            self.unseen.add("time")
+        if wait.kind not in ("lock", "queue", "join", "sleep"):
+            self.unseen.add("loop" if wait.kind == "spin" else wait.kind)
+        if wait.kind in ("lock", "queue") and wait.target is not None:
+            kind = STUCK if self.directed.forced else QUEUED
+            self._act([kind, self._name(wait.target), ""])
+        self._at.pop(task.id, None)
+
+    def _ready(self, task: Task, by: int | None) -> None:
+        if task.wait is None or task.state == "running":
+            return  # it only gives way
+        if by is not None:
+            self._wakes += 1
+            token = f"wake {self._wakes}"
+            self._act([BEFORE, token, ""])
+            self._woken.setdefault(task.id, []).append(token)
+        free, lock = guards.of_wake(task)
+        self._guards[task.id] = lock
+        self.directed.stop(task.id, free)
+
+    def _act(self, act: Act) -> None:
+        """The running thread's step does this."""
+        assert self.kernel is not None
+        me = self.kernel.current.id
+        step = self.directed.steps[-1]
+        if step["thread"] != me:
+            self.unseen.add("loop")  # it was made to give way in the midst of a step
+            return
+        does, kind, at = step["does"], act[0], self._at.get(me)
+        if at is not None and at.imports:
+            return
+        if not does:
+            self._epoch.clear()
+            tokens = [f"start {me}", *self._woken.pop(me, [])]
+            does.extend([AFTER, token, ""] for token in tokens)
+        written = act[1] == OUTPUT and OUTPUT in self.directed.visible
+        if (kind in _LOCKING or written) and at is not None:
+            self.sites.add(at.site)
+            if not at.calls:
+                self.unseen.add("exception")
+        if kind in _DATA:
+            if tuple(act) in self._epoch:
+                return
+            self._epoch.add(tuple(act))
+        elif kind in (GIVEN, BEFORE):
+            self._epoch.clear()
+        does.append(list(act))

@@ -1,0 +1,159 @@
+"""The editor: Tab, brackets, find, completion, faults, wrapped lines, keys for a finger."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from playground import catalogue
+from sitebuild.languages import LANGUAGES
+from sitebuild.sections.reference import api, names
+from tests.browser.conftest import Reader, Turn, violations
+from tests.browser.play import MINE
+from tests.browser.playground import act, section, write
+
+#: Text that Python takes, of the newer kinds, and text that it does not.
+SOUND = [
+    "match x:\n    case [1, *rest] if rest: pass\n    case {'a': 1, **kw}: pass\n",
+    "try: pass\nexcept* (ValueError, OSError) as group: pass\n",
+    "def f[T: int, *Ts, **P](x: T, /, *, y: Ts) -> T: return x\ntype A[T] = list[T]\n",
+    "print(f'{x!r:>{width}} {y=}', rf'\\d', b'x')\nx = (y := 3) if z else ~4 @ m\n",
+    "async def f():\n    async with a as b, c: await d\n    return [x async for x in y]\n",
+    "with (open('a') as a, open('b') as b): pass\nx: int = 1; lambda *a, k=1, **kw: (yield)\n",
+    "class A(B, metaclass=C):\n    @property\n    def x(self): ...\n    global_ = 0x_f\n",
+]
+BROKEN = ["for x in range(3)\n    pass\n", "print((1)\n", "def f(:\n    pass\n", "x = = 2\n"]
+FAULTS = ".cm-fault"
+
+
+def mine(page: Page) -> Locator:
+    at = section(page, MINE)
+    expect(at.locator(".cm-content")).to_be_visible()
+    act(at, "edit")
+    return at
+
+
+def put(page: Page, text: str) -> None:
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text(text)
+
+
+def test_tab_indents_and_escape_lets_it_leave(turn: Turn) -> None:
+    page = turn("en", "playground/")
+    at = mine(page)
+    editor = at.locator(".cm-content")
+    expect(at.locator("[role=status]").first).to_contain_text("Escape, then Tab")
+    put(page, "x = 1")
+    page.keyboard.press("Home")
+    page.keyboard.press("Tab")
+    expect(editor).to_have_text("    x = 1")
+    page.keyboard.press("Shift+Tab")
+    expect(editor).to_have_text("x = 1")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(editor).not_to_be_focused()
+    page.reload()
+    at = mine(page)  # said once
+    expect(at.locator(".cm-content")).to_be_focused()
+    expect(at.locator("[role=status]").first).not_to_contain_text("Escape")
+
+
+def test_brackets_close_and_find_finds_in_the_pages_words(turn: Turn) -> None:
+    page = turn("zh", "playground/")
+    at = mine(page)
+    put(page, "")
+    page.keyboard.type("print(")
+    expect(at.locator(".cm-content")).to_have_text("print()")
+    put(page, "one two one")
+    page.keyboard.press("ControlOrMeta+f")
+    panel = at.locator(".cm-search")
+    panel.get_by_placeholder("查找").press_sequentially("one")
+    expect(at.locator(".cm-searchMatch")).to_have_count(2)
+    words = [one for one in panel.inner_text().split() if one != "×"]
+    assert all(max(one) > "\u2e80" for one in words), words
+    found = violations(page, f"section[data-program='{MINE}']")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", [one.code for one in LANGUAGES])
+def test_names_are_completed_with_their_line_of_the_cheat_sheet(turn: Turn, language: str) -> None:
+    page = turn(language, "playground/")
+    at = mine(page)
+    known = names.completions()[language]
+    for typed, name in (("queue.Prio", "PriorityQueue"), ("q.task_", "task_done")):
+        put(page, "import queue\n")
+        page.keyboard.type(typed)
+        options = page.locator(".cm-tooltip-autocomplete [role=option]")
+        expect(options.locator(".cm-completionLabel")).to_have_text([name])
+        line = next(one for one in known if one["name"] == name)
+        info = page.locator(".cm-completionInfo")
+        expect(info).to_contain_text(line["call"])
+        expect(info).to_contain_text(line["about"])
+        box, seen = info.bounding_box(), page.viewport_size
+        assert box and seen and box["y"] + box["height"] <= seen["height"]  # no pane cuts it off
+    found = violations(page)
+    assert not found, "\n".join(found)
+    page.keyboard.press("Enter")
+    expect(at.locator(".cm-content")).to_contain_text("q.task_done")
+
+
+def test_each_name_of_the_cheat_sheet_is_there() -> None:
+    wanted = {
+        call.name
+        for group in api.groups()
+        if group.of.partition(".")[0] in ("threading", "queue", "concurrent")
+        for call in group.calls
+    }
+    for found in names.completions().values():
+        assert {one["name"] for one in found} == wanted
+        assert all(("module" in one) != ("of" in one) for one in found)
+    assert {"Lock", "put_nowait", "as_completed", "result"} <= wanted
+
+
+def marked(page: Page, texts: list[str]) -> list[bool]:
+    """Of each text whether the editor marks a fault in it, all in one editor."""
+    answers = []
+    for text in texts:
+        put(page, text)
+        page.evaluate("new Promise((done) => setTimeout(done, 650))")
+        answers.append(page.locator(FAULTS).count() > 0)
+    return answers
+
+
+def test_what_is_no_python_is_marked_while_it_is_typed_and_nothing_else(turn: Turn) -> None:
+    page = turn("en", "playground/")
+    mine(page)
+    assert marked(page, BROKEN) == [True] * len(BROKEN)
+    for text in SOUND:
+        compile(text, "sound", "exec") if "type A" not in text else None
+    assert marked(page, SOUND) == [False] * len(SOUND)
+    # all of the site's programs, a few at a time
+    sources = [program.source for program in catalogue.programs()]
+    together = ["\n\n".join(sources[at : at + 40]) for at in range(0, len(sources), 40)]
+    assert marked(page, together) == [False] * len(together)
+
+
+def test_a_wrapped_line_hangs_and_a_finger_has_keys(reader: Reader) -> None:
+    page = reader.open("en", "playground/", width=390)
+    at = section(page, MINE)
+    long = "        print('" + "a long word " * 12 + "')"
+    write(page, at, f"if True:\n{long}\n")
+    lefts = (
+        at.locator(".cm-line")
+        .nth(1)
+        .evaluate(
+            """(line) => {
+          const range = document.createRange();
+          range.selectNodeContents(line);
+          const boxes = [...range.getClientRects()].filter((box) => box.width > 1);
+          const tops = [...new Set(boxes.map((box) => Math.round(box.top)))];
+          const at = (top) => boxes.filter((box) => Math.round(box.top) === top);
+          const left = (top) => Math.min(...at(top).map((box) => box.left));
+          return [tops.length, left(tops[0]), left(tops.at(-1))];
+        }"""
+        )
+    )
+    lines, first, last = lefts
+    assert lines > 2
+    assert last > first + 60  # 8 blanks and 4 more; the first box begins with the blanks
+    expect(at.locator(".pg-keys")).to_be_hidden()  # this browser has a mouse

@@ -1,0 +1,87 @@
+"""A run is followed: a marker goes over the lines, forwards and back, on the recorded run before
+any Python is loaded, and on the reader's own."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Reader, Turn, until, violations
+from tests.browser.play import RACE, Play, ran
+from tests.browser.playground import act, has_pythons, section
+
+PROGRAM = "races/lost_update_race"
+PLACES = """(section) => [...section.querySelectorAll("[class*=pg-mark-thread-]")]
+  .map((mark) => [mark.className.split("-").at(-1), mark.style.top]).sort().join()"""
+
+
+def test_the_recorded_run_is_followed_both_ways_without_python(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    at = section(page, PROGRAM)
+    act(at, "follow")
+    follow = at.locator(".follow")
+    slider = follow.get_by_role("slider")
+    expect(follow.get_by_role("button", name="Pause")).to_be_focused()
+    expect(slider).to_have_value("0")
+    expect(slider).not_to_have_value("0")  # it goes on by itself
+    follow.get_by_role("button", name="Pause").click()
+    seen = {}
+    slider.focus()
+    page.keyboard.press("Home")
+    last = int(str(slider.get_attribute("max")))
+    assert last > 10
+    for moment in range(last + 1):
+        seen[moment] = (at.evaluate(PLACES), slider.get_attribute("aria-valuetext"))
+        expect(at.locator(".tl-now")).to_have_count(1)
+        page.keyboard.press("ArrowRight")
+    assert len({places for places, _ in seen.values()}) > 3  # the marks move
+    assert len({said for _, said in seen.values()}) == last + 1
+    assert any("Thread-2" in str(said) and "(line " in str(said) for _, said in seen.values())
+    for moment in reversed(range(last)):
+        page.keyboard.press("ArrowLeft")
+        assert (at.evaluate(PLACES), slider.get_attribute("aria-valuetext")) == seen[moment]
+    page.keyboard.press("End")
+    expect(follow.locator(".follow-states li")).to_have_text(
+        ["MainThread running", "Thread-1 (add_one) done", "Thread-2 (add_one) done"]
+    )
+    found = violations(page, f"section[data-program='{PROGRAM}']")
+    assert not found, "\n".join(found)
+    assert at.locator("samp").first.text_content() == "expected 2, got 1\n"
+    has_pythons(page, 0)
+
+
+def test_every_recorded_run_is_there_to_be_followed(turn: Turn) -> None:
+    for page in (turn("zh", path) for path in ("queues/queue/", "locks/deadlock/")):
+        answers = page.evaluate(ANSWERS)
+        assert answers and all(answers.values()), answers
+
+
+ANSWERS = """async () => Object.fromEntries(await Promise.all(
+  [...document.querySelectorAll("section:has([data-action=follow])")].map(async (section) => {
+    const at = section.querySelector("a[download]").href.replace(/py$/, "json");
+    const run = await (await fetch(at)).json();
+    return [at, run.version === 1 && at.endsWith(run.program.replace(/py$/, "json"))];
+  })))"""
+
+
+def test_a_run_of_another_text_is_not_followed(reader: Reader) -> None:
+    play = Play(reader.open("en", "locks/races/"), RACE)
+    ran(play)
+    play.act("follow")
+    expect(play.at.locator(".pg-mark-thread-0")).to_have_count(1)
+    play.at.get_by_role("button", name="Pause").click()
+    play.type("x")
+    expect(play.at.locator("[class*=pg-line-thread-]")).to_have_count(0)
+    play.at.get_by_role("button", name="One step on").click()
+    expect(play.at.locator("[class*=pg-line-thread-], [class*=pg-mark-thread-]")).to_have_count(0)
+    play.act("follow")
+    expect(play.status).to_contain_text("Run the program first")
+
+
+def test_a_record_that_does_not_come_is_said(reader: Reader) -> None:
+    page: Page = reader.open("en", "locks/races/")
+    at = section(page, PROGRAM)
+    page.route("**/programs/races/*.json", lambda route: route.abort())
+    act(at, "follow")
+    expect(at.locator(".pg-status")).to_contain_text("The recorded run could not be loaded")
+    until(page, "true")
+    reader.faults = [fault for fault in reader.faults if "ERR_FAILED" not in fault]

@@ -1,0 +1,205 @@
+"""The playground's own page: editor and results in one view, panes that can be resized, programs
+that are kept under a name, and the ways that lead there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from playground import catalogue
+from tests.browser.conftest import Reader, Turn, violations
+from tests.browser.play import MINE
+from tests.browser.playground import act, output, run, section, settled, write
+from tests.browser.served_site import FOLDERS, address
+
+RACE = "races/plain_increment_race"
+KEPT = "[...Object.entries(localStorage)].find(([key]) => key.endsWith('programs'))?.[1]"
+
+
+def opened(page: Page) -> Locator:
+    mine = section(page, MINE)
+    expect(mine.locator(".cm-content")).to_be_visible()
+    expect(mine.locator(".workbench-split")).to_have_attribute("role", "separator")
+    return mine
+
+
+def text(mine: Locator) -> str:
+    return "\n".join(mine.locator(".cm-line").all_text_contents())
+
+
+def test_editor_output_and_timeline_are_in_one_view(reader: Reader) -> None:
+    for width, height, dark in ((1280, 800, False), (390, 800, True), (2560, 1440, False)):
+        page = reader.open("en", "playground/", width=width, dark=dark)
+        page.set_viewport_size({"width": width, "height": height})
+        mine = opened(page)
+        expect(mine.locator(".cm-content")).not_to_be_focused()
+        said = run(mine)
+        assert said.startswith("Finished")
+        for part in (".cm-content", ".program-output samp", ".pg-bar [data-action=run]"):
+            expect(mine.locator(part)).to_be_in_viewport()
+        if width > 1000:
+            expect(mine.locator(".pg-results .tl")).to_be_in_viewport(ratio=1)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    # the bar stays in view while the results are read
+    page = reader.open("en", "playground/", width=390)
+    mine = opened(page)
+    run(mine)
+    mine.locator(".timeline-table summary").scroll_into_view_if_needed()
+    for part in ("[data-action=run]", ".pg-status"):
+        expect(mine.locator(part).first).to_be_in_viewport(ratio=1)
+
+
+def test_the_panes_are_resized_by_pointer_and_keys_and_stay_so(turn: Turn) -> None:
+    page = turn("en", "playground/")
+    mine = opened(page)
+    split, editor = mine.locator(".workbench-split"), mine.locator(".workbench-editor")
+    for width, side in ((1280, "width"), (390, "height")):
+        page.set_viewport_size({"width": width, "height": 800})
+        before = editor.bounding_box()
+        split.focus()
+        page.keyboard.press("Home")
+        page.keyboard.press("ArrowRight")
+        expect(split).to_have_attribute("aria-valuenow", "20")
+        after = editor.bounding_box()
+        assert before and after and after[side] < before[side] * 0.7  # type: ignore[literal-required]
+        box = split.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(width * 0.6, box["y"] + 300)
+        page.mouse.up()
+        moved = editor.bounding_box()
+        assert moved and moved[side] > after[side] + 100  # type: ignore[literal-required]
+    page.set_viewport_size({"width": 1280, "height": 800})
+    kept = split.get_attribute("aria-valuenow")
+    found = violations(page)
+    assert not found, "\n".join(found)
+    page.reload()
+    expect(opened(page).locator(".workbench-split")).to_have_attribute("aria-valuenow", str(kept))
+
+
+def test_a_program_of_the_site_opens_there_and_is_no_strangers(turn: Turn, reader: Reader) -> None:
+    page = turn("en", "locks/races/")
+    race = section(page, RACE)
+    write(page, race, "print('edited on its page')\n")
+    act(race, "open")
+    page.wait_for_url("**/playground/#program=*")
+    mine = opened(page)
+    expect(mine.locator(".cm-content")).to_contain_text("edited on its page")
+    notice = mine.locator(".pg-notice")
+    expect(notice).to_contain_text("plain_increment_race.py from the page that you came from")
+    run(mine)
+    assert output(mine) == "edited on its page\n"
+    notice.get_by_role("button", name="Close it").click()
+    expect(mine.locator(".cm-content")).to_contain_text("guard")
+    # the same link from somebody else is a stranger's
+    act(race := section(page, MINE), "share")
+    settled(race)
+    link = page.evaluate("navigator.clipboard.readText()")
+    other = reader.open("en", "playground/" + link.partition("playground/")[2])
+    expect(section(other, MINE).locator(".pg-notice")).to_contain_text("did not write it")
+
+
+def test_each_program_and_the_header_lead_there(site: Path, turn: Turn) -> None:
+    page = turn("zh", "basics/why/")
+    page.locator(".playground-link").click()
+    page.wait_for_url(address("zh", "playground/"))
+    page.go_back()
+    page = turn("en", "locks/races/")
+    page.locator(".playground-link").click()
+    page.wait_for_url(address("en", "playground/"))
+    for folder in FOLDERS.values():
+        home = (site / folder / "index.html").read_text("utf8")
+        assert '<a href="playground/">' in home
+
+
+def listed(mine: Locator) -> list[str]:
+    names = mine.locator(".pg-mine li input")
+    return [names.nth(index).input_value() for index in range(names.count())]
+
+
+def named(mine: Locator, name: str) -> None:
+    mine.locator(".pg-mine").get_by_label("Name", exact=True).fill(name)
+    mine.get_by_role("button", name="Save this program").click()
+
+
+def test_programs_are_kept_under_a_name_and_none_is_lost(turn: Turn, tmp_path: Path) -> None:
+    page = turn("en", "playground/")
+    mine = opened(page)
+    write(page, mine, "print('one')\n")
+    act(mine, "mine")
+    panel = mine.locator(".pg-mine")
+    expect(panel).to_contain_text("in this browser only")
+    named(mine, "one")
+    expect(panel).to_contain_text("Saved as one.")
+    write(page, mine, "print('two')\n")
+    named(mine, "two")
+    write(page, mine, "print('three')\n")
+    panel.get_by_label("Name", exact=True).fill("one")
+    mine.get_by_role("button", name="Save this program").click()
+    expect(panel).to_contain_text("The name one is taken")
+    assert listed(mine) == ["one", "two"]
+    panel.get_by_role("button", name="Open one").click()
+    expect(mine.locator(".cm-content")).to_have_text("print('one')")
+    act(mine, "undo")
+    expect(mine.locator(".cm-content")).to_have_text("print('three')")
+    panel.get_by_role("button", name="Delete one").click()
+    assert listed(mine) == ["two"]
+    panel.get_by_role("button", name="Undo").click()
+    assert listed(mine) == ["one", "two"]
+    panel.get_by_label("Name: two").fill("second")
+    panel.get_by_label("Name: two").press("Enter")
+    expect(panel).to_contain_text("It is called second now.")
+    found = violations(page, f"section[data-program='{MINE}']")
+    assert not found, "\n".join(found)
+    # out and in again
+    with page.expect_download() as download:
+        panel.get_by_role("button", name="Export all").click()
+    file = tmp_path / "programs.json"
+    download.value.save_as(file)
+    data = json.loads(file.read_text("utf8"))
+    assert [one["name"] for one in data["programs"]] == ["one", "second"]
+    data["programs"][0]["source"] = "print('another one')\n"
+    file.write_text(json.dumps(data), "utf8")
+    plain = tmp_path / "third.py"
+    plain.write_text("print(3)\n", "utf8")
+    for come in (file, plain):
+        panel.locator("input[type=file]").set_input_files(come)
+        expect(panel).to_contain_text("Programs imported: 1.")
+    assert listed(mine) == ["one", "one 2", "second", "third.py"]
+    before = page.evaluate(KEPT)
+    for bad in ("{}", "[", '{"kind": "python-threads programs", "programs": [{"name": 1}]}'):
+        file.write_text(bad, "utf8")
+        panel.locator("input[type=file]").set_input_files(file)
+        expect(panel).to_contain_text("This file cannot be imported.")
+        assert page.evaluate(KEPT) == before
+    page.reload()
+    act(opened(page), "mine")
+    assert listed(mine) == ["one", "one 2", "second", "third.py"]
+
+
+def test_a_store_that_is_full_or_spoilt_loses_nothing(turn: Turn) -> None:
+    page = turn("en", "playground/")
+    mine = opened(page)
+    act(mine, "mine")
+    named(mine, "one")
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new DOMException('full') })")
+    try:
+        named(mine, "two")
+        expect(mine.locator(".pg-mine")).to_contain_text("Nothing was changed.")
+        assert listed(mine) == ["one"]
+    finally:
+        page.reload()
+    key = "Object.keys(localStorage).find((key) => key.endsWith('programs'))"
+    page.evaluate(f"localStorage.setItem({key}, '[{{\"name\": 7}}]')")
+    act(opened(page), "mine")
+    assert listed(mine) == []
+    named(mine, "again")
+    assert listed(mine) == ["again"]
+
+
+def test_the_tested_program_stands_there_first(turn: Turn) -> None:
+    page = turn("zh", "playground/")
+    assert text(opened(page)).strip() == catalogue.find(MINE).source.strip()

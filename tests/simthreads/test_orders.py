@@ -1,0 +1,158 @@
+"""All orders that can differ: that none is missed, that no more is said than was seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from playground.node import Engine
+from playground.simthreads.explore import exhaustive
+from playground.simthreads.explore.judge import stdout
+from playground.simthreads.orders import unseen
+from tests.simthreads import order_machine
+from tests.simthreads.order_model import DEADLOCK, Program, generate, outcomes
+
+SAMPLE = range(20)  # of each kind, in the engine; `python -m tools.orders` takes 300
+MODELLED = range(60)
+HEAD = "import threading\n"
+RUN = "for t in threads: t.start()\nfor t in threads: t.join()\n"
+
+
+def in_engine(engine: Engine, program: Program) -> tuple[set[str], bool, list[str]]:
+    """What it can print there, and whether that is said to be all."""
+    verdict = engine.explore(program.source(), outputs=True, orders=3000)
+    assert "outcomes" in verdict, verdict
+    found = {
+        DEADLOCK if each["failure"] == "deadlock" else each["output"]
+        for each in verdict["outcomes"]
+    }
+    return found, verdict["exhausted"], verdict["orders"]["unseen"]
+
+
+@pytest.mark.parametrize("calls", [False, True], ids=["plain", "calls into C"])
+def test_all_orders_print_what_all_interleavings_print(engine, calls):
+    wrong = {}
+    for seed in SAMPLE:
+        program = generate(seed, calls)
+        found, exhausted, why = in_engine(engine, program)
+        if found != outcomes(program) or not exhausted:
+            wrong[seed] = (found ^ outcomes(program), why)
+    assert wrong == {}
+
+
+def test_the_tree_misses_no_outcome_of_the_machine():
+    wrong = [
+        (seed, calls)
+        for seed in MODELLED
+        for calls in (False, True)
+        if order_machine.explore(generate(seed, calls)) != outcomes(generate(seed, calls))
+    ]
+    assert wrong == []
+
+
+def explored(engine: Engine, source: str, **options: object) -> dict[str, Any]:
+    return engine.explore(HEAD + source, exhaustive=True, schedules=24, **options)
+
+
+def test_a_guarded_counter_has_an_order_for_each_order_of_its_threads(engine):
+    source = (
+        "n = 0\nlock = threading.Lock()\ndef add():\n    global n\n    with lock: n += 1\n"
+        "threads = [threading.Thread(target=add) for _ in range({})]\n" + RUN + "assert n == {}\n"
+    )
+    found = []
+    for threads in (1, 2, 3):
+        orders = explored(engine, source.format(threads, threads))["orders"]
+        found.append((orders["exhausted"], orders["orders"], orders["redundant"]))
+    assert found == [(True, 1, 0), (True, 2, 0), (True, 6, 0)]
+
+
+#: Programs of which not all can be looked at, and the words that say so.
+PARTLY = {
+    "sleeps": ("import time\ntime.sleep(0.01)\nprint(1)\n", ["time"]),
+    "waits with a timeout": (
+        "e = threading.Event()\nt = threading.Thread(target=lambda: e.wait(0.1))\nt.start()\n",
+        ["time"],
+    ),
+    "reads the clock": ("import time\nprint(time.monotonic() > 0)\n", ["clock"]),
+    "uses ctypes": ("try: import ctypes\nexcept ImportError: pass\n", ["ctypes"]),
+    "opens a file": ("open('x', 'w').close()\n", ["open"]),
+    "never ends": ("while True: pass\n", ["long"]),
+    "goes around a loop": (
+        "done = False\ndef wait():\n    while not done: pass\nt = threading.Thread(target=wait)\n"
+        "t.start()\ndone = True\nt.join()\n",
+        ["long", "many"],
+    ),
+    "has twenty threads": (
+        "n = 0\ndef add():\n    global n\n    n += 1\n"
+        "threads = [threading.Thread(target=add) for _ in range(20)]\n" + RUN,
+        ["many"],
+    ),
+    "counts the threads": ("print(threading.active_count())\n", ["threading.active_count"]),
+    "has a finalizer": ("class A:\n    def __del__(self): pass\n", ["__del__"]),
+}
+
+
+def test_what_was_not_looked_at_is_said(engine):
+    wrong = {}
+    for name, (source, words) in PARTLY.items():
+        verdict = explored(engine, source, orders=30, max_steps=20_000)
+        orders = verdict["orders"]
+        said = verdict["exhausted"] or orders["exhausted"]
+        if said or not set(words) & set(orders["unseen"]):
+            wrong[name] = orders
+    assert wrong == {}
+
+
+def test_a_bound_on_preemptions_leaves_out_and_says_so(engine):
+    source = (
+        "n = 0\ndef add():\n    global n\n    n += 1\n    n += 1\n"
+        "threads = [threading.Thread(target=add) for _ in range(2)]\n" + RUN
+    )
+    whole = explored(engine, source)["orders"]
+    some = explored(engine, source, preemptions=1)["orders"]
+    assert whole["exhausted"]
+    assert some["orders"] < whole["orders"]
+    assert (some["exhausted"], some["unseen"]) == (False, ["bound"])
+
+
+def test_a_schedule_of_each_outcome_shows_it(engine, program):
+    verdict = engine.explore(
+        program["bare_counter_race"].replace("range(20)", "range(1)"), outputs=True
+    )
+    assert verdict["exhausted"]
+    assert len(verdict["outcomes"]) > 1
+    for outcome in verdict["outcomes"]:
+        again = engine.run(
+            program["bare_counter_race"].replace("range(20)", "range(1)"),
+            schedule=outcome["schedule"],
+        )
+        assert stdout(again) == outcome["output"]
+
+
+def test_a_failure_that_only_one_order_shows_is_found_and_replays(engine):
+    source = (
+        "a = b = 0\ndef first():\n    global a\n    a = 1\n    a = 2\ndef second():\n"
+        "    global b\n    if a == 1: b = 1\n"
+        "threads = [threading.Thread(target=first), threading.Thread(target=second)]\n"
+        + RUN
+        + "assert not b\n"
+    )
+    verdict = engine.explore(HEAD + source, exhaustive=True, schedules=1)
+    assert (verdict["found"], verdict["failure"]) == (True, "raised AssertionError")
+    assert engine.run(HEAD + source, schedule=verdict["schedule"])["outcome"] == "raised"
+
+
+def test_no_word_for_what_is_seen():
+    assert unseen.in_sources([HEAD + "from queue import Queue\nprint(enumerate([]))\n"]) == []
+    assert unseen.in_sources(["import socket, threading\nthreading.enumerate()\neval('1')\n"]) == [
+        "eval",
+        "socket",
+        "threading.enumerate",
+    ]
+
+
+def test_what_is_left_out_is_never_all():
+    state = exhaustive.begin({"source": "import ctypes"})
+    state["tree"]["done"] = True
+    assert exhaustive.told(state)["exhausted"] is False
