@@ -106,6 +106,7 @@ def _keep(
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "load": [round(one, 1) for one in busy],
         "rounds": rounds,
+        "priority": os.sched_getscheduler(0) in (os.SCHED_FIFO, os.SCHED_RR),
         "pythons": {version: _release(python) for version, python in pythons.items()},
         "groups": groups,
     }

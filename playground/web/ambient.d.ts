@@ -10,7 +10,7 @@ declare module "strings-table" {
   export default table;
 }
 
-declare module "api-names" {
+declare module "strings-names" {
   const table: Readonly<
     Record<
       string,
@@ -23,6 +23,11 @@ declare module "api-names" {
       }[]
     >
   >;
+  export default table;
+}
+
+declare module "strings-progress" {
+  const table: Readonly<Record<string, Readonly<Record<string, string>>>>;
   export default table;
 }
 

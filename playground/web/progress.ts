@@ -4,7 +4,7 @@
  */
 
 import { add, CHANGED, exported, forgetAll, progress, take } from "./app/progress_store.ts";
-import table from "strings-table";
+import table from "strings-progress";
 import { folderOf, type Language } from "./language.ts";
 import { fill, type Words } from "./words.ts";
 
@@ -49,7 +49,7 @@ function watch(): void {
 }
 
 function draw(): void {
-  const words = table[language]?.["progress"] ?? {};
+  const words = table[language] ?? {};
   const { read, solved } = progress();
   for (const mark of document.querySelectorAll(".progress-mark")) mark.remove();
   for (const link of document.querySelectorAll<HTMLAnchorElement>(

@@ -136,15 +136,23 @@ def places() -> dict[str, str]:
     return {one.code: one.folder for one in ordered}
 
 
+#: Words that come without all the others, for what is there before a reader acts.
+_GROUPS = (
+    ("strings-at-rest", "rest"),
+    ("strings-offline", "offline"),
+    ("strings-progress", "progress"),
+)
+
+
 def words_in(scratch: Path) -> dict[str, str]:
     """Writes the words down for the bundle: what it imports by which name."""
     table = {one.code: one.words["playground"] for one in languages.LANGUAGES}
     parts = {"strings-table": table}
-    for name, group in (("strings-at-rest", "rest"), ("strings-offline", "offline")):
+    for name, group in _GROUPS:
         parts[name] = {language: table[language][group] for language in table}
     for one in languages.LANGUAGES:
         parts["strings-offline"][one.code] |= {"site": one.words["short_name"]}
-    parts["api-names"] = names.completions()
+    parts["strings-names"] = names.completions()
     for name, part in parts.items():
         (scratch / f"{name}.json").write_text(json.dumps(part, ensure_ascii=False), "utf8")
     return {name: str(scratch / f"{name}.json") for name in parts}

@@ -69,7 +69,7 @@ def _is_workbench(program: catalogue.Program) -> bool:
 def _workbench(block: str, bar: str, results: str, strings: dict[str, Any]) -> str:
     """Bar, editor and results in one view; what is left of that where no script runs is said."""
     return (
-        f'<p class="program-native program-no-script">{strings["no_script"]}</p>'
+        f'<p class="program-no-script">{strings["no_script"]}</p>'
         f'<div class="workbench-bar">{bar}</div><div class="workbench-panes">'
         f'<div class="workbench-editor">{block}</div><div class="workbench-split"></div>'
         f'<div class="workbench-results">{results}</div></div>'

@@ -12,16 +12,14 @@ def serve(stop):
 def next_signal(received):
     while True:
         with suppress(Empty):
-            return received.get(timeout=0.2)
+            return signal.Signals(received.get(timeout=0.2))
 
 
 def run_until_signal(received, stop):
     server = Thread(target=serve, args=(stop,), name="server")
     server.start()
     try:
-        print(
-            "main: received", signal.Signals(next_signal(received)).name
-        )
+        print("main: received", next_signal(received).name)
     finally:
         stop.set()
         server.join()
@@ -29,9 +27,7 @@ def run_until_signal(received, stop):
 
 def main():
     received, stop = SimpleQueue(), Event()
-    usual = signal.signal(
-        signal.SIGTERM, lambda number, frame: received.put(number)
-    )
+    usual = signal.signal(signal.SIGTERM, lambda n, _: received.put(n))
     try:
         signal.raise_signal(signal.SIGTERM)
         run_until_signal(received, stop)

@@ -42,7 +42,7 @@ async def thumbnails(port, workers=4):
 
 def main():
     with ThreadingHTTPServer(("127.0.0.1", 0), Pictures) as server:
-        serving = Thread(target=server.serve_forever)
+        serving = Thread(target=server.serve_forever, args=[0.01])
         serving.start()
         try:
             made = asyncio.run(thumbnails(server.server_port))

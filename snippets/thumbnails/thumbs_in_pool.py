@@ -38,7 +38,7 @@ def thumbnails(root, workers=4):
 
 def main():
     with ThreadingHTTPServer(("127.0.0.1", 0), Pictures) as server:
-        serving = Thread(target=server.serve_forever)
+        serving = Thread(target=server.serve_forever, args=[0.01])
         serving.start()
         try:
             root = f"http://127.0.0.1:{server.server_port}"

@@ -42,7 +42,7 @@ def make(url, bucket):
 
 def main():
     with ThreadingHTTPServer(("127.0.0.1", 0), Pictures) as server:
-        serving = Thread(target=server.serve_forever)
+        serving = Thread(target=server.serve_forever, args=[0.01])
         serving.start()
         root = f"http://127.0.0.1:{server.server_port}"
         urls = [f"{root}/{number}" for number in range(12)]

@@ -124,6 +124,12 @@ def violations(page: Page, within: str = "html", *, contrast: bool = True) -> li
     ]
 
 
+def set_scheme(page: Page, scheme: str) -> None:
+    name = "slate" if scheme == "dark" else "default"
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.wait_for_selector(f"body[data-md-color-scheme={name}]:not([data-md-color-switching])")
+
+
 class Reader:
     """Somebody with a browser. What they see of foreign requests and errors is kept."""
 
@@ -212,6 +218,11 @@ ELSEWHERE = "basics/why/"
 Turn = Callable[[str, str], Page]
 
 
+def look(tab: Page, *, dark: bool = False, width: int = 1280) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    set_scheme(tab, "dark" if dark else "light")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,
@@ -239,6 +250,7 @@ def turn(resident: Reader, request: pytest.FixtureRequest) -> Iterator[Turn]:
         resident.tabs[language] = tab
         turn_to(tab, ELSEWHERE)  # what is left may keep something
         tab.evaluate("localStorage.clear()")
+        look(tab)
         turn_to(tab, path)
         return tab
 

@@ -3,13 +3,18 @@ the page shows, when."""
 
 from __future__ import annotations
 
+import functools
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+from weakref import WeakSet
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from playground import catalogue
+from tests.browser.conftest import Turn, look
 from tests.browser.playground import section
 from tools.fuzz.links import script
 
@@ -32,17 +37,28 @@ AT_REST = """section => {
   section.replaceWith(fresh);
 }"""
 
+_have_engine: WeakSet[Page] = WeakSet()
+
+
+@functools.cache
+def _script() -> str:
+    return script(Path(__file__).with_name("results_page.js"))
+
+
+def give_engine(page: Page) -> None:
+    """To a tab, once: the script that a `Play` in it works with."""
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=_script(), content_type="text/javascript")
+
+    page.route("**/results.js", answer)
+    _have_engine.add(page)
+
 
 class Play:
     """A page whose engine answers on demand."""
 
     def __init__(self, page: Page, program: str) -> None:
-        body = script(Path(__file__).with_name("results_page.js"))
-
-        def answer(route: Route) -> None:
-            route.fulfill(body=body, content_type="text/javascript")
-
-        page.context.route("**/results.js", answer)
         self.page = page
         self.program = program
         self.at = section(page, program)
@@ -83,6 +99,10 @@ class Play:
         self.at.evaluate(GONE)
         self.act("restore")
 
+    def end(self) -> None:
+        """What comes in the same tab finds nothing of this."""
+        self.do("leaveAll")
+
     @property
     def text(self) -> str:
         editor = self.at.locator(".cm-content")
@@ -101,3 +121,29 @@ def ran(play: Play, run: dict[str, Any] | None = None) -> None:
     play.do("answer", run or record())
     expect(play.at.locator(".pg-results")).to_be_visible()
     expect(play.at).to_have_attribute("aria-busy", "false")
+
+
+class Begin(Protocol):
+    def __call__(
+        self, language: str, page: str, program: str, *, dark: bool = False, width: int = 1280
+    ) -> Play: ...
+
+
+@pytest.fixture
+def begin(turn: Turn) -> Iterator[Begin]:
+    """Begins a `Play` of a program in the tab of `turn`."""
+    begun: list[Play] = []
+
+    def at(
+        language: str, page: str, program: str, *, dark: bool = False, width: int = 1280
+    ) -> Play:
+        tab = turn(language, page)
+        look(tab, dark=dark, width=width)
+        if tab not in _have_engine:
+            give_engine(tab)
+        begun.append(Play(tab, program))
+        return begun[-1]
+
+    yield at
+    for play in begun:
+        play.end()

@@ -70,3 +70,9 @@ export function leave(program) {
   view(program).destroy();
   views.delete(program);
 }
+
+/** Close all views, and forget what was asked and chosen. */
+export function leaveAll() {
+  for (const program of [...views.keys()]) leave(program);
+  asked.length = chosen.length = 0;
+}

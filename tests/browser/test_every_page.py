@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Reader, violations
+from tests.browser.conftest import Reader, set_scheme, violations
 from tests.browser.playground import turn_to
 from tests.browser.probes import probe
 from tests.browser.served_site import CHAPTERS, FOLDERS, PAGES
@@ -24,12 +24,6 @@ IN_ALL_LOOKS = ["", CHAPTERS[0], "reference/glossary/"]
 
 # A token of a kind that was seen before has the same colours: axe need not measure it again.
 ONE_TOKEN_OF_EACH_KIND = probe("one_token_of_each_kind")
-
-
-def set_scheme(page: Page, scheme: str) -> None:
-    name = "slate" if scheme == "dark" else "default"
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.wait_for_selector(f"body[data-md-color-scheme={name}]:not([data-md-color-switching])")
 
 
 @pytest.fixture(scope="module")

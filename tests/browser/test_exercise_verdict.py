@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Reader, violations
-from tests.browser.play import EXERCISE, Play, record
+from tests.browser.conftest import violations
+from tests.browser.play import EXERCISE, Begin, Play, begin, record
+
+__all__ = ["begin"]
 
 FAILED = {
     "found": True,
@@ -45,8 +47,8 @@ def checked(play: Play, answer: dict[str, Any], alone: dict[str, Any] | None = N
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_there_is_one_copy_of_the_program(reader: Reader, width: int) -> None:
-    play = Play(reader.open("en", "locks/races/", width=width), EXERCISE)
+def test_there_is_one_copy_of_the_program(begin: Begin, width: int) -> None:
+    play = begin("en", "locks/races/", EXERCISE, width=width)
     expect(play.at.locator("pre code:visible")).to_have_count(1)
     play.act("edit")
     expect(play.at.locator(".cm-content:visible")).to_have_count(1)
@@ -59,9 +61,9 @@ def test_there_is_one_copy_of_the_program(reader: Reader, width: int) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_is_no_python_or_needs_no_second_thread_is_said_to_be(
-    reader: Reader, language: str
+    begin: Begin, language: str
 ) -> None:
-    play = Play(reader.open(language, "locks/races/"), EXERCISE)
+    play = begin(language, "locks/races/", EXERCISE)
     there = play.text.count("\n") + 1
     beyond = raising("IndentationError", there + 3, steps=0)  # the checker's first line
     checked(play, FAILED | {"record": beyond}, raising("IndentationError", there, steps=0))
@@ -84,8 +86,8 @@ def test_what_is_no_python_or_needs_no_second_thread_is_said_to_be(
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_passed_and_failed_differ_in_sign_colour_and_word(reader: Reader, dark: bool) -> None:
-    play = Play(reader.open("en", "locks/races/", dark=dark), EXERCISE)
+def test_passed_and_failed_differ_in_sign_colour_and_word(begin: Begin, dark: bool) -> None:
+    play = begin("en", "locks/races/", EXERCISE, dark=dark)
     checked(play, FAILED | {"record": record()}, record())
     failed = [*play.status.evaluate(SIGN), str(play.status.text_content())[:6]]
     checked(play, PASSED)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import Reader, violations
-from tests.browser.play import RACE, Play, ran, record
+from tests.browser.conftest import violations
+from tests.browser.play import RACE, Begin, Play, begin, ran, record
+
+__all__ = ["begin"]
 
 WORDS = {
     "en": {"copy": "Copy output", "clear": "Clear", "wrap": "Wrap lines", "end": "Jump to the end"},
@@ -30,9 +32,9 @@ def pane(play: Play) -> Locator:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_long_output_can_be_copied_cleared_wrapped_and_jumped_through(
-    reader: Reader, language: str
+    begin: Begin, language: str
 ) -> None:
-    play = Play(reader.open(language, "locks/races/"), RACE)
+    play = begin(language, "locks/races/", RACE)
     lines = [f"line {number}: {'wide ' * 60}\n" for number in range(300)]
     ran(play, printing(*lines))
     words = {key: play.at.get_by_role("button", name=word) for key, word in WORDS[language].items()}
@@ -62,8 +64,8 @@ def test_a_long_output_can_be_copied_cleared_wrapped_and_jumped_through(
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_a_progress_bar_and_colours_look_as_in_a_terminal(reader: Reader, dark: bool) -> None:
-    play = Play(reader.open("en", "locks/races/", dark=dark), RACE)
+def test_a_progress_bar_and_colours_look_as_in_a_terminal(begin: Begin, dark: bool) -> None:
+    play = begin("en", "locks/races/", RACE, dark=dark)
     bar = [f"\r{'#' * done}{'.' * (20 - done)} {done * 5:3}%" for done in range(21)]
     colours = [
         f"\x1b[{style}{code}mcode {code}\x1b[0m "
@@ -81,8 +83,8 @@ def test_a_progress_bar_and_colours_look_as_in_a_terminal(reader: Reader, dark: 
     assert not faults, "\n".join(faults)
 
 
-def test_what_is_printed_while_it_runs_is_drawn_over_as_it_comes(reader: Reader) -> None:
-    play = Play(reader.open("en", "locks/races/"), RACE)
+def test_what_is_printed_while_it_runs_is_drawn_over_as_it_comes(begin: Begin) -> None:
+    play = begin("en", "locks/races/", RACE)
     play.begin("run")
     for text in ("10%", "\r20%", "\r30%\x1b[3", "2m!\n"):
         play.do("prints", text)
@@ -95,8 +97,8 @@ def test_what_is_printed_while_it_runs_is_drawn_over_as_it_comes(reader: Reader)
     expect(play.at.locator("samp")).to_have_text("30%!\nmore\n")
 
 
-def test_ten_thousand_lines_are_drawn_while_the_page_stays_awake(reader: Reader) -> None:
-    play = Play(reader.open("en", "locks/races/"), RACE)
+def test_ten_thousand_lines_are_drawn_while_the_page_stays_awake(begin: Begin) -> None:
+    play = begin("en", "locks/races/", RACE)
     play.page.evaluate(
         """() => {
           globalThis.longest = 0;

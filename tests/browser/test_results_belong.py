@@ -10,8 +10,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from playground import catalogue
-from tests.browser.conftest import Reader, violations
-from tests.browser.play import EXERCISE, MINE, RACE, Play, ran, record
+from tests.browser.conftest import violations
+from tests.browser.play import EXERCISE, MINE, RACE, Begin, Play, begin, ran, record
+
+__all__ = ["begin"]
 
 PARTS = ".program-output, .timeline-rest:visible, .pg-results"
 SAYS = {"en": "Of the text before", "zh": "改动前"}
@@ -37,9 +39,9 @@ def none_says(play: Play) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_an_edit_makes_all_that_is_shown_that_of_the_text_before(
-    reader: Reader, language: str
+    begin: Begin, language: str
 ) -> None:
-    play = Play(reader.open(language, "locks/races/"), RACE)
+    play = begin(language, "locks/races/", RACE)
     none_says(play)
     play.type("x")
     all_say(play, SAYS[language])  # the recorded run
@@ -63,9 +65,9 @@ def test_an_edit_makes_all_that_is_shown_that_of_the_text_before(
 
 @pytest.mark.parametrize("action", ["run", "find"])
 def test_an_edit_while_work_is_under_way_makes_its_result_that_of_the_text_before(
-    reader: Reader, action: str
+    begin: Begin, action: str
 ) -> None:
-    play = Play(reader.open("en", "locks/races/"), RACE)
+    play = begin("en", "locks/races/", RACE)
     play.begin(action)
     play.type("x")
     found = {"found": True, "failure": "raised", "schedules": 3, "schedule": "1.bytecode.1@2"}
@@ -88,8 +90,8 @@ def test_an_edit_while_work_is_under_way_makes_its_result_that_of_the_text_befor
     expect(play.at.locator(".pg-results")).to_have_count(0)
 
 
-def test_an_edit_ends_stepping_through_the_text_before(reader: Reader) -> None:
-    play = Play(reader.open("en", "locks/races/"), RACE)
+def test_an_edit_ends_stepping_through_the_text_before(begin: Begin) -> None:
+    play = begin("en", "locks/races/", RACE)
     play.act("options")
     play.at.get_by_role("button", name="Step by step").last.click()
     expect(play.at.locator(".stepper")).to_be_visible()
@@ -107,8 +109,8 @@ def is_bare(play: Play) -> None:
 
 
 @pytest.mark.parametrize("reason", ["unusable", "crash", "load", "cancelled"])
-def test_beneath_a_failure_stands_nothing_of_an_older_run(reader: Reader, reason: str) -> None:
-    play = Play(reader.open("en", "locks/races/"), RACE)
+def test_beneath_a_failure_stands_nothing_of_an_older_run(begin: Begin, reason: str) -> None:
+    play = begin("en", "locks/races/", RACE)
     ran(play)
     play.begin("run")
     play.do("answer", reason)
@@ -128,8 +130,8 @@ def test_beneath_a_failure_stands_nothing_of_an_older_run(reader: Reader, reason
     none_says(play)
 
 
-def test_passed_takes_the_failure_away_that_stood_there(reader: Reader) -> None:
-    play = Play(reader.open("en", "locks/races/"), EXERCISE)
+def test_passed_takes_the_failure_away_that_stood_there(begin: Begin) -> None:
+    play = begin("en", "locks/races/", EXERCISE)
     play.begin("check")
     failed = {"found": True, "failure": "raised", "schedules": 3, "schedule": "1.bytecode.1@2"}
     play.do("answer", failed | {"preemptions": 1, "record": record()})
@@ -147,8 +149,8 @@ def test_passed_takes_the_failure_away_that_stood_there(reader: Reader) -> None:
     none_says(play)
 
 
-def test_reset_brings_the_recorded_result_back_whatever_is_under_way(reader: Reader) -> None:
-    play = Play(reader.open("en", "locks/races/"), RACE)
+def test_reset_brings_the_recorded_result_back_whatever_is_under_way(begin: Begin) -> None:
+    play = begin("en", "locks/races/", RACE)
     printed = catalogue.find(RACE).recorded.read_text("utf8")
     for under_way in (None, "run", "find"):
         play.replace("print('mine')\n")
@@ -173,8 +175,8 @@ def stored(page: Page) -> dict[str, str]:
     return kept
 
 
-def test_reset_can_be_undone_also_on_a_later_visit(reader: Reader) -> None:
-    play = Play(reader.open("en", "locks/races/"), RACE)
+def test_reset_can_be_undone_also_on_a_later_visit(begin: Begin) -> None:
+    play = begin("en", "locks/races/", RACE)
     undo = play.at.locator("[data-action=undo]")
     play.act("edit")
     expect(undo).to_be_hidden()
@@ -195,8 +197,8 @@ def test_reset_can_be_undone_also_on_a_later_visit(reader: Reader) -> None:
     assert play.text == "print('mine')\n"  # it is the one that is stored
 
 
-def test_nothing_that_reset_or_undo_replaces_is_lost(reader: Reader) -> None:
-    play = Play(reader.open("en", "locks/races/"), RACE)
+def test_nothing_that_reset_or_undo_replaces_is_lost(begin: Begin) -> None:
+    play = begin("en", "locks/races/", RACE)
     wanted = {f"print({number})\n" for number in range(4)}
     for text in sorted(wanted):
         play.replace(text)
@@ -209,8 +211,8 @@ def test_nothing_that_reset_or_undo_replaces_is_lost(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("what", ["opened", "a key", "reset", "left"])
-def test_a_link_touches_nothing_that_is_stored(reader: Reader, what: str) -> None:
-    play = Play(reader.open("en", "playground/"), MINE)
+def test_a_link_touches_nothing_that_is_stored(begin: Begin, what: str) -> None:
+    play = begin("en", "playground/", MINE)
     play.replace("print('mine')\n")
     play.again()
     before = stored(play.page)
@@ -232,9 +234,9 @@ def test_a_link_touches_nothing_that_is_stored(reader: Reader, what: str) -> Non
 
 
 def test_a_link_is_kept_when_the_reader_says_so_and_the_own_program_can_be_brought_back(
-    reader: Reader,
+    begin: Begin,
 ) -> None:
-    play = Play(reader.open("en", "playground/"), MINE)
+    play = begin("en", "playground/", MINE)
     play.replace("print('mine')\n")
     play.link(source="print('theirs')\n")
     notice = play.at.locator(".pg-notice")
@@ -247,9 +249,8 @@ def test_a_link_is_kept_when_the_reader_says_so_and_the_own_program_can_be_broug
     assert play.text == "print('mine')\n"
 
 
-def test_beneath_a_links_program_stands_nothing_of_the_pages_own(reader: Reader) -> None:
-    page = reader.open("en", "playground/")
-    play = Play(page, MINE)
+def test_beneath_a_links_program_stands_nothing_of_the_pages_own(begin: Begin) -> None:
+    play = begin("en", "playground/", MINE)
     own = play.text
     expect(play.at.locator(".timeline-rest")).to_be_visible()
     ran(play)
@@ -266,8 +267,8 @@ def test_beneath_a_links_program_stands_nothing_of_the_pages_own(reader: Reader)
     expect(play.at.locator(".timeline-rest")).to_be_visible()
 
 
-def test_what_a_link_says_cannot_pass_for_a_sentence_of_the_sites(reader: Reader) -> None:
-    play = Play(reader.open("en", "playground/"), MINE)
+def test_what_a_link_says_cannot_pass_for_a_sentence_of_the_sites(begin: Begin) -> None:
+    play = begin("en", "playground/", MINE)
     play.link(source="print(1)\n")
     said = "Your session has expired. Sign in at evil.example"
     free: list[dict[str, str]] = [{key: said} for key in ("schedule", "policy", "name")]
@@ -302,8 +303,8 @@ STRANGE = {
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_what_is_not_as_it_looks_is_marked_and_named(reader: Reader, language: str) -> None:
-    play = Play(reader.open(language, "playground/"), MINE)
+def test_what_is_not_as_it_looks_is_marked_and_named(begin: Begin, language: str) -> None:
+    play = begin(language, "playground/", MINE)
     for source, named, says in STRANGE.values():
         play.link(source=source)
         warning = play.at.locator(".pg-notice li")

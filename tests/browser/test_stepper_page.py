@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import Reader, violations
-from tests.browser.play import RACE, RESULTS, Play, record
+from tests.browser.conftest import violations
+from tests.browser.play import RACE, RESULTS, Begin, Play, begin, record
+
+__all__ = ["begin"]
 
 STEP = {"en": "Step by step", "zh": "逐步运行"}
 
@@ -40,8 +42,8 @@ def rows(play: Play) -> Locator:
     return play.at.locator(".stepper-rows > li")
 
 
-def begun(reader: Reader, language: str, *, edit: bool, dark: bool = False) -> Play:
-    play = Play(reader.open(language, "locks/races/", dark=dark), RACE)
+def begun(begin: Begin, language: str, *, edit: bool, dark: bool = False) -> Play:
+    play = begin(language, "locks/races/", RACE, dark=dark)
     if edit:
         play.act("edit")
     play.act("options")
@@ -57,9 +59,9 @@ def begun(reader: Reader, language: str, *, edit: bool, dark: bool = False) -> P
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("edit", [False, True])
 def test_a_step_is_taken_by_key_and_shows_what_it_changes(
-    reader: Reader, language: str, edit: bool
+    begin: Begin, language: str, edit: bool
 ) -> None:
-    play = begun(reader, language, edit=edit)
+    play = begun(begin, language, edit=edit)
     expect(rows(play).nth(0).get_by_role("button")).to_be_focused()
     expect(play.at.locator(".stepper-values mark")).to_have_count(0)
     play.page.keyboard.press("2")
@@ -83,16 +85,16 @@ def test_a_step_is_taken_by_key_and_shows_what_it_changes(
     assert not faults, "\n".join(faults)
 
 
-def test_threads_on_one_line_share_its_label(reader: Reader) -> None:
-    play = begun(reader, "en", edit=True)
+def test_threads_on_one_line_share_its_label(begin: Begin) -> None:
+    play = begun(begin, "en", edit=True)
     expect(play.at.locator(".cm-line[data-label='A, B']")).to_have_class(
         "cm-line pg-line-thread-1 pg-line-thread-2"
     )
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_what_is_over_is_not_offered_any_more(reader: Reader, language: str) -> None:
-    play = begun(reader, language, edit=False)
+def test_what_is_over_is_not_offered_any_more(begin: Begin, language: str) -> None:
+    play = begun(begin, language, edit=False)
     play.page.keyboard.press("2")
     over = thread(2, "A", None, state="done", opcode=None)
     rest = thread(1, "MainThread", 14), over, thread(3, "B", 6)

@@ -26,7 +26,7 @@ ITEM = re.compile(
 HEADING = re.compile(r"^#{2,3} (?P<words>.+) \{ #(?P<id>[\w-]+) \}$", re.M)
 ON_BOTH = {"pitfalls", "exercises"}
 #: Groups in which each thing has one page, as short as the main page of a chapter.
-ONE_PAGE = ("reference/", "questions/")
+ONE_PAGE = ("reference/", "questions/", "job/")
 QUESTIONS = [
     page
     for language in pages.CONFIGS

@@ -93,8 +93,8 @@ def test_the_different_outputs_are_counted(engine):
         "threads = [threading.Thread(target=print_it, args=(n,)) for n in range({n})]\n"
         "for t in threads: t.start()\nfor t in threads: t.join()\n"
     )
-    for count, orders in ((1, 1), (2, 2), (3, 6)):
-        verdict = engine.explore(source.replace("{n}", str(count)), schedules=400)
+    for count, orders, schedules in ((1, 1, 20), (2, 2, 60), (3, 6, 400)):
+        verdict = engine.explore(source.replace("{n}", str(count)), schedules=schedules)
         assert (verdict["found"], verdict["outputs"]) == (False, orders)
     endless = engine.explore("while True: print(end='')", schedules=2, max_steps=5000)
     assert (endless["found"], endless["outputs"]) == (False, 0)

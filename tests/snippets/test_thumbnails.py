@@ -8,7 +8,7 @@ from contextlib import contextmanager
 @contextmanager
 def served():
     with ThreadingHTTPServer(("127.0.0.1", 0), Pictures) as server:
-        serving = Thread(target=server.serve_forever)
+        serving = Thread(target=server.serve_forever, args=[0.01])
         serving.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"

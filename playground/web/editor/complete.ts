@@ -3,7 +3,7 @@
  * module's name come what it offers, after any other name's dot all methods, since nothing knows what that name holds.
  */
 
-import names from "api-names";
+import names from "strings-names";
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import { pythonLanguage } from "@codemirror/lang-python";
 import type { Extension } from "@codemirror/state";

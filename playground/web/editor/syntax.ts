@@ -1,9 +1,10 @@
 /**
- * Marks, a moment after the last key, where the text stops being Python as the editor's grammar has it. Python itself is
- * asked only when the program runs. Knows no words: what is said of a mark is handed in.
+ * Marks, a moment after the last key, where the text stops being Python as the editor's grammar has it: what that is known
+ * to take amiss is left out, and Python itself decides when the program runs. Knows no words: they are handed in.
  */
 
 import { ensureSyntaxTree } from "@codemirror/language";
+import type { SyntaxNode } from "@lezer/common";
 import { type EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin } from "@codemirror/view";
 
@@ -14,14 +15,33 @@ const LARGEST = 100_000; // characters; in a longer text nothing is marked
 
 const setMarks = StateEffect.define<DecorationSet>();
 
+/** What follows a `t` that is the prefix of a string. */
+const PREFIX = /(?:^|[^\w])(?:t|tr|rt)$/i;
+const NEWER = /Pattern$|^Decorator$|^TypeParam/;
+
+/**
+ * Whether the grammar stumbles over what Python takes: a bare `yield`, a target or a parenthesis behind `with`, `1.`,
+ * `a[*b]`, a lambda's `/`, patterns, decorators, defaults of type parameters, strings with a `t`.
+ */
+function isUnknown(node: SyntaxNode, state: EditorState): boolean {
+  const [before, parent] = [node.prevSibling?.name ?? "", node.parent?.name ?? ""];
+  if (before === "yield" || NEWER.test(parent)) return true;
+  if (parent === "MemberExpression" && (before === "." || before === "[")) return true;
+  if (parent === "ParamList" && node.parent?.parent?.name === "LambdaExpression") return true;
+  if (PREFIX.test(state.sliceDoc(Math.max(0, node.from - 3), node.from))) return true;
+  for (let up = node.parent; up && up.name !== "Body"; up = up.parent)
+    if (up.name === "WithStatement" || up.name === "MatchClause") return true;
+  return false;
+}
+
 /** Where the grammar finds no way on; of a text that takes too long, nowhere. */
 export function faultsIn(state: EditorState): { from: number; to: number }[] {
   if (state.doc.length > LARGEST) return [];
   const tree = ensureSyntaxTree(state, state.doc.length, TIME);
   const found: { from: number; to: number }[] = [];
   tree?.iterate({
-    enter: ({ type, from, to }) => {
-      if (type.isError && found.length < MOST) found.push({ from, to });
+    enter: ({ type, from, to, node }) => {
+      if (type.isError && found.length < MOST && !isUnknown(node, state)) found.push({ from, to });
     },
   });
   return found;

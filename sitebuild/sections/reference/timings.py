@@ -30,9 +30,11 @@ def part(name: str, place: Place) -> str:
 def machine(language: str) -> str:
     told = stored()
     words = by_code(language).words["tables"]["timings"]
-    pythons = str(words["joint"]).join(told["pythons"].values())
+    pythons = str(words["joint"]).join(
+        told["pythons"][one] for one in sorted(told["pythons"], key=_number)
+    )
     low, high = sorted(told["load"])
-    text = str(words["measured"])
+    text = str(words["measured"]) + str(words["priority"] if told["priority"] else "")
     return text.format(
         **told["machine"],
         date=told["date"],
@@ -43,13 +45,17 @@ def machine(language: str) -> str:
     ).strip()
 
 
+def _number(version: str) -> tuple[int, ...]:
+    return (*map(int, version.rstrip("t").split(".")), int(version.endswith("t")))
+
+
 def table(name: str, language: str) -> str:
     """LookupError where there is no such group. A row for each thing, a bar for each Python."""
     if name not in load("timings"):
         raise LookupError(f"no group {name} of the timings")
     named, words = load("timings")[name], by_code(language).words["tables"]["timings"]
     found = stored()["groups"].get(name, {})
-    versions = list(stored()["pythons"])
+    versions = sorted(stored()["pythons"], key=_number)
     most = max(three[0] for row in found.values() for three in row.values())
     title = str(words["title"]).format(said(named, language), named["unit"])
     heads = " | ".join(f"{words['python']} {version}" for version in versions)
@@ -66,5 +72,6 @@ def _cell(three: list[float] | None, most: float, words: dict[str, Any]) -> str:
         return str(words["none"])
     median, low, high = (number(value) for value in three)
     spread = str(words["spread"]).format(low, high)
-    bar = f'<progress class="timing" value="{three[0]:.6g}" max="{most:.6g}"></progress>'
+    size = f'value="{three[0]:.6g}" max="{most:.6g}"'
+    bar = f'<progress class="timing" aria-hidden="true" {size}></progress>'
     return f"{bar}**{median}** <small>{spread}</small>"
