@@ -19,9 +19,11 @@ HEAD = "import threading\n"
 RUN = "for t in threads: t.start()\nfor t in threads: t.join()\n"
 
 
-def in_engine(engine: Engine, program: Program) -> tuple[set[str], bool, list[str]]:
+def in_engine(
+    engine: Engine, program: Program, orders: int = 3000
+) -> tuple[set[str], bool, list[str]]:
     """What it can print there, and whether that is said to be all."""
-    verdict = engine.explore(program.source(), outputs=True, orders=3000)
+    verdict = engine.explore(program.source(), outputs=True, orders=orders, schedules=1)
     assert "outcomes" in verdict, verdict
     found = {
         DEADLOCK if each["failure"] == "deadlock" else each["output"]

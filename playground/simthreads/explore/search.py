@@ -33,7 +33,7 @@ QUICK = 24  # schedules that are tried before all orders are
 LONG_RUN = 20_000  # steps of a run of which not all orders are tried
 ENOUGH_STEPS = 2_000_000  # for a run that usually takes less
 MANY_OUTPUTS = 1000  # more different ones are not told apart
-_KEPT = ("source", "filename", "preempt", "max_steps", "max_output", "max_threads")
+_KEPT = ("source", "files", "filename", "preempt", "max_steps", "max_output", "max_threads")
 
 
 def advance(request: dict[str, Any], state: str, result: str, stop: bool) -> Step:
