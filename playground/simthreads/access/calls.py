@@ -108,7 +108,7 @@ def call(function: Any, me: Any, arguments: list[Any], attribute: Attribute) -> 
         return [] if type(function) is FunctionType and is_own(function) else [Raw(SYNC, me, name)]
     if type(function) is FunctionType and is_own(function):
         return []
-    if name in _ATTRIBUTES and len(arguments) >= 2 and module_of(type(function)) == "builtins":
+    if name in _ATTRIBUTES and len(arguments) >= 2 and me is None:
         return attribute(_ATTRIBUTES[name], arguments[0], arguments[1], arguments[-1])
     if containers.is_container(me):
         return containers.method(me, name, arguments)

@@ -121,6 +121,7 @@ class Clocks:
         if event.thing not in self._silent:
             merge(self.of(thread), self._left.get(event.thing, {}))
             self._taken[event.thing] = dict(self.of(thread))
+            self._tick(thread)
 
     def _on_release(self, thread: int, event: Event) -> None:
         if event.thing not in self._silent:
@@ -151,9 +152,10 @@ class Clocks:
         self._waits[thread] = event.details["wait"].kind
 
     def _on_ready(self, thread: int, event: Event) -> None:
-        if self._waits.get(thread) not in _TOLD:  # a pipe, a signal: whoever did it is meant
-            for other in list(self._clocks.values()):
-                merge(self.of(thread), other)
+        if self._waits.pop(thread, "lock") not in _TOLD:  # a pipe, a signal: who did it is meant
+            for other in list(self._clocks):
+                merge(self.of(thread), self.of(other))
+                self._tick(other)
 
 
 def before(thread: int, count: int, clock: Clock) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -66,8 +67,10 @@ class Report:
         lines = {_lines(race) for race in told}
         excused = [(race, name) for race, name in excused if _lines(race) not in lines]
         return {
-            "races": [self._race(race) for race in told[:MOST]],
-            "harmless": [{**self._race(race), "promise": name} for race, name in excused[:MOST]],
+            "races": _once(self._race(race) for race in told)[:MOST],
+            "harmless": _once({**self._race(race), "promise": name} for race, name in excused)[
+                :MOST
+            ],
             "lock_orders": self._lock_orders(),
             "not_seen": sorted(not_seen),
             "runs": 1,
@@ -163,6 +166,15 @@ def _by_lines(races: list[Race]) -> list[Race]:
     found: dict[Any, Race] = {}
     for race in races:
         found.setdefault((race.first.touch.part, _lines(race)), race)
+    return list(found.values())
+
+
+def _once(told: Iterable[Any]) -> list[Any]:
+    """Many objects of one class may race in the same two lines."""
+    found: dict[Any, Any] = {}
+    for race in told:
+        lines = tuple(sorted(side["line"] or 0 for side in race["sides"]))
+        found.setdefault((race["what"], lines), race)
     return list(found.values())
 
 
