@@ -15,7 +15,7 @@ from playground.exercises import exercises
 from sitebuild.languages import LANGUAGES
 from sitebuild.sections.reference import lengths
 from tests.browser.conftest import Reader, arrive, violations
-from tests.browser.play import EXERCISE, Play
+from tests.browser.play import EXERCISE, Play, give_engine
 from tests.browser.served_site import CHAPTERS, FOLDERS, REPOSITORY, address
 
 PATH = "locks/races/"
@@ -65,6 +65,7 @@ def test_a_solved_exercise_is_remembered_taken_along_and_forgotten(
 ) -> None:
     page = reader_of(reader)
     visited(page, "en", PATH)
+    give_engine(page)
     play = Play(page, EXERCISE)
     play.begin("check")
     play.do("answer", PASSED)

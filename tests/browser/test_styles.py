@@ -8,7 +8,7 @@ from pathlib import Path
 import material
 import pytest
 from mkdocs.config import load_config
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader, arrive
 from tests.browser.probes import probe
@@ -46,6 +46,13 @@ def without_digests(page: str) -> str:
     return re.sub(r' integrity="?[^" >]+"?', "", page)
 
 
+def rested(page: Page) -> None:
+    """In the playground the editor opens by itself."""
+    if page.locator(".workbench").count():
+        expect(page.locator(".workbench .cm-content")).to_be_visible()
+        expect(page.locator(".workbench [aria-busy]")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("language", "path", "width", "dark"),
     [
@@ -58,6 +65,7 @@ def test_no_rule_that_a_page_needs_is_left_out(
     reader: Reader, site: Path, language: str, path: str, width: int, dark: bool
 ) -> None:
     page = reader.open(language, path, width=width, dark=dark)
+    rested(page)
     found = looks(page)
     whole = all_sheets()
     page.context.route(
@@ -70,5 +78,6 @@ def test_no_rule_that_a_page_needs_is_left_out(
     )
     page.reload()
     arrive(page)
+    rested(page)
     assert len(found) > 40_000
     assert set(found) ^ set(looks(page)) == set()

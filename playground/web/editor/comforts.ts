@@ -71,7 +71,7 @@ function keys(words: Words): Extension {
   return showPanel.of((view) => {
     const dom = document.createElement("div");
     dom.className = "pg-keys";
-    dom.setAttribute("role", "toolbar");
+    dom.setAttribute("role", "group");
     dom.setAttribute("aria-label", words["keys"]!);
     for (const [sign, key, command] of row) {
       const made = document.createElement("button");
