@@ -135,26 +135,42 @@ def _with_exercises(page: Page) -> list[tuple[str, int, Exercise | None]]:
     return found
 
 
-def rendered_fences(page: Page, text: str) -> list[tuple[str, str]]:
-    """(language, text) of each code block, through the site's own Markdown extensions."""
-    config = _config(page.language)
-    found: list[tuple[str, str]] = []
+class _Fences:
+    """The site's own Markdown of one language, as far as code blocks need it: they are made of the
+    text before it is taken apart into paragraphs, so nothing is done with the rest."""
 
-    def keep(src: str = "", language: str = "", **_: Any) -> str:
-        found.append((language, src))
+    def __init__(self, language: str) -> None:
+        config = _config(language)
+        self._found: list[tuple[str, str]] = []
+        self._site = markdown.Markdown(
+            extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+        )
+        for extension in self._site.registeredExtensions:
+            if hasattr(extension, "superfences"):
+                extension.superfences[0]["formatter"] = self._keep
+
+    def _keep(self, src: str = "", language: str = "", **_: Any) -> str:
+        self._found.append((language, src))
         return ""
 
-    site = markdown.Markdown(
-        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
-    )
-    for extension in site.registeredExtensions:
-        if hasattr(extension, "superfences"):
-            extension.superfences[0]["formatter"] = keep
+    def of(self, text: str) -> list[tuple[str, str]]:
+        self._found.clear()
+        self._site.reset()
+        lines = text.split("\n")
+        for preprocessor in self._site.preprocessors:
+            lines = preprocessor.run(lines)
+        return list(self._found)
+
+
+_fences = functools.cache(_Fences)
+
+
+def rendered_fences(page: Page, text: str) -> list[tuple[str, str]]:
+    """(language, text) of each code block, through the site's own Markdown extensions."""
     try:
-        site.convert(text)
+        return _fences(page.language).of(text)
     except Exception as error:
         raise PageFault(f"{page.name}: {error}") from error
-    return found
 
 
 @functools.cache
