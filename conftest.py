@@ -20,9 +20,10 @@ from pytest_markdown_docs._runners import _Runner, register_runner
 from pytest_markdown_docs.definitions import FenceTestDefinition
 from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownTextFile
 
-from playground import catalogue, node
+from playground import node
 from playground.exercises import verdicts
 from sitebuild import pages
+from sitebuild.languages import LANGUAGES
 from tests.interpreter import interpreter
 
 
@@ -112,7 +113,7 @@ def pytest_collect_file(
         if isinstance(collector, MarkdownDocstringCodeModule):
             continue  # docstrings of our own tests are not pages
         if isinstance(collector, MarkdownTextFile):
-            if file_path.is_relative_to(catalogue.ROOT / "docs"):
+            if any(file_path.is_relative_to(language.docs) for language in LANGUAGES):
                 kept.append(PageFile.from_parent(parent, path=file_path))
             continue
         kept.append(collector)
