@@ -12,7 +12,7 @@ from playground import catalogue, node
 from .called_below import program
 
 DRAWN = 200
-PARTS = 4  # each is one run of Node
+PARTS = 2  # each is one run of Node
 
 
 def stepped(engine, sources, folder):
