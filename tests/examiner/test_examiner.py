@@ -11,7 +11,6 @@ from contextlib import ExitStack
 
 import pytest
 
-from playground.node import Engine
 from sitebuild import pages
 from tests.examiner import examine, subjects
 from tests.examiner.native import Native
@@ -33,12 +32,6 @@ def native() -> Iterator[Callable[[str], Native]]:
     """The process that runs cases, by interpreter."""
     with ExitStack() as started:
         yield functools.cache(lambda python: started.enter_context(Native(python)))
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    with Engine() as started:
-        yield started
 
 
 def test_nothing_that_a_program_offers_is_left_unexamined():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,12 @@ import yaml
 
 from playground import catalogue
 from playground.catalogue import ROOT
+from playground.node import find_node
 from sitebuild import pages
 from sitebuild.languages import WORDS
 
 HERE = Path(__file__).parent / "prose"
-NODE = Path(sys.executable).parent / "node"
+NODE = find_node()
 NOT_PROSE = re.compile(r"`[^`\n]*`|\]\([^)\s]*\)|\{ #[^}\n]*\}|<[^>\n]+>")
 # The one page that tells where the ideas come from.
 ORIGIN = "reference/credits.md"

@@ -10,7 +10,6 @@ import threading
 import pytest
 
 from playground import catalogue
-from playground.node import Engine
 from playground.simthreads.explore.judge import stdout
 from sitebuild import pages
 from sitebuild.sections.reference import api
@@ -158,11 +157,10 @@ def test_it_agrees_with_each_python(version):
     assert done.lines == []
 
 
-def test_it_agrees_with_the_python_of_the_pages():
+def test_it_agrees_with_the_python_of_the_pages(engine):
     """Names and signatures, but for what the simulation lacks or has made anew."""
     absent = ("InterpreterPoolExecutor", "ProcessPoolExecutor", "SimpleQueue")
-    with Engine() as engine:
-        record = engine.run(program(provoke=False, absent=absent))
+    record = engine.run(program(provoke=False, absent=absent))
     assert record["outcome"] == "finished", record["error"]
     assert stdout(record) == ""
 

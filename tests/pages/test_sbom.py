@@ -86,11 +86,10 @@ def test_what_material_brings_is_what_its_source_maps_name() -> None:
     assert named | unmapped == TABLE["material"]["parts"].keys()
 
 
-def test_python_and_what_is_in_it_are_of_the_versions_that_it_says() -> None:
+def test_python_and_what_is_in_it_are_of_the_versions_that_it_says(engine: Engine) -> None:
     parts = TABLE["pyodide"]["parts"]
     names = ("cpython", "zlib", "expat", "mpdecimal", "sqlite", "zstd")
-    with Engine() as engine:
-        (*printed,) = (piece["text"] for piece in engine.run(VERSIONS)["output"])
+    printed = [piece["text"] for piece in engine.run(VERSIONS)["output"]]
     assert "".join(printed).split() == [str(parts[name]["version"]) for name in names]
     lock = json.loads((ROOT / "node_modules/pyodide/pyodide-lock.json").read_text("utf8"))
     platform = f"emscripten_{parts['emscripten']['version']}".replace(".", "_")

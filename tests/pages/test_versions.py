@@ -7,7 +7,6 @@ import re
 import pytest
 
 from playground import catalogue
-from playground.node import Engine
 from playground.simthreads.explore.judge import stdout
 from sitebuild import pages
 from sitebuild.pages import Page
@@ -131,9 +130,8 @@ def test_each_proof_holds_from_its_version_on(version):
     assert wrong(done.stdout, version) == []
 
 
-def test_each_proof_holds_on_the_python_of_the_pages():
-    with Engine() as engine:
-        record = engine.run(ASK)
+def test_each_proof_holds_on_the_python_of_the_pages(engine):
+    record = engine.run(ASK)
     assert wrong(stdout(record), "3.14") == []
 
 

@@ -7,19 +7,18 @@ import gzip
 import json
 import re
 import subprocess
-import sysconfig
 from pathlib import Path
 
 import pytest
 
-from playground.node import Engine
-from sitebuild.assets import engine
+from playground.node import find_node
+from sitebuild.assets.engine import PAGE, sparse
 from sitebuild.languages import LANGUAGES
 from sitebuild.sections import timelines
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
-NODE = Path(sysconfig.get_path("scripts")) / "node"
+NODE = find_node()  # not the script of that name, which starts a Python first
 WEB = ROOT / "playground" / "web"
 
 
@@ -33,7 +32,7 @@ def words(tmp_path):
 
 def node(*arguments, words, given=None, opcodes=""):
     return subprocess.run(
-        [str(NODE), *map(str, arguments)],
+        [NODE, *map(str, arguments)],
         env={"WORDS": str(words), "OPCODES": opcodes},
         input=given,
         capture_output=True,
@@ -43,9 +42,8 @@ def node(*arguments, words, given=None, opcodes=""):
     )
 
 
-def test_pure_functions(words):
-    with Engine() as engine:
-        names = engine.run("import opcode\nprint(*opcode.opmap)")["output"][0]["text"].strip()
+def test_pure_functions(words, engine):
+    names = engine.run("import opcode\nprint(*opcode.opmap)")["output"][0]["text"].strip()
     done = node(
         "--test",
         "--test-reporter=tap",
@@ -61,24 +59,24 @@ def test_pure_functions(words):
 @pytest.mark.parametrize(
     "memory",
     [
-        bytes(3 * engine.PAGE),
-        bytes(engine.PAGE - 1) + b"x" + bytes(9 * engine.PAGE) + b"the last page is short!!",
-        b"full" * (engine.PAGE // 2),
+        bytes(3 * PAGE),
+        bytes(PAGE - 1) + b"x" + bytes(9 * PAGE) + b"the last page is short!!",
+        b"full" * (PAGE // 2),
     ],
     ids=["zeros", "few pages", "no zeros"],
 )
 @pytest.mark.parametrize("head", [0, 208])
 def test_a_sparse_snapshot_is_put_back_whole_and_a_damaged_one_is_none(words, memory, head):
-    def put_back(sparse):
-        given = base64.b64encode(sparse).decode()
+    def put_back(kept):
+        given = base64.b64encode(kept).decode()
         done = node(HERE / "put_back.js", len(memory) - head, head, words=words, given=given)
         assert done.returncode == 0, done.stderr
         return base64.b64decode(done.stdout)
 
-    sparse = engine.sparse(memory)
-    assert len(sparse) <= len(memory) + 6
-    assert put_back(sparse) == memory
-    for damaged in (sparse + b"x", sparse[:-1], sparse[:3]):
+    kept = sparse(memory)
+    assert len(kept) <= len(memory) + 6
+    assert put_back(kept) == memory
+    for damaged in (kept + b"x", kept[:-1], kept[:3]):
         assert put_back(damaged) == b""
 
 
@@ -132,6 +130,6 @@ def test_types():
     """TypeScript's own check, strict, over all of the front end."""
     tool = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
     done = subprocess.run(
-        [str(NODE), str(tool), "--noEmit", "-p", str(WEB)], capture_output=True, text=True
+        [NODE, str(tool), "--noEmit", "-p", str(WEB)], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout

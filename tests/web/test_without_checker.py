@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from playground.exercises import Exercise, exercises
 from playground.exercises.verdicts import kept
 from playground.node import Engine, find_node
@@ -28,12 +26,6 @@ process.stdout.write(JSON.stringify(seen));
 """
 PLACE = re.compile(r'File "([^"]+)", line (\d+)[^\n]*\n    ([^\n]*)')
 BEGINS = "__import__('sys').__stdout__.write('the check begins')"
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    with Engine() as started:
-        yield started
 
 
 def seen(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
