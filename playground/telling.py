@@ -10,13 +10,6 @@ from typing import Any
 import yaml
 
 WORDS = Path(__file__).resolve().parent.parent / "words"
-#: Where each pattern is explained: a page, and its title.
-CHAPTERS = {
-    "lost_update": "races",
-    "check_then_act": "races",
-    "use_before": "races",
-    "lock_order": "deadlock",
-}
 _CALLED = "("
 
 
@@ -35,6 +28,7 @@ class Telling:
         names = seen["threads"]
         if verdict.get("why"):
             yield self.why(verdict["why"], names)
+            yield self._words["see_deadlock" if not verdict["why"]["steps"] else "see_races"]
         for race in seen["races"]:
             yield self.race(race, names)
         for order in seen["lock_orders"]:
