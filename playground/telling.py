@@ -33,7 +33,7 @@ class Telling:
             yield self.race(race, names)
         for order in seen["lock_orders"]:
             yield self.lock_order(order, names)
-        if not seen["races"] and "runs" not in seen["not_seen"]:
+        if not seen["races"] and seen["runs"] and len(names) > 1:
             yield self._fill("none", runs=seen["runs"])
         for race in seen["harmless"]:
             one, other = (self._side(side, names) for side in race["sides"])
