@@ -11,6 +11,7 @@ import { languageOf } from "./language.ts";
 import type { Run } from "../protocol/record.ts";
 import type { ExploreRequest, RunRequest } from "../protocol/request.ts";
 import type { Exploration } from "../protocol/verdict.ts";
+import { offerExtras } from "./extras.ts";
 import * as python from "./python.ts";
 import { fetched } from "./lazy_import.ts";
 
@@ -164,18 +165,6 @@ function foresee(bar: HTMLElement): void {
   for (const kind of ["pointerleave", "focusout"]) bar.addEventListener(kind, leave);
 }
 
-/** What the reader has read and solved; not before the page is theirs to read. */
-function showProgress(): void {
-  const page = location.href;
-  setTimeout(() => {
-    if (page !== location.href) return;
-    void import("./progress.ts").then(
-      ({ shown }) => shown(language, root),
-      () => {},
-    );
-  }, SEEN);
-}
-
 /** The button that saves the whole site, where a page has one and the browser can. */
 function offerSaving(): void {
   const box = document.querySelector<HTMLElement>(".offline");
@@ -199,40 +188,10 @@ if (!framed)
     document.querySelectorAll<HTMLElement>(PROGRAMS).forEach(dress);
     if (loading) void app().then((one) => one.turned());
     openLink();
-    showProgress();
   });
 if (!framed) addEventListener("hashchange", openLink);
+offerExtras(language, root, SEEN);
 
-/** A press on a line's number makes a link to it; a link to a line shows it. */
-const LINE = /^#(?:program|check)-\w+:\d+$/;
-const lineLinks = () => import("./line_links.ts");
-function openLine(): void {
-  if (LINE.test(location.hash))
-    void lineLinks().then(
-      ({ show }) => show(location.hash),
-      () => {},
-    );
-}
-addEventListener("hashchange", openLine);
-document$.subscribe(openLine);
-addEventListener("click", ({ target, clientY }) => {
-  if (target instanceof HTMLElement && target.matches("pre[data-lines]"))
-    void lineLinks().then(
-      ({ link }) => link(target, clientY),
-      () => {},
-    );
-});
-
-addEventListener("keydown", (event) => {
-  const { key, target, ctrlKey, metaKey, altKey } = event;
-  if (key !== "?" || ctrlKey || metaKey || altKey) return;
-  if ((target as Element).closest("input, textarea, select, [contenteditable=true], dialog"))
-    return;
-  void import("./keys_help.ts").then(
-    ({ showKeys }) => showKeys(language),
-    () => {},
-  );
-});
 if (!framed && release && "serviceWorker" in navigator) {
   const later = () =>
     setTimeout(() => {

@@ -92,6 +92,12 @@ class _Handler(served_site._Host):
         self._of.asked.append(self.requestline)
         return parsed
 
+    def end_headers(self) -> None:
+        if not self.path.endswith(self._of.portal):
+            # or the browser guesses for how long, from how long ago the site was built
+            self.send_header("Cache-Control", "max-age=0")
+        super().end_headers()
+
     def do_GET(self) -> None:
         if self.path.endswith(self._of.held):
             self._of.goes_on.wait()

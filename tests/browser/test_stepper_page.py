@@ -47,7 +47,7 @@ def begun(begin: Begin, language: str, *, edit: bool, dark: bool = False) -> Pla
     if edit:
         play.act("edit")
     play.act("options")
-    step = play.at.get_by_role("button", name=STEP[language]).last
+    step = play.at.get_by_role("button", name=STEP[language], exact=True).last
     step.focus()
     play.page.keyboard.press("Enter")
     expect(play.at.locator(".stepper")).to_be_focused()

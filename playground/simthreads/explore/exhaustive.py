@@ -34,13 +34,15 @@ class Outcomes(TypedDict):
 
 
 def begin(request: dict[str, Any]) -> Exhaustive:
-    sources = [request["source"], *(request.get("files") or {}).values()]
+    files = request.get("files") or {}
+    sources = [request["source"], *files.values()]
+    own = {path.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in files}
     return {
         "tree": tree.begin(request.get("preemptions")),
         "runs": 0,
         "steps": 0,
         "most": request.get("orders") or MOST_RUNS,
-        "unseen": unseen.in_sources(sources),
+        "unseen": unseen.in_sources(sources, own),
         "over": False,
     }
 

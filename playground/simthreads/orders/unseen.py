@@ -4,7 +4,7 @@ imports and names. What a run came to is told by the run. Knows no engine."""
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 #: Modules all of whose doings are seen, or are of the calling thread alone.
 _SEEN = frozenset({
@@ -28,8 +28,8 @@ _HARMLESS = frozenset({"local", "exc_info", "stack_size", "stderr"})
 _METHODS = ("__del__", "__getattribute__", "__getattr__", "__hash__", "__set_name__")
 
 
-def in_sources(sources: Sequence[str]) -> list[str]:
-    """In a word each: a module's name, a built-in's."""
+def in_sources(sources: Sequence[str], own: Set[str] = frozenset()) -> list[str]:
+    """In a word each: a module's name, a built-in's. `own` are the modules of these sources."""
     found: set[str] = set()
     for source in sources:
         try:
@@ -38,7 +38,7 @@ def in_sources(sources: Sequence[str]) -> list[str]:
             continue  # it will not run either
         for node in ast.walk(tree):
             found.update(_in_node(node))
-    return sorted(found)
+    return sorted(each for each in found if each.lstrip(".") not in own)
 
 
 def _in_node(node: ast.AST) -> Iterator[str]:

@@ -15,22 +15,31 @@ const LARGEST = 100_000; // characters; in a longer text nothing is marked
 
 const setMarks = StateEffect.define<DecorationSet>();
 
-/** What follows a `t` that is the prefix of a string. */
-const PREFIX = /(?:^|[^\w])(?:t|tr|rt)$/i;
-const NEWER = /Pattern$|^Decorator$|^TypeParam/;
-
 /**
- * Whether the grammar stumbles over what Python takes: a bare `yield`, a target or a parenthesis behind `with`, `1.`,
- * `a[*b]`, a lambda's `/`, patterns, decorators, defaults of type parameters, strings with a `t`.
+ * Lines that Python takes and the grammar stumbles over, there or behind: a bare `yield`, a target of `with`, a lambda's
+ * `/`, `1.`, `a[*b]`, decorators, patterns, strings with a `t`, parameters of types.
  */
+const UNKNOWN = new RegExp(
+  [
+    /\byield\b/,
+    /^\s*(?:async\s+)?with\b/,
+    /\blambda\b.*\//,
+    /\d\.(?![\d.])/,
+    /\[[^\]]*\*/,
+    /^\s*@/,
+    /^\s*(?:match|case)\b/,
+    /\b(?:t|tr|rt)["']/,
+    /^\s*(?:class|def|async\s+def|type)\s+\w+\s*\[/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "i",
+);
+
 function isUnknown(node: SyntaxNode, state: EditorState): boolean {
-  const [before, parent] = [node.prevSibling?.name ?? "", node.parent?.name ?? ""];
-  if (before === "yield" || NEWER.test(parent)) return true;
-  if (parent === "MemberExpression" && (before === "." || before === "[")) return true;
-  if (parent === "ParamList" && node.parent?.parent?.name === "LambdaExpression") return true;
-  if (PREFIX.test(state.sliceDoc(Math.max(0, node.from - 3), node.from))) return true;
+  if (UNKNOWN.test(state.doc.lineAt(node.from).text)) return true;
   for (let up = node.parent; up && up.name !== "Body"; up = up.parent)
-    if (up.name === "WithStatement" || up.name === "MatchClause") return true;
+    if (up.name === "WithStatement") return true; // its parenthesis may go over lines
   return false;
 }
 

@@ -175,7 +175,8 @@ async function asset({ request }: FetchEvent): Promise<Response> {
   if (kept) return new Response(kept.body, kept); // without an address, it has the asked one
   if (!digest) return fetch(request); // of another release
   for (const cache of [request.cache, "reload"] as const) {
-    const response = await fetch(new Request(request, { cache }));
+    // with the page's own `integrity`, a wrong answer would be an error, and never asked for again
+    const response = await fetch(new Request(request, { cache, integrity: "" }));
     if (response.status !== 200) return response;
     const bytes = await sound(response.clone(), digest);
     if (!bytes) continue; // and the browser's own cache may have it

@@ -57,7 +57,8 @@ def table(name: str, language: str) -> str:
     found = stored()["groups"].get(name, {})
     versions = sorted(stored()["pythons"], key=_number)
     most = max(three[0] for row in found.values() for three in row.values())
-    title = str(words["title"]).format(said(named, language), named["unit"])
+    unit = named["unit"] if isinstance(named["unit"], str) else said(named["unit"], language)
+    title = str(words["title"]).format(said(named, language), unit)
     heads = " | ".join(f"{words['python']} {version}" for version in versions)
     lines = [f"| {title} | {heads} |", "|---|" + "---|" * len(versions)]
     for row, names in named["rows"].items():
@@ -74,4 +75,4 @@ def _cell(three: list[float] | None, most: float, words: dict[str, Any]) -> str:
     spread = str(words["spread"]).format(low, high)
     size = f'value="{three[0]:.6g}" max="{most:.6g}"'
     bar = f'<progress class="timing" aria-hidden="true" {size}></progress>'
-    return f"{bar}**{median}** <small>{spread}</small>"
+    return f"{bar}**{median}**<br><small>{spread}</small>"
