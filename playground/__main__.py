@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from playground import catalogue
 from playground.catalogue import Program
 
-from . import orders_text, recording, telling
+from . import orders_text, possible, recording, telling
 from .exercises import verdicts
 from .node import Engine, EngineError, SetupError, chrome_trace
 from .simthreads.explore.search import POLICIES
@@ -248,6 +248,10 @@ def record(given: argparse.Namespace) -> int:
                 recording.write(engine, program)
             elif not recording.is_fresh(engine, program):
                 stale.append(f"{program.slug}/{program.name}")
+        if not given.check:
+            possible.FILE.write_text(possible.text(engine), "utf8")
+        elif possible.FILE.read_text("utf8") != possible.text(engine):
+            stale.append("possible.json")
     if not given.programs and not given.check:
         verdicts.renew_all()
     if stale:
@@ -260,7 +264,7 @@ def main() -> int:
     given = _parser().parse_args()
     try:
         return {"run": run, "explore": explore, "record": record}[given.command](given)
-    except (SetupError, EngineError, verdicts.Unsound) as error:
+    except (SetupError, EngineError, verdicts.Unsound, possible.NotAll) as error:
         _fail(str(error))
     except BrokenPipeError:
         return FAILED

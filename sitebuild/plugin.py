@@ -29,6 +29,7 @@ from sitebuild.sections import (
     drawings,
     exercises,
     generated,
+    possible,
     programs,
     reading,
     timelines,
@@ -75,7 +76,7 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     ) -> str:
         markdown = breaks.joined(markdown)
         self.fences[languages.of(config)].page = page
-        for part in (generated, drawings, exercises, offline, reading):
+        for part in (generated, drawings, possible, exercises, offline, reading):
             markdown = part.on_page_markdown(markdown, page, config, files)
         return markdown
 

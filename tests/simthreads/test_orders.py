@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from playground import possible
 from playground.node import Engine
 from playground.simthreads.explore import exhaustive
 from playground.simthreads.explore.judge import stdout
@@ -158,3 +159,9 @@ def test_what_is_left_out_is_never_all():
     state = exhaustive.begin({"source": "import ctypes"})
     state["tree"]["done"] = True
     assert exhaustive.told(state)["exhausted"] is False
+
+
+def test_what_the_pages_say_is_possible_is_what_all_orders_print(engine):
+    assert possible.FILE.read_text("utf8") == possible.text(engine)
+    outcomes = possible.kept()["races/either_result_race"]["outcomes"]
+    assert {each["output"] for each in outcomes} == {"expected 2, got 1\n", "expected 2, got 2\n"}
