@@ -10,13 +10,6 @@ from typing import Any
 import yaml
 
 WORDS = Path(__file__).resolve().parent.parent / "words"
-#: Where each pattern is explained: a page, and its title.
-CHAPTERS = {
-    "lost_update": "races",
-    "check_then_act": "races",
-    "use_before": "races",
-    "lock_order": "deadlock",
-}
 _CALLED = "("
 
 
@@ -35,11 +28,12 @@ class Telling:
         names = seen["threads"]
         if verdict.get("why"):
             yield self.why(verdict["why"], names)
+            yield self._words["see_deadlock" if not verdict["why"]["steps"] else "see_races"]
         for race in seen["races"]:
             yield self.race(race, names)
         for order in seen["lock_orders"]:
             yield self.lock_order(order, names)
-        if not seen["races"] and "runs" not in seen["not_seen"]:
+        if not seen["races"] and seen["runs"] and len(names) > 1:
             yield self._fill("none", runs=seen["runs"])
         for race in seen["harmless"]:
             one, other = (self._side(side, names) for side in race["sides"])

@@ -13,6 +13,7 @@ from playground.__main__ import main
 from playground.simthreads.races import promises
 from tests.every import every
 from tests.simthreads import race_programs
+from tests.simthreads.schema import problems
 
 HERE = Path(__file__).parent
 DECLARED = yaml.safe_load((HERE / "declared_races.yml").read_text("utf-8"))
@@ -193,11 +194,20 @@ def test_a_failure_is_told_by_its_reads_and_writes(text, pattern, engine):
     )
     verdict = engine.explore(source, races=True, schedules=400)
     assert verdict["found"] and verdict["why"]["pattern"] == pattern, verdict
+    assert not problems(verdict, "Found")
     first, other, last = verdict["why"]["steps"]
     assert first["thread"] == last["thread"] != other["thread"]
     assert first["kind"] == "read" and other["kind"] == last["kind"] == "write"
     if pattern == "lost_update":
         assert [step["value"] for step in (first, other, last)] == ["0", "1", "1"]
+
+
+def test_a_search_that_finds_no_failure_tells_of_the_race(engine):
+    text = next(p for p in catalogue.simulated() if p.name == "crawl_until_stopped")
+    verdict = engine.explore(text.path.read_text("utf-8"), races=True, schedules=3)
+    assert not verdict["found"] and not problems(verdict, "NotFound")
+    assert places(verdict["races"]) == {"found"} and verdict["races"]["runs"] == 3
+    assert verdict["schedules"] == 3  # those that look for races are not counted
 
 
 @pytest.mark.parametrize("language", telling.languages())

@@ -21,6 +21,8 @@ const words = {
   why_write: "{thread} wrote {what} ({line})",
   lost_update: "lost",
   circle: "A circle.",
+  see_races: "Races.",
+  see_deadlock: "Deadlock.",
 };
 const none = {
   races: [],
@@ -74,7 +76,10 @@ test("why it failed comes first, with values where they are known", () => {
   ];
   assert.equal(
     toldOfRaces(none, { pattern: "lost_update", steps }, words),
-    "`main` read n (7) = `0`; `A` wrote n (8): lost.",
+    "`main` read n (7) = `0`; `A` wrote n (8): lost. Races.",
   );
-  assert.equal(toldOfRaces(none, { pattern: "lock_order", steps: [] }, words), "A circle.");
+  assert.equal(
+    toldOfRaces(none, { pattern: "lock_order", steps: [] }, words),
+    "A circle. Deadlock.",
+  );
 });

@@ -15,7 +15,7 @@ type Side = Race["sides"][number];
 export function toldOfRaces(races: Races, why: Why | null | undefined, words: Words): string {
   const orders = races.lock_orders.filter((order) => order.gate === null);
   const told = [
-    ...(why ? [whyOf(why, races.threads, words)] : []),
+    ...(why ? [whyOf(why, races.threads, words), seeOf(why, words)] : []),
     ...races.races.slice(0, MOST).map((race) => raceOf(race, races.threads, words)),
     ...orders.slice(0, MOST).map((order) => orderOf(order, races.threads, words)),
   ];
@@ -42,6 +42,11 @@ function whyOf({ steps, pattern }: Why, names: Names, words: Words): string {
     steps: each.join(words["more"]),
     pattern: words[pattern] ?? pattern,
   });
+}
+
+/** The chapter on it. */
+function seeOf({ steps }: Why, words: Words): string {
+  return steps.length ? fill(words, "see_races") : fill(words, "see_deadlock");
 }
 
 function raceOf({ sides, cure }: Race, names: Names, words: Words): string {
