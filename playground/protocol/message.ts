@@ -20,6 +20,10 @@ export const message = v.variant("kind", [
   v.object({ kind: v.picklist(["ready", "pong"]) }),
   /** The snapshot cannot be used: the sources are wanted. */
   v.object({ kind: v.literal("sources") }),
+  /** A run reads of the standard library what is not there yet, and waits for it. */
+  v.object({ kind: v.literal("library") }),
+  /** The snapshot that was made here, as the site ships its own; to be believed before anything has run. */
+  v.object({ kind: v.literal("image"), content: v.instance(ArrayBuffer) }),
   v.object({
     kind: v.literal("failed"),
     stage: v.picklist(["load", "run"]),
@@ -36,11 +40,11 @@ export type FromWorker = Of<typeof message>;
 
 /** Where the parts of Python are. */
 export interface Places {
-  /** Folder of Pyodide's five files, with a slash at its end. */
+  /** Folder of Pyodide's files, with a slash at its end. */
   readonly pyodide: string;
-  /** The interpreter's memory with the engine in it, sparse and gzipped. */
+  /** The interpreter's memory with the engine in it, sparse and packed. */
   readonly snapshot: string;
-  /** The engine's Python files, for a start without the snapshot. */
+  /** The engine's Python files: from them, and the first part of the library, it starts without the snapshot. */
   readonly sources: string;
   /** Bytes to fetch, by file. */
   readonly sizes: Readonly<Record<string, number>>;
@@ -52,14 +56,14 @@ export interface Places {
 }
 
 /**
- * The interpreter as it comes, null at its end (what is compiled is not let through to another origin); a file that
- * Pyodide asks for, by its name; the snapshot, null where it is damaged; what there is without it. What comes from the
- * disk is not read before it is there.
+ * The interpreter as it comes, null at its end (what is compiled is not let through to another origin); the standard
+ * library in two parts; a file that Pyodide asks for, by its name; the snapshot, null where it is damaged; what there is
+ * without it. What comes from the disk is not read before it is there.
  */
 export type Part =
   | { readonly name: "interpreter" | "snapshot"; readonly content: Content | null }
   | {
-      readonly name: "python_stdlib.zip" | "pyodide-lock.json" | "sources";
+      readonly name: "library-near" | "library-rest" | "pyodide-lock.json" | "sources";
       readonly content: Content;
     };
 export type Content = ArrayBuffer | Blob;
@@ -67,7 +71,7 @@ export type Content = ArrayBuffer | Blob;
 export type ToWorker =
   | { readonly kind: "part"; readonly part: Part }
   /** Start Python, though not all of its parts are there yet. */
-  | { readonly kind: "boot" }
+  | { readonly kind: "boot"; readonly snapshot: boolean }
   | { readonly kind: "run"; readonly request: RunRequest }
   | { readonly kind: "explore"; readonly request: ExploreRequest }
   | { readonly kind: "step"; readonly request: RunRequest }

@@ -43,6 +43,10 @@ declare const LANGUAGES: string;
 declare const PYODIDE: string;
 declare const SNAPSHOT: string;
 declare const SOURCES: string;
+/** How long the archive of the standard library is, as a number in text. */
+declare const LIBRARY_BYTES: string;
+/** How much of the interpreter's memory its instantiation writes, a multiple of four, likewise. */
+declare const DATA_BYTES: string;
 /** Bytes to fetch, and digests of what is unpacked, by file, as JSON. */
 declare const PART_BYTES: string;
 declare const PART_DIGESTS: string;

@@ -22,6 +22,7 @@ import {
 } from "./job.ts";
 import { Parts } from "./parts.ts";
 import { Pulse } from "./pulse.ts";
+import { secondsLeft } from "./route.ts";
 import { supported, take } from "./python.ts";
 import type { Sandbox } from "./sandbox.ts";
 
@@ -30,11 +31,14 @@ const PATIENCE = 500;
 
 export class WorkerClient implements Client {
   readonly #places: Places;
-  readonly #total: number;
   readonly #queue: Job[] = [];
   #worker: Sandbox | null = null;
-  /** What the worker is made of, until it is kept. */
+  /** What the worker is made of. */
   #parts: Parts | null = null;
+  /** Told of what comes while a run waits for it. */
+  #hearBytes: (() => void) | null = null;
+  /** An answer has come, and what it took is kept, or about to be. */
+  #kept = false;
   #ready = false;
   #booted = false;
   #job: Job | null = null;
@@ -47,7 +51,6 @@ export class WorkerClient implements Client {
 
   constructor(places: Places) {
     this.#places = places;
-    this.#total = Object.values(places.sizes).reduce((sum, one) => sum + one, 0);
   }
 
   run(request: RunRequest, hooks: Hooks = {}): Promise<Run> {
@@ -111,14 +114,17 @@ export class WorkerClient implements Client {
 
   #start(): void {
     if (!this.#worker) this.#spawn();
-    this.#post({ kind: "boot" });
     this.#booted = true;
+    const worker = this.#worker;
+    void this.#parts?.fromSnapshot.then((snapshot) => {
+      if (worker === this.#worker) this.#post({ kind: "boot", snapshot });
+    });
   }
 
   #spawn(): void {
     this.#ready = false;
-    this.#booted = false;
-    this.#stage = { at: "loading", loaded: 0, total: this.#total };
+    this.#booted = this.#kept = false;
+    this.#stage = { at: "starting" };
     const worker = (this.#worker = take());
     worker.onmessage = (event) => {
       if (worker === this.#worker) this.#read(event.data);
@@ -132,9 +138,12 @@ export class WorkerClient implements Client {
   /** All files are asked for at once, while the worker starts; Pyodide would ask for one after the other. */
   #fetch(worker: Sandbox): void {
     let loaded = 0;
+    const began = performance.now();
     const count = (bytes: number) => {
       loaded += bytes;
-      if (worker === this.#worker && !this.#ready) this.#tell(this.#loaded(loaded));
+      if (worker !== this.#worker) return;
+      if (!this.#ready) this.#tell(this.#loaded(loaded, began));
+      else this.#hearBytes?.();
     };
     const give = (part: Part) => {
       const { content } = part;
@@ -144,6 +153,7 @@ export class WorkerClient implements Client {
       );
     };
     this.#parts = new Parts(this.#places, count, give);
+    this.#stage = this.#loaded(0, began);
     this.#parts.whole.catch((error: unknown) => {
       if (worker === this.#worker) this.#fail("load", String(error));
     });
@@ -184,6 +194,11 @@ export class WorkerClient implements Client {
         return;
       case "sources":
         return this.#parts?.giveSources();
+      case "library":
+        return void this.#waitForLibrary();
+      case "image":
+        if (this.#ready) return this.#misfit("something has run");
+        return this.#parts?.takeImage(message.content as unknown as ArrayBuffer);
       case "failed":
         return this.#fail(message.stage === "load" ? "load" : "crash", message.message);
       case "done":
@@ -207,14 +222,38 @@ export class WorkerClient implements Client {
   /** After the first answer is shown, so that it does not wait for this. */
   #keep(): void {
     const parts = this.#parts;
-    this.#parts = null;
+    if (this.#kept) return;
+    this.#kept = true;
     setTimeout(() => parts?.keep().catch(() => {})); // storage is full, or barred: the next visit fetches again
   }
 
-  #loaded(loaded: number): Stage {
-    return loaded < this.#total
-      ? { at: "loading", loaded, total: this.#total }
-      : { at: "starting" };
+  /** A run reads what has not come yet: it goes on by itself when that is there. */
+  async #waitForLibrary(): Promise<void> {
+    const [worker, parts] = [this.#worker, this.#parts];
+    const job = this.#job;
+    if (!parts || !job) return;
+    const [began, before] = [performance.now(), parts.library().loaded];
+    const tell = () => {
+      const { loaded, total } = parts.library();
+      const seconds = secondsLeft(total - loaded, loaded - before, began);
+      if (job === this.#job) this.#tell({ at: "loading", loaded, total, seconds });
+    };
+    this.#hearBytes = tell;
+    tell();
+    try {
+      await parts.giveLibrary();
+      if (job === this.#job) this.#tell({ at: "running" });
+    } catch (error) {
+      if (worker === this.#worker) this.#fail("load", String(error));
+    } finally {
+      if (this.#hearBytes === tell) this.#hearBytes = null;
+    }
+  }
+
+  #loaded(loaded: number, began: number): Stage {
+    const total = this.#parts?.total ?? 0;
+    const seconds = secondsLeft(total - loaded, loaded, began);
+    return loaded < total ? { at: "loading", loaded, total, seconds } : { at: "starting" };
   }
 
   /** The job at hand is over; the next one begins. */

@@ -3,6 +3,7 @@
  * them: it makes itself ready while they still come. Knows no network.
  */
 
+import { Library } from "../simthreads/js/library.js";
 import { scanner, type View } from "../simthreads/js/memory.js";
 import type { Part } from "../protocol/message.ts";
 import { PAGE, pagesOf, pretend } from "./sparse.ts";
@@ -26,8 +27,13 @@ export class Given {
       { headers: { "Content-Type": "application/wasm" } },
     ),
   );
+  /** The standard library, as far as it is there. */
+  readonly library = new Library(Number(LIBRARY_BYTES));
+  /** Without a snapshot, Python reads the library while it starts. */
+  #reads: Promise<unknown> = Promise.resolve();
   /** The snapshot that was asked for is there. */
   #filled: Promise<void> = Promise.resolve();
+  #initial: Uint8Array | undefined;
   /** The interpreter's memory. Pyodide asks for a snapshot once that is there. */
   #view!: () => View;
 
@@ -35,6 +41,10 @@ export class Given {
     const taken = this.#turn.then(() =>
       content instanceof Blob ? content.arrayBuffer() : content,
     );
+    if (name.startsWith("library-"))
+      return this.#part(name).resolve(
+        taken.then((bytes) => this.library.fill(new Uint8Array(bytes!))),
+      );
     if (name !== "interpreter") return this.#part(name).resolve(taken);
     this.#turn = taken.then((bytes) => {
       if (bytes) this.#interpreter.enqueue(new Uint8Array(bytes));
@@ -49,6 +59,7 @@ export class Given {
       const instance = await instantiate(module, imports);
       const memory = instance.exports.memory as WebAssembly.Memory;
       const isZero = scanner(memory);
+      this.#initial ??= new Uint8Array(memory.buffer.slice(0, Number(DATA_BYTES)));
       this.#view = () => ({ bytes: new Uint8Array(memory.buffer), isZero });
       return { module, instance };
     };
@@ -61,7 +72,8 @@ export class Given {
     if (name === "pyodide-lock.json") return new Response(await this.#part(name).promise);
     if (name !== "python_stdlib.zip") throw new TypeError("there is no network here");
     await this.#filled; // Pyodide looks at the snapshot after that
-    const content: ArrayBuffer = await this.#part(name).promise;
+    await this.#reads;
+    const content = this.library.bytes.buffer;
     return { ok: true, arrayBuffer: async () => content } as Response; // a real one would copy it, twice
   }
 
@@ -70,13 +82,25 @@ export class Given {
     const snapshot = new Uint8Array(PAGE);
     this.#filled = this.#part("snapshot").promise.then((bytes: ArrayBuffer | null) => {
       const pages = bytes && pagesOf(new Uint8Array(bytes));
-      if (pages) pretend(snapshot, pages, () => this.#view());
+      if (pages)
+        pretend(
+          snapshot,
+          pages,
+          () => this.#view(),
+          () => this.initial,
+        );
     });
     return snapshot;
   }
 
+  /** What instantiating the interpreter puts into its memory, before anything runs. */
+  get initial(): Uint8Array {
+    return this.#initial!;
+  }
+
   /** The engine's Python files, by path. */
   async sources(): Promise<Record<string, string>> {
+    this.#reads = this.#part("library-near").promise;
     return JSON.parse(new TextDecoder().decode(await this.#part("sources").promise));
   }
 

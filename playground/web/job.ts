@@ -10,7 +10,13 @@ import type { ClientError } from "./client_error.ts";
 /** Waiting for another job; loading so many bytes; starting Python; at work. */
 export type Stage =
   | { readonly at: "queued" }
-  | { readonly at: "loading"; readonly loaded: number; readonly total: number }
+  | {
+      readonly at: "loading";
+      readonly loaded: number;
+      readonly total: number;
+      /** That it will go on, as far as can be told; null where it cannot. */
+      readonly seconds: number | null;
+    }
   | { readonly at: "starting" }
   | { readonly at: "running" }
   /** At work, or dead: nothing has been heard for a while. */

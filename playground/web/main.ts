@@ -14,6 +14,7 @@ import type { Exploration } from "../protocol/verdict.ts";
 import { offerExtras } from "./extras.ts";
 import * as python from "./python.ts";
 import { fetched } from "./lazy_import.ts";
+import { sparing } from "./route.ts";
 
 declare const document$: { subscribe(next: () => void): void };
 
@@ -145,7 +146,10 @@ function listen(section: HTMLElement, bar: HTMLElement): void {
   });
 }
 
-/** A pointer that rests on Run, or a focus, is half a wish: begin to fetch, unless the reader saves data. */
+/**
+ * A pointer that rests on Run, or a focus, is half a wish: begin to fetch, unless the reader saves data. Where bytes are
+ * dear, that is the playground's own scripts and Pyodide's, a quarter of a megabyte; Python itself waits for a press.
+ */
 function foresee(bar: HTMLElement): void {
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   if (connection?.saveData) return;
@@ -157,7 +161,7 @@ function foresee(bar: HTMLElement): void {
     resting = setTimeout(() => {
       wish();
       app()
-        .then((one) => one.client.prepare())
+        .then((one) => sparing() || one.client.prepare())
         .catch(() => {});
     }, REST);
   };

@@ -9,8 +9,16 @@
 import { digestOf, keep, keepMark, keptAs, Shelves, sound, unpacked } from "./offline/shelf.ts";
 import type { Content, Part, Places } from "../protocol/message.ts";
 import { markAt } from "./lazy_import.ts";
+import { Rate, sparing, withoutSnapshot } from "./route.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
+
+const LIBRARY = ["library-near", "library-rest"] as const;
+type LibraryPart = (typeof LIBRARY)[number];
+
+/** Of what is kept and no list names. */
+const DIGEST = "X-Digest";
+const INTERPRETER = "pyodide.asm.wasm.zstd";
 
 /** Files that were not what they should be: the browser's own cache may go on giving them. */
 const damaged = new Set<string>();
@@ -21,6 +29,10 @@ class Lost extends Error {}
 export class Parts {
   /** All have been given. Rejects where one did not come: try again with new ones. */
   readonly whole: Promise<unknown>;
+  /** Whether Python starts from the engine's snapshot, or from its sources. */
+  readonly fromSnapshot: Promise<boolean>;
+  /** Bytes of what a start takes: the shorter way, until it is known which. */
+  total: number;
   readonly #places: Places;
   readonly #shelves: Shelves | null;
   readonly #count: (bytes: number) => void;
@@ -28,6 +40,12 @@ export class Parts {
   readonly #stopped = new AbortController();
   /** What came from the network, by address: it has yet to be put on the shelf. */
   readonly #unkept = new Map<string, Bytes>();
+  /** The parts of the standard library that have been asked for. */
+  readonly #library = new Map<LibraryPart, Promise<void>>();
+  #libraryBytes = 0;
+  readonly #rate = new Rate();
+  /** The snapshot that was made here, until it is kept. */
+  #made: ArrayBuffer | null = null;
 
   /** `count` is told of bytes that have come in, `give` is given each part as it comes. */
   constructor(places: Places, count: (bytes: number) => void, give: (part: Part) => void) {
@@ -35,13 +53,95 @@ export class Parts {
     this.#count = count;
     this.#give = give;
     this.#shelves = places.release ? new Shelves(places.root) : null;
+    const lock = "pyodide-lock.json";
+    this.total = this.#size(INTERPRETER) + this.#size(lock) + this.#withoutSnapshot;
+    this.fromSnapshot = this.#way();
     this.whole = Promise.all([
       this.#giveInterpreter(),
-      this.#snapshot().then((content) => give({ name: "snapshot", content })),
-      ...(["python_stdlib.zip", "pyodide-lock.json"] as const).map(async (name) =>
-        give({ name, content: await this.#bytes(places.pyodide + name, true) }),
-      ),
+      this.fromSnapshot.then((from) => (from ? this.#giveSnapshot() : this.#giveSources())),
+      this.#bytes(places.pyodide + lock, true).then((content) => give({ name: lock, content })),
     ]);
+  }
+
+  /** From the snapshot where it is kept, or where it comes soon enough. */
+  async #way(): Promise<boolean> {
+    const { snapshot } = this.#places;
+    const more = this.#size(snapshot) - this.#withoutSnapshot;
+    const shelf = await this.#shelves?.assets.catch(() => undefined);
+    const keys = [keptAs(snapshot), this.#madeAt];
+    const kept = await Promise.all(keys.map((key) => shelf?.match(key))).catch(() => []);
+    const from = kept.some((one) => one) || !withoutSnapshot(more, await this.#rate.known);
+    if (from) this.total += more;
+    return from;
+  }
+
+  #size(url: string): number {
+    return this.#places.sizes[nameOf(url)] ?? 0;
+  }
+
+  /** Bytes of what the snapshot stands in for. */
+  get #withoutSnapshot(): number {
+    return this.#size(this.#places.sources) + this.#size(fileOf("library-near"));
+  }
+
+  async #giveSnapshot(): Promise<void> {
+    const content = (await this.#madeBefore().catch(() => null)) ?? (await this.#snapshot());
+    this.#give({ name: "snapshot", content });
+  }
+
+  async #giveSources(): Promise<void> {
+    const [content] = await Promise.all([
+      this.#bytes(this.#places.sources, true),
+      this.#libraryPart("library-near"),
+    ]);
+    this.#give({ name: "sources", content });
+  }
+
+  /** The standard library, what most programs need of it first. What did not come is asked for once more. */
+  async giveLibrary(): Promise<void> {
+    for (const name of LIBRARY) await this.#libraryPart(name);
+  }
+
+  /** How much of it has come. */
+  library(): { readonly loaded: number; readonly total: number } {
+    const total = LIBRARY.reduce((sum, name) => sum + this.#size(fileOf(name)), 0);
+    return { loaded: Math.min(this.#libraryBytes, total), total };
+  }
+
+  #libraryPart(name: LibraryPart): Promise<void> {
+    const known = this.#library.get(name);
+    if (known) return known;
+    const url = this.#places.pyodide + fileOf(name);
+    const given = this.#bytes(url, true, (bytes) => {
+      this.#libraryBytes += bytes;
+    }).then((content) => this.#give({ name, content }));
+    this.#library.set(name, given);
+    given.catch(() => this.#library.delete(name));
+    return given;
+  }
+
+  /** A snapshot that was made here, to be kept in the place of the site's: it has this browser's name in it. */
+  takeImage(content: ArrayBuffer): void {
+    if (this.#shelves) this.#made = content;
+  }
+
+  async #keepImage(shelf: Cache, content: ArrayBuffer): Promise<void> {
+    const digest = await digestOf(content);
+    if (digest)
+      await shelf.put(this.#madeAt, new Response(content, { headers: { [DIGEST]: digest } }));
+  }
+
+  /** Null where none was made, or what is kept of it is damaged. */
+  async #madeBefore(): Promise<ArrayBuffer | null> {
+    const shelf = await this.#shelves?.assets.catch(() => undefined);
+    const kept = await shelf?.match(this.#madeAt);
+    const content = await sound(kept, kept?.headers.get(DIGEST) ?? undefined);
+    if (kept && !content) await shelf?.delete(this.#madeAt);
+    return content;
+  }
+
+  get #madeAt(): string {
+    return `${keptAs(this.#places.snapshot)}?made`;
   }
 
   /** Nobody waits for what has not come yet. */
@@ -52,45 +152,56 @@ export class Parts {
   /** The snapshot was of no use. They go to a worker that waits for them, and fails without. */
   giveSources(): void {
     void this.mend();
-    this.#bytes(this.#places.sources).then(
-      (content) => this.#give({ name: "sources", content }),
-      () => this.#give({ name: "sources", content: new ArrayBuffer() }),
-    );
+    this.#giveSources().catch(() => this.#give({ name: "sources", content: new ArrayBuffer() }));
   }
 
   /** For the next visit, and for one without a network: these parts, and the rest of the playground. */
   async keep(): Promise<void> {
     const { root, release } = this.#places;
+    const more = !sparing();
+    if (more) await this.giveLibrary().catch(() => {}); // a run that reads it asks once more
     if (!this.#shelves) return;
     const shelf = await this.#shelves.assets;
     for (const [url, bytes] of this.#unkept) {
       this.#unkept.delete(url);
       await shelf.put(keptAs(url), new Response(bytes));
     }
+    const made = this.#made;
+    if (made) await this.#keepImage(shelf, made);
+    this.#made = null;
     const whole = await shelf.match(markAt(new URL("./main.js", import.meta.url).href));
     if (whole) return this.mend(); // an earlier visit has kept it all
+    if (!more) return; // what nobody has asked for stays where it is
     const plan = await this.#shelves.plan(release);
     if (!plan) return;
-    for (const path of plan.playground) await keep(shelf, new URL(path, root).href, plan, root);
+    for (const path of plan.playground) {
+      const url = new URL(path, root).href;
+      if (url !== this.#places.snapshot || !(await shelf.match(this.#madeAt)))
+        await keep(shelf, url, plan, root);
+    }
     await keepMark(shelf, plan, root);
   }
 
   /** Its end is given once it is known to be what it should be: until then nobody has it whole. */
   async #giveInterpreter(): Promise<void> {
-    const url = `${this.#places.pyodide}pyodide.asm.wasm.gzip`;
+    const url = this.#places.pyodide + INTERPRETER;
     const kept = await this.#kept(url);
+    const hear = (piece: Bytes) =>
+      this.#give({ name: "interpreter", content: piece.slice().buffer });
+    const count = (bytes: number) => {
+      this.#rate.count(bytes);
+      this.#count(bytes);
+    };
     if (kept) this.#give({ name: "interpreter", content: kept });
-    else
-      await this.#fetched(url, (piece) =>
-        this.#give({ name: "interpreter", content: piece.slice().buffer }),
-      );
+    else await this.#fetched(url, hear, count);
+    this.#rate.end();
     this.#give({ name: "interpreter", content: null });
   }
 
   /** Whatever of Python is kept and not what it should be goes, so that the next start fetches it. */
   async mend(): Promise<void> {
     const { pyodide, snapshot, sources, digests } = this.#places;
-    const parts = ["pyodide.asm.wasm.gzip", "python_stdlib.zip", "pyodide-lock.json"].map(
+    const parts = [INTERPRETER, ...LIBRARY.map(fileOf), "pyodide-lock.json"].map(
       (name) => pyodide + name,
     );
     const shelf = await this.#shelves?.assets.catch(() => undefined); // storage may be barred
@@ -111,21 +222,25 @@ export class Parts {
     }
   }
 
-  async #bytes(url: string, check = false): Promise<Content> {
-    const kept = await this.#kept(url, check);
+  async #bytes(url: string, check = false, count = (_bytes: number) => {}): Promise<Content> {
+    const hear = (bytes: number) => {
+      count(bytes);
+      this.#count(bytes);
+    };
+    const kept = await this.#kept(url, check, hear);
     if (kept) return kept;
-    const bytes = await this.#fetched(url, () => {});
+    const bytes = await this.#fetched(url, () => {}, hear);
     return (this.#unkept.has(url) ? bytes.slice() : bytes).buffer; // who gets it takes it away
   }
 
   /** `check`: at once. Of what is large and does not start where it is damaged, `mend` has the time to. */
-  async #kept(url: string, check = false): Promise<Content | undefined> {
+  async #kept(url: string, check = false, count = this.#count): Promise<Content | undefined> {
     try {
       const response = await (await this.#shelves?.assets)?.match(keptAs(url));
       const content = check
         ? await sound(response, this.#places.digests[nameOf(url)])
         : await response?.blob();
-      if (content) this.#count(this.#places.sizes[nameOf(url)] ?? 0);
+      if (content) count(this.#size(url));
       return content ?? undefined;
     } catch {
       return undefined; // storage is barred
@@ -133,14 +248,14 @@ export class Parts {
   }
 
   /** A file from the network, unpacked, and what it should be; `hear` is told of each piece before that is known. */
-  async #fetched(url: string, hear: (piece: Bytes) => void): Promise<Bytes> {
+  async #fetched(url: string, hear: (piece: Bytes) => void, count = this.#count): Promise<Bytes> {
     const { signal } = this.#stopped;
     const cache = damaged.has(url) ? "reload" : "default";
     const response = await fetch(url, { signal, cache }).catch((error: unknown) => {
       throw new Lost(String(error));
     });
     if (!response.ok || !response.body) throw new Lost(`${response.status} ${url}`);
-    const { body } = unpacked(new Response(this.#counted(response.body)), url);
+    const { body } = unpacked(new Response(counted(response.body, count)), url);
     try {
       const bytes = await whole(body as ReadableStream<Bytes>, hear);
       const digest = await digestOf(bytes);
@@ -153,24 +268,26 @@ export class Parts {
       throw error;
     }
   }
+}
 
-  #counted(body: ReadableStream<Bytes>): ReadableStream<Bytes> {
-    const reader = body.getReader();
-    const count = this.#count;
-    return new ReadableStream({
-      async pull(through) {
-        try {
-          const { done, value } = await reader.read();
-          if (done) return through.close();
-          count(value.byteLength);
-          through.enqueue(value);
-        } catch (error) {
-          through.error(new Lost(String(error)));
-        }
-      },
-      cancel: (reason) => reader.cancel(reason),
-    });
-  }
+function counted(
+  body: ReadableStream<Bytes>,
+  count: (bytes: number) => void,
+): ReadableStream<Bytes> {
+  const reader = body.getReader();
+  return new ReadableStream({
+    async pull(through) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) return through.close();
+        count(value.byteLength);
+        through.enqueue(value);
+      } catch (error) {
+        through.error(new Lost(String(error)));
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 }
 
 async function whole(body: ReadableStream<Bytes>, hear: (piece: Bytes) => void): Promise<Bytes> {
@@ -181,6 +298,10 @@ async function whole(body: ReadableStream<Bytes>, hear: (piece: Bytes) => void):
     pieces.push(next.value);
   }
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}
+
+function fileOf(part: LibraryPart): string {
+  return `${part}.bin.gzip`;
 }
 
 function nameOf(url: string): string {

@@ -1,6 +1,7 @@
 /**
- * The snapshot as the site ships it (sitebuild/assets/engine.py, `sparse`): nearly half of it is zeros, which a browser would
- * read, copy and give room to all the same. Knows how Pyodide puts a snapshot back (`API.restoreSnapshot`), no more.
+ * The snapshot as the site ships it (sitebuild/assets/engine.py, `difference` and `sparse`): where it is what the memory
+ * of a new interpreter has anyway, it has zeros, and what is all zeros is left out. Knows how Pyodide puts a snapshot back
+ * (`API.restoreSnapshot`), no more.
  */
 
 import { clear, type View } from "../simthreads/js/memory.js";
@@ -31,25 +32,70 @@ export function pagesOf(sparse: Uint8Array): readonly Page[] | null {
   return taken === sparse.length ? pages : null;
 }
 
+/** As `difference` in sitebuild/assets/engine.py makes it; `initial`: the memory of a new interpreter. */
+function difference(snapshot: Uint8Array, initial: Uint8Array): Uint8Array {
+  const made = snapshot.slice();
+  const head = new DataView(made.buffer).getUint32(SIZE, true);
+  change(made, head, initial, 0, initial.length);
+  return made;
+}
+
+/** The other way round by the same. All are multiples of four, but for the end. */
+function change(bytes: Uint8Array, at: number, by: Uint8Array, from: number, to: number): void {
+  const words = (to - from) >> 2;
+  const one = new Uint32Array(bytes.buffer, bytes.byteOffset + at, words);
+  const other = new Uint32Array(by.buffer, by.byteOffset + from, words);
+  for (let number = 0; number < words; number++) one[number]! ^= other[number]!;
+}
+
+/** A whole snapshot as the site ships its own. */
+export function shipped(snapshot: Uint8Array, initial: Uint8Array): Uint8Array<ArrayBuffer> {
+  return sparse(difference(snapshot, initial));
+}
+
+function sparse(whole: Uint8Array): Uint8Array<ArrayBuffer> {
+  const count = Math.ceil(whole.length / PAGE);
+  const head = SIZE + Math.ceil(count / 8);
+  const made = new Uint8Array(head + whole.length);
+  new DataView(made.buffer).setUint32(0, whole.length, true);
+  let taken = head;
+  for (let number = 0; number < count; number++) {
+    const page = whole.subarray(number * PAGE, (number + 1) * PAGE);
+    if (page.every((byte) => byte === 0)) continue;
+    made[SIZE + (number >> 3)]! |= 1 << (number & 7);
+    made.set(page, taken);
+    taken += page.length;
+  }
+  return made.slice(0, taken);
+}
+
 /**
  * Makes an array into what Pyodide takes for a whole snapshot: it reads the head, which is there, and copies the rest
  * into the interpreter's memory, which is done here instead.
  */
-export function pretend(array: Uint8Array, pages: readonly Page[], view: () => View): void {
+export function pretend(
+  array: Uint8Array,
+  pages: readonly Page[],
+  view: () => View,
+  initial: () => Uint8Array,
+): void {
   const { subarray } = Uint8Array.prototype;
   array.set(pages[0]?.bytes ?? []);
   array.subarray = (from, to) => {
     if (to !== undefined) return subarray.call(array, from, to) as Uint8Array<ArrayBuffer>;
-    write(view(), pages, from ?? 0);
+    write(view(), pages, from ?? 0, initial());
     return new Uint8Array();
   };
 }
 
 /** Write what comes after the first `head` bytes. */
-function write(view: View, pages: readonly Page[], head: number): void {
+function write(view: View, pages: readonly Page[], head: number, initial: Uint8Array): void {
   for (const { at, end, bytes } of pages) {
     const start = Math.max(at, head);
-    if (bytes) view.bytes.set(bytes.subarray(start - at), start - head);
-    else clear(view, start - head, end - head);
+    const [from, to] = [start - head, end - head];
+    if (bytes) view.bytes.set(bytes.subarray(start - at), from);
+    else clear(view, from, to);
+    if (from < initial.length)
+      change(view.bytes, from, initial, from, Math.min(to, initial.length));
   }
 }

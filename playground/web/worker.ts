@@ -7,6 +7,7 @@ import { boot, type Engine } from "../simthreads/js/engine.js";
 import { confine } from "./confine.ts";
 import { Given } from "./given.ts";
 import { remember } from "./tamper_check.ts";
+import { shipped } from "./sparse.ts";
 import type { FromWorker, ToWorker } from "../protocol/message.ts";
 import type { Question } from "../protocol/question.ts";
 import { nothing } from "./trusted.ts";
@@ -24,19 +25,29 @@ const indexURL = "pyodide:///";
 
 const given = new Given();
 /** The way to the page: the frame hands it over, and nobody else is heard. */
-let tell: (message: FromWorker) => void = () => {};
+let tell: (message: FromWorker, transfer?: Transferable[]) => void = () => {};
 let engine: Engine | undefined;
 let intact = (): boolean => true;
 let reply: (answer: any) => void = () => {};
 
-async function start(): Promise<void> {
+async function start(snapshot: boolean): Promise<void> {
   const { loadPyodide, createPyodideModule } = Pyodide;
   given.install();
   const options = { indexURL, createPyodideModule }; // given, or each load would import it by its name
-  engine = await boot({ loadPyodide, options, snapshot: given.snapshot() }).catch(async () => {
-    tell({ kind: "sources" });
-    return boot({ loadPyodide, options, sources: await given.sources() }); // slower, and the same
-  });
+  const wantLibrary = () => tell({ kind: "library" });
+  const parts = { loadPyodide, options, library: given.library, wantLibrary };
+  const plainly = async () => {
+    const made = await boot({ ...parts, sources: await given.sources() }); // slower, and the same
+    const content = shipped(made.snapshot, given.initial).buffer;
+    tell({ kind: "image", content }, [content]);
+    return made;
+  };
+  engine = snapshot
+    ? await boot({ ...parts, snapshot: given.snapshot() }).catch(() => {
+        tell({ kind: "sources" });
+        return plainly();
+      })
+    : await plainly();
   tell({ kind: "ready" });
   intact = remember(inUse); // before the answer to that: nothing has run yet
 }
@@ -68,7 +79,7 @@ function hear({ data, isTrusted }: MessageEvent<ToWorker>): unknown {
     case "part":
       return given.take(data.part);
     case "boot":
-      return report("load", start());
+      return report("load", start(data.snapshot));
     case "run":
       return report(
         "run",
@@ -99,7 +110,9 @@ given.compiled.catch((error: unknown) =>
 addEventListener(
   "message",
   ({ ports: [page] }) => {
-    tell = page!.postMessage.bind(page);
+    const post: (message: FromWorker, transfer: Transferable[]) => void =
+      page!.postMessage.bind(page);
+    tell = (message, transfer = []) => post(message, transfer);
     page!.onmessage = hear;
   },
   { once: true },

@@ -5,7 +5,6 @@ Knows files and their places, not what the bundle does. What has not changed is 
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from pathlib import Path
@@ -17,7 +16,7 @@ from mkdocs.structure.files import File, Files
 from playground import cache
 from playground.catalogue import ROOT
 from sitebuild import languages
-from sitebuild.assets import digest, engine
+from sitebuild.assets import digest, engine, library
 from sitebuild.assets.engine import (
     ENGINE,
     MODULES,
@@ -27,6 +26,7 @@ from sitebuild.assets.engine import (
     sources,
 )
 from sitebuild.assets.esbuild import esbuild
+from sitebuild.assets.packing import unpacked
 from sitebuild.sections.reference import api, names
 
 WEB = ROOT / "playground" / "web"
@@ -67,8 +67,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def inputs() -> list[Path]:
     """All that a bundle is made from."""
     found = [*languages.word_files(), ROOT / "package-lock.json"]
-    modules = (languages, engine, api, names)
-    found += [Path(str(one.__file__)) for one in modules] + [Path(__file__), REFERENCE / "api.yml"]
+    modules = (languages, engine, library, api, names)
+    found += [Path(str(one.__file__)) for one in modules]
+    found += [Path(__file__), REFERENCE / "api.yml", library.NEAR]
     found.append(ROOT / "playground/node.py")  # what the snapshot is named after
     scripts = {".ts", ".json", ".mjs"}
     for folder, endings in ((WEB, scripts), (PROTOCOL, scripts), (ENGINE, {".py", ".js"})):
@@ -97,7 +98,8 @@ def _make(out: Path) -> None:
     """Bundle into this folder, and say there which files went into it."""
     out.mkdir()
     scratch = out.parent
-    known = {"LANGUAGES": _text(places())}
+    sizes = {"LIBRARY_BYTES": library.size(), "DATA_BYTES": len(engine.initial())}
+    known = {"LANGUAGES": _text(places()), **{name: f'"{size}"' for name, size in sizes.items()}}
     options = {
         "define": known,
         "bundle": True,
@@ -161,8 +163,8 @@ def words_in(scratch: Path) -> dict[str, str]:
 def _places() -> dict[str, str]:
     """Where the parts of Python are, seen from the bundle, their sizes and their digests."""
     memory = snapshot()
-    fetched = [memory, *(path for path in pyodide_files() if path.suffix != ".js")]
-    digests = {path.name: digest.integrity(unpacked(path)) for path in (*fetched, sources())}
+    fetched = [memory, sources(), *(path for path in pyodide_files() if path.suffix != ".js")]
+    digests = {path.name: digest.integrity(unpacked(path)) for path in fetched}
     return {
         "PYODIDE": f'"../{pyodide_folder()}/"',
         "SNAPSHOT": f'"{memory.name}"',
@@ -170,12 +172,6 @@ def _places() -> dict[str, str]:
         "PART_BYTES": _text({path.name: path.stat().st_size for path in fetched}),
         "PART_DIGESTS": _text(digests),
     }
-
-
-def unpacked(path: Path) -> bytes:
-    """As a browser keeps it."""
-    content = path.read_bytes()
-    return gzip.decompress(content) if path.suffix == ".gzip" else content
 
 
 def _scripts(worker: Path) -> str:

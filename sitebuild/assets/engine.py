@@ -5,7 +5,6 @@ Knows the engine and Pyodide, nothing of pages or of the scripts that load these
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from functools import lru_cache
@@ -15,15 +14,16 @@ from mkdocs.exceptions import PluginError
 
 from playground import cache, node
 from playground.catalogue import ROOT
-from sitebuild.assets import digest
+from sitebuild.assets import data_segments, digest, library, packing
 from sitebuild.assets.esbuild import esbuild
 
 ENGINE = ROOT / "playground" / "simthreads"
 MODULES = ROOT / "node_modules"
 
+PACKING = (Path(packing.__file__), packing.SCRIPT)
 PAGE = 0x10000  # of WebAssembly's memory
 PYODIDE_SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
-PYODIDE_FILES = (*PYODIDE_SCRIPTS, "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+PYODIDE_FILES = (*PYODIDE_SCRIPTS, "pyodide.asm.wasm", "pyodide-lock.json")
 #: What loads scripts, makes code of text, or asks where a script came from.
 _CODE_OF_TEXT = re.compile(
     r"\bnew Function\b|(?<![\w$.])(?:import|eval|Function)\s*\("
@@ -39,11 +39,8 @@ def pyodide_files() -> list[Path]:
     for path in found:
         if not path.is_file():
             raise PluginError(f"node_modules/pyodide/{path.name} is missing: run `make setup`")
-    scripts, rest = found[: len(PYODIDE_SCRIPTS)], found[len(PYODIDE_SCRIPTS) :]
-    return [
-        script(scripts),
-        *(packed(path) if path.suffix == ".wasm" else path for path in rest),
-    ]
+    scripts, (wasm, lock) = found[: len(PYODIDE_SCRIPTS)], found[len(PYODIDE_SCRIPTS) :]
+    return [script(scripts), packed(wasm), *library.parts(), lock]
 
 
 @lru_cache
@@ -58,13 +55,13 @@ def packed(path: Path) -> Path:
     """The interpreter, adapted to the engine. The page unpacks it itself, so no host may: hence not
     the usual ending."""
     adapt = [ENGINE / "js" / name for name in ("adapt.js", "interpreter.js", "wasm.js")]
-    made_from = digest.of_files([path, *adapt], ROOT)
-    name = f"{path.name}.gzip"
+    made_from = digest.of_files([path, *adapt, *PACKING], ROOT)
+    name = path.name + packing.ENDING
 
     def pack(folder: Path) -> None:
         folder.mkdir()
         content = node.adapted_interpreter(folder)
-        (folder / name).write_bytes(gzip.compress(content, 9, mtime=0))
+        (folder / name).write_bytes(packing.pack(content))
 
     return cache.entry("interpreter", made_from, pack) / name
 
@@ -109,16 +106,17 @@ def whole(text: str) -> str:
 
 
 def snapshot() -> Path:
-    """The interpreter's memory with the engine in it, sparse and gzipped: the same bytes for every
+    """The interpreter's memory with the engine in it, sparse and packed: the same bytes for every
     reader."""
     makers = [ENGINE / "js" / name for name in node.SNAPSHOT_MAKERS]
-    parts = [*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json", Path(__file__)]
+    parts = [*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json"]
+    parts += [*PACKING, Path(data_segments.__file__), Path(__file__)]
     made_from = digest.of_files(parts, ROOT)
 
     def pack(path: Path) -> None:
-        path.write_bytes(gzip.compress(sparse(_plain_snapshot()), 9, mtime=0))
+        path.write_bytes(packing.pack(sparse(difference(_plain_snapshot()))))
 
-    return cache.entry("image", f"simthreads-{made_from}.bin.gzip", pack)
+    return cache.entry("image", f"simthreads-{made_from}.bin{packing.ENDING}", pack)
 
 
 def sources() -> Path:
@@ -130,6 +128,24 @@ def sources() -> Path:
         path.write_bytes(content)
 
     return cache.entry("image", name, write)
+
+
+@lru_cache
+def initial() -> bytes:
+    """The memory of a new interpreter, as far as its instantiation writes it; whole words."""
+    wasm = MODULES / "pyodide" / "pyodide.asm.wasm"
+    written = data_segments.initial_memory(wasm.read_bytes())
+    return written + bytes(-len(written) % 4)
+
+
+def difference(snapshot: bytes) -> bytes:
+    """A snapshot, each byte of it changed by that which the interpreter's instantiation puts there
+    anyway: most of its first four megabytes are zeros then. Undone by playground/web/sparse.ts."""
+    head = int.from_bytes(snapshot[4:8], "little")  # Pyodide's own, before the memory
+    known = len(initial())
+    memory = int.from_bytes(snapshot[head : head + known], "little")
+    changed = memory ^ int.from_bytes(initial(), "little")
+    return snapshot[:head] + changed.to_bytes(known, "little") + snapshot[head + known :]
 
 
 def sparse(memory: bytes) -> bytes:

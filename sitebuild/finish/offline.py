@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from sitebuild.assets import bundle, digest
+from sitebuild.assets import bundle, digest, packing
 from sitebuild.finish.site import BuiltPage, BuiltSite
 from sitebuild.languages import LANGUAGES
 from sitebuild.serving import serving
@@ -80,7 +80,7 @@ def _content(path: Path, texts: dict[Path, str]) -> bytes:
 
 def facts(path: Path) -> tuple[int, str]:
     """The bytes to fetch, and the digest of what is kept of them."""
-    return path.stat().st_size, digest.integrity(bundle.unpacked(path))
+    return path.stat().st_size, digest.integrity(packing.unpacked(path))
 
 
 def _is_kept(path: Path) -> bool:

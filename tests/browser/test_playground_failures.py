@@ -62,22 +62,22 @@ def test_wasm_that_does_not_load_gives_a_line_and_a_second_try(reader: Reader, s
     page = reader.open("en", PAGE)
     context: BrowserContext = page.context
     race = section(page, RACE)
-    (wasm,) = site.glob("assets/pyodide-*/*.wasm.gzip")
+    (wasm,) = site.glob("assets/pyodide-*/*.wasm.zstd")
     for fault in (lambda route: route.abort(), half(wasm)):
-        context.route("**/*.wasm.gzip", fault)
+        context.route("**/*.wasm.zstd", fault)
         assert run(race).startswith("Python could not be loaded")
         recorded_run_stays(page)
-        context.unroute("**/*.wasm.gzip")
+        context.unroute("**/*.wasm.zstd")
     run(race)
     assert race.get_attribute("data-outcome") == "raised"
     forgive(reader, "wasm|Failed to")
 
 
 def test_a_damaged_snapshot_is_done_without(reader: Reader, site: Path) -> None:
-    (snapshot,) = site.glob("assets/*.bin.gzip")
+    (snapshot,) = site.glob("assets/simthreads-*.bin.zstd")
     recorded = (served_site.ROOT / "recorded" / f"{RACE}.json").read_text("utf8")
     sound = ("**/simthreads-*.json", lambda route: route.abort())  # what it would be done without
-    for address, broken in (sound, ("**/*.bin.gzip", half(snapshot))):
+    for address, broken in (sound, ("**/simthreads-*.bin.zstd", half(snapshot))):
         page = reader.open("en", PAGE)
         page.context.route(address, broken)
         race = section(page, RACE)
@@ -108,7 +108,7 @@ def test_without_a_network_what_is_loaded_goes_on_and_the_rest_says_so(reader: R
 
 def test_loading_can_be_cancelled(reader: Reader) -> None:
     page = reader.open("en", PAGE)
-    page.context.route("**/*.bin.gzip", lambda route: None)  # never answered
+    page.context.route("**/simthreads-*.bin.zstd", lambda route: None)  # never answered
     race = section(page, RACE)
     act(race, "run")
     expect(race.locator(".pg-status")).to_contain_text("Loading Python")

@@ -274,7 +274,7 @@ def test_stop_ends_a_playback_with_all_its_lines(turn: Turn) -> None:
 def test_python_is_fetched_when_run_is_likely_to_be_pressed(reader: Reader) -> None:
     page = reader.open("en", "locks/races/")
     race = section(page, RACE)
-    with page.expect_request("**/*.wasm.gzip"):
+    with page.expect_request("**/*.wasm.zstd"):
         race.locator("[data-action=run]").hover()
     assert race.get_attribute("aria-busy") is None
     run(race)

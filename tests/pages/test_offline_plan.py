@@ -16,6 +16,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from sitebuild import plugin
+from sitebuild.assets import packing
 from sitebuild.finish import compress, offline
 from sitebuild.finish.site import BuiltSite
 
@@ -41,7 +42,7 @@ def test_the_plan_names_each_file_once_with_its_size_and_digest(site, plan):
     for path, (size, kept) in files.items():
         content = path.read_bytes()
         assert len(content) == size, path
-        plain = gzip.decompress(content) if path.suffix == ".gzip" else content
+        plain = packing.unpacked(path)
         assert kept == f"sha256-{b64encode(sha256(plain).digest()).decode()}", path
     listed = [*plan["pages"], *plan["playground"], *plan["shell"]["zh"], *plan["shell"]["en"]]
     assert set(listed) <= plan["files"].keys()

@@ -14,6 +14,8 @@ import { loadSnapshot, makeHost, makeSnapshot } from "./loader.js";
  * @property {Uint8Array} [snapshot] made by `makeSnapshot`; all machines that share it see the same bytes. It may be
  * filled while Pyodide starts, until it has its standard library
  * @property {Record<string, string>} [sources] instead of a snapshot: the Python files by path
+ * @property {import("./library.js").Library} [library] where the standard library has yet to come in part
+ * @property {(position: number) => void} [wantLibrary] told where it is read and is not there
  * @property {any} [nodeCrypto] in Node, its crypto module
  */
 
@@ -26,15 +28,70 @@ export function supported() {
 
 /** @param {Boot} given @returns {Promise<Engine>} */
 export async function boot(given) {
-  const { loadPyodide, options = {}, sources = {} } = given;
+  const { loadPyodide, options = {}, sources = {}, library, wantLibrary } = given;
   install(given.nodeCrypto);
-  const snapshot = given.snapshot ?? (await makeSnapshot(loadPyodide, options, sources));
+  const make = () => makeSnapshot(loadPyodide, options, sources, library);
+  const snapshot = given.snapshot ?? (await withLibrary(make, library, wantLibrary));
   const engine = new Engine(snapshot, async () => {
     const host = makeHost();
-    return new Instance(await loadSnapshot(loadPyodide, options, snapshot, host), host);
+    return new Instance(await loadSnapshot(loadPyodide, options, snapshot, host, library), host);
   });
+  engine.library = library;
+  engine.wantLibrary = wantLibrary;
   await engine.ready();
   return engine;
+}
+
+/**
+ * Does it again, from the start, when it has read what is not there yet and that has come.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @param {import("./library.js").Library | undefined} library
+ * @param {(position: number) => void} [want]
+ * @returns {Promise<T>}
+ */
+async function withLibrary(work, library, want) {
+  if (!library) return work();
+  for (;;) {
+    library.touched = null;
+    const done = await work().catch((error) => {
+      if (library.touched === null) throw error;
+      return /** @type {T} */ (undefined);
+    });
+    const { touched } = library;
+    if (touched === null) return done;
+    want?.(touched);
+    while (library.isMissing(touched)) await library.more();
+  }
+}
+
+/**
+ * What a run says and asks until it is begun anew is said and asked once.
+ * @param {((question: any) => Promise<unknown>) | null} onQuestion
+ * @param {((chunks: any[]) => void) | null} onOutput
+ */
+function once(onQuestion, onOutput) {
+  /** @type {unknown[]} */
+  const answers = [];
+  let said = 0;
+  return () => {
+    let [asked, saying] = [0, 0];
+    const question =
+      onQuestion &&
+      (async (/** @type {any} */ state) => {
+        if (asked === answers.length) answers.push(await onQuestion(state));
+        return answers[asked++];
+      });
+    const output =
+      onOutput &&
+      ((/** @type {any[]} */ chunks) => {
+        const news = chunks.slice(Math.max(0, said - saying));
+        saying += chunks.length;
+        said = Math.max(said, saying);
+        if (news.length) onOutput(news);
+      });
+    return { question, output };
+  };
 }
 
 /**
@@ -68,6 +125,10 @@ export class Engine {
     this.stopping = false;
     this.seconds = Infinity;
     this.breath = BREATH;
+    /** @type {import("./library.js").Library | undefined} */
+    this.library = undefined;
+    /** @type {((position: number) => void) | undefined} */
+    this.wantLibrary = undefined;
   }
 
   /** Has what ran last changed Pyodide itself? */
@@ -103,13 +164,23 @@ export class Engine {
    * @param {((chunks: any[]) => void) | null} onOutput
    */
   async #once(request, onQuestion = null, onOutput = null) {
-    const instance = await this.ready();
-    instance.onQuestion = onQuestion;
-    instance.onOutput = onOutput;
-    instance.breath = this.breath;
-    const answer = instance.run(request, this.seconds);
-    if (this.stopping) instance.stopping = true;
-    return answer;
+    const { library } = this;
+    const ways = once(onQuestion, onOutput);
+    const attempt = async () => {
+      const instance = await this.ready();
+      const { question, output } = ways();
+      instance.onQuestion = question;
+      instance.onOutput = output;
+      instance.breath = this.breath;
+      if (library)
+        library.onTouch = () => {
+          instance.stopping = true;
+        };
+      const answer = instance.run(request, this.seconds);
+      if (this.stopping) instance.stopping = true;
+      return answer;
+    };
+    return withLibrary(attempt, library, this.wantLibrary);
   }
 
   /**

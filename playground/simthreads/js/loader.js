@@ -116,8 +116,9 @@ function resize(real) {
  * @param {(options: object) => Promise<any>} loadPyodide
  * @param {object} options
  * @param {Host} host
+ * @param {import("./library.js").Library} [library]
  */
-async function load(loadPyodide, options, host) {
+async function load(loadPyodide, options, host, library) {
   limitMemory();
   resetLimits();
   files = () => 0;
@@ -146,9 +147,11 @@ async function load(loadPyodide, options, host) {
       host.callers = new Callers(exports);
       host.guards = new Guards(exports);
     };
-    return await withAdapted(adapters, onInstance, () =>
+    const py = await withAdapted(adapters, onInstance, () =>
       loadPyodide({ env, ...quiet, ...options }),
     );
+    library?.guard(py.FS);
+    return py;
   } finally {
     globalThis.FinalizationRegistry = registry;
   }
@@ -159,16 +162,17 @@ async function load(loadPyodide, options, host) {
  * @param {(options: object) => Promise<any>} loadPyodide
  * @param {object} options for `loadPyodide`: `indexURL` above all
  * @param {Record<string, string>} sources Python files by path: `playground/simthreads/kernel.py` and so on
+ * @param {import("./library.js").Library} [library] where the standard library has yet to come in part
  * @returns {Promise<Uint8Array>}
  */
-export function makeSnapshot(loadPyodide, options, sources) {
-  return frozen(() => prepared(loadPyodide, options, sources));
+export function makeSnapshot(loadPyodide, options, sources, library) {
+  return frozen(() => prepared(loadPyodide, options, sources, library));
 }
 
 /** @type {typeof makeSnapshot} */
-async function prepared(loadPyodide, options, sources) {
+async function prepared(loadPyodide, options, sources, library) {
   const host = makeHost();
-  const py = await load(loadPyodide, { ...options, _makeSnapshot: true }, host);
+  const py = await load(loadPyodide, { ...options, _makeSnapshot: true }, host, library);
   const { FS } = py;
   for (const path of Object.keys(sources).sort()) {
     const full = `${ROOT}/${path}`;
@@ -190,12 +194,14 @@ from playground.simthreads import own_builtins; own_builtins.install(); del own_
  * @param {object} options
  * @param {Uint8Array} snapshot
  * @param {Host} host
+ * @param {import("./library.js").Library} [library]
  */
-export async function loadSnapshot(loadPyodide, options, snapshot, host) {
+export async function loadSnapshot(loadPyodide, options, snapshot, host, library) {
   const things = new Map([
     ["host", host],
     ["reply", host.reply],
   ]);
   const _snapshotDeserializer = (/** @type {string} */ name) => things.get(name);
-  return load(loadPyodide, { ...options, _loadSnapshot: snapshot, _snapshotDeserializer }, host);
+  const from = { ...options, _loadSnapshot: snapshot, _snapshotDeserializer };
+  return load(loadPyodide, from, host, library);
 }

@@ -64,8 +64,10 @@ export class Status {
   stage(stage: Stage): void {
     switch (stage.at) {
       case "loading": {
-        const { loaded, total } = stage;
-        this.say("loading", { loaded: mega(Math.min(loaded, total)), total: mega(total) });
+        const { loaded, total, seconds } = stage;
+        const said = { loaded: mega(Math.min(loaded, total)), total: mega(total) };
+        if (seconds === null) this.say("loading", said);
+        else this.say("loading_left", { ...said, seconds: Math.ceil(seconds) });
         return this.#progress(loaded, total);
       }
       case "starting":

@@ -3,6 +3,7 @@
  * content, and one for the pages of each release. Shared by pages and the service worker; knows neither.
  */
 
+import { Decompress } from "fzstd";
 import { type Language, languageAt } from "../language.ts";
 import { markAt } from "../lazy_import.ts";
 
@@ -19,7 +20,7 @@ export interface Plan {
   readonly files: Readonly<Record<string, readonly [bytes: number, digest: string]>>;
 }
 
-const PACKED = /\.gzip$/;
+const PACKED = /\.(gzip|zstd)$/;
 
 export class Shelves {
   readonly root: string;
@@ -85,9 +86,37 @@ export function keyOf(address: string): string {
   return origin + pathname.replace(/\/index\.html$/, "/");
 }
 
+/** Whether a file is packed by the site, not by its host. */
+export function isPacked(address: string): boolean {
+  return PACKED.test(address);
+}
+
+/** What is cut short is an error, as it is with the browser's own. */
+function zstd(): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+  let out: TransformStreamDefaultController<Uint8Array<ArrayBuffer>>;
+  let whole = false;
+  const stream = new Decompress((piece, last) => {
+    whole ||= last === true;
+    if (piece.length) out.enqueue(piece as Uint8Array<ArrayBuffer>);
+  });
+  return new TransformStream({
+    start: (controller) => {
+      out = controller;
+    },
+    transform: (piece) => stream.push(piece),
+    flush: () => {
+      stream.push(new Uint8Array(), true);
+      if (!whole) throw new TypeError("the file ends too early");
+    },
+  });
+}
+
 export function unpacked(response: Response, address = response.url): Response {
-  if (!PACKED.test(address) || !response.body) return response;
-  return new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
+  const [, way] = PACKED.exec(address) ?? [];
+  if (!way || !response.body) return response;
+  return new Response(
+    response.body.pipeThrough(way === "zstd" ? zstd() : new DecompressionStream("gzip")),
+  );
 }
 
 /** As in an `integrity` attribute; null where the browser makes none: nothing can be kept there either. */

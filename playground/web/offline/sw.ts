@@ -6,6 +6,7 @@
 
 import { missingPage } from "./missing.ts";
 import {
+  isPacked,
   keep,
   keepable,
   keepMark,
@@ -57,7 +58,7 @@ self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
   if (method !== "GET" || !url.startsWith(shelves.root) || url.endsWith("/sw.js")) return;
   if (!shelves.immutable(url)) event.respondWith(fresh(event));
-  else if (!url.endsWith(".gzip")) event.respondWith(asset(event)); // the playground keeps what it unpacks
+  else if (!isPacked(url)) event.respondWith(asset(event)); // the playground keeps what it unpacks
 });
 self.addEventListener("message", (event) => {
   const { kind, release } = event.data as { kind: string; release: string };

@@ -1,0 +1,63 @@
+"""The standard library in two parts: put together they are the archive, and whatever a program
+imports of it is there, at once or after the part that has it has come."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+from pathlib import Path
+
+from playground import node
+from sitebuild.assets import library
+from sitebuild.sections.reference.common import load
+
+HERE = Path(__file__).resolve().parent
+PATIENCE = 300  # seconds, on a busy machine
+AT_ONCE = 25  # modules that one program imports
+
+
+def parts() -> list[bytes]:
+    return [gzip.decompress(path.read_bytes()) for path in library.parts()]
+
+
+def ranges(part: bytes) -> list[tuple[int, int]]:
+    length = int.from_bytes(part[:4], "little")
+    found: list[tuple[int, int]] = json.loads(part[4 : 4 + length])
+    return found
+
+
+def test_the_parts_are_the_archive():
+    made = bytearray(library.size())
+    for part in parts():
+        at = 4 + int.from_bytes(part[:4], "little")
+        for start, stop in ranges(part):
+            assert not any(made[start:stop])
+            made[start:stop] = part[at : at + stop - start]
+            at += stop - start
+        assert at == len(part)
+    assert bytes(made) == library.ARCHIVE.read_bytes()
+
+
+def test_what_comes_first_is_what_a_start_reads_and_every_import_works(tmp_path):
+    """In Node, with holes where the second part belongs; it comes when it is asked for, and goes
+    again before the next program."""
+    modules = [row["module"] for row in load("modules")]
+    names = [name for name in modules if name not in {"antigravity", "this"}]
+    lots = [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)]
+    order = {"sources": node.sources(), "lots": lots, "size": library.size()}
+    for name, part in zip(("near", "rest"), library.parts(), strict=True):
+        (tmp_path / name).write_bytes(gzip.decompress(part.read_bytes()))
+    (tmp_path / "order.json").write_text(json.dumps(order), "utf8")
+    command = [node.find_node(), "--experimental-wasm-jspi", HERE / "library.js"]
+    done = subprocess.run(
+        [*map(str, command), str(node.find_pyodide()), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    found = json.loads(done.stdout)
+    assert found["start"] == []
+    assert found["waited"] > len(lots) / 2
+    assert found["different"] == []
