@@ -3,7 +3,7 @@ works, and what had come whole is not fetched again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,10 @@ def opened(browser: Browser, host: shaped.Host) -> Page:
     return page
 
 
+def until_bytes(end: int) -> Callable[[str, int], bool]:
+    return lambda path, sent: sent < end
+
+
 def size(host: shaped.Host, path: str) -> int:
     return len(host.body(host.folder / path)[0])
 
@@ -60,7 +64,7 @@ def test_wherever_it_breaks_off_a_line_says_so_and_the_next_try_works(
         page = opened(behind, host)
         host.begin(host.line)
         end = total * tenth // 10
-        host.lets = lambda path, sent, end=end: sent < end
+        host.lets = until_bytes(end)
         said = run(section(page, RACE))
         assert "could not be loaded" in said, (tenth, said)
         came = {
