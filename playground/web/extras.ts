@@ -3,6 +3,7 @@
  * and fetches the rest when it is asked for. Knows no program.
  */
 
+import { CHANGED, load, PROGRESS } from "./app/store.ts";
 import type { Language } from "./language.ts";
 
 declare const document$: { subscribe(next: () => void): void };
@@ -19,14 +20,31 @@ export function offerExtras(language: Language, root: string, seen: number): voi
     if (asksForKeys(event))
       void import("./keys_help.ts").then(({ showKeys }) => showKeys(language), nothing);
   });
+  const showProgress = (since: number) =>
+    void import("./progress.ts").then(({ shown }) => shown(language, root, since), nothing);
+  document.addEventListener(CHANGED, () => showProgress(performance.now()), { once: true });
   document$.subscribe(() => {
     openLine();
-    const page = location.href;
+    const [page, since] = [location.href, performance.now()];
     setTimeout(() => {
-      if (page === location.href)
-        void import("./progress.ts").then(({ shown }) => shown(language, root), nothing);
+      if (page === location.href) whenWanted(() => showProgress(since));
     }, seen);
   });
+}
+
+let ending: IntersectionObserver | undefined;
+
+/** Where there is progress to be shown, or a place for it, at once; else when the end of a chapter comes into view. */
+function whenWanted(show: () => void): void {
+  ending?.disconnect();
+  if (load(PROGRESS) !== null || document.querySelector(".progress-box")) return show();
+  const end = document.querySelector(".page-end");
+  ending = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    ending?.disconnect();
+    show();
+  });
+  if (end) ending.observe(end);
 }
 
 /** A link to a line shows it. */

@@ -3,7 +3,8 @@
  * chapter counts as read when its end has been in view. Knows the page's HTML; knows no run.
  */
 
-import { add, CHANGED, exported, forgetAll, progress, take } from "./app/progress_store.ts";
+import { add, exported, forgetAll, progress, take } from "./app/progress_store.ts";
+import { CHANGED } from "./app/store.ts";
 import table from "strings-progress";
 import { folderOf, type Language } from "./language.ts";
 import { fill, type Words } from "./words.ts";
@@ -13,12 +14,12 @@ let watching: IntersectionObserver | undefined;
 let language: Language;
 let root: string;
 
-/** Another page is shown, `root` being the site's. */
-export function shown(of: Language, at: string): void {
+/** Another page is shown, since a moment of the page's clock, `root` being the site's. */
+export function shown(of: Language, at: string, since: number): void {
   if (!language) document.addEventListener(CHANGED, draw);
   [language, root] = [of, at];
   draw();
-  watch();
+  watch(since);
 }
 
 /** The path of a page below its language's folder; null for an address elsewhere. */
@@ -29,7 +30,7 @@ function pathOf(address: string): string | null {
   return page.startsWith(below) ? page.slice(below.length) : null;
 }
 
-function watch(): void {
+function watch(since: number): void {
   watching?.disconnect();
   const end = document.querySelector(".page-end");
   const path = pathOf(location.href);
@@ -42,10 +43,14 @@ function watch(): void {
     done();
   }));
   observer.observe(end);
-  setTimeout(() => {
-    late = true;
-    if (watching === observer) done();
-  }, LEAST);
+  const left = LEAST - (performance.now() - since);
+  setTimeout(
+    () => {
+      late = true;
+      if (watching === observer) done();
+    },
+    Math.max(0, left),
+  );
 }
 
 function draw(): void {

@@ -3,21 +3,18 @@
  * exercises by their key. What is read back is checked, as anything may have written it. Knows no element.
  */
 
-import { forget, load, save } from "./store.ts";
+import { CHANGED, forget, load, PROGRESS, save } from "./store.ts";
 
 export interface Progress {
   readonly read: readonly string[];
   readonly solved: readonly string[];
 }
 
-const KEY = "progress";
 const KIND = "python-threads progress";
 const MOST = { entries: 500, characters: 120 } as const;
-/** Told on the document when it has changed. */
-export const CHANGED = "playground-progress";
 
 export function progress(): Progress {
-  return parsed(load(KEY) ?? "") ?? { read: [], solved: [] };
+  return parsed(load(PROGRESS) ?? "") ?? { read: [], solved: [] };
 }
 
 /** Whether it is kept. */
@@ -42,12 +39,12 @@ export function take(file: string): boolean {
 }
 
 export function forgetAll(): void {
-  forget(KEY);
+  forget(PROGRESS);
   tell();
 }
 
 function keep(now: Progress): boolean {
-  const kept = sound(now.read) && sound(now.solved) && save(KEY, JSON.stringify(now));
+  const kept = sound(now.read) && sound(now.solved) && save(PROGRESS, JSON.stringify(now));
   tell();
   return kept;
 }

@@ -5,6 +5,10 @@
 
 const PREFIX = `${new URL("../../", import.meta.url).pathname}.playground:`;
 
+/** Where it is kept what the reader has read and solved; and what the document is told when that has changed. */
+export const PROGRESS = "progress";
+export const CHANGED = "playground-progress";
+
 export function load(key: string): string | null {
   try {
     return localStorage.getItem(PREFIX + key);
