@@ -57,7 +57,7 @@ def work():
     lock.release(); rlock.release()
     jobs.put(1); simple.put(1); event.set(); future.set_result(1)
     try:
-        barrier.wait(1)
+        barrier.wait(30)
     except threading.BrokenBarrierError:
         pass
 def handler(number, frame):
