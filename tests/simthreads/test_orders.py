@@ -70,6 +70,75 @@ def test_a_guarded_counter_has_an_order_for_each_order_of_its_threads(engine):
     assert found == [(True, 1, 0), (True, 2, 0), (True, 6, 0)]
 
 
+THREE = "threads = [threading.Thread(target=f) for f in (look, change)]\n" + RUN + "print(seen)\n"
+#: A thread looks first at what another changes, each in a way that is easy to overlook; and how
+#: many outputs there are.
+OVERLOOKED = {
+    "an instance's attribute that the class has": (
+        "class C: x = 0\nc = C()\ndef look(): seen.append(c.x)\ndef change(): c.x = 1\n",
+        2,
+    ),
+    "a class's attribute that its base has": (
+        "class B: x = 0\nclass C(B): pass\ndef look(): seen.append(C().x)\ndef change(): C.x = 1\n",
+        2,
+    ),
+    "an attribute that nobody has": (
+        "class C: pass\nc = C()\ndef look(): seen.append(hasattr(c, 'x'))\ndef change(): c.x = 1\n",
+        2,
+    ),
+    "a key that a defaultdict makes": (
+        "import collections\nd = collections.defaultdict(list)\n"
+        "def look(): d[1].append(1)\ndef change():\n    d[1].append(2)\n    seen.append(d[1])\n",
+        2,
+    ),
+    "a view of a dict": (
+        "d = {1: 1}\nkeys = d.keys()\ndef look(): seen.append(len(keys))\ndef change(): d[2] = 2\n",
+        2,
+    ),
+    "a list within a list": (
+        "d = [[1]]\ninner = d[0]\ndef look(): seen.append(repr(d))\n"
+        "def change(): inner.append(2)\n",
+        2,
+    ),
+    "a global that is not there yet": (
+        "def look(): seen.append('late' in globals_of())\ndef globals_of():\n    try: late\n"
+        "    except NameError: return ()\n    return ('late',)\n"
+        "def change():\n    global late\n    late = 1\n",
+        2,
+    ),
+    "a flag of an event": (
+        "e = threading.Event()\ndef look(): seen.append(e.is_set())\ndef change(): e.set()\n",
+        2,
+    ),
+    "a lock that is looked at": (
+        "l = threading.Lock()\ndef look(): seen.append(l.locked())\n"
+        "def change():\n    with l: pass\n",
+        2,
+    ),
+    "whether a thread is alive": (
+        "def look(): seen.append(threads[1].is_alive())\ndef change(): seen.append(0)\n",
+        4,
+    ),
+    "an order of output": ("def look(): print(1)\ndef change(): print(2)\n", 2),
+    "a comparison that calls back": (
+        "class K:\n    def __eq__(self, other):\n        seen.append(len(d))\n"
+        "        return False\n    def __repr__(self): return 'K'\n"
+        "d = [K()]\ndef look(): seen.append(1 in d)\ndef change(): d.append(1)\n",
+        3,
+    ),
+}
+
+
+def test_what_is_easy_to_overlook_is_seen(engine):
+    wrong = {}
+    for name, (source, count) in OVERLOOKED.items():
+        verdict = engine.explore(f"{HEAD}seen = []\n{source}{THREE}", outputs=True, schedules=1)
+        outputs = {each["output"] for each in verdict["outcomes"]}
+        if len(outputs) != count or not verdict["exhausted"]:
+            wrong[name] = (outputs, verdict["orders"])
+    assert wrong == {}
+
+
 #: Programs of which not all can be looked at, and the words that say so.
 PARTLY = {
     "sleeps": ("import time\ntime.sleep(0.01)\nprint(1)\n", ["time"]),

@@ -82,7 +82,7 @@ def advance(iterator: Any) -> list[Raw]:
 
 def look(thing: Any) -> list[Raw]:
     """Read as a whole: a container, or what an iterator goes through."""
-    if containers.is_container(thing):
+    if containers.is_container(containers.behind(thing)):
         return containers.whole(READ, thing)
     if not is_plain(thing) and hasattr(type(thing), "__next__"):
         return advance(thing)

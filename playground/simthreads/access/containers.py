@@ -4,13 +4,15 @@ Knows no instructions."""
 from __future__ import annotations
 
 from array import array
-from collections import deque
+from collections import defaultdict, deque
+from gc import get_referents
 from types import FunctionType
 from typing import Any
 
 from .touches import ALL, READ, SIZE, UNKNOWN, WRITE, Raw, is_plain, key
 
 CONTAINERS = (list, dict, set, bytearray, deque, array)
+_VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()))
 _SEQUENCES = (list, bytearray, deque, array)
 
 
@@ -41,8 +43,11 @@ def item(kind: str, owner: Any, index: object, value: object = None) -> list[Raw
         return [Raw(kind, owner, ALL)]
     if isinstance(owner, _SEQUENCES):
         return _of_sequence(kind, owner, index, part, value)
+    absent = not has(owner, index)
+    if absent and isinstance(owner, defaultdict):
+        kind = WRITE  # to read it makes it
     found = [Raw(kind, owner, part, value)]
-    if kind != READ and not has(owner, index):
+    if kind != READ and absent:
         found.append(Raw(kind, owner, SIZE))
     return found
 
@@ -72,7 +77,16 @@ def remove(owner: Any, index: object) -> list[Raw]:
     return [Raw(WRITE, owner, part), Raw(WRITE, owner, SIZE)]
 
 
+def behind(owner: Any) -> Any:
+    """The dict that a view shows; anything else as it is."""
+    if isinstance(owner, _VIEWS):
+        return next(iter(get_referents(owner)), owner)
+    return owner
+
+
 def contains(owner: Any, index: object) -> list[Raw]:
+    if isinstance(owner, _VIEWS):
+        return whole(READ, owner)
     if not isinstance(owner, CONTAINERS):
         return []
     part = key(index)
@@ -81,10 +95,12 @@ def contains(owner: Any, index: object) -> list[Raw]:
 
 
 def whole(kind: str, owner: Any) -> list[Raw]:
+    owner = behind(owner)
     return [Raw(kind, owner, ALL)] if isinstance(owner, CONTAINERS) else []
 
 
 def size(kind: str, owner: Any) -> list[Raw]:
+    owner = behind(owner)
     return [Raw(kind, owner, SIZE)] if isinstance(owner, CONTAINERS) else []
 
 

@@ -49,15 +49,25 @@ def _has_itself(owner: Any, name: str) -> bool:
 
 
 def _of_class(owner: Any, name: str) -> list[Raw]:
-    """What an instance does not have itself: a slot, what its class holds, or what is absent."""
+    """What an instance does not have itself: a slot, what its class holds, or what is absent. That
+    nobody nearer has it is read as well."""
     bases = type.__dict__["__mro__"].__get__(owner if isinstance(owner, type) else type(owner))
+    passed: list[Any] = [owner]
     for base in bases:
         scope = type.__dict__["__dict__"].__get__(base)
         if name in scope:
             if isinstance(scope[name], MemberDescriptorType):
                 return [Raw(READ, owner, name)]
-            return [] if calls.module_of(base) == "builtins" else [Raw(READ, base, name)]
-    return [] if isinstance(owner, type) else [Raw(READ, owner, name)]
+            if calls.module_of(base) == "builtins":
+                return []
+            if isinstance(scope[name], property) and not isinstance(owner, type):
+                passed.remove(owner)  # it comes before what the instance has
+            passed.append(base)
+            break
+        if calls.own_class(base):
+            passed.append(base)
+    unique = {id(each): each for each in passed}
+    return [Raw(READ, each, name) for each in unique.values()]
 
 
 def _load_attr(stack: Operands, arg: int, name: Any) -> list[Raw]:

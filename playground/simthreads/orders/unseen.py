@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence, Set
 #: Modules all of whose doings are seen, or are of the calling thread alone.
 _SEEN = frozenset({
     "threading", "_thread", "queue", "concurrent.futures", "concurrent", "time", "contextlib",
-    "collections", "collections.abc", "functools", "itertools", "dataclasses", "enum", "typing",
-    "types", "operator", "abc", "heapq", "bisect", "string", "math", "__future__", "sys",
-    "traceback", "textwrap", "copy", "io", "numbers", "fractions", "random",
+    "collections", "collections.abc", "functools", "itertools", "enum", "typing", "operator", "abc",
+    "heapq", "bisect", "string", "math", "__future__", "sys", "traceback", "textwrap", "numbers",
+    "fractions",
 })  # fmt: skip
 _OPEN = frozenset({
     "open", "input", "exec", "eval", "compile", "__import__", "globals", "locals", "vars",
@@ -23,7 +23,9 @@ _FAR = frozenset({
     "_current_frames", "_getframe", "excepthook", "stdout", "stderr", "modules",
     "settrace_all_threads", "local", "getrefcount", "exc_info", "stack_size",
     "lru_cache", "cache", "cached_property", "singledispatch",
+    "redirect_stdout", "redirect_stderr",
 })  # fmt: skip
+_REACHING = ("threading", "sys", "functools", "contextlib")
 _HARMLESS = frozenset({"local", "exc_info", "stack_size", "stderr"})
 _METHODS = ("__del__", "__getattribute__", "__getattr__", "__hash__", "__set_name__")
 

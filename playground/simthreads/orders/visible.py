@@ -68,6 +68,7 @@ class Visible(Accesses):
         self._every_thread: object = None
         self.names: dict[int, tuple[str, object]] = {}  # of locks and queues, which are kept
         self._made_by: dict[int, int] = {}
+        self._newborn: set[int] = set()
         self._wakes = 0
         self._woken: dict[int, list[str]] = {}
 
@@ -207,6 +208,9 @@ class Visible(Accesses):
         target = details.get("target")
         if target is not None and target is self._every_thread:
             return  # it guards the list of all threads alone, which only `enumerate` shows
+        if me.id in self._newborn:  # it is about to say that it has begun
+            self._newborn.discard(me.id)
+            self._alive(me)
         if kind == "acquire":
             waited = self._guards.get(me.id) is target
             if waited:
@@ -220,14 +224,20 @@ class Visible(Accesses):
             self._ready(task, details["by"])
         elif kind == "start":
             self._act([BEFORE, f"start {details['child']}", ""])
+            self._newborn.add(details["child"])
         elif kind == "done":
             self._act([BEFORE, f"end {task.id}", ""])
-            if task.thread is not None:
-                self._act([WRITE, self._name(task.thread), "alive", "Thread.alive"])
+            self._alive(task)
+
+    def _alive(self, task: Task) -> None:
+        """It changes whether it is."""
+        if task.thread is not None:
+            self._act([WRITE, self._name(task.thread), "alive", "Thread.alive"])
 
     def tell(self, kind: str, **details: Any) -> None:
-        if kind == "joined":
-            self._act([AFTER, f"end {details['child']}", ""])
+        if kind == "joined":  # who only asks whether it is over could have asked before that
+            if details.get("waited", True):
+                self._act([AFTER, f"end {details['child']}", ""])
         elif kind in ("put", "get"):
             if isinstance(details["target"], SimpleQueue):  # the others have a lock
                 thing = self._name(details["target"])

@@ -48,7 +48,7 @@ class _ThreadHandle:
     def is_done(self) -> bool:
         over = self._state == OVER
         if over and runtime.kernel.accesses is not None:
-            runtime.kernel.accesses.tell("joined", child=self._ident)
+            runtime.kernel.accesses.tell("joined", child=self._ident, waited=False)
         return over
 
     def _set_done(self) -> None:
