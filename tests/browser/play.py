@@ -77,12 +77,6 @@ class Play:
     def begin(self, action: str) -> None:
         self.do("begin", self.program, action)
 
-    def asked(self) -> dict[str, Any]:
-        """What the page has asked of the engine last."""
-        call = f"import({RESULTS}).then((play) => play.request())"
-        found: dict[str, Any] = self.page.evaluate(call)
-        return found
-
     def type(self, text: str) -> None:
         """At the end of what is there."""
         self.act("edit")

@@ -35,9 +35,6 @@ export async function act(program, action) {
   await view(program).act(action);
 }
 
-/** What was asked last. */
-export const request = () => asked.at(-1).request;
-
 /** Answer what was asked last: with a record, a verdict, or an error's reason. */
 export async function answer(given) {
   const { resolve, reject } = asked.pop();

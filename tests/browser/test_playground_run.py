@@ -9,9 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from playground import catalogue
-from playground.node import Engine
 from tests.browser.conftest import Reader, Turn
-from tests.browser.play import Begin, Play, begin
 from tests.browser.playground import (
     STARTS,
     act,
@@ -25,8 +23,6 @@ from tests.browser.playground import (
 )
 from tests.browser.probes import probe
 from tests.browser.served_site import CHAPTERS, FOLDERS
-
-__all__ = ["begin"]
 
 RACE = "races/plain_increment_race"
 FOREVER = """import threading
@@ -222,32 +218,25 @@ print(x)
 """
 
 
-def searched(play: Play, engine: Engine) -> dict[str, Any]:
-    """Search as the page asks; what it has asked for."""
-    play.begin("find")
-    asked: dict[str, Any] = play.asked()
-    play.do("answer", engine.explore(**asked | {"schedules": 200}))
-    return asked
-
-
-def test_a_search_says_what_it_looks_for(begin: Begin, engine: Engine) -> None:
-    """The engine that answers is Node's, with fewer schedules than the page asks for."""
-    play = begin("en", "locks/races/", RACE)
-    play.act("options")
-    same = play.at.get_by_label("Another output is a failure, too")
+def test_a_search_says_what_it_looks_for(turn: Turn) -> None:
+    page = turn("en", "locks/races/")
+    race = section(page, RACE)
+    act(race, "options")
+    same = race.get_by_label("Another output is a failure, too")
     expect(same).to_be_checked()  # it is known what the page's own program prints
-    play.replace(TWO_OUTPUTS)
+    write(page, race, TWO_OUTPUTS)
     expect(same).not_to_be_checked()
-    asked = searched(play, engine)
-    assert (asked["schedules"], asked.get("same_output", False)) == (2000, False)
-    expect(play.status).to_contain_text("No exception and no deadlock, but 2 different outputs")
+    find = race.get_by_role("button", name="Find a schedule that fails")
+    find.click()
+    said = settled(race)
+    assert "no exception, no deadlock" in said and "2 different outputs" in said
     same.check()
-    assert searched(play, engine)["same_output"]
-    expect(play.status).to_contain_text(" printed another output. It is shown below")
-    assert (output(play.at), play.at.get_attribute("data-outcome")) == ("1\n", "finished")
-    play.replace(TWO_OUTPUTS + "# the reader's choice stays while the text is the reader's\n")
+    find.click()
+    assert " printed another output. It is shown below" in settled(race)
+    assert (output(race), race.get_attribute("data-outcome")) == ("1\n", "finished")
+    write(page, race, TWO_OUTPUTS + "# the reader's choice stays while the text is the reader's\n")
     expect(same).to_be_checked()
-    play.act("reset")
+    act(race, "reset")
     expect(same).to_be_checked()
 
 
