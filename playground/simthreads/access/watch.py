@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .. import callers
 from ..operands import Operands, addresses
 from ..policies.base import Policy
-from . import calls, queues
+from . import calls
 from .current import current
 from .sites import Site, sites
 from .things import Number, Things
@@ -63,6 +63,8 @@ class Accesses:
         self._is_point = run.request.granularity == "bytecode"
         calls.own_files = run.own
         run.accesses = kernel.accesses = self
+        from . import queues  # stands on the kernel, whose policies see accesses
+
         queues.install(self, sys.modules["queue"])
         kernel.observer = _Both(kernel.observer, self) if kernel.observer else self
 
