@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from types import CodeType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from .. import callers
 from ..operands import Operands, addresses
@@ -41,6 +41,9 @@ class Event(NamedTuple):
 
 
 class Accesses:
+    #: Who watches the library for each run; they stand on the kernel, and so come after this.
+    also: ClassVar[list[Callable[[Accesses, Any], None]]] = []
+
     def __init__(self) -> None:
         self.policy = Policy()
         self.things = Things()
@@ -63,9 +66,8 @@ class Accesses:
         self._is_point = run.request.granularity == "bytecode"
         calls.own_files = run.own
         run.accesses = kernel.accesses = self
-        from . import queues  # stands on the kernel, whose policies see accesses
-
-        queues.install(self, sys.modules["queue"])
+        for each in self.also:
+            each(self, sys.modules["queue"])
         kernel.observer = _Both(kernel.observer, self) if kernel.observer else self
 
     # -- instructions
