@@ -9,7 +9,7 @@ from typing import Any
 
 from . import doors as all_doors
 from . import explore, own_builtins, switching
-from .access import Accesses
+from .access import Accesses, queues
 from .access.trace import Trace
 from .explore.points import Points
 from .orders.visible import Visible
@@ -27,6 +27,7 @@ in_body_address = clock_address = 0  # of the arrays that the two halves share
 doors: tuple[int, ...] = ()  # and what opens the doors in another interpreter
 START_MS = (clock.START + clock.EPOCH) / 1e6  # what the wall clock shows when a run begins
 _given: Any = None
+Accesses.also.append(queues.install)
 
 
 def prepare(host: Any) -> None:

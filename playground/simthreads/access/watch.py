@@ -6,12 +6,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from types import CodeType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from .. import callers
 from ..operands import Operands, addresses
 from ..policies.base import Policy
-from . import calls, queues
+from . import calls
 from .current import current
 from .sites import Site, sites
 from .things import Number, Things
@@ -41,6 +41,9 @@ class Event(NamedTuple):
 
 
 class Accesses:
+    #: Who watches the library for each run; they stand on the kernel, and so come after this.
+    also: ClassVar[list[Callable[[Accesses, Any], None]]] = []
+
     def __init__(self) -> None:
         self.policy = Policy()
         self.things = Things()
@@ -63,7 +66,8 @@ class Accesses:
         self._is_point = run.request.granularity == "bytecode"
         calls.own_files = run.own
         run.accesses = kernel.accesses = self
-        queues.install(self, sys.modules["queue"])
+        for each in self.also:
+            each(self, sys.modules["queue"])
         kernel.observer = _Both(kernel.observer, self) if kernel.observer else self
 
     # -- instructions
