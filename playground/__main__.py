@@ -95,7 +95,10 @@ def _parser() -> Parser:
         "--races", action="store_true", help="tell of data races and orders of locks as well"
     )
     explore.add_argument(
-        "--language", choices=telling.languages(), default="en", help="in which to tell of them"
+        "--language",
+        choices=telling.languages(),
+        default=telling.languages()[0],
+        help="in which to tell of them",
     )
     record = commands.add_parser("record", help="write the recorded runs of snippets/")
     record.add_argument("--check", action="store_true", help="compare instead of writing")
