@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import atexit
 import functools
+import importlib.util
 import inspect
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from .node import Engine
 from .orders_text import lines
 
 MAX_FILES = 200
+INSTALLED = {"site-packages", "dist-packages"}
 
 
 @dataclass(frozen=True)
@@ -103,16 +105,29 @@ def program_of(function: Callable[[], object]) -> dict[str, Any]:
     name = getattr(function, "__name__", "")
     sys.modules[function.__module__]
     path = Path(inspect.getfile(function))
-    tree = ast.parse(path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    tree = ast.parse(text)
     if name not in {getattr(node, "name", None) for node in tree.body}:
         raise ValueError(f"{name or function!r} is not a function of its module's top level")
     kept = _needed(tree, name)
-    source = "\n\n".join(ast.unparse(node) for node in kept) + f"\n\n\n{name}()\n"
-    files = dict(_own_modules(kept, _roots(path)))
+    source = f"{_only(kept, text)}\n\n\n{name}()\n"
+    files = dict(_own_modules(kept, path.resolve().parent))
     for file in list(files):  # a folder is a package, with a file that says so or without
         for folder in [*Path(file).parents][:-1]:
             files.setdefault(f"{folder.as_posix()}/__init__.py", "")
     return {"source": source, "filename": path.name, "files": files}
+
+
+def _only(kept: list[ast.stmt], text: str) -> str:
+    """The text of these statements, each on its own lines."""
+    lines = {number for node in kept for number in range(_first(node), (node.end_lineno or 0) + 1)}
+    there = enumerate(text.splitlines(), 1)
+    return "\n".join(line if number in lines else "" for number, line in there).rstrip()
+
+
+def _first(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(each.lineno for each in decorators)])
 
 
 def _needed(tree: ast.Module, name: str) -> list[ast.stmt]:
@@ -147,25 +162,14 @@ def _defines(node: ast.stmt) -> set[str]:
     }
 
 
-def _roots(path: Path) -> list[Path]:
-    """Where the reader's modules lie: where the test's own does, and what is on the path that no
-    installer writes to."""
-    own = [Path(each or ".").resolve() for each in sys.path]
-    libraries = {"site-packages", "dist-packages", "lib-dynload"}
-    prefix = Path(sys.base_prefix, "lib").resolve()
-    kept = [each for each in own if each.is_dir() and not libraries & set(each.parts)]
-    outside = [each for each in kept if prefix not in (each, *each.parents)]
-    return [path.resolve().parent, *outside]
-
-
-def _own_modules(nodes: list[ast.stmt], roots: list[Path]) -> Iterator[tuple[str, str]]:
-    """By their paths, with those that these import in turn."""
+def _own_modules(nodes: list[ast.stmt], beside: Path) -> Iterator[tuple[str, str]]:
+    """By their paths, with those that these import in turn; `beside`: the folder of the test."""
     seen: set[str] = set()
     todo = [name for node in nodes for name in _imports(node)]
     while todo and len(seen) < MAX_FILES:
         name = todo.pop()
         for part in _with_packages(name):
-            found = _file_of(part, roots)
+            found = _file_of(part, beside)
             if found is None or found[0] in seen:
                 continue
             seen.add(found[0])
@@ -191,12 +195,20 @@ def _imports(node: ast.AST, inside: str = "") -> Iterator[str]:
             yield from (f"{module}.{each.name}" for each in node.names)
 
 
-def _file_of(name: str, roots: list[Path]) -> tuple[str, Path] | None:
+def _file_of(name: str, beside: Path) -> tuple[str, Path] | None:
+    """Where a module's source is, in the run and here; None if it is not the reader's own."""
     relative = name.replace(".", "/")
     if name.partition(".")[0] in sys.stdlib_module_names:
         return None
-    for root in roots:
-        for path in (f"{relative}.py", f"{relative}/__init__.py"):
-            if (root / path).is_file():
-                return path, root / path
-    return None
+    for path in (f"{relative}.py", f"{relative}/__init__.py"):
+        if (beside / path).is_file():
+            return path, beside / path
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):  # an attribute of a module, say
+        return None
+    origin = Path(spec.origin or "") if spec else Path()
+    if spec is None or origin.suffix != ".py" or INSTALLED & {*origin.parts}:
+        return None
+    package = spec.submodule_search_locations is not None
+    return f"{relative}/__init__.py" if package else f"{relative}.py", origin
