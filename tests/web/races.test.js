@@ -50,7 +50,7 @@ test("nothing seen is said of so many runs, and not of one thread alone", () => 
   assert.equal(toldOfRaces({ ...none, threads: { 1: "main" } }, null, words), "");
   assert.equal(
     toldOfRaces({ ...none, not_seen: ["files"] }, null, words),
-    "None in 3. Not: files.",
+    "None in 3.\nNot: files.",
   );
 });
 

@@ -11,11 +11,11 @@ const MOST = 2;
 type Names = Races["threads"];
 type Side = Race["sides"][number];
 
-/** All that is to be told: first why it failed, then what races even if it did not. */
+/** All that is to be told, a line each: first why it failed, then what races even if it did not. */
 export function toldOfRaces(races: Races, why: Why | null | undefined, words: Words): string {
   const orders = races.lock_orders.filter((order) => order.gate === null);
   const told = [
-    ...(why ? [whyOf(why, races.threads, words), seeOf(why, words)] : []),
+    ...(why ? [follow(whyOf(why, races.threads, words), seeOf(why, words))] : []),
     ...races.races.slice(0, MOST).map((race) => raceOf(race, races.threads, words)),
     ...orders.slice(0, MOST).map((order) => orderOf(order, races.threads, words)),
   ];
@@ -26,7 +26,7 @@ export function toldOfRaces(races: Races, why: Why | null | undefined, words: Wo
     const reasons = races.not_seen.map((reason) => words[reason] ?? reason).join(words["more"]);
     told.push(fill(words, "not_seen", { reasons }));
   }
-  return told.length ? told.reduce(follow) : "";
+  return told.join("\n");
 }
 
 function whyOf({ steps, pattern }: Why, names: Names, words: Words): string {

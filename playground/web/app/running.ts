@@ -218,7 +218,7 @@ export class Running {
     const why = verdict.found ? verdict.why : null;
     const words = wordsOf(this.#language, "races");
     const races = verdict.races ? toldOfRaces(verdict.races, why, words) : "";
-    return races ? follow(told, races) : told;
+    return races ? `${told}\n${races}` : told;
   }
 
   /** Hold an exercise's program against its checker. */
