@@ -11,13 +11,16 @@ import importlib
 import subprocess
 import sys
 
-from bench import figures, timings
+from bench import bugs, figures, timings
 from bench.figures import CannotMeasure
 from sitebuild.sections.reference.common import load
 
+#: Parts that keep what they found in a file of their own.
+KEPT_APART = {"timings": timings.report, "bugs": bugs.report}
+
 
 def choices() -> list[str]:
-    return [*load("figures"), "timings"]
+    return [*load("figures"), *KEPT_APART]
 
 
 def main() -> int:
@@ -47,7 +50,7 @@ def measured(part: str, order: argparse.Namespace) -> bool:
     module = importlib.import_module(f"bench.{part}")
     try:
         found = module.measure(order)
-        if part != "timings":
+        if part not in KEPT_APART:
             figures.keep(part, found)
     except subprocess.CalledProcessError as error:
         said = (error.stderr or error.stdout or b"").strip()
@@ -62,8 +65,8 @@ def measured(part: str, order: argparse.Namespace) -> bool:
 
 
 def reported(part: str) -> str:
-    """What is kept of a part. The timings have a file of their own: they are of several Pythons."""
-    return timings.report() if part == "timings" else figures.report(part)
+    """What is kept of a part."""
+    return KEPT_APART[part]() if part in KEPT_APART else figures.report(part)
 
 
 if __name__ == "__main__":

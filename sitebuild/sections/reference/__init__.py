@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from sitebuild.sections.reference import (
     api,
+    bugs,
     common,
     coverage,
     decide,
@@ -34,6 +35,7 @@ KINDS: dict[str, Callable[[str, Place], str]] = {
     "decisions": decide.table,
     "coverage": coverage.part,
     "api": api.sheet,
+    "bugs": bugs.part,
     "figures": figures.part,
     "hosting": hosting.shown,
     "lengths": lengths.table,
@@ -46,7 +48,8 @@ KINDS: dict[str, Callable[[str, Place], str]] = {
 def forget() -> None:
     """`mkdocs serve` lives on while the files change."""
     kept_here = (common.load, common.written, common.chapters, common.page_with)
-    for kept in (*kept_here, common.title, common.headings, figures.stored, timings.stored):
+    stored = (bugs.stored, figures.stored, timings.stored)
+    for kept in (*kept_here, common.title, common.headings, *stored):
         kept.cache_clear()
 
 

@@ -1,0 +1,39 @@
+import threading
+
+
+class Connections:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.alive = ["only"]
+        self.dead = []
+
+    def get(self):
+        with self.lock:
+            if not self.alive:
+                self.alive.append(self.dead.pop())
+            return self.alive[0]
+
+    def mark_dead(self, name):
+        with self.lock:
+            self.alive.remove(name)
+            self.dead.append(name)
+
+
+connections = Connections()
+used = []
+
+
+def request():
+    used.append(connections.get())
+
+
+def failing():
+    connections.mark_dead("only")
+
+
+threads = [threading.Thread(target=work) for work in (request, failing)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert used == ["only"], used

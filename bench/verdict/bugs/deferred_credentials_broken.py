@@ -1,0 +1,33 @@
+import threading
+
+
+class Credentials:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.key = None
+        self.frozen = None
+
+    def refresh(self):
+        self.key = "key"
+        self.frozen = (self.key, "secret")
+
+    def get(self):
+        if self.key is None:
+            with self.lock:
+                if self.key is None:
+                    self.refresh()
+        return self.frozen
+
+
+credentials = Credentials()
+
+
+def request():
+    assert credentials.get() is not None, "no credentials"
+
+
+threads = [threading.Thread(target=work) for work in (request, request)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

@@ -1,0 +1,35 @@
+import threading
+
+
+class Pool:
+    closed = False
+
+    def request(self):
+        assert not self.closed, "the pool is closed"
+
+
+class Manager:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.pools = {}
+
+    def pool(self, host):
+        with self.lock:
+            found = self.pools.get(host)
+            if found is None:
+                found = self.pools[host] = Pool()
+            return found
+
+
+manager = Manager()
+
+
+def client():
+    manager.pool("example.org").request()
+
+
+threads = [threading.Thread(target=work) for work in (client, client)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
