@@ -134,6 +134,16 @@ function openLink(): void {
   }
 }
 
+/** A quiz's link to a program brings a schedule with it, the text before the link: run under that. */
+function replay({ target }: MouseEvent): void {
+  const link = (target as Element).closest<HTMLAnchorElement>("[data-replay]");
+  const section = link && document.getElementById(link.hash.slice(1));
+  if (!section) return;
+  const schedule = link.previousElementSibling!.textContent!;
+  wish();
+  void arriving(section, async () => (await appFor(section))?.replay(section, schedule));
+}
+
 function listen(section: HTMLElement, bar: HTMLElement): void {
   bar.addEventListener("click", (event) => {
     const one = (event.target as Element).closest<HTMLElement>("[data-action]");
@@ -194,6 +204,7 @@ if (!framed)
     openLink();
   });
 if (!framed) addEventListener("hashchange", openLink);
+if (!framed) addEventListener("click", replay);
 offerExtras(language, root, SEEN);
 
 if (!framed && release && "serviceWorker" in navigator) {
