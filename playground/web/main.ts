@@ -134,13 +134,15 @@ function openLink(): void {
   }
 }
 
-/** A quiz's link to a program brings a schedule with it, the text before the link: run under that. */
+/** A quiz's button runs the program before it under a schedule, which is the text before the button. */
 function replay({ target }: MouseEvent): void {
-  const link = (target as Element).closest<HTMLAnchorElement>("[data-replay]");
-  const section = link && document.getElementById(link.hash.slice(1));
-  if (!section) return;
-  const schedule = link.previousElementSibling!.textContent!;
+  const pressed = (target as Element).closest<HTMLElement>("[data-replay]");
+  const section = document.getElementById(pressed?.dataset["replay"] ?? "");
+  if (!pressed || !section) return;
+  const schedule = pressed.previousElementSibling!.textContent!;
   wish();
+  section.scrollIntoView();
+  section.querySelector<HTMLElement>("[data-action=run]")!.focus({ preventScroll: true });
   void arriving(section, async () => (await appFor(section))?.replay(section, schedule));
 }
 

@@ -11,5 +11,5 @@ export function tell(quiz: HTMLElement): void {
     .replaceAll("{all}", String(boxes.length))
     .replace("{wrong}", wrong.join(", "));
   if (window.top !== window) return; // in another site's frame, nothing runs
-  for (const link of quiz.querySelectorAll<HTMLElement>("[data-replay]")) link.hidden = false;
+  for (const button of quiz.querySelectorAll("button")) button.hidden = false;
 }

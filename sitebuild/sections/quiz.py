@@ -91,7 +91,8 @@ def _answer(
         f"<li><strong>{words['can']}</strong> "
         f"{words['orders'].format(orders=orders, of=found['orders'])} "
         f"<code>{candidate.about['schedule']}</code> "
-        f'<a href="#program-{program}" data-replay hidden>{words["replay"]}</a></li>'
+        f'<button type="button" data-replay="program-{program}" hidden>'
+        f"{words['replay']}</button></li>"
     )
 
 
