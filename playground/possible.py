@@ -1,5 +1,6 @@
 """What a program of the site can print, from all its orders: kept in recorded/possible.json, made
-and compared, never typed. Which programs, their pages say: `<!-- possible: slug/name -->`."""
+and compared, never typed. Which, their pages say: `<!-- possible: slug/name -->`, where the list
+stands, or `<!-- quiz: slug/name -->`, where it is asked for."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from .catalogue import ROOT
 from .node import Engine
 
 FILE = catalogue.RECORDED / "possible.json"
-MARK = re.compile(r"^<!-- possible: ([\w/]+) -->$", re.MULTILINE)
+MARK = re.compile(r"^<!-- (possible|quiz): ([\w/]+) -->$", re.MULTILINE)
 
 
 class NotAll(Exception):
@@ -22,7 +23,7 @@ class NotAll(Exception):
 
 def marked() -> list[str]:
     pages = (ROOT / "docs").rglob("*.md")
-    return sorted({name for page in pages for name in MARK.findall(page.read_text("utf8"))})
+    return sorted({name for page in pages for _, name in MARK.findall(page.read_text("utf8"))})
 
 
 def make(engine: Engine, name: str) -> dict[str, Any]:

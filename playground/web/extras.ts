@@ -16,6 +16,7 @@ const nothing = () => {}; // a part that does not come is missed, and no more
 export function offerExtras(language: Language, root: string, seen: number): void {
   addEventListener("hashchange", openLine);
   addEventListener("click", pressed);
+  addEventListener("toggle", opened, true); // it does not bubble
   addEventListener("keydown", (event) => {
     if (asksForKeys(event))
       void import("./keys_help.ts").then(({ showKeys }) => showKeys(language), nothing);
@@ -56,6 +57,12 @@ function openLine(): void {
 function pressed({ target, clientY }: MouseEvent): void {
   if (target instanceof HTMLElement && target.matches("pre[data-lines]"))
     void lineLinks().then(({ link }) => link(target, clientY), nothing);
+}
+
+/** The answer to a quiz is shown: with it, what of the reader's was right. */
+function opened({ target }: Event): void {
+  const quiz = (target as HTMLElement).closest<HTMLElement>("details[open]")?.closest(".quiz");
+  if (quiz) void import("./quiz.ts").then(({ tell }) => tell(quiz as HTMLElement), nothing);
 }
 
 function asksForKeys({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

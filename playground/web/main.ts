@@ -134,6 +134,18 @@ function openLink(): void {
   }
 }
 
+/** A quiz's button runs the program before it under a schedule, which is the text before the button. */
+function replay({ target }: MouseEvent): void {
+  const pressed = (target as Element).closest<HTMLElement>("[data-replay]");
+  const section = document.getElementById(pressed?.dataset["replay"] ?? "");
+  if (!pressed || !section) return;
+  const schedule = pressed.previousElementSibling!.textContent!;
+  wish();
+  section.scrollIntoView();
+  section.querySelector<HTMLElement>("[data-action=run]")!.focus({ preventScroll: true });
+  void arriving(section, async () => (await appFor(section))?.replay(section, schedule));
+}
+
 function listen(section: HTMLElement, bar: HTMLElement): void {
   bar.addEventListener("click", (event) => {
     const one = (event.target as Element).closest<HTMLElement>("[data-action]");
@@ -194,6 +206,7 @@ if (!framed)
     openLink();
   });
 if (!framed) addEventListener("hashchange", openLink);
+if (!framed) addEventListener("click", replay);
 offerExtras(language, root, SEEN);
 
 if (!framed && release && "serviceWorker" in navigator) {

@@ -1,5 +1,6 @@
 """What a program can print, at rest: `<!-- possible: slug/name -->` becomes a table of each output
-and in how many orders it comes. Knows what was recorded; knows no engine."""
+and in how many orders it comes, `<!-- quiz: slug/name -->` a question. Knows what was recorded;
+knows no engine."""
 
 from __future__ import annotations
 
@@ -14,18 +15,23 @@ from mkdocs.structure.pages import Page
 
 from playground import possible
 from sitebuild import languages
+from sitebuild.sections import quiz
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    words = languages.by_code(config.theme["language"]).words["possible"]
+    language = config.theme["language"]
 
-    def table(mark: re.Match[str]) -> str:
+    def place(mark: re.Match[str]) -> str:
+        kind, name = mark.groups()
         try:
-            return render(possible.kept()[mark[1]], words)
+            found = possible.kept()[name]
         except (OSError, KeyError):
-            raise PluginError(f"{page.file.src_uri}: nothing recorded of {mark[1]}") from None
+            raise PluginError(f"{page.file.src_uri}: nothing recorded of {name}") from None
+        if kind == "quiz":
+            return quiz.render(name, found, language)
+        return render(found, languages.by_code(language).words["possible"])
 
-    return possible.MARK.sub(table, markdown)
+    return possible.MARK.sub(place, markdown)
 
 
 def render(found: dict[str, Any], words: dict[str, str]) -> str:

@@ -366,3 +366,9 @@ def test_readers_are_in_at_once_and_a_writer_is_alone(run, probe):
 
 def test_two_that_upgrade_wait_for_each_other(run):
     assert run("upgrade_deadlock").lines == ["may write: False"] * 2
+
+
+def test_each_of_two_waiters_gets_one(run):
+    *takers, last = run("who_gets_one").lines
+    assert sorted(takers) == ["ann got one", "bob got one"]
+    assert last == "left over: 0"

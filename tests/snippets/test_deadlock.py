@@ -401,3 +401,7 @@ def test_two_calls_one_inside_the_other_may_still_deadlock(probe):
         "print([thread.is_alive() for thread in threads])",
     )
     assert done.lines == ["[True, True]"]
+
+
+def test_two_locks_in_one_order_are_taken_by_both(run):
+    assert sorted(run("same_order").lines) == ["ann has both", "bob has both"]

@@ -219,3 +219,9 @@ def test_a_timer_that_fires_once_cannot_be_started_again(probe):
         "except RuntimeError as error:\n    print(error)",
     )
     assert done.lines == ["", "threads can only be started once"]
+
+
+def test_one_signal_starts_them_all(run):
+    first, *runners = run("one_start_signal").lines
+    assert first == "go"
+    assert sorted(runners) == ["ann runs", "bob runs"]

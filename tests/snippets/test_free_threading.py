@@ -127,3 +127,7 @@ def test_what_is_sent_is_a_copy_and_not_everything_can_be(run):
         "a lock does not: cannot pickle '_thread.lock' object",
         "a generator does not: cannot pickle 'generator' object",
     ]
+
+
+def test_both_threads_get_the_list_of_one_key(run):
+    assert run("one_list_per_key").lines == ["in Bern: ['ann', 'bob']"]

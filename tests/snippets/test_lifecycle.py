@@ -260,3 +260,9 @@ def test_print_writes_its_text_and_its_line_end_apart(run):
         "text, then line end: 'ticktick\\n\\n'",
         "in one piece: 'tick\\ntick\\n'",
     ]
+
+
+def test_a_started_thread_and_the_one_that_started_it_go_on_side_by_side(run):
+    first, second, last = run("goes_on_meanwhile").lines
+    assert {first, second} == {"main: goes on", "worker: works"}
+    assert last == "main: has joined"

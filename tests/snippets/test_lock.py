@@ -401,3 +401,8 @@ def test_a_lock_of_each_instance_does_not_guard_what_the_class_has(run):
         "a lock in each instance: expected 2, got 1",
         "a lock beside the data: expected 2, got 2",
     ]
+
+
+def test_two_locked_steps_are_not_one(run):
+    lines = run("locked_in_two_steps_race").lines
+    assert lines in (["expected 2, got 2"], ["expected 2, got 1"])

@@ -364,3 +364,9 @@ def test_a_thread_in_recv_does_not_see_its_queue(run):
 
 def test_a_byte_wakes_the_selector_for_a_job(run):
     assert run("queue_wakes_selector").lines == ["from the queue: job"]
+
+
+def test_each_producer_keeps_its_order(run):
+    lines = run("two_producers").lines
+    assert sorted(lines) == ["got a1", "got a2", "got b1"]
+    assert lines.index("got a1") < lines.index("got a2")

@@ -272,3 +272,8 @@ def test_a_group_ends_together(run, probe):
     lines = ["viewer stops: True", "main: invalid literal for int() with base 10: 'many'"]
     assert run("thread_group").lines == lines
     assert probe("thread_group", BODY_FAILS).lines == ["stopped: True", "KeyError: 'body'"]
+
+
+def test_results_come_as_threads_append_them_or_stand_in_their_places(run):
+    assert sorted(run("appended_results").lines) == ["4", "9"]
+    assert run("results_by_index").lines == ["[4, 9]"]

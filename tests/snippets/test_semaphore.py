@@ -304,3 +304,15 @@ def test_one_thread_gets_the_error_of_the_action_the_others_a_broken_barrier(run
         "each got: ['BrokenBarrierError', 'BrokenBarrierError', 'ValueError']",
         "broken: True waiting: 0",
     ]
+
+
+def test_two_permits_are_waited_for(run):
+    *parts, last = run("wait_for_both").lines
+    assert sorted(parts) == ["bread is ready", "butter is ready"]
+    assert last == "breakfast"
+
+
+def test_with_one_permit_one_is_inside(run):
+    lines = run("one_permit").lines
+    ann, bob = (["ann goes in", "ann comes out"], ["bob goes in", "bob comes out"])
+    assert lines in (ann + bob, bob + ann)

@@ -291,3 +291,7 @@ def test_run_waits_for_a_thread_that_nobody_waits_for(run):
 
 def test_a_thread_that_looks_at_an_event_ends_early(run):
     assert run("to_thread_can_stop").lines == ["['gave up', 'stopped early', 'run() returned']"]
+
+
+def test_each_thread_counts_its_own(run):
+    assert sorted(run("own_count").lines) == ["ann counted 2", "bob counted 2"]

@@ -11,6 +11,8 @@ export interface App {
   act(section: HTMLElement, action: Action): Promise<void>;
   /** Show the program that a link's fragment holds. */
   open(section: HTMLElement, fragment: string): Promise<void>;
+  /** Run the page's own program under a schedule that is known of it. */
+  replay(section: HTMLElement, schedule: string): Promise<void>;
   /** The reader has gone to another page. */
   turned(): void;
 }
@@ -38,6 +40,7 @@ export function start(language: Language, release: string): App {
   return {
     client,
     act: (section, action) => view(section).act(action),
+    replay: (section, schedule) => view(section).replay(schedule),
     open: (section, fragment) => openLink(view(section), fragment),
     turned() {
       for (const [section, one] of views) {

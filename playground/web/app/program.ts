@@ -177,6 +177,13 @@ export class ProgramView {
 
   // -- the way it runs
 
+  /** The page's own program under a schedule of it; what the reader made of it can be brought back. */
+  async replay(schedule: string): Promise<void> {
+    if (this.#source.text !== this.#source.tested) await this.reset();
+    this.#replay({ schedule });
+    await this.act("run");
+  }
+
   /** From now on, run this way, and let the reader see it. */
   #replay(way: Fixed): void {
     this.#fix(way);
