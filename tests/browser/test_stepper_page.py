@@ -87,8 +87,8 @@ def test_a_step_is_taken_by_key_and_shows_what_it_changes(
 
 def test_threads_on_one_line_share_its_label(begin: Begin) -> None:
     play = begun(begin, "en", edit=True)
-    expect(play.at.locator(".cm-line[data-label='A, B']")).to_have_class(
-        "cm-line pg-line-thread-1 pg-line-thread-2"
+    expect(play.at.locator(".cm-line[data-label='A, B']")).to_contain_class(
+        "pg-line-thread-1 pg-line-thread-2"
     )
 
 

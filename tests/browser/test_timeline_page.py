@@ -103,8 +103,8 @@ def zoomed(page: Page, section: Locator) -> None:
     until(page, NAME_IS_IN_SIGHT, [name.element_handle(), view.element_handle()])
     page.keyboard.press("0")
     assert view.evaluate("view => view.scrollWidth") == wide
-    section.locator(".timeline-tools input").check()
-    section.locator(".timeline-tools input").uncheck()
+    section.locator(".timeline-tools input[type=checkbox]").check()
+    section.locator(".timeline-tools input[type=checkbox]").uncheck()
 
 
 def dragged(page: Page, view: Locator) -> None:

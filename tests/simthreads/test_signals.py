@@ -57,7 +57,7 @@ def work():
     lock.release(); rlock.release()
     jobs.put(1); simple.put(1); event.set(); future.set_result(1)
     try:
-        barrier.wait(30)
+        barrier.wait({patience})
     except threading.BrokenBarrierError:
         pass
 def handler(number, frame):
@@ -80,9 +80,15 @@ NO_ACT, RAISE = "pass", "raise LookupError"
 
 
 def matrix_program(send: str, name: str, wait: str, act: str) -> str:
+    patience = 30 if "barrier" in wait else 1  # who does not come to it joins the one who waits
     wait = wait.replace("; ", "\n    ")
     return PROGRAM.format(
-        send=send.format(name), name=name, wait=wait, act=act, error="LookupError"
+        send=send.format(name),
+        name=name,
+        wait=wait,
+        act=act,
+        error="LookupError",
+        patience=patience,
     )
 
 
