@@ -84,7 +84,7 @@ def _answer(
     candidate: Candidate, program: str, found: dict[str, Any], words: dict[str, Any], language: str
 ) -> str:
     if not candidate.possible:
-        why = _CODE.sub(r"<code>\1</code>", _escape(candidate.about[language]))
+        why = _CODE.sub(r"<code>\1</code>", _escape(languages.said(candidate.about, language)))
         return f"<li><strong>{words['cannot']}</strong> {why}</li>"
     orders = candidate.about["orders"]
     return (

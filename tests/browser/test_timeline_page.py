@@ -125,7 +125,7 @@ def as_table(section: Locator) -> None:
 
 def exported(page: Page, section: Locator) -> None:
     with page.expect_download() as download:
-        section.locator(".timeline-tools button").last.click()
+        section.locator(".timeline-tools button", has_text="JSON").click()
     trace = json.loads(download.value.path().read_text("utf8"))
     assert {event["ph"] for event in trace["traceEvents"]} >= {"M", "X"}
     assert download.value.suggested_filename == f"{DEADLOCK[1]}.trace.json"

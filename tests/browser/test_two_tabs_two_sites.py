@@ -79,6 +79,7 @@ def test_two_sites_on_one_host_keep_their_things_apart(host: Host, visitor: Brow
     act(there, "reset")
     run(there)
     ours.reload()
+    expect(section(ours, RACE).locator(".cm-content")).to_have_text("print('ours')")
     run(section(ours, RACE))
     assert output(section(ours, RACE)) == "ours\n"
     host.stop()  # each is read offline from what it has kept itself

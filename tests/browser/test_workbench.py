@@ -165,8 +165,9 @@ def test_programs_are_kept_under_a_name_and_none_is_lost(turn: Turn, tmp_path: P
     file.write_text(json.dumps(data), "utf8")
     plain = tmp_path / "third.py"
     plain.write_text("print(3)\n", "utf8")
-    for come in (file, plain):
+    for come, count in ((file, 3), (plain, 4)):
         panel.locator("input[type=file]").set_input_files(come)
+        expect(panel.locator("li input")).to_have_count(count)
         expect(panel).to_contain_text("Programs imported: 1.")
     assert listed(mine) == ["one", "one 2", "second", "third.py"]
     before = page.evaluate(KEPT)
