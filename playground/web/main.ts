@@ -39,6 +39,8 @@ function releaseOf(page: Document): string {
 }
 
 let loading: Promise<App> | undefined;
+/** Programs whose text on an earlier visit is on its way: what the reader does to one waits for it. */
+const coming = new WeakMap<Element, Promise<void>>();
 let foreseen = false;
 
 /** The part that is fetched when the reader acts. */
@@ -69,7 +71,10 @@ async function act(section: HTMLElement, action: Action, pressed?: HTMLElement):
   if (action === "run" || action === "check") wish();
   pressed?.setAttribute("aria-busy", "true");
   try {
-    await arriving(section, async () => (await appFor(section))?.act(section, action));
+    await arriving(section, async () => {
+      await coming.get(section);
+      await (await appFor(section))?.act(section, action);
+    });
   } finally {
     pressed?.removeAttribute("aria-busy");
   }
@@ -122,8 +127,8 @@ function dress(section: HTMLElement): void {
   const program = section.dataset["program"];
   if (!program) return;
   // it was edited on an earlier visit, or stands in the editor from the start
-  if (load(program) !== null || section.classList.contains("workbench"))
-    void act(section, "restore");
+  if (load(program) !== null) coming.set(section, act(section, "restore"));
+  else if (section.classList.contains("workbench")) void act(section, "restore");
 }
 
 /** A link with a program in it opens in the playground's own page; it is shown and not run. */
@@ -143,7 +148,10 @@ function replay({ target }: MouseEvent): void {
   wish();
   section.scrollIntoView();
   section.querySelector<HTMLElement>("[data-action=run]")!.focus({ preventScroll: true });
-  void arriving(section, async () => (await appFor(section))?.replay(section, schedule));
+  void arriving(section, async () => {
+    await coming.get(section);
+    await (await appFor(section))?.replay(section, schedule);
+  });
 }
 
 function listen(section: HTMLElement, bar: HTMLElement): void {

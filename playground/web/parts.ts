@@ -159,16 +159,11 @@ export class Parts {
   async keep(): Promise<void> {
     const { root, release } = this.#places;
     const more = !sparing();
+    await this.#shelve(); // before anything else is asked for: the network may end at any time
     if (more) await this.giveLibrary().catch(() => {}); // a run that reads it asks once more
     if (!this.#shelves) return;
+    await this.#shelve();
     const shelf = await this.#shelves.assets;
-    for (const [url, bytes] of this.#unkept) {
-      this.#unkept.delete(url);
-      await shelf.put(keptAs(url), new Response(bytes));
-    }
-    const made = this.#made;
-    if (made) await this.#keepImage(shelf, made);
-    this.#made = null;
     const whole = await shelf.match(markAt(new URL("./main.js", import.meta.url).href));
     if (whole) return this.mend(); // an earlier visit has kept it all
     if (!more) return; // what nobody has asked for stays where it is
@@ -180,6 +175,19 @@ export class Parts {
         await keep(shelf, url, plan, root);
     }
     await keepMark(shelf, plan, root);
+  }
+
+  /** Put by what has come from the network, and the snapshot that was made here. */
+  async #shelve(): Promise<void> {
+    const shelf = await this.#shelves?.assets;
+    if (!shelf) return;
+    for (const [url, bytes] of this.#unkept) {
+      this.#unkept.delete(url);
+      await shelf.put(keptAs(url), new Response(bytes));
+    }
+    const made = this.#made;
+    this.#made = null;
+    if (made) await this.#keepImage(shelf, made);
   }
 
   /** Its end is given once it is known to be what it should be: until then nobody has it whole. */
