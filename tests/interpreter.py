@@ -19,12 +19,13 @@ def as_from_a_terminal() -> None:
 
 def interpreter(program: Program, wanted: str = sys.executable) -> str:
     """The wanted Python, or an installed newer one where the program's header asks for it; a skip
-    where there is none. The simulated Python is new enough: tests/simthreads/test_snippets.py."""
+    where there is none. Another Python runs it: tests/simthreads/test_snippets.py says which."""
     found = catalogue.interpreter_for(program, wanted)
     if found is None:
         needed = ".".join(map(str, program.requires))
+        elsewhere = "the workflow's" if program.needs else "the simulated"
         pytest.skip(
             f"{program.name}.py needs Python {needed}, which is not installed: "
-            "tests/simthreads alone runs it"
+            f"{elsewhere} Python alone runs it"
         )
     return found

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from playground import catalogue
 from playground.catalogue import ROOT
 from tools.address import address
 from tools.bare.machines import PACKAGES, READERS
@@ -25,6 +26,17 @@ def workflow(name: str) -> dict[Any, Any]:
     loaded = yaml.safe_load((FOLDER / name).read_text("utf8"))
     assert isinstance(loaded, dict)
     return loaded
+
+
+def test_every_python_that_a_program_asks_for_runs_the_checks():
+    matrix = workflow("test.yml")["jobs"]
+    pythons = {
+        str(python)
+        for job in matrix.values()
+        for python in job.get("strategy", {}).get("matrix", {}).get("python", [])
+    }
+    asked = {".".join(map(str, program.requires)) for program in catalogue.programs()}
+    assert "3.14" in asked and asked <= pythons
 
 
 def needed(jobs: dict[str, Any], job: str) -> set[str]:
