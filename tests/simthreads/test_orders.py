@@ -224,6 +224,37 @@ def test_no_word_for_what_is_seen():
     ]
 
 
+@pytest.mark.parametrize(
+    ("imported", "used"),
+    [
+        ("import contextlib", "contextlib.redirect_stdout"),
+        ("import contextlib as tools", "tools.redirect_stdout"),
+        ("import contextlib\ntools = contextlib", "tools.redirect_stdout"),
+        ("import contextlib", "getattr(contextlib, 'redirect_stdout')"),
+        ("from contextlib import redirect_stdout as into", "into"),
+        ("from contextlib import *", "redirect_stdout"),
+    ],
+)
+def test_what_a_module_reaches_is_named_whatever_it_is_called(engine, imported, used):
+    source = f"""
+import threading
+{imported}
+class Out:
+    def __init__(self): self.got = []
+    def write(self, text): self.got.append(text)
+a, b = Out(), Out()
+def work(to, word):
+    with {used}(to):
+        print(word)
+threads = [threading.Thread(target=work, args=each) for each in ((a, "a"), (b, "b"))]
+{RUN}print(a.got, b.got)
+"""
+    seen = engine.explore(source, schedules=60)["outputs"]
+    orders = engine.explore(source, schedules=1, exhaustive=True, orders=20)["orders"]
+    assert seen > 1 and not orders["exhausted"]
+    assert [each for each in orders["unseen"] if "contextlib" in each]
+
+
 def test_what_is_left_out_is_never_all():
     state = exhaustive.begin({"source": "import ctypes"})
     state["tree"]["done"] = True

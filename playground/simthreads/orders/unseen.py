@@ -4,7 +4,7 @@ imports and names. What a run came to is told by the run. Knows no engine."""
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 #: Modules all of whose doings are seen, or are of the calling thread alone.
 _SEEN = frozenset({
@@ -20,13 +20,12 @@ _OPEN = frozenset({
 #: Of those modules, what reaches further than the objects that are at hand.
 _FAR = frozenset({
     "enumerate", "active_count", "activeCount", "settrace", "setprofile", "setswitchinterval",
-    "_current_frames", "_getframe", "excepthook", "stdout", "stderr", "modules",
-    "settrace_all_threads", "local", "getrefcount", "exc_info", "stack_size",
-    "lru_cache", "cache", "cached_property", "singledispatch",
-    "redirect_stdout", "redirect_stderr",
+    "_current_frames", "_getframe", "excepthook", "stdout", "modules", "settrace_all_threads",
+    "getrefcount", "lru_cache", "cache", "cached_property", "singledispatch", "redirect_stdout",
+    "redirect_stderr", "*",
 })  # fmt: skip
-_REACHING = ("threading", "sys", "functools", "contextlib")
-_HARMLESS = frozenset({"local", "exc_info", "stack_size", "stderr"})
+#: Modules that have something of it.
+_REACHING = frozenset({"threading", "sys", "functools", "contextlib"})
 _METHODS = ("__del__", "__getattribute__", "__getattr__", "__hash__", "__set_name__")
 
 
@@ -38,9 +37,33 @@ def in_sources(sources: Sequence[str], own: Set[str] = frozenset()) -> list[str]
             tree = ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue  # it will not run either
-        for node in ast.walk(tree):
-            found.update(_in_node(node))
+        found.update(_in_tree(tree))
     return sorted(each for each in found if each.lstrip(".") not in own)
+
+
+def _in_tree(tree: ast.Module) -> Iterator[str]:
+    nodes = list(ast.walk(tree))
+    modules = dict(_modules(nodes))
+    followed = set()  # names that only lead to something of their module
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            followed.add(node.value)
+            module = modules.get(node.value.id)
+            if node.attr == "__dict__" or (module and node.attr in _FAR):
+                yield f"{module or node.value.id}.{node.attr}"
+    for node in nodes:
+        if isinstance(node, ast.Name) and node.id in modules and node not in followed:
+            yield modules[node.id]  # by another name, it may do anything
+        yield from _in_node(node)
+
+
+def _modules(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str]]:
+    """Reaching modules, by the names that the program has given them."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            for each in node.names:
+                if each.name in _REACHING:
+                    yield each.asname or each.name, each.name
 
 
 def _in_node(node: ast.AST) -> Iterator[str]:
@@ -50,16 +73,9 @@ def _in_node(node: ast.AST) -> Iterator[str]:
         module = "." * node.level + (node.module or "")
         if module not in _SEEN:
             yield module
-        yield from (f"{module}.{a.name}" for a in node.names if a.name in _FAR - _HARMLESS)
+        yield from (f"{module}.{a.name}" for a in node.names if a.name in _FAR)
     elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in _OPEN:
         yield node.id
-    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        if (
-            (node.value.id in ("threading", "sys", "functools") and node.attr in _FAR - _HARMLESS)
-            or node.value.id == "random"
-            or node.attr == "__dict__"
-        ):
-            yield f"{node.value.id}.{node.attr}"
     elif isinstance(node, ast.AsyncFunctionDef | ast.Await):
         yield "async"
     elif isinstance(node, ast.FunctionDef) and node.name in _METHODS:
