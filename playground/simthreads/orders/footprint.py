@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypedDict
 
+from ..access.touches import overlap
+
 READ, WRITE = "r", "w"
 TAKEN, TRIED, QUEUED, STUCK, LOOKED, GIVEN = "A", "T", "F", "S", "L", "R"
 BEFORE, AFTER = "<", ">"
-ALL = "*"
 LASTING = "="  # begins the name of a thing that is the same in each run
 NEW = "?"  # a thing that nobody had touched when the step was taken
 
@@ -24,10 +25,6 @@ _LOCK = frozenset((TAKEN, TRIED, QUEUED, STUCK, LOOKED, GIVEN))
 _TAKING = frozenset((TAKEN, TRIED))
 _ORDER = frozenset((BEFORE, AFTER))
 _LOOKS = frozenset((READ, LOOKED))
-
-
-def same_place(part: str, other: str) -> bool:
-    return part == other or ALL in (part, other)
 
 
 def depend(act: Act, other: Act) -> bool:
@@ -39,7 +36,7 @@ def depend(act: Act, other: Act) -> bool:
         return kind in _TAKING or kind2 in _TAKING
     if kind in _LOCK or kind2 in _LOCK:
         return True
-    return same_place(act[2], other[2])
+    return overlap(act[2], other[2])
 
 
 def reversible(earlier: Act, later: Act) -> bool:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
+from ..access.touches import overlap
+from ..vector_clock import Clock, before, merge
 from .footprint import (
     AFTER,
     BEFORE,
@@ -17,10 +19,7 @@ from .footprint import (
     Act,
     depend,
     reversible,
-    same_place,
 )
-
-Clock = dict[int, int]
 
 
 class Step(TypedDict):
@@ -29,12 +28,6 @@ class Step(TypedDict):
     thread: int
     options: list[int]
     does: list[Act]  # as it did it; of a place, with its label
-
-
-def _join(clock: Clock, other: Clock) -> None:
-    for thread, count in other.items():
-        if clock.get(thread, 0) < count:
-            clock[thread] = count
 
 
 class Order:
@@ -57,7 +50,7 @@ class Order:
         clock = self._of.setdefault(me, {})
         for act in step["does"]:
             if act[0] == AFTER:
-                _join(clock, self._given.get(act[1], {}))
+                merge(clock, self._given.get(act[1], {}))
         self._find(number, step, clock)
         clock[me] = clock.get(me, 0) + 1
         stamp = dict(clock)
@@ -65,7 +58,7 @@ class Order:
         self._counts.append(clock[me])
         for act in step["does"]:
             if act[0] == BEFORE:
-                _join(self._given.setdefault(act[1], {}), stamp)
+                merge(self._given.setdefault(act[1], {}), stamp)
             elif act[0] != AFTER:
                 self._on.setdefault(act[1], []).append((number, act))
 
@@ -86,9 +79,9 @@ class Order:
         for earlier in sorted(turned, key=late, reverse=True):
             if not self._known(earlier, clock):
                 self.races.append((earlier, number))
-                _join(clock, self.clocks[earlier])
+                merge(clock, self.clocks[earlier])
         for earlier in fixed:
-            _join(clock, self.clocks[earlier])
+            merge(clock, self.clocks[earlier])
 
     def _held(self, step: Step) -> tuple[int, int]:
         """From when to when another had the lock that this step waited for: in between, it could
@@ -103,10 +96,10 @@ class Order:
         return -1, -1
 
     def _known(self, earlier: int, clock: Clock) -> bool:
-        return self._counts[earlier] <= clock.get(self.steps[earlier]["thread"], 0)
+        return before(self.steps[earlier]["thread"], self._counts[earlier], clock)
 
     def before(self, earlier: int, later: int) -> bool:
-        return self._counts[earlier] <= self.clocks[later].get(self.steps[earlier]["thread"], 0)
+        return self._known(earlier, self.clocks[later])
 
 
 def initials(order: Order, earlier: int, later: int) -> list[int]:
@@ -141,9 +134,9 @@ def unordered(steps: Sequence[Step]) -> Iterator[str]:
             if kind in (READ, WRITE):
                 yield from _touch(last, clock, me, act)
             elif kind in (AFTER, TAKEN, TRIED):
-                _join(clock, given.get(thing, {}))
+                merge(clock, given.get(thing, {}))
             elif kind in (BEFORE, GIVEN):
-                _join(given.setdefault(thing, {}), clock)
+                merge(given.setdefault(thing, {}), clock)
                 clock[me] += 1
 
 
@@ -152,8 +145,8 @@ def _touch(
 ) -> Iterator[str]:
     kind, thing, part, label = act
     for (thread, other, part2), (count, label2) in last.setdefault(thing, {}).items():
-        apart = thread != me and count > clock.get(thread, 0)
-        if apart and WRITE in (kind, other) and same_place(part, part2):
+        apart = thread != me and not before(thread, count, clock)
+        if apart and WRITE in (kind, other) and overlap(part, part2):
             yield label
             yield label2
     last[thing][me, kind, part] = clock[me], label

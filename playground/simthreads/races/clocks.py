@@ -8,8 +8,8 @@ from typing import Any
 
 from ..access import SYNC, Event, Touch
 from ..access.calls import ENUMERATE
+from ..vector_clock import Clock, merge
 
-Clock = dict[int, int]
 #: Operations that tell others something, and learn nothing but what their locks tell them.
 _RELEASES = frozenset({
     "__enter__", "__exit__", "acquire", "add_done_callback", "cancel", "clear", "get", "get_nowait",
@@ -21,12 +21,6 @@ _OF_ITEMS = frozenset({"get", "get_nowait", "put", "put_nowait", "task_done"})
 _TRIES = frozenset({"acquire", "get", "get_nowait", "put", "put_nowait"})
 #: Waits that end by what is told elsewhere.
 _TOLD = frozenset({"join", "lock", "queue", "sleep"})
-
-
-def merge(clock: Clock, other: Clock) -> None:
-    for thread, count in other.items():
-        if clock.get(thread, 0) < count:
-            clock[thread] = count
 
 
 class Clocks:
@@ -156,8 +150,3 @@ class Clocks:
             for other in list(self._clocks):
                 merge(self.of(thread), self.of(other))
                 self._tick(other)
-
-
-def before(thread: int, count: int, clock: Clock) -> bool:
-    """Had what `thread` did at its count happened when this clock was read?"""
-    return count <= clock.get(thread, 0)

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from ..access import READ, SYNC, Event, Touch, overlap
 from ..access.things import Number, Things
-from .clocks import Clock, Clocks, before
+from ..vector_clock import Clock, before
+from .clocks import Clocks
 
 
 class Side(NamedTuple):
