@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from typing import Any
 
-from bench.figures import CannotMeasure
+from bench.figures import CannotMeasure, store
 from bench.verdict import by_orders, models
 from playground.node import Engine
 from playground.simthreads.explore import exhaustive
@@ -30,10 +29,7 @@ def measure(_: argparse.Namespace) -> None:
             print(name, found[name], file=sys.stderr, flush=True)
     if wrong := [name for name, one in found.items() if not is_right(one)]:
         raise CannotMeasure(f"not found, called sound, or a cure is accused: {', '.join(wrong)}")
-    partial = page.FILE.with_suffix(".part")
-    partial.write_text(json.dumps(found, indent=1) + "\n", "utf8")
-    partial.replace(page.FILE)
-    page.stored.cache_clear()
+    store("bugs", found)
 
 
 def measured(engine: Engine, name: str) -> dict[str, Any]:

@@ -7,9 +7,10 @@ import json
 import os
 import platform
 from dataclasses import dataclass
+from typing import Any
 
 from sitebuild.sections.reference import figures as page
-from sitebuild.sections.reference.common import load
+from sitebuild.sections.reference.common import load, measured, measured_file
 
 
 class CannotMeasure(Exception):
@@ -40,7 +41,7 @@ def keep(part: str, found: list[Figure]) -> None:
     named = load("figures")[part]["rows"]
     if strange := sorted({one.id for one in found} - named.keys()):
         raise LookupError(f"reference/figures.yml does not name {part}: {', '.join(strange)}")
-    whole = json.loads(page.FILE.read_text("utf8"))
+    whole = dict(measured("figures"))
     old = whole.get(part, {})
     kept = old["figures"] if old.get("machine") == machine() else []
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
@@ -49,12 +50,16 @@ def keep(part: str, found: list[Figure]) -> None:
     order = list(named)
     rows = sorted(merged.values(), key=lambda one: order.index(one["id"]))  # stable within a kind
     whole[part] = {"machine": machine(), "figures": rows}
-    whole = {name: whole[name] for name in load("figures") if name in whole}
-    text = json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
-    partial = page.FILE.with_suffix(".part")
-    partial.write_text(text, "utf8")
-    partial.replace(page.FILE)
-    page.stored.cache_clear()
+    store("figures", {name: whole[name] for name in load("figures") if name in whole})
+
+
+def store(name: str, whole: dict[str, Any]) -> None:
+    """Put it into reference/ in the place of what was measured before, or leave all as it was."""
+    file = measured_file(name)
+    partial = file.with_suffix(".part")
+    partial.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", "utf8")
+    partial.replace(file)
+    measured.cache_clear()
 
 
 def _row(one: Figure, today: str) -> dict[str, object]:

@@ -17,7 +17,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.figures import CannotMeasure
+from bench.figures import CannotMeasure, store
 from playground import catalogue
 from playground.catalogue import Program
 from sitebuild.sections.reference import timings as page
@@ -110,10 +110,7 @@ def _keep(
         "pythons": {version: _release(python) for version, python in pythons.items()},
         "groups": groups,
     }
-    partial = page.FILE.with_suffix(".part")
-    partial.write_text(json.dumps(whole, indent=1) + "\n", "utf8")
-    partial.replace(page.FILE)
-    page.stored.cache_clear()
+    store("timings", whole)
 
 
 def _release(python: str) -> str:

@@ -10,7 +10,7 @@ from bench import bugs as bench
 from bench.verdict import models
 from sitebuild import pages
 from sitebuild.sections.reference import bugs as shown
-from sitebuild.sections.reference.common import load
+from sitebuild.sections.reference.common import load, measured
 from tests.every import every
 
 NAMES = models.names()
@@ -20,7 +20,7 @@ HANDFUL = ["closed_twice", "property_and_library_lock", "disconnect_twice"]
 
 def test_what_was_measured_is_of_todays_programs():
     assert {name: models.digest(name) for name in NAMES} == {
-        name: one["of"] for name, one in shown.stored().items()
+        name: one["of"] for name, one in measured("bugs").items()
     }, "python -m bench bugs"
 
 
@@ -31,7 +31,7 @@ def test_each_is_described_once():
 
 
 def test_each_measured_one_was_found_and_no_cure_accused():
-    assert [name for name, one in shown.stored().items() if not bench.is_right(one)] == []
+    assert [name for name, one in measured("bugs").items() if not bench.is_right(one)] == []
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_each_measured_one_was_found_and_no_cure_accused():
     ids=["not found", "fails always", "called sound", "cure accused"],
 )
 def test_what_is_not_right_is_not_kept(wrong):
-    one = shown.stored()["request_ids"]
+    one = measured("bugs")["request_ids"]
     assert bench.is_right(one) and not bench.is_right(one | wrong)
 
 
@@ -60,7 +60,7 @@ def test_program_and_cure_are_short_and_end_alike(name):
 
 @every("name", HANDFUL, str)
 def test_it_is_found_today_as_the_table_says(engine, name):
-    assert bench.measured(engine, name) == shown.stored()[name]
+    assert bench.measured(engine, name) == measured("bugs")[name]
 
 
 def test_both_languages_show_the_same_figures():

@@ -11,6 +11,7 @@ from bench import figures, nginx
 from bench.figures import Figure
 from sitebuild import pages
 from sitebuild.hosting import nginx as host
+from sitebuild.sections.reference import common
 from sitebuild.sections.reference import figures as shown
 from sitebuild.sections.reference.common import load
 
@@ -22,10 +23,10 @@ def kept(tmp_path, monkeypatch):
     """An empty file of figures in the place of the project's own."""
     file = tmp_path / "figures.json"
     file.write_text("{}", "utf8")
-    monkeypatch.setattr(shown, "FILE", file)
-    shown.stored.cache_clear()
+    monkeypatch.setattr(common, "DATA", tmp_path)
+    common.measured.cache_clear()
     yield lambda: json.loads(file.read_text("utf8"))
-    shown.stored.cache_clear()
+    common.measured.cache_clear()
 
 
 @pytest.mark.parametrize("part", PARTS)

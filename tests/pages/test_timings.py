@@ -12,11 +12,11 @@ from playground import catalogue
 from sitebuild import pages
 from sitebuild.pages import Page
 from sitebuild.sections.reference import timings
-from sitebuild.sections.reference.common import load
+from sitebuild.sections.reference.common import load, measured
 from tests.every import every
 
 GROUPS = load("timings")
-PLAIN = [version for version in timings.stored()["pythons"] if not version.endswith("t")]
+PLAIN = [version for version in measured("timings")["pythons"] if not version.endswith("t")]
 PAGES = [page for language in pages.CONFIGS for page in pages.pages(language)]
 RATIOS = [(group, *ratio) for group, told in GROUPS.items() for ratio in told.get("ratios", [])]
 #: Two sides of one program, not two ways to do a thing.
@@ -28,11 +28,11 @@ COMPARES = re.compile(r"\b(faster|slower)\b|更快|更慢|变快|变慢|快得�
 
 
 def median(group: str, row: str, version: str) -> float:
-    return float(timings.stored()["groups"][group][row][version][0])
+    return float(measured("timings")["groups"][group][row][version][0])
 
 
 def test_each_row_was_measured_on_each_python_that_can_run_it():
-    stored = timings.stored()
+    stored = measured("timings")
     for group, told in GROUPS.items():
         assert list(told["rows"]) == list(stored["groups"][group]), group
         for row in told["rows"]:
@@ -64,7 +64,7 @@ def test_the_numbers_are_as_the_prose_says(group, one, other, least, most):
 @pytest.mark.parametrize("language", pages.CONFIGS)
 def test_a_table_has_a_bar_for_each_number_and_the_page_names_the_machine(language):
     for group, told in GROUPS.items():
-        cells = sum(len(timings.stored()["groups"][group][row]) for row in told["rows"])
+        cells = sum(len(measured("timings")["groups"][group][row]) for row in told["rows"])
         assert timings.table(group, language).count("<progress ") == cells
     for path in ("job/thumbnails.md", "job/timings.md", "job/other_ways.md"):
         text = Page(language, path).text

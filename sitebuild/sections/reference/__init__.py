@@ -47,9 +47,8 @@ KINDS: dict[str, Callable[[str, Place], str]] = {
 
 def forget() -> None:
     """`mkdocs serve` lives on while the files change."""
-    kept_here = (common.load, common.written, common.chapters, common.page_with)
-    stored = (bugs.stored, figures.stored, timings.stored)
-    for kept in (*kept_here, common.title, common.headings, *stored):
+    pages = (common.written, common.chapters, common.page_with, common.title, common.headings)
+    for kept in (common.load, common.measured, *pages):
         kept.cache_clear()
 
 

@@ -3,22 +3,13 @@ holds what was measured, bugs.yml says what each is. Knows nothing of how one is
 
 from __future__ import annotations
 
-import json
 import re
-from functools import cache
 from typing import Any
 
 from sitebuild.languages import by_code, said
-from sitebuild.sections.reference.common import DATA, Place, load
+from sitebuild.sections.reference.common import Place, load, measured
 
-FILE = DATA / "bugs.json"
 REPORT = re.compile(r"https://github\.com/[\w.-]+/([\w.-]+)/(?:issues|pull)/(\d+)")
-
-
-@cache
-def stored() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(FILE.read_text("utf8"))
-    return found
 
 
 def part(name: str, place: Place) -> str:
@@ -32,7 +23,7 @@ def part(name: str, place: Place) -> str:
 
 def count(language: str) -> str:
     words = by_code(language).words["tables"]["bugs"]
-    found = stored().values()
+    found = measured("bugs").values()
     return str(words["count"]).format(
         bugs=len(found),
         failed=sum(one["failure"] is not None for one in found),
@@ -52,7 +43,7 @@ def table(language: str) -> str:
 
 
 def _row(name: str, told: dict[str, Any], language: str, words: dict[str, Any]) -> str:
-    one = stored()[name]
+    one = measured("bugs")[name]
     usual, cure = one["usual"], one["cure"]
     seen = [words[key] for key in ("races", "lock_orders") if usual[key]]
     cells = [

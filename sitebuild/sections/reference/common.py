@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Mapping
@@ -44,6 +45,17 @@ class Place:
 def load(name: str) -> Any:
     """One data file of this folder."""
     return catalogue.read_yaml(DATA / f"{name}.yml")
+
+
+def measured_file(name: str) -> Path:
+    return DATA / f"{name}.json"
+
+
+@cache
+def measured(name: str) -> dict[str, Any]:
+    """What `make bench` kept in this folder; `load(name)` says what each of it is."""
+    found: dict[str, Any] = json.loads(measured_file(name).read_text("utf8"))
+    return found
 
 
 def told(calls: list[dict[str, str]]) -> list[str]:

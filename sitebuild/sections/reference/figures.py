@@ -5,20 +5,10 @@ Knows nothing of how one is measured.
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import Any
 
 from sitebuild.languages import by_code, said
-from sitebuild.sections.reference.common import DATA, Place, load
-
-FILE = DATA / "figures.json"
-
-
-@cache
-def stored() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(FILE.read_text("utf8"))
-    return found
+from sitebuild.sections.reference.common import Place, load, measured
 
 
 def part(name: str, place: Place) -> str:
@@ -34,7 +24,7 @@ def table(name: str, language: str, *, detail: bool = False) -> str:
         raise LookupError(f"no part {name} of the figures")
     named = load("figures")[name]["rows"]
     mix = load("figures")[name].get("visits", {})
-    found = stored().get(name, {"figures": []})
+    found = measured("figures").get(name, {"figures": []})
     figures = [one for one in found["figures"] if detail or not named[one["id"]].get("detail")]
     if not figures:
         return str(words["missing"])

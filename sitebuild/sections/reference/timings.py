@@ -5,21 +5,11 @@ Knows nothing of how one is measured.
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import Any
 
 from sitebuild.languages import by_code, said
-from sitebuild.sections.reference.common import DATA, Place, load
+from sitebuild.sections.reference.common import Place, load, measured
 from sitebuild.sections.reference.figures import number
-
-FILE = DATA / "timings.json"
-
-
-@cache
-def stored() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(FILE.read_text("utf8"))
-    return found
 
 
 def part(name: str, place: Place) -> str:
@@ -28,7 +18,7 @@ def part(name: str, place: Place) -> str:
 
 
 def machine(language: str) -> str:
-    told = stored()
+    told = measured("timings")
     words = by_code(language).words["tables"]["timings"]
     pythons = str(words["joint"]).join(
         told["pythons"][one] for one in sorted(told["pythons"], key=_number)
@@ -54,8 +44,8 @@ def table(name: str, language: str) -> str:
     if name not in load("timings"):
         raise LookupError(f"no group {name} of the timings")
     named, words = load("timings")[name], by_code(language).words["tables"]["timings"]
-    found = stored()["groups"].get(name, {})
-    versions = sorted(stored()["pythons"], key=_number)
+    found = measured("timings")["groups"].get(name, {})
+    versions = sorted(measured("timings")["pythons"], key=_number)
     most = max(three[0] for row in found.values() for three in row.values())
     unit = named["unit"] if isinstance(named["unit"], str) else said(named["unit"], language)
     title = str(words["title"]).format(said(named, language), unit)
