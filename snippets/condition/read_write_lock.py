@@ -1,6 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Condition
+from threading import Barrier, Condition
 
 
 class ReadWriteLock(Condition):
@@ -25,15 +25,15 @@ class ReadWriteLock(Condition):
 
 def main():
     lock, table = ReadWriteLock(), {}
-    with ThreadPoolExecutor() as pool, lock.reading():
+    both = Barrier(2, lambda: print("readers at once:", lock.readers))
+
+    def look_up(value):
         with lock.reading():
-            print("readers at once:", lock.readers)
-        missing = "a" not in table
-        if missing:
-            for value in (1, 2):
-                pool.submit(lock.write, table.setdefault, "a", value)
-        print("while somebody reads:", table)
-    print("afterwards:", list(table))
+            both.wait()
+        return lock.write(table.setdefault, "a", value)
+
+    with ThreadPoolExecutor() as pool:
+        print("different values:", len(set(pool.map(look_up, (1, 2)))))
 
 
 if __name__ == "__main__":

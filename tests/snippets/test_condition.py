@@ -359,7 +359,7 @@ print(log, lock.readers)
 
 
 def test_readers_are_in_at_once_and_a_writer_is_alone(run, probe):
-    lines = ["readers at once: 2", "while somebody reads: {}", "afterwards: ['a']"]
+    lines = ["readers at once: 2", "different values: 1"]
     assert run("read_write_lock").lines == lines
     assert probe("read_write_lock", A_WRITER_WAITS).lines == ["[]", "['written'] 0"]
 
