@@ -6,7 +6,7 @@ class Account:
         self.balance = balance
 
     def withdraw(self, amount, seam=lambda: None):
-        if self.balance >= amount:
+        if 0 <= amount <= self.balance:
             seam()
             self.balance -= amount
 

@@ -1,5 +1,7 @@
 """What chapter "Testing and debugging" claims of its programs."""
 
+from playground.catalogue import find
+
 BOTH_CHECK_FIRST = """
 from threading import Barrier
 
@@ -132,6 +134,18 @@ def test_the_same_test_passes_with_a_lock(run):
 
 def test_the_same_test_fails_when_the_lock_is_taken_out(probe):
     assert probe("same_test_passes", WITHOUT_THE_LOCK).lines == ["expected 20, got -60"]
+
+
+def test_nothing_but_the_lock_is_new():
+    broken, mended = (
+        [line.strip() for line in find(f"testing/{name}").source.splitlines()]
+        for name in ("forced_by_seam_race", "same_test_passes")
+    )
+    assert [line for line in mended if line not in broken] == [
+        "from threading import Event, Lock, Thread",
+        "self.balance, self._guard = balance, Lock()",
+        "with self._guard:",
+    ]
 
 
 def test_random_transfers_keep_the_invariants(run):
