@@ -2,7 +2,10 @@ from queue import Queue
 from threading import Lock, Thread
 
 SITE = {"/": ["/a", "/gone", "/b"], "/a": ["/gone"], "/b": []}
-todo, guard, seen, results = Queue(), Lock(), {"/"}, {}
+todo = Queue()
+guard = Lock()
+seen = {"/"}
+results = {}
 
 
 def work():

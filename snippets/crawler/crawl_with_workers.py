@@ -13,7 +13,8 @@ def fetch(page):
 
 def work():
     while (page := todo.get()) is not None:
-        links = found[page] = fetch(page)
+        links = fetch(page)
+        found[page] = links
         with guard:
             new = set(links) - seen
             seen.update(new)

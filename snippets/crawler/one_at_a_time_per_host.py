@@ -9,8 +9,7 @@ class Hosts:
     def __init__(self):
         self._guard, self._limits = Lock(), {}
 
-    def limit(self, page):
-        host = page.partition("/")[0]
+    def limit(self, host):
         with self._guard:
             if host not in self._limits:
                 self._limits[host] = Semaphore(AT_ONCE)
@@ -19,7 +18,7 @@ class Hosts:
 
 def fetch(page, hosts, busy, most):
     host = page.partition("/")[0]
-    with hosts.limit(page):
+    with hosts.limit(host):
         busy[host] = busy.get(host, 0) + 1
         most[host] = max(most.get(host, 0), busy[host])
         time.sleep(0.01)
@@ -27,7 +26,8 @@ def fetch(page, hosts, busy, most):
 
 
 def main():
-    shared = (Hosts(), {}, most := {})
+    most = {}
+    shared = (Hosts(), {}, most)
     threads = [Thread(target=fetch, args=(p, *shared)) for p in PAGES]
     for thread in threads:
         thread.start()

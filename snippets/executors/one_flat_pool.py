@@ -13,7 +13,8 @@ def main():
     before = active_count()
     jobs = list(product(range(TASKS), range(PARTS)))
     with ThreadPoolExecutor(max_workers=3) as pool:
-        done = list(pool.map(handle, *zip(*jobs)))
+        futures = [pool.submit(handle, *job) for job in jobs]
+    done = [future.result() for future in futures]
     most = max(count for task, count in done)
     print("parts done:", len(done))
     print("three threads at most beside main:", most - before <= 3)

@@ -21,7 +21,8 @@ def main():
         "a lock beside the data": (Parcel.made_lock, Barrier(1)),
     }
     for label, (shared, meet) in ways.items():
-        Parcel.made, threads = 0, []
+        Parcel.made = 0
+        threads = []
         for parcel in (Parcel(), Parcel()):
             args = (shared or parcel.own_lock, meet)
             threads.append(Thread(target=parcel.count, args=args))

@@ -23,7 +23,10 @@ def main():
     account.close()
     for answer in answers:
         error = answer.exception()
-        print(type(error).__name__ if error else answer.result())
+        if error is not None:
+            print(type(error).__name__)
+        else:
+            print(answer.result())
     try:
         account.add(4)
     except RuntimeError as error:

@@ -7,9 +7,10 @@ class ClosableQueue(Queue):
 
     def close(self):
         with self.mutex:
-            first, self._closed = not self._closed, True
-        if first:
-            self.put(self._END)
+            if self._closed:
+                return
+            self._closed = True
+        self.put(self._END)
 
     def __iter__(self):
         while (item := self.get()) is not self._END:
@@ -17,14 +18,14 @@ class ClosableQueue(Queue):
         self.put(self._END)
 
 
-def consume(jobs, eaten):
+def eat(jobs, eaten):
     for job in jobs:
         eaten.append(job)
 
 
 def main():
-    jobs, eaten = args = ClosableQueue(maxsize=2), []
-    threads = [Thread(target=consume, args=args) for _ in range(3)]
+    jobs, eaten = ClosableQueue(maxsize=2), []
+    threads = [Thread(target=eat, args=(jobs, eaten)) for _ in range(3)]
     for thread in threads:
         thread.start()
     for number in range(6):
@@ -32,8 +33,7 @@ def main():
     jobs.close()
     for thread in threads:
         thread.join()
-    print("done:", sorted(eaten))
-    print("left in the queue:", jobs.qsize())
+    print("done:", sorted(eaten), "left in the queue:", jobs.qsize())
 
 
 if __name__ == "__main__":

@@ -1,9 +1,13 @@
 from threading import Event, Thread
 
 
+def read_table(name):
+    raise OSError(f"no such {name}")
+
+
 def load(loaded):
     try:
-        raise OSError("no such table")
+        read_table("table")
         loaded.set()
     except OSError as error:
         print("loader: failed:", error)

@@ -7,9 +7,13 @@ from threading import Event
 def thread_group(most=8):
     stop, futures = Event(), []
 
+    def stop_if_failed(future):
+        if future.exception() is not None:
+            stop.set()
+
     def start(function):
         future = pool.submit(function, stop)
-        future.add_done_callback(lambda f: f.exception() and stop.set())
+        future.add_done_callback(stop_if_failed)
         futures.append(future)
 
     with ThreadPoolExecutor(max_workers=most) as pool:
@@ -18,7 +22,7 @@ def thread_group(most=8):
             wait(futures)
         finally:
             stop.set()
-    errors = [e for future in futures if (e := future.exception())]
+    errors = [e for f in futures if (e := f.exception()) is not None]
     if errors:
         raise BaseExceptionGroup("the group failed", errors)
 

@@ -19,19 +19,19 @@ class Pool:
                 self._free.append(connection)
 
 
-def ask(pool, answers):
+def ask(pool, used):
     with pool.borrow() as connection:
-        answers.append(connection)
+        used.append(connection)
 
 
 def main():
-    pool, answers = args = Pool(["db-1", "db-2"]), []
-    threads = [Thread(target=ask, args=args) for _ in range(6)]
+    pool, used = Pool(["db-1", "db-2"]), []
+    threads = [Thread(target=ask, args=(pool, used)) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    print("answers:", len(answers))
+    print("answers:", len(used))
     with pool.borrow() as one, pool.borrow() as two:
         print("still in the pool:", sorted([one, two]))
 

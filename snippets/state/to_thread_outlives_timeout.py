@@ -1,20 +1,20 @@
 import asyncio
 from threading import Event
 
-ended = Event()
 
-
-def count_to(limit, log):
-    ended.wait(0.1)
+def count(go_on, log):
+    go_on.wait()
     log.append("counted")
 
 
 async def give_up(log):
+    go_on = Event()
     try:
-        async with asyncio.timeout(0.01):
-            await asyncio.to_thread(count_to, 3, log)
+        async with asyncio.timeout(0.1):
+            await asyncio.to_thread(count, go_on, log)
     except TimeoutError:
         log.append("gave up")
+        go_on.set()
 
 
 def main():

@@ -86,10 +86,6 @@ def test_a_lock_around_the_addition_mends_it(probe):
     assert probe("python_inside_add_race", LOCKED_ADDITION).lines == ["expected 2, got 2"]
 
 
-def test_setdefault_gives_all_the_same_list(run):
-    assert run("one_list_for_all").lines == ["in one list: ['A', 'B', 'C']"]
-
-
 def test_a_shared_iterator_behind_a_lock_gives_each_item_once(run):
     assert run("one_lock_for_next").lines == ["taken: 30 different: 30"]
 

@@ -263,6 +263,25 @@ except KeyError as error:
 """
 
 
+FALSE_ERROR = """
+class NoRows(Exception):
+    def __bool__(self):
+        return False
+
+
+def fail(stop):
+    raise NoRows("none")
+
+
+try:
+    with thread_group() as start:
+        start(lambda stop: print("stopped:", stop.wait()))
+        start(fail)
+except* NoRows as found:
+    print("raised:", found.exceptions[0])
+"""
+
+
 def test_who_waits_for_a_failed_thread_waits_forever(run):
     lines = ["loader: failed: no such table", "viewer still waits: True"]
     assert run("one_fails_others_wait_deadlock").lines == lines
@@ -272,6 +291,10 @@ def test_a_group_ends_together(run, probe):
     lines = ["viewer stops: True", "main: invalid literal for int() with base 10: 'many'"]
     assert run("thread_group").lines == lines
     assert probe("thread_group", BODY_FAILS).lines == ["stopped: True", "KeyError: 'body'"]
+
+
+def test_an_error_that_counts_as_false_is_an_error(probe):
+    assert probe("thread_group", FALSE_ERROR).lines == ["stopped: True", "raised: none"]
 
 
 def test_results_come_as_threads_append_them_or_stand_in_their_places(run):
