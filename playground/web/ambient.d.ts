@@ -50,6 +50,12 @@ declare const DATA_BYTES: string;
 /** Bytes to fetch, and digests of what is unpacked, by file, as JSON. */
 declare const PART_BYTES: string;
 declare const PART_DIGESTS: string;
+/** What the site's theme calls a button and a text, and where it has its contents, as a selector. */
+declare const THEME_BUTTON: string;
+declare const THEME_PROSE: string;
+declare const THEME_CONTENTS: string;
+/** A page in the theme's look, with `{name}` where the rest goes. */
+declare const THEME_BARE_PAGE: string;
 /** The frame around the worker: a page with its policy and its script in it. */
 declare const FRAME: string;
 /** Addresses, seen from the bundle's folder, and digests of the scripts that make the worker, as JSON. */

@@ -24,7 +24,7 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
 export function showKeys(language: Language): void {
   const words = table[language]?.["keyboard"] ?? {};
   const dialog = document.createElement("dialog");
-  dialog.className = "keys-help md-typeset";
+  dialog.className = `keys-help ${THEME_PROSE}`;
   dialog.setAttribute("aria-labelledby", "keys-help-title");
   const title = document.createElement("h2");
   title.id = "keys-help-title";
@@ -32,7 +32,7 @@ export function showKeys(language: Language): void {
   const list = document.createElement("dl");
   for (const [keys, what] of KEYS) list.append(term(keys), said(words[what] ?? what));
   const close = document.createElement("button");
-  close.className = "md-button";
+  close.className = THEME_BUTTON;
   close.textContent = words["close"] ?? "";
   close.addEventListener("click", () => dialog.close());
   dialog.append(title, list, close);

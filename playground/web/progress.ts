@@ -57,9 +57,7 @@ function draw(): void {
   const words = table[language] ?? {};
   const { read, solved } = progress();
   for (const mark of document.querySelectorAll(".progress-mark")) mark.remove();
-  for (const link of document.querySelectorAll<HTMLAnchorElement>(
-    ".md-nav--primary a.md-nav__link[href]",
-  )) {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(THEME_CONTENTS)) {
     const path = pathOf(link.href);
     if (path === null || link.hash) continue;
     const mine = path.startsWith("in_depth/")
@@ -126,7 +124,7 @@ function fillBox(box: HTMLElement, words: Words): void {
 function button(text: string, act: () => void): HTMLButtonElement {
   const made = document.createElement("button");
   made.type = "button";
-  made.className = "md-button";
+  made.className = THEME_BUTTON;
   made.textContent = text;
   made.addEventListener("click", act);
   return made;

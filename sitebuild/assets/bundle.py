@@ -28,6 +28,7 @@ from sitebuild.assets.engine import (
 from sitebuild.assets.esbuild import esbuild
 from sitebuild.assets.packing import unpacked
 from sitebuild.sections.reference import api, names
+from sitebuild.theme import classes
 
 WEB = ROOT / "playground" / "web"
 PROTOCOL = ROOT / "playground" / "protocol"
@@ -67,9 +68,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def inputs() -> list[Path]:
     """All that a bundle is made from."""
     found = [*languages.word_files(), ROOT / "package-lock.json"]
-    modules = (languages, engine, library, api, names)
+    modules = (languages, engine, library, api, names, classes)
     found += [Path(str(one.__file__)) for one in modules]
-    found += [Path(__file__), REFERENCE / "api.yml", library.NEAR]
+    found += [Path(__file__), REFERENCE / "api.yml", library.NEAR, classes.BARE_PAGE]
     found.append(ROOT / "playground/node.py")  # what the snapshot is named after
     scripts = {".ts", ".json", ".mjs"}
     for folder, endings in ((WEB, scripts), (PROTOCOL, scripts), (ENGINE, {".py", ".js"})):
@@ -120,7 +121,7 @@ def _make(out: Path) -> None:
         )
     around = frame_page(frame.read_text("utf8").strip())
     walls = {"FRAME": json.dumps(around), "WORKER_SCRIPTS": _scripts(worker)}
-    options["define"] = known | _places() | walls
+    options["define"] = known | _places() | _theme() | walls
     pages = [str(WEB / "main.ts")]
     made_from += esbuild(
         {**options, "entryPoints": pages, "outdir": str(out), "splitting": True, "format": "esm"}
@@ -171,6 +172,16 @@ def _places() -> dict[str, str]:
         "SOURCES": f'"{sources().name}"',
         "PART_BYTES": _text({path.name: path.stat().st_size for path in fetched}),
         "PART_DIGESTS": _text(digests),
+    }
+
+
+def _theme() -> dict[str, str]:
+    """What the site's theme calls what the scripts make or look for."""
+    return {
+        "THEME_BUTTON": json.dumps(classes.BUTTON),
+        "THEME_PROSE": json.dumps(classes.PROSE),
+        "THEME_CONTENTS": json.dumps(classes.CONTENTS),
+        "THEME_BARE_PAGE": json.dumps(classes.BARE_PAGE.read_text("utf8")),
     }
 
 

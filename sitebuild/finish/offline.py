@@ -18,6 +18,7 @@ from sitebuild.assets import bundle, digest, packing
 from sitebuild.finish.site import BuiltPage, BuiltSite
 from sitebuild.languages import LANGUAGES
 from sitebuild.serving import serving
+from sitebuild.theme.classes import BUTTON
 
 MARKER = "<!-- offline -->"
 RELEASE = "release-of-this-build"  # stands in each page until all pages are made
@@ -38,7 +39,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     words = config.extra["strings"]["playground"]["offline"]
     label = html.escape(words["save"].format(size=SIZE))
     control = (
-        f'<div class="offline"><button type="button" class="md-button" hidden>{label}</button>'
+        f'<div class="offline"><button type="button" class="{BUTTON}" hidden>{label}</button>'
         '<p role="status"></p><progress max="1" value="0" hidden></progress></div>'
     )
     return markdown.replace(MARKER, control)

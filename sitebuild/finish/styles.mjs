@@ -1,4 +1,5 @@
-// From standard input, as JSON: {site, theirs, ours, absent}, a folder, two lists of style sheets and beginnings of names.
+// From standard input, as JSON: {site, theirs, ours, absent, composed}: a folder, two lists of style sheets, beginnings of
+// names, and regular expressions of names that a script puts together.
 // To standard output: one sheet of them all, in this order, without the rules of `theirs` that nothing in the site's pages
 // and scripts names; a script's name that begins with one of `absent` does not count, if no page has such a name.
 import { readdirSync, readFileSync } from "node:fs";
@@ -6,13 +7,11 @@ import { join } from "node:path";
 import { transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 
-// Names that Material's script puts together, so that they stand nowhere whole.
-const COMPOSED = [/^md-source__repository/, /^data-md-color-(scheme|media|switching)/];
 const NAME = /[A-Za-z_-][A-Za-z0-9_-]*/g;
 const TAG = /<[^>]+>/g;
 const LONGEST = 60; // letters of a name; what is longer is data
 
-const { site, theirs, ours, absent } = JSON.parse(readFileSync(0, "utf8"));
+const { site, theirs, ours, absent, composed } = JSON.parse(readFileSync(0, "utf8"));
 const read = (paths) => paths.map((path) => readFileSync(path, "utf8")).join("\n");
 
 /** The texts of all files with this ending. */
@@ -35,12 +34,13 @@ const begins = (name, beginnings) => beginnings.some((one) => name.startsWith(on
 const missing = absent.filter((one) => ![...names].some((name) => name.startsWith(one)));
 for (const script of texts(".js"))
   for (const name of named(script)) if (!begins(name, missing)) names.add(name);
+const variables = [...names, ...named(read(ours))].filter((name) => name.startsWith("--"));
 names.delete("rtl"); // no language of ours is written from the right
 const [{ css }] = await new PurgeCSS().purge({
   content: [{ raw: [...names].join(" "), extension: "txt" }],
   css: [{ raw: read(theirs) }],
   variables: true,
-  safelist: { standard: COMPOSED, variables: [...names].filter((name) => name.startsWith("--")) },
+  safelist: { standard: composed.map((one) => new RegExp(one)), variables },
 });
 const { code } = await transform(`${css}\n${read(ours)}`, {
   loader: "css",

@@ -16,20 +16,10 @@ from playground import node
 from sitebuild import languages
 from sitebuild.assets import digest
 from sitebuild.finish.site import BuiltPage, BuiltSite, below
+from sitebuild.theme.classes import ASKED_FOR, COMPOSED, SHEETS
 
 MAKER = Path(__file__).with_name("styles.mjs")
-FOLDER = "assets/stylesheets"  # Material's own, to which the addresses in its sheets are relative
-# What Material's script makes only for a feature that is on, or where a page has the like of it.
-ASKED_FOR = {
-    "md-annotation": "content.code.annotate",
-    "md-tooltip": "content.tooltips",
-    "md-source__fact": None,
-    "md-status": None,
-    "md-tag": None,
-    "md-version": None,
-    "tabbed-": None,
-}
-SHEETS = "link[rel=stylesheet]"
+LINKS = "link[rel=stylesheet]"
 
 
 def unite(site: BuiltSite, features: list[str]) -> None:
@@ -37,12 +27,12 @@ def unite(site: BuiltSite, features: list[str]) -> None:
     sheets = [uri for _, uri in asked(site.home)]
     absent = [name for name, feature in ASKED_FOR.items() if feature not in features]
     sheet = _made(site.folder, sheets, absent)
-    uri = f"{FOLDER}/all.{digest.of_bytes(sheet)}.css"
+    uri = f"{SHEETS}/all.{digest.of_bytes(sheet)}.css"
     for page in site.pages:
         found = asked(page)
         if [sheet for _, sheet in found] != sheets:
             raise PluginError(f"{page.path.name} asks for other style sheets than the home page")
-        first, *rest = page.tree.css(SHEETS)
+        first, *rest = page.tree.css(LINKS)
         first.attrs["href"] = found[0][0] + uri
         for link in rest:
             link.decompose()
@@ -55,13 +45,14 @@ def unite(site: BuiltSite, features: list[str]) -> None:
 
 def asked(page: BuiltPage) -> list[tuple[str, str]]:
     """The style sheets of a page, as `below` has them."""
-    return [below(str(link.attributes["href"])) for link in page.tree.css(SHEETS)]
+    return [below(str(link.attributes["href"])) for link in page.tree.css(LINKS)]
 
 
 def _made(site: Path, sheets: list[str], absent: list[str]) -> bytes:
-    theirs = [str(site / uri) for uri in sheets if uri.startswith(FOLDER)]
-    ours = [str(site / uri) for uri in sheets if not uri.startswith(FOLDER)]
-    job = {"site": str(site), "theirs": theirs, "ours": ours, "absent": absent}
+    theirs = [str(site / uri) for uri in sheets if uri.startswith(SHEETS)]
+    ours = [str(site / uri) for uri in sheets if not uri.startswith(SHEETS)]
+    names = {"absent": absent, "composed": COMPOSED}
+    job = {"site": str(site), "theirs": theirs, "ours": ours, **names}
     command = [node.find_node(), str(MAKER)]
     done = subprocess.run(command, input=json.dumps(job).encode(), capture_output=True)
     if done.returncode:

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from playground import catalogue
 from sitebuild.languages import LANGUAGES
 from sitebuild.sections.reference import api, names
-from tests.browser.conftest import Reader, Turn, violations
+from tests.browser.conftest import Reader, Turn, set_scheme, violations
 from tests.browser.play import MINE
 from tests.browser.playground import act, section, write
 
@@ -78,6 +78,15 @@ def test_brackets_close_and_find_finds_in_the_pages_words(turn: Turn) -> None:
     assert not found, "\n".join(found)
 
 
+CHOSEN = ".cm-tooltip-autocomplete [aria-selected]"
+CONTRAST = """(selector) => {
+  const { Color, getContrast } = axe.commons.color;
+  const { color, backgroundColor } = getComputedStyle(document.querySelector(selector));
+  const read = (text) => { const made = new Color(); made.parseString(text); return made; };
+  return getContrast(read(backgroundColor), read(color));
+}"""
+
+
 @pytest.mark.parametrize("language", [one.code for one in LANGUAGES])
 def test_names_are_completed_with_their_line_of_the_cheat_sheet(turn: Turn, language: str) -> None:
     page = turn(language, "playground/")
@@ -94,8 +103,11 @@ def test_names_are_completed_with_their_line_of_the_cheat_sheet(turn: Turn, lang
         expect(info).to_contain_text(line["about"])
         box, seen = info.bounding_box(), page.viewport_size
         assert box and seen and box["y"] + box["height"] <= seen["height"]  # no pane cuts it off
-    found = violations(page)
-    assert not found, "\n".join(found)
+    for scheme in ("dark", "light"):
+        set_scheme(page, scheme)
+        found = violations(page)
+        assert not found, "\n".join(found)
+        assert page.evaluate(CONTRAST, CHOSEN) >= 4.5  # axe does not see it behind the description
     page.keyboard.press("Enter")
     expect(at.locator(".cm-content")).to_contain_text("q.task_done")
 

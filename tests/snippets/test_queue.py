@@ -178,8 +178,10 @@ for taker in takers:
     taker.start()
 while not outcomes:
     takers[0].join(timeout=0.01)
+while all(taker.is_alive() for taker in takers):
+    takers[0].join(timeout=0.01)
 for taker in takers:
-    taker.join(timeout=0.2)
+    taker.join(timeout=0.05)
 print(outcomes, sorted(taker.is_alive() for taker in takers))
 """,
     )

@@ -42,41 +42,41 @@ export interface Callbacks {
 }
 
 const colours = HighlightStyle.define([
-  { tag: [tags.keyword, tags.operatorKeyword], color: "var(--md-code-hl-keyword-color)" },
+  { tag: [tags.keyword, tags.operatorKeyword], color: "var(--editor-code-keyword)" },
   {
     tag: [
       tags.function(tags.variableName),
       tags.function(tags.definition(tags.variableName)),
       tags.definition(tags.className),
     ],
-    color: "var(--md-code-hl-function-color)",
+    color: "var(--editor-code-function)",
   },
-  { tag: [tags.bool, tags.null, tags.self], color: "var(--md-code-hl-constant-color)" },
-  { tag: [tags.string, tags.special(tags.string)], color: "var(--md-code-hl-string-color)" },
-  { tag: tags.number, color: "var(--md-code-hl-number-color)" },
-  { tag: tags.comment, color: "var(--md-code-hl-comment-color)" },
+  { tag: [tags.bool, tags.null, tags.self], color: "var(--editor-code-constant)" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--editor-code-string)" },
+  { tag: tags.number, color: "var(--editor-code-number)" },
+  { tag: tags.comment, color: "var(--editor-code-comment)" },
 ]);
 
 const look = EditorView.theme({
   "&": {
-    color: "var(--md-code-fg-color)",
-    backgroundColor: "var(--md-code-bg-color)",
+    color: "var(--editor-code-text)",
+    backgroundColor: "var(--editor-code-background)",
     fontSize: "0.68rem",
   },
-  "&.cm-focused": { outline: "0.1rem solid var(--md-accent-fg-color)", outlineOffset: "-0.1rem" },
-  ".cm-scroller": { fontFamily: "var(--md-code-font-family), monospace", lineHeight: "1.4" },
-  ".cm-content": { padding: "0.77em 0", caretColor: "var(--md-code-fg-color)" },
+  "&.cm-focused": { outline: "0.1rem solid var(--editor-accent)", outlineOffset: "-0.1rem" },
+  ".cm-scroller": { fontFamily: "var(--editor-code-font), monospace", lineHeight: "1.4" },
+  ".cm-content": { padding: "0.77em 0", caretColor: "var(--editor-code-text)" },
   ".cm-gutters": {
     backgroundColor: "transparent",
-    color: "var(--md-default-fg-color--light)",
+    color: "var(--editor-faint-text)",
     border: "none",
     minWidth: "1.6rem", // as beside the code at rest
   },
   ".cm-lineNumbers": { flex: 1 },
-  ".cm-cursor": { borderLeftColor: "var(--md-code-fg-color)" },
+  ".cm-cursor": { borderLeftColor: "var(--editor-code-text)" },
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":
     {
-      backgroundColor: "var(--md-accent-fg-color--transparent)",
+      backgroundColor: "var(--editor-faint-accent)",
     },
 });
 

@@ -5,17 +5,8 @@
 
 import words from "strings-offline";
 import { folderOf, type Language } from "../language.ts";
-import { escapeHtml } from "../words.ts";
+import { escapeHtml, fill } from "../words.ts";
 import type { Plan, Shelves } from "./shelf.ts";
-
-/** The scheme that the reader has chosen on the site's other pages, or the system's. */
-const DRESS = `
-let kept = null;
-try { kept = JSON.parse(localStorage.getItem(document.documentElement.dataset.kept)).color; } catch {}
-const system = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
-const chosen = kept?.media === "(prefers-color-scheme)" ? system : kept?.scheme;
-document.body.dataset.mdColorScheme = ["slate", "default"].includes(chosen) ? chosen : system;
-`;
 
 export async function missingPage(
   url: string,
@@ -69,16 +60,19 @@ function written(
   const said = words[language]!;
   const home = `${root}${folderOf(language)}`;
   const items = saved.map(({ address, title }) => `<li><a href="${address}">${title}</a></li>`);
-  const links = sheets.map((path) => `<link rel="stylesheet" href="${root}${path}">`);
-  return `<!doctype html><html lang="${language}" data-kept="${escapeHtml(new URL(root).pathname)}.__palette">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>${said["missing"]}</title>${links.join("")}</head>
-<body dir="ltr" data-md-color-primary="teal" data-md-color-accent="teal"><script nonce="${nonce}">${DRESS}</script>
-<header class="md-header"><nav class="md-header__inner md-grid"><div class="md-header__title">
-<a class="md-ellipsis" href="${home}">${said["site"]}</a></div></nav></header>
-<main class="md-main"><div class="md-main__inner md-grid"><article class="md-content md-content__inner md-typeset">
-<h1>${said["missing"]}</h1><p>${said["missing_why"]}</p>
-<p><a class="md-button" href="">${said["again"]}</a> <a class="md-button" href="${home}">${said["home"]}</a></p>
-${items.length ? `<p>${said["missing_saved"]}</p><ul>${items.join("")}</ul>` : ""}
-</article></div></main></body></html>`;
+  const list = items.length ? `<p>${said["missing_saved"]}</p><ul>${items.join("")}</ul>` : "";
+  const button = (to: string, word: string) =>
+    `<a class="${THEME_BUTTON}" href="${to}">${word}</a>`;
+  return fill({ page: THEME_BARE_PAGE }, "page", {
+    language,
+    nonce,
+    home,
+    kept: escapeHtml(new URL(root).pathname),
+    site: said["site"]!,
+    title: said["missing"]!,
+    sheets: sheets.map((path) => `<link rel="stylesheet" href="${root}${path}">`).join(""),
+    content: `<p>${said["missing_why"]}</p>
+<p>${button("", said["again"]!)} ${button(home, said["home"]!)}</p>
+${list}`,
+  });
 }
