@@ -7,7 +7,7 @@ import type { Client, Hooks } from "../job.ts";
 import type { Run } from "../../protocol/record.ts";
 import type { Exploration } from "../../protocol/verdict.ts";
 import { fill, follow, type Words } from "../words.ts";
-import { isSyntaxError } from "./verdict.ts";
+import { isSyntaxError } from "../timeline/narration.ts";
 import { joined, withoutChecker } from "./without_checker.ts";
 
 /** What the page states about an exercise; `sitebuild/sections/exercises.py` writes it. */

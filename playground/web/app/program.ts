@@ -8,7 +8,6 @@ import type { Client } from "../job.ts";
 import { fill, type Words } from "../words.ts";
 import type { Language } from "../language.ts";
 import { make, wordsOf } from "./dom.ts";
-import type { Fixed } from "./fixed.ts";
 import { markThreads } from "./lines.ts";
 import { Notice } from "./notice.ts";
 import { Panel } from "./panel.ts";
@@ -20,6 +19,7 @@ import { Source } from "./source.ts";
 import { Status } from "./status.ts";
 import { Stepping } from "./stepping.ts";
 import { load, save } from "./store.ts";
+import { Way } from "./way.ts";
 import { Workbench } from "./workbench.ts";
 
 export type Action =
@@ -45,6 +45,16 @@ export interface Surroundings {
   readonly playground: string;
 }
 
+/** Sentences that name a chapter, and where it is. */
+function chaptersOf({ language, playground }: Surroundings): ReadonlyMap<string, string> {
+  const { see_races = "", see_deadlock = "" } = wordsOf(language, "races");
+  const at = (page: string) => new URL(`../${page}`, playground).href;
+  return new Map([
+    [see_races, at("locks/races/")],
+    [see_deadlock, at("locks/deadlock/")],
+  ]);
+}
+
 export class ProgramView {
   readonly section: HTMLElement;
   readonly words: Words;
@@ -56,7 +66,7 @@ export class ProgramView {
   readonly #notice: Notice;
   readonly #undo: HTMLElement;
   #name: string;
-  #fixed: Fixed | null;
+  readonly #way: Way;
   readonly #stepping: Stepping;
   /** On the playground's own page. */
   readonly #workbench: Workbench | null;
@@ -68,8 +78,11 @@ export class ProgramView {
     this.#around = around;
     this.words = wordsOf(around.language, "run");
     this.#name = this.#ownName();
-    this.#fixed = this.#recordedWay();
-    this.status = new Status(section.querySelector("[role=status]")!, this.words);
+    this.status = new Status(
+      section.querySelector("[role=status]")!,
+      this.words,
+      chaptersOf(around),
+    );
     this.#source = new Source(section, {
       editorWords: wordsOf(around.language, "editor"),
       language: around.language,
@@ -91,11 +104,10 @@ export class ProgramView {
         run: () => void this.act("run"),
         find: () => void this.act("find"),
         step: () => void this.step(),
-        freed: () => {
-          this.#fixed = null;
-        },
+        freed: () => this.#way.free(),
       },
     );
+    this.#way = new Way(section, this.panel, this.#control("options"));
     section
       .querySelector<HTMLAnchorElement>("a[download]")
       ?.addEventListener("click", (event) =>
@@ -111,6 +123,7 @@ export class ProgramView {
       leave: () => void this.reset(),
       mark: (names) => this.#source.markAlike(names),
     });
+    section.addEventListener("focusin", (event) => this.#tellTab(event));
     this.#expectOutput();
     this.#undo = make(
       "button",
@@ -129,9 +142,9 @@ export class ProgramView {
       { ...this.#around, words, status, panel, source: this.#source, buttons },
       {
         name: () => this.#name,
-        way: () => this.#fixed,
-        fix: (way) => this.#replay(way),
-        openOptions: () => this.#toggleOptions(true),
+        way: () => this.#way.fixed,
+        fix: (way) => this.#way.fix(way),
+        openOptions: () => this.#way.toggleOptions(true),
         begin: () => this.#stepping.end(),
       },
     );
@@ -157,7 +170,7 @@ export class ProgramView {
       case "edit":
         return this.edit();
       case "restore":
-        return this.#restore();
+        return this.restore();
       case "reset":
         return this.reset();
       case "undo":
@@ -167,7 +180,7 @@ export class ProgramView {
       case "share":
         return this.#share();
       case "options":
-        return this.#toggleOptions();
+        return this.#way.toggleOptions();
       case "check":
         return this.#running.check();
       case "find":
@@ -180,25 +193,8 @@ export class ProgramView {
   /** The page's own program under a schedule of it; what the reader made of it can be brought back. */
   async replay(schedule: string): Promise<void> {
     if (this.#source.text !== this.#source.tested) await this.reset();
-    this.#replay({ schedule });
+    this.#way.fix({ schedule });
     await this.act("run");
-  }
-
-  /** From now on, run this way, and let the reader see it. */
-  #replay(way: Fixed): void {
-    this.#fix(way);
-    this.#toggleOptions(true);
-  }
-
-  #fix(way: Fixed | null): void {
-    this.#fixed = way;
-    this.panel.fix(way);
-  }
-
-  /** The way that the recorded run went, as the page states it. */
-  #recordedWay(): Fixed | null {
-    const { schedule, policy } = this.section.dataset;
-    return schedule ? { schedule } : policy === "round-robin" ? { policy } : null;
   }
 
   /** The page's own program is to print what it usually prints; of another the reader says so. */
@@ -217,7 +213,8 @@ export class ProgramView {
 
   /** Another text stands there now. */
   #changed(): void {
-    this.#fix(null);
+    this.#way.fix(null);
+    if (this.#workbench) this.#control("reset").hidden = this.#source.text === this.#source.tested;
     this.#stepping.end();
     this.#running.follow();
     this.#expectOutput();
@@ -229,13 +226,17 @@ export class ProgramView {
     this.#control("reset").hidden = !editor;
     this.#notice.look(this.#source.text);
     editor?.focus();
-    const typed = matchMedia("(any-pointer: fine)").matches; // there are keys, most likely
-    if (editor && typed && load("told-tab") === null && save("told-tab", "true"))
-      this.status.text(wordsOf(this.#around.language, "editor")["leave_short"]!); // once
+  }
+
+  /** The first time that the editor has the focus, how it is left by key, where there are keys most likely. */
+  #tellTab({ target }: FocusEvent): void {
+    if (!(target as Element).matches(".cm-content") || load("told-tab") !== null) return;
+    if (matchMedia("(any-pointer: fine)").matches && save("told-tab", "true"))
+      this.status.add("tab_leaves");
   }
 
   /** Show the reader's own; where there is room, a program stands in the editor from the start. */
-  async #restore(): Promise<void> {
+  async restore(): Promise<void> {
     if (!(await this.#source.restore())) {
       if (this.#workbench) await this.#source.edit();
       return;
@@ -253,9 +254,8 @@ export class ProgramView {
     this.#running.clear();
     this.#control("reset").hidden = false;
     const { schedule, policy, seed } = shared;
-    this.#fix(schedule ? { schedule } : policy ? { policy } : null);
+    this.#way.fix(schedule ? { schedule } : policy ? { policy } : null);
     this.panel.seed = seed ?? 0;
-    this.#toggleOptions(true);
     this.#expectOutput();
     const from = handed ? "from_page" : "from_stranger";
     this.#notice.from(fill(this.words, from, { name: this.#name }));
@@ -312,12 +312,11 @@ export class ProgramView {
   #again(): void {
     const tested = this.#source.text === this.#source.tested;
     this.#name = this.#ownName();
-    this.#fix(tested ? this.#recordedWay() : null);
-    this.panel.seed = 0;
+    this.#way.begin(tested);
     this.#running.clear();
     this.#control("reset").hidden = tested;
     this.#settled();
-    this.#control("edit").focus();
+    this.#control(this.#workbench ? "run" : "edit").focus();
   }
 
   #settled(): void {
@@ -349,17 +348,9 @@ export class ProgramView {
   }
 
   #link(source: string): Promise<string> {
-    const way = this.#fixed ?? { seed: this.panel.seed ?? 0 };
+    const way = this.#way.told;
     const fits = !("checker" in way) || source !== this.#source.text; // it is one of program and checker together
     return linkTo(this.#around.playground, source, this.#name, fits ? way : { seed: 0 });
-  }
-
-  #toggleOptions(open = !this.panel.element.isConnected): void {
-    const control = this.#control("options");
-    control.setAttribute("aria-expanded", String(open));
-    if (!open) return this.panel.element.remove();
-    this.#top.after(this.panel.element);
-    this.panel.fix(this.#fixed);
   }
 
   step(): Promise<void> {
@@ -369,7 +360,7 @@ export class ProgramView {
       filename: this.#name,
       onLine: (line: number | null) => this.#source.lines.mark("event", line),
       onThreads: (lines) => markThreads(this.#source.lines, lines),
-      onSchedule: (schedule: string) => this.#replay({ schedule }),
+      onSchedule: (schedule: string) => this.#way.fix({ schedule }),
     });
   }
 

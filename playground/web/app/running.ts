@@ -14,13 +14,15 @@ import { checked, type Exercise, exerciseOf, replayed, type Verdict } from "./ex
 import { Output } from "./output.ts";
 import type { Panel } from "./panel.ts";
 import type { Fixed } from "./fixed.ts";
-import { toldOfRaces } from "./races.ts";
+import { accessesOf, toldOfRaces } from "./races.ts";
+import type { Access } from "../timeline/index.ts";
 import { markThreads } from "./lines.ts";
 import { add } from "./progress_store.ts";
 import { Results } from "./results.ts";
 import { Shown } from "./shown.ts";
 import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
+import { isSyntaxError } from "../timeline/narration.ts";
 import { found as toldOf, isOfSchedule, notFound } from "./verdict.ts";
 import { joined } from "./without_checker.ts";
 import { recordOf } from "./recorded.ts";
@@ -51,6 +53,14 @@ const SCHEDULES = 2000;
 /** Runs of different orders, at most: a few seconds. */
 const ORDERS = 500;
 type Kind = Verdict["kind"];
+
+interface More {
+  /** Shows the rest of the output at once. */
+  readonly signal?: AbortSignal | undefined;
+  readonly kind?: Kind;
+  /** What is to be marked on the timeline. */
+  readonly accesses?: readonly Access[];
+}
 
 export class Running {
   readonly #section: HTMLElement;
@@ -123,7 +133,7 @@ export class Running {
         way && "checker" in way
           ? await this.#checkedAgain(way.schedule, hooks)
           : await this.#client.run(request, atOnce ? { ...hooks, onOutput } : hooks);
-      return isCurrent() && this.#show(run, of, caption, this.#results.sentence(run), hooks.signal);
+      return isCurrent() && this.#show(run, of, caption, this.#results.sentence(run), hooks);
     });
   }
 
@@ -154,8 +164,7 @@ export class Running {
     of: string,
     caption: string,
     verdict: string,
-    signal?: AbortSignal,
-    kind?: Kind,
+    { signal, kind, accesses }: More = {},
   ): Promise<boolean> {
     this.#open(of, caption);
     const played = this.#output.play(
@@ -166,7 +175,9 @@ export class Running {
     );
     await painted(); // the output is there before the timeline is drawn
     if (!this.#output.isOpen) return false; // the reader has gone on meanwhile
-    if (!(await this.#results.show(run))) return false;
+    if (isSyntaxError(run))
+      this.#results.clear(false); // there was no run to draw
+    else if (!(await this.#results.show(run, accesses))) return false;
     this.#shown.mark();
     this.#status.text("");
     await played;
@@ -210,7 +221,9 @@ export class Running {
       const { record, schedule } = found;
       if (of === this.#source.text && isOfSchedule(record)) this.#ways.fix({ schedule });
       const told = follow(toldOf(found, this.#words), this.#results.sentence(record));
-      return this.#show(record, of, this.#words["output_replay"]!, this.#withRaces(told, found));
+      return this.#show(record, of, this.#words["output_replay"]!, this.#withRaces(told, found), {
+        accesses: accessesOf(found),
+      });
     });
   }
 
@@ -243,7 +256,7 @@ export class Running {
           : verdict.why || verdict.sentence;
       const caption = this.#words[schedule ? "output_replay" : "output"]!;
       const shown = run
-        ? await this.#show(run, of, caption, said, undefined, verdict.kind)
+        ? await this.#show(run, of, caption, said, { kind: verdict.kind })
         : this.#found(of, said, verdict.kind);
       if (shown) this.#section.dataset["verdict"] = verdict.kind;
       if (shown && verdict.kind === "passed") add("solved", this.#section.dataset["program"]!);

@@ -5,11 +5,11 @@
 
 import { COLOURS } from "../step/colours.ts";
 import { fill, quoted, type Words } from "../words.ts";
+import type { Timed } from "./accesses.ts";
 import { withCode } from "./drawing.ts";
 import { type Model, stretchAt } from "./model.ts";
 import { stateWords } from "./narration.ts";
-import { clock } from "./scale.ts";
-import { type Moment, momentsOf } from "./table.ts";
+import { type Moment, momentsOf, whenOf } from "./table.ts";
 
 export interface ThreadLine {
   readonly line: number;
@@ -37,11 +37,11 @@ export class Follow {
   readonly #followed: Followed;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(model: Model, words: Words, followed: Followed) {
+  constructor(model: Model, words: Words, accesses: readonly Timed[], followed: Followed) {
     this.#model = model;
     this.#words = words;
     this.#followed = followed;
-    this.#moments = momentsOf(model, words);
+    this.#moments = momentsOf(model, words, accesses);
     this.#play = this.#button("follow_play", () => this.toggle());
     this.#slider.type = "range";
     this.#slider.max = String(Math.max(0, this.#moments.length - 1));
@@ -126,12 +126,13 @@ export class Follow {
     this.#followed.onTime(moment.time);
   }
 
-  #told({ time, thread, line, what }: Moment): string {
+  #told(moment: Moment): string {
+    const { thread, line, what } = moment;
     const name = this.#model.threadNames.get(thread) ?? "";
     const values = {
       number: this.#at + 1,
       of: this.#moments.length,
-      time: clock(time),
+      time: whenOf(moment),
       thread: quoted(name),
     };
     const where = line === null ? "" : fill(this.#words, "follow_line", { line });
