@@ -39,7 +39,7 @@ export function comforts(language: Language, words: Words): Extension {
 function phrases(words: Words): Record<string, string> {
   const table = {
     Find: "find_what",
-    Replace: "replace_by",
+    Replace: "replace_with",
     next: "find_next",
     previous: "find_previous",
     all: "find_all",

@@ -126,6 +126,7 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
         EditorView.lineWrapping,
         history(),
         drawSelection(),
+        EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/^\uFEFF/, "")), // a file's mark of its bytes
         indentOnInput(),
         bracketMatching(),
         indentUnit.of("    "),
