@@ -98,3 +98,11 @@ def test_a_word_that_is_nowhere_is_said_to_be_nowhere(reader: Reader) -> None:
     page.locator(".md-search__input").click()
     type_key_by_key(page, "zebra")
     expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+
+
+def test_what_comes_without_a_key_is_looked_for(reader: Reader) -> None:
+    """Pasted from a menu, spoken, drawn with a finger."""
+    page = reader.open("zh")
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text("死锁")
+    expect(page.locator(".md-search-result__item mark").first).to_have_text("死锁")

@@ -250,10 +250,12 @@ export class Running {
       if (!isCurrent()) return false;
       const { run, schedule } = verdict;
       if (run && schedule && of === this.#source.text) this.#ways.fix({ schedule, checker: true });
+      const races =
+        verdict.races && toldOfRaces(verdict.races, null, wordsOf(this.#language, "races"));
       const said =
         run && !verdict.why
           ? follow(verdict.sentence, this.#results.sentence(run))
-          : verdict.why || verdict.sentence;
+          : [verdict.why || verdict.sentence, races].filter(Boolean).join("\n");
       const caption = this.#words[schedule ? "output_replay" : "output"]!;
       const shown = run
         ? await this.#show(run, of, caption, said, { kind: verdict.kind })
