@@ -32,7 +32,7 @@ FAULTS = ".cm-fault"
 def mine(page: Page) -> Locator:
     at = section(page, MINE)
     expect(at.locator(".cm-content")).to_be_visible()
-    act(at, "edit")
+    at.locator(".cm-content").click()
     return at
 
 

@@ -33,7 +33,7 @@ export class Panel {
   readonly #pace: HTMLSelectElement;
   readonly #same: HTMLInputElement;
   /** Says that runs go a fixed way; there whether the panel is open or not. */
-  readonly fixed = make("p", { class: "pg-panel pg-fixed", hidden: true });
+  readonly fixed = make("p", { class: "pg-fixed", hidden: true });
   readonly #words: Words;
 
   /** `page`: the playground's own, where all this is explained. */

@@ -7,7 +7,7 @@ import type { Fixed } from "./fixed.ts";
 import type { Panel } from "./panel.ts";
 
 export class Way {
-  readonly #panel: Panel;
+  readonly panel: Panel;
   /** What the panel opens behind, and the button that opens it. */
   readonly #top: HTMLElement;
   readonly #control: HTMLElement;
@@ -16,7 +16,7 @@ export class Way {
   #fixed: Fixed | null;
 
   constructor(section: HTMLElement, panel: Panel, control: HTMLElement) {
-    this.#panel = panel;
+    this.panel = panel;
     this.#control = control;
     this.#top = section.querySelector<HTMLElement>(":is(.workbench-bar, .pg-bar)")!;
     this.#top.after(panel.fixed);
@@ -32,7 +32,7 @@ export class Way {
   /** From now on, it runs this way, and the reader sees it; null is by the seed. */
   fix(way: Fixed | null): void {
     this.#fixed = way;
-    this.#panel.fix(way);
+    this.panel.fix(way);
   }
 
   /** By the seed, which the reader sees already. */
@@ -43,17 +43,17 @@ export class Way {
   /** As the recorded run went; or, of another text, as a first run goes. */
   begin(tested: boolean): void {
     this.fix(tested ? this.#recorded : null);
-    this.#panel.seed = 0;
+    this.panel.seed = 0;
   }
 
   /** What a link says of it. */
   get told(): Fixed | { readonly seed: number } {
-    return this.#fixed ?? { seed: this.#panel.seed ?? 0 };
+    return this.#fixed ?? { seed: this.panel.seed ?? 0 };
   }
 
-  toggleOptions(open = !this.#panel.element.isConnected): void {
+  toggleOptions(open = !this.panel.element.isConnected): void {
     this.#control.setAttribute("aria-expanded", String(open));
-    if (!open) return this.#panel.element.remove();
-    this.#top.after(this.#panel.element);
+    if (!open) return this.panel.element.remove();
+    this.#top.after(this.panel.element);
   }
 }
