@@ -19,7 +19,7 @@ export class Way {
     this.panel = panel;
     this.#control = control;
     this.#top = section.querySelector<HTMLElement>(":is(.workbench-bar, .pg-bar)")!;
-    this.#top.after(panel.fixed);
+    section.querySelector(":is(.workbench-bar, .pg-progress)")!.after(panel.fixed);
     const { schedule, policy } = section.dataset;
     this.#recorded = schedule ? { schedule } : policy === "round-robin" ? { policy } : null;
     this.#fixed = this.#recorded;

@@ -146,9 +146,9 @@ export class Rows {
       thread.line === null
         ? ""
         : fill(this.#words, "step_at", { line: thread.line, source: quoted(thread.source) });
-    const held = inHand ? fill(this.#words, "step_in_hand", spoken(inHand)) : "";
-    const said = [this.#state(thread, question), place, held].filter(Boolean);
-    text.innerHTML = withCode(said.join(" "));
+    const said = withCode([this.#state(thread, question), place].filter(Boolean).join(" "));
+    const held = inHand && withCode(fill(this.#words, "step_in_hand", spoken(inHand)));
+    text.innerHTML = held ? `${said}<br>${held}` : said;
   }
 
   #state(thread: Standing, question: Question): string {
