@@ -12,7 +12,7 @@ import {
 import { indentLess, indentMore, indentWithTab, redo, undo } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
-import { type Command, EditorView, keymap, showPanel, tooltips } from "@codemirror/view";
+import { type Command, keymap, showPanel, tooltips } from "@codemirror/view";
 import type { Language } from "../language.ts";
 import type { Words } from "../words.ts";
 import { completeNames } from "./complete.ts";
@@ -31,7 +31,6 @@ export function comforts(language: Language, words: Words): Extension {
     hanging,
     keys(words),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, indentWithTab]),
-    look,
   ];
 }
 
@@ -86,41 +85,3 @@ function keys(words: Words): Extension {
     return { dom };
   });
 }
-
-const look = EditorView.theme({
-  ".cm-panels": {
-    backgroundColor: "var(--md-default-bg-color)",
-    color: "var(--md-default-fg-color)",
-    fontFamily: "var(--md-text-font-family)",
-  },
-  ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--md-default-fg-color--lightest)" },
-  ".cm-panel.cm-search": { fontSize: "0.64rem", padding: "0.3rem 1.6rem 0.3rem 0.4rem" },
-  ".cm-panel.cm-search :is(input, button, label)": { font: "inherit", color: "inherit" },
-  ".cm-textfield, .cm-button": {
-    backgroundColor: "var(--md-default-bg-color)",
-    backgroundImage: "none",
-    color: "inherit",
-    border: "1px solid var(--md-default-fg-color--light)",
-    borderRadius: "0.2rem",
-  },
-  ".cm-searchMatch": { backgroundColor: "#b8860b55" },
-  ".cm-searchMatch-selected": { outline: "2px solid var(--md-accent-fg-color)" },
-  ".cm-fault": { textDecoration: "underline wavy #d32f2f", textUnderlineOffset: "0.2em" },
-  ".cm-tooltip": {
-    zIndex: 5,
-    color: "var(--md-default-fg-color)",
-    backgroundColor: "var(--md-default-bg-color)",
-    border: "1px solid var(--md-default-fg-color--light)",
-  },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
-    fontFamily: "var(--md-code-font-family)",
-    fontSize: "0.66rem",
-    maxHeight: "11em",
-  },
-  ".cm-tooltip-autocomplete ul li[aria-selected]": {
-    color: "var(--md-default-bg-color)",
-    backgroundColor: "var(--md-primary-fg-color--dark)",
-  },
-  ".cm-completionDetail": { fontStyle: "normal", opacity: 1 },
-  ".cm-completionInfo": { fontSize: "0.64rem", whiteSpace: "pre-line", maxWidth: "22rem" },
-});

@@ -2,21 +2,15 @@
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
-import {
-  bracketMatching,
-  HighlightStyle,
-  indentOnInput,
-  indentUnit,
-  syntaxHighlighting,
-} from "@codemirror/language";
+import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import type { DecorationSet } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
 import type { Lines, Mark } from "../app/lines.ts";
 import type { Language } from "../language.ts";
 import type { Words } from "../words.ts";
 import { comforts } from "./comforts.ts";
+import { look } from "./look.ts";
 import { longLines } from "./long_lines.ts";
 import { setAlike, strange } from "./strange.ts";
 import { adoptStyles } from "./styles.ts";
@@ -40,45 +34,6 @@ export interface Callbacks {
   onChange(text: string): void;
   onPick(line: number): void;
 }
-
-const colours = HighlightStyle.define([
-  { tag: [tags.keyword, tags.operatorKeyword], color: "var(--md-code-hl-keyword-color)" },
-  {
-    tag: [
-      tags.function(tags.variableName),
-      tags.function(tags.definition(tags.variableName)),
-      tags.definition(tags.className),
-    ],
-    color: "var(--md-code-hl-function-color)",
-  },
-  { tag: [tags.bool, tags.null, tags.self], color: "var(--md-code-hl-constant-color)" },
-  { tag: [tags.string, tags.special(tags.string)], color: "var(--md-code-hl-string-color)" },
-  { tag: tags.number, color: "var(--md-code-hl-number-color)" },
-  { tag: tags.comment, color: "var(--md-code-hl-comment-color)" },
-]);
-
-const look = EditorView.theme({
-  "&": {
-    color: "var(--md-code-fg-color)",
-    backgroundColor: "var(--md-code-bg-color)",
-    fontSize: "0.68rem",
-  },
-  "&.cm-focused": { outline: "0.1rem solid var(--md-accent-fg-color)", outlineOffset: "-0.1rem" },
-  ".cm-scroller": { fontFamily: "var(--md-code-font-family), monospace", lineHeight: "1.4" },
-  ".cm-content": { padding: "0.77em 0", caretColor: "var(--md-code-fg-color)" },
-  ".cm-gutters": {
-    backgroundColor: "transparent",
-    color: "var(--md-default-fg-color--light)",
-    border: "none",
-    minWidth: "1.6rem", // as beside the code at rest
-  },
-  ".cm-lineNumbers": { flex: 1 },
-  ".cm-cursor": { borderLeftColor: "var(--md-code-fg-color)" },
-  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":
-    {
-      backgroundColor: "var(--md-accent-fg-color--transparent)",
-    },
-});
 
 const setMark = StateEffect.define<{ kind: Mark; line: number | null; label: string }>();
 
@@ -131,7 +86,6 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
         bracketMatching(),
         indentUnit.of("    "),
         python(),
-        syntaxHighlighting(colours),
         look,
         marks,
         strange,
