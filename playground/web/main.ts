@@ -69,7 +69,7 @@ function wish(): void {
 }
 
 async function act(section: HTMLElement, action: Action, pressed?: HTMLElement): Promise<void> {
-  if (pressed?.matches(RUNS) || action === "run") wish();
+  if (action === "run" || action === "check") wish();
   pressed?.setAttribute("aria-busy", "true");
   try {
     await arriving(section, async () => {
