@@ -5,7 +5,7 @@
 
 import { COLOURS } from "../step/colours.ts";
 import { fill, quoted, type Words } from "../words.ts";
-import type { Timed } from "./accesses.ts";
+import { accessWords, type Timed } from "./accesses.ts";
 import { withCode } from "./drawing.ts";
 import { type Model, stretchAt } from "./model.ts";
 import { stateWords } from "./narration.ts";
@@ -34,6 +34,7 @@ export class Follow {
   readonly #model: Model;
   readonly #words: Words;
   readonly #moments: readonly Moment[];
+  readonly #accesses: readonly Timed[];
   readonly #followed: Followed;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -41,6 +42,7 @@ export class Follow {
     this.#model = model;
     this.#words = words;
     this.#followed = followed;
+    this.#accesses = accesses;
     this.#moments = momentsOf(model, words, accesses);
     this.#play = this.#button("follow_play", () => this.toggle());
     this.#slider.type = "range";
@@ -163,8 +165,20 @@ export class Follow {
         ? stateWords(stretch, this.#model, this.#words)
         : (this.#words[idle] ?? "");
       const name = this.#model.threadNames.get(lane.thread) ?? "";
-      return `<li data-colour="${(lane.thread - 1) % COLOURS}">${withCode(`${quoted(name)} ${state}`)}</li>`;
+      const told = withCode(`${quoted(name)} ${state}`) + this.#lastOf(lane.thread);
+      return `<li data-colour="${(lane.thread - 1) % COLOURS}">${told}</li>`;
     });
+  }
+
+  /** What a thread has read or written last, of what the verdict names. */
+  #lastOf(thread: number): string {
+    const passed = this.#moments.slice(0, this.#at + 1);
+    const last = this.#accesses.findLast(
+      (access) => access.thread === thread && passed.some(({ of }) => of === access),
+    );
+    if (!last) return "";
+    const what = accessWords(last, this.#words);
+    return `<br>${withCode(fill(this.#words, "follow_last", { what }))}`;
   }
 
   #locks(time: number): string[] {

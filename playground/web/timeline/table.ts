@@ -15,8 +15,8 @@ import { clock } from "./scale.ts";
 
 export interface Moment {
   readonly time: number;
-  /** Whether that is known to a few steps only. */
-  readonly about?: boolean;
+  /** An access that a verdict names, whose time is known to a few steps only. */
+  readonly of?: Timed;
   readonly thread: number;
   readonly line: number | null;
   readonly kind: string;
@@ -36,7 +36,7 @@ export function momentsOf(model: Model, words: Words, accesses: readonly Timed[]
   const named = accesses.map((access) => ({
     ...access,
     kind: "access",
-    about: true,
+    of: access,
     what: () => withCode(accessWords(access, words)),
   }));
   return [...events(model, words), ...named, ...output(model, words)].sort(
@@ -45,8 +45,8 @@ export function momentsOf(model: Model, words: Words, accesses: readonly Timed[]
 }
 
 /** Its time, for the eye. */
-export function whenOf({ time, about }: Moment): string {
-  return `${about ? "≈" : ""}${clock(time)}`;
+export function whenOf({ time, of }: Moment): string {
+  return `${of ? "≈" : ""}${clock(time)}`;
 }
 
 /** Steps may follow each other so closely that their times read alike: each has its number too. */
