@@ -22,6 +22,7 @@ const language = languageOf(document);
 const words = labels[language]!;
 const PROGRAMS = "section:is(.program, .exercise)[data-program]:not([data-native])";
 
+const RUNS = ":is([data-action=run], [data-action=check], [data-action=find])";
 const REST = 120; // milliseconds on Run that are more than passing by
 const SEEN = 1000; // milliseconds after which a page counts as seen: keeping it would slow a hasty reader's first run
 const release = releaseOf(document);
@@ -177,7 +178,7 @@ function foresee(bar: HTMLElement): void {
   const leave = () => clearTimeout(resting);
   const come = ({ target }: Event) => {
     leave();
-    if (foreseen || !(target as Element).matches("[data-action=run], [data-action=check]")) return;
+    if (foreseen || !(target as Element).matches(RUNS)) return;
     resting = setTimeout(() => {
       wish();
       app()

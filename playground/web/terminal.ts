@@ -5,6 +5,7 @@
 
 import { JOINING, MOST } from "./bounds.ts";
 import type { Written } from "../protocol/record.ts";
+import { Style } from "./terminal_style.ts";
 
 /** Who wrote a cell, and how it looks: class names, `a1 bold`. Equal looks are one object. */
 export interface Look {
@@ -36,23 +37,6 @@ const WIDE =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f9ff}\u{20000}-\u{3fffd}]$/u;
 const SHOWN = /\P{Cc}|\t/u;
 
-const ATTRIBUTES: Readonly<Record<number, string>> = {
-  1: "bold",
-  2: "dim",
-  3: "italic",
-  4: "underline",
-  7: "inverse",
-  9: "strike",
-};
-const ENDS: Readonly<Record<number, readonly string[]>> = {
-  21: ["bold"],
-  22: ["bold", "dim"],
-  23: ["italic"],
-  24: ["underline"],
-  27: ["inverse"],
-  29: ["strike"],
-};
-
 export class Terminal {
   readonly lines: Line[] = [];
   /** The rows that were written to since they were drawn. */
@@ -61,8 +45,7 @@ export class Terminal {
   #column = 0;
   #kept: readonly [number, number] = [0, 0];
   #pending = "";
-  readonly #attributes = new Set<string>();
-  #colours = { a: "", b: "" }; // of the letter, of what is behind it
+  readonly #style = new Style();
   readonly #looks = new Map<string, Look>();
 
   write({ thread, stream, text }: Written): void {
@@ -83,7 +66,7 @@ export class Terminal {
   }
 
   #look(thread: number, stream: Written["stream"]): Look {
-    const style = [...this.#attributes, this.#colours.a, this.#colours.b].filter(Boolean).join(" ");
+    const style = this.#style.name;
     const key = `${thread} ${stream} ${style}`;
     const look = this.#looks.get(key) ?? { thread, stream, style };
     this.#looks.set(key, look);
@@ -135,14 +118,14 @@ export class Terminal {
   #short(which: string): void {
     if (which === "7") this.#kept = [this.#row, this.#column];
     else if (which === "8") [this.#row, this.#column] = this.#kept;
-    else this.#restyle([0]);
+    else this.#style.change([0]);
   }
 
   #control(final: string, given: readonly number[]): void {
     const count = Math.max(1, given[0] ?? 1);
     switch (final) {
       case "m":
-        return this.#restyle(given.length ? given : [0]);
+        return this.#style.change(given.length ? given : [0]);
       case "K":
         return this.#eraseLine(given[0] ?? 0);
       case "J":
@@ -203,29 +186,6 @@ export class Terminal {
       this.#eraseLine(1);
     }
   }
-
-  #restyle(given: readonly number[]): void {
-    for (let at = 0; at < given.length; at++) {
-      const code = given[at]!;
-      const side = (code >= 40 && code < 50) || code >= 100 ? "b" : "a";
-      const hue = code % 10;
-      if (code === 0) this.#plain();
-      else if (ATTRIBUTES[code]) this.#attributes.add(ATTRIBUTES[code]);
-      else if (ENDS[code]) for (const one of ENDS[code]) this.#attributes.delete(one);
-      else if (code === 38 || code === 48) {
-        const [colour, taken] = extended(given, at + 1);
-        if (colour !== null) this.#colours[side] = `${side}${colour}`;
-        at += taken;
-      } else if (code === 39 || code === 49) this.#colours[side] = "";
-      else if (code >= 30 && code <= 47 && hue < 8) this.#colours[side] = `${side}${hue}`;
-      else if (code >= 90 && code <= 107 && hue < 8) this.#colours[side] = `${side}${bright(hue)}`;
-    }
-  }
-
-  #plain(): void {
-    this.#attributes.clear();
-    this.#colours = { a: "", b: "" };
-  }
 }
 
 function set(line: Line, at: number, letter: string, look: Look): void {
@@ -243,44 +203,6 @@ function first({ cells }: Line, at: number): number {
 function numbers(given: string): number[] {
   if (!/^[\d;:]*$/.test(given)) return [];
   return given ? given.split(/[;:]/, 32).map(Number) : [];
-}
-
-/** Of the bright colours, black alone is another: grey. */
-function bright(hue: number): number {
-  return hue || 8;
-}
-
-/** One of 256 colours, or red, green and blue: the nearest of ours, and how many numbers said so. */
-function extended(given: readonly number[], at: number): [number | null, number] {
-  const [kind, one = 0, two = 0, three = 0] = given.slice(at);
-  if (kind === 2) return [nearest(one, two, three), 4];
-  if (kind !== 5) return [null, given.length];
-  if (one < 8) return [one, 2];
-  if (one < 16) return [bright(one - 8), 2];
-  if (one >= 232) return [nearest(...grey((one - 232) * 10 + 8)), 2];
-  const cube = one - 16;
-  return [
-    nearest(
-      ...([cube / 36, (cube % 36) / 6, cube % 6].map((part) => Math.floor(part) * 51) as [
-        number,
-        number,
-        number,
-      ]),
-    ),
-    2,
-  ];
-}
-
-function grey(light: number): [number, number, number] {
-  return [light, light, light];
-}
-
-/** The hue that is nearest: a bit for each of red, green and blue that is strong in it. */
-function nearest(red: number, green: number, blue: number): number {
-  const [least, most] = [Math.min(red, green, blue), Math.max(red, green, blue)];
-  if (most - least < 40) return most < 64 ? 0 : most < 160 ? 8 : 7;
-  const middle = (least + most) / 2;
-  return Number(red > middle) + 2 * Number(green > middle) + 4 * Number(blue > middle);
 }
 
 /** A text without what controls a terminal, as that shows it. */

@@ -19,7 +19,7 @@ export function fill(
 
 /** Two sentences, one after the other; a full-width mark holds its own blank. */
 export function follow(first: string, second: string): string {
-  return /[。！？]$/.test(first) ? first + second : `${first} ${second}`;
+  return !first || /[。！？]$/.test(first) ? first + second : `${first} ${second}`;
 }
 
 /** Somebody else's words within a sentence of ours: between backquotes, which become code. */

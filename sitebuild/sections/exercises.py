@@ -23,6 +23,8 @@ from sitebuild.sections.fences import NUMBERED
 
 MARK = re.compile(r"^<!-- exercise: (\w+) -->$", re.MULTILINE)
 
+UNWANTED = {"mine", "follow", "find"}  # in an exercise
+
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     slug = Path(page.file.src_uri).stem
@@ -55,7 +57,7 @@ def rendered(exercise: Exercise, language: str) -> str:
         f'aria-label="{words["title"]} {exercise.name}.py" markdown="1">\n\n'
         f'<p class="exercise-name">{exercise.name}.py</p>\n\n'
         f"```{{.python .{NUMBERED}}}\n{exercise.text('start')}```\n\n"
-        f"{controls.bar(playground['controls'], '', {'mine', 'follow'})}\n\n{controls.STATUS}\n\n"
+        f"{controls.bar(playground['controls'], '', UNWANTED)}\n\n{controls.STATUS}\n\n"
         "</section>\n\n"
         f'??? success exercise-answer "{words["answer"]}"\n\n'
         + _indented(f"```{{.python}}\n{exercise.text('answer')}```\n")

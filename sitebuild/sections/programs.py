@@ -45,7 +45,7 @@ def section(block: str, program: catalogue.Program, page: Page, config: MkDocsCo
         below = f'<p class="program-native">{strings["native_only"][program.needs]}</p>'
     else:
         words = strings["playground"]["controls"]
-        unwanted = {"mine"} if not _is_workbench(program) else {"open"}
+        unwanted = {"open", "edit"} if _is_workbench(program) else {"mine", "find"}
         unwanted |= {"follow"} if not program.run_record.is_file() else set()
         below = controls.bar(words, download, unwanted | {"check"}) + controls.STATUS
     results = _output(program, strings) + timelines.mark(program)

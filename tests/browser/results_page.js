@@ -20,7 +20,7 @@ export function view(program) {
   const options = {
     client,
     language: document.documentElement.lang,
-    playground: location.pathname,
+    playground: location.origin + location.pathname,
   };
   if (!views.has(program)) views.set(program, new ProgramView(section, options));
   return views.get(program);

@@ -10,7 +10,7 @@ from sitebuild.languages import LANGUAGES
 from sitebuild.sections.reference import api, names
 from tests.browser.conftest import Reader, Turn, set_scheme, violations
 from tests.browser.play import MINE
-from tests.browser.playground import act, section, write
+from tests.browser.playground import section, write
 
 #: Text that Python takes, of the newer kinds, and text that it does not.
 SOUND = [
@@ -32,7 +32,7 @@ FAULTS = ".cm-fault"
 def mine(page: Page) -> Locator:
     at = section(page, MINE)
     expect(at.locator(".cm-content")).to_be_visible()
-    act(at, "edit")
+    at.locator(".cm-content").click()
     return at
 
 

@@ -99,3 +99,35 @@ def test_passed_and_failed_differ_in_sign_colour_and_word(begin: Begin, dark: bo
     assert play.status.evaluate(SIGN)[0] == "none"
     play.act("copy")
     assert play.status.evaluate(SIGN)[0] == "none"
+
+
+def side(thread: int, line: int, kind: str) -> dict[str, Any]:
+    return {
+        "thread": thread, "line": line, "step": 5, "kind": kind, "source": f"count@{line}",
+        "holds": [], "stack": [],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "says"), [("zh", "数据竞争"), ("en", "Data race")])
+def test_a_race_in_an_answer_that_has_passed_is_told(
+    begin: Begin, language: str, says: str
+) -> None:
+    play = begin(language, "locks/races/", EXERCISE)
+    beyond = play.text.count("\n") + 4  # in the checker
+    race = {"what": "count", "of": "", "cure": "lock"}
+    mine = race | {"sides": [side(2, 3, "read"), side(3, 9, "write")]}
+    checkers = race | {"sides": [side(2, 3, "read"), side(1, beyond, "write")]}
+    taking = {"thread": 2, "holds": "a", "holds_line": 3, "wants": "b", "wants_line": beyond}
+    seen = {
+        "races": [checkers, mine], "harmless": [], "runs": 3, "not_seen": ["calls"],
+        "lock_orders": [{"gate": None, "takings": [taking]}],
+        "threads": {"1": "MainThread", "2": "A", "3": "B"},
+    }  # fmt: skip
+    play.begin("check")
+    play.do("answer", PASSED | {"races": seen})
+    expect(play.at).to_have_attribute("data-verdict", "passed")
+    told = str(play.status.text_content()).split("\n")
+    assert len(told) == 2 and told[1].startswith(says) and "count@9" in told[1]
+    play.begin("check")
+    play.do("answer", PASSED | {"races": seen | {"races": [checkers]}})
+    expect(play.status).not_to_contain_text(says)

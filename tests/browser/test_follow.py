@@ -3,11 +3,12 @@ any Python is loaded, and on the reader's own."""
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader, Turn, until, violations
-from tests.browser.play import RACE, Play, give_engine, ran
-from tests.browser.playground import act, has_pythons, section
+from tests.browser.play import MINE, RACE, Play, give_engine, ran
+from tests.browser.playground import act, has_pythons, section, settled, write
 
 PROGRAM = "races/lost_update_race"
 PLACES = """(section) => [...section.querySelectorAll("[class*=pg-mark-thread-]")]
@@ -87,3 +88,55 @@ def test_a_record_that_does_not_come_is_said(reader: Reader) -> None:
     expect(at.locator(".pg-status")).to_contain_text("The recorded run could not be loaded")
     until(page, "true")
     reader.faults = [fault for fault in reader.faults if "ERR_FAILED" not in fault]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_led_to_a_failure_is_marked_followed_and_listed(reader: Reader, language: str) -> None:
+    """Its values beside the threads: who has read what is out of date by now."""
+    page = reader.open(language, "playground/")
+    at = section(page, MINE)
+    expect(at.locator(".cm-content")).to_be_visible()
+    write(page, at, LOST)
+    act(at, "find")
+    settled(at)
+    marks = at.locator(".tl circle.tl-access")
+    kinds = marks.evaluate_all("all => all.map((one) => one.classList[1])")
+    assert kinds == ["tl-read", "tl-write", "tl-write"]
+    heights = marks.evaluate_all("all => all.map((one) => one.cy.baseVal.value)")
+    assert heights[0] == heights[2] != heights[1]  # who read it first has written it last
+    slider = at.get_by_role("slider")
+    slider.focus()
+    page.keyboard.press("Home")
+    read, said = {"zh": "读到 0", "en": "total = 0"}[language], ""
+    while read not in said:
+        assert slider.input_value() != slider.get_attribute("max"), said
+        page.keyboard.press("ArrowRight")
+        said = str(slider.get_attribute("aria-valuetext"))
+    expect(at.locator(".follow-states li", has_text=read)).to_have_count(1)
+    page.keyboard.press("ArrowLeft")
+    expect(at.locator(".follow-states li", has_text=read)).to_have_count(0)
+    at.locator(".timeline-table summary").click()
+    expect(at.locator(".timeline-table tr", has_text="≈")).to_have_count(3)
+    found = violations(page, f"section[data-program='{MINE}']")
+    assert not found, "\n".join(found)
+
+
+LOST = """\
+import threading
+
+total = 0
+
+
+def add(number):
+    global total
+    seen = total
+    total = seen + number
+
+
+threads = [threading.Thread(target=add, args=(number,)) for number in (1, 2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert total == 3
+"""

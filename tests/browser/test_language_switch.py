@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader
+from tests.browser.playground import act, section
 from tests.browser.served_site import CHAPTERS, address
 
 OTHER = {"zh": "en", "en": "zh"}
@@ -52,3 +53,15 @@ def test_it_follows_the_page_that_was_loaded_without_a_new_document(reader: Read
 def test_it_is_a_plain_link_without_scripts(reader: Reader, language: str) -> None:
     page = reader.open(language, CHAPTERS[0], script=False)
     switch(page, OTHER[language], CHAPTERS[0])
+
+
+def test_a_program_that_came_with_a_link_stays(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    act(section(page, "races/plain_increment_race"), "share")
+    expect(section(page, "races/plain_increment_race").locator(".pg-status")).to_contain_text(
+        "copied"
+    )
+    page.goto(page.evaluate("navigator.clipboard.readText()"))
+    for language in ("zh", "en"):
+        switch(page, language, "playground/")
+        expect(page.locator(".cm-content")).to_contain_text("both updates are there")

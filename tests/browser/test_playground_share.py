@@ -42,6 +42,22 @@ def test_a_shared_link_replays_the_same_run_in_a_fresh_profile(turn: Turn, reade
     assert (run(theirs), output(theirs)) == (said, printed)
 
 
+@pytest.mark.parametrize("name", ["银行 转账", "two words.py", "a/b\\c:d", "x" * 60, "名"])
+def test_a_program_of_any_name_makes_a_link_that_opens(turn: Turn, name: str) -> None:
+    page = turn("en", "playground/")
+    mine = section(page, MINE)
+    write(page, mine, "print('here it is')\n")
+    act(mine, "mine")
+    mine.locator(".pg-mine").get_by_label("Name", exact=True).fill(name)
+    mine.get_by_role("button", name="Save this program").click()
+    act(mine, "share")
+    expect(mine.locator(".pg-status")).to_contain_text("copied")
+    page.goto(page.evaluate("navigator.clipboard.readText()"))
+    page.reload()
+    expect(mine.locator(".pg-status")).to_contain_text("not been run")
+    expect(mine.locator(".cm-content")).to_contain_text("here it is")
+
+
 def test_a_link_is_shown_as_text_and_run_by_nobody(reader: Reader) -> None:
     nasty = "print(1)  # <img src=x onerror='window.trap=1'></div><script>window.trap=1</script>"
     shared = {"version": 1, "source": nasty, "name": "x.py", "schedule": "1.line.4@2", "seed": 1}
@@ -69,6 +85,7 @@ def test_a_link_that_cannot_be_read_gives_a_line_and_an_intact_page(
     page = reader.open("zh", f"playground/#program={fragment}")
     mine = section(page, MINE)
     expect(mine.locator(".pg-status")).to_contain_text(said)
+    expect(mine.locator(".cm-content")).to_contain_text("guard")
     run(mine)
     assert output(mine) == "total: 6\n"
 

@@ -98,3 +98,32 @@ def test_a_word_that_is_nowhere_is_said_to_be_nowhere(reader: Reader) -> None:
     page.locator(".md-search__input").click()
     type_key_by_key(page, "zebra")
     expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+
+
+def test_what_comes_without_a_key_is_looked_for(reader: Reader) -> None:
+    """Pasted from a menu, spoken, drawn with a finger."""
+    page = reader.open("zh")
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text("死锁")
+    expect(page.locator(".md-search-result__item mark").first).to_have_text("死锁")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "maxsize"), ("en", "my pool swallows exceptions"), ("zh", "异常")],
+)
+def test_a_result_is_a_heading_and_some_lines(
+    reader: Reader, language: str, words: str, width: int
+) -> None:
+    """Whether its section begins with a program, a list or a table."""
+    page = reader.open(language, width=width)
+    if width < 960:
+        page.locator("label.md-header__button[for=__search]").click()
+    else:
+        page.locator(".md-search__input").click()
+    page.keyboard.insert_text(words)
+    articles = page.locator(".md-search-result__article")
+    expect(articles.nth(4)).to_be_attached()
+    heights = articles.evaluate_all("all => all.map((one) => one.offsetHeight)")
+    assert max(heights) < 140, heights

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from playground import catalogue
@@ -204,3 +205,103 @@ def test_a_store_that_is_full_or_spoilt_loses_nothing(turn: Turn) -> None:
 def test_the_tested_program_stands_there_first(turn: Turn) -> None:
     page = turn("zh", "playground/")
     assert text(opened(page)).strip() == catalogue.find(MINE).source.strip()
+
+
+def test_what_a_stranger_needs_first_is_in_the_bar(reader: Reader) -> None:
+    page = reader.open("en", "playground/")
+    mine = opened(page)
+    reset = mine.locator(".pg-bar [data-action=reset]")
+    expect(reset).to_be_hidden()
+    # a click anywhere in the pane is one into the editor
+    pane = mine.locator(".workbench-editor").bounding_box()
+    assert pane
+    page.mouse.click(pane["x"] + pane["width"] / 2, pane["y"] + pane["height"] - 8)
+    expect(mine.locator(".cm-content")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text(DEADLOCK)
+    expect(reset).to_be_visible()
+    act(mine, "find")
+    settled(mine)
+    status = mine.locator(".pg-status")
+    expect(status).to_contain_text("Deadlock at")
+    expect(status.get_by_role("link")).to_have_attribute("href", address("en", "locks/deadlock/"))
+    expect(mine.locator(".pg-fixed")).to_contain_text("Replays the schedule 1.")
+    expect(mine.locator(".pg-bar [data-action=options]")).not_to_have_attribute(
+        "aria-expanded", "true"
+    )
+    verdict = str(status.text_content())
+    act(mine, "share")
+    expect(status).to_contain_text("The link is copied.")
+    assert str(status.text_content()).startswith(verdict)
+    cycle = str(mine.locator(".tl-cycle").text_content())
+    assert "service_ledger" in cycle and "service_stock" in cycle
+    act(mine, "reset")
+    expect(reset).to_be_hidden()
+    expect(mine.locator(".pg-bar [data-action=run]")).to_be_focused()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_on_a_phone_the_bar_leaves_room_and_nothing_lies_over_it(
+    reader: Reader, language: str
+) -> None:
+    page = reader.open(language, "playground/", width=390)
+    mine = opened(page)
+    write(page, mine, DEADLOCK)
+    act(mine, "find")
+    settled(mine)
+    bar = mine.locator(".workbench-bar")
+    box = bar.bounding_box()
+    assert box and box["height"] < 800 * 0.45
+    assert mine.locator(".pg-status").evaluate(REACHED)
+    mine.locator(".cm-content").focus()
+    page.keyboard.press("Control+f")  # a panel, which the editor lays over all
+    panel = mine.locator(".cm-panels-top")
+    panel.evaluate("one => scrollBy(0, one.getBoundingClientRect().top - 120)")
+    box, under = bar.bounding_box(), panel.bounding_box()
+    assert box and under and box["y"] < under["y"] < box["y"] + box["height"] - 20
+    for share in (0.1, 0.5, 0.9):
+        at = [box["x"] + box["width"] * share, under["y"] + 10]
+        over = "([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.workbench-bar'))"
+        assert page.evaluate(over, at)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    found = violations(page, f"section[data-program='{MINE}']")
+    assert not found, "\n".join(found)
+
+
+def test_a_label_lies_over_no_text(reader: Reader) -> None:
+    for width in (390, 1280):
+        page = reader.open("zh", "playground/", width=width)
+        mine = opened(page)
+        write(page, mine, "if True:\n    raise ValueError('" + "long " * 30 + "')\n")
+        run(mine)
+        line = mine.locator(".cm-line.pg-line-error")
+        assert line.evaluate(LABEL) == ["inline-block", "0px", '"出错的行"']
+        assert line.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+
+
+LABEL = """line => {
+  const { display, textIndent, content } = getComputedStyle(line, "::after");
+  const label = JSON.stringify(line.dataset.label);
+  return [display, textIndent, content.replace("attr(data-label)", label)];
+}"""
+#: What scrolls can be reached by key, and nothing else is a stop.
+REACHED = "one => (one.scrollHeight > one.clientHeight) === (one.tabIndex === 0)"
+DEADLOCK = """\
+import threading
+
+service_ledger, service_stock = threading.Lock(), threading.Lock()
+
+
+def work(first, second):
+    with first:
+        with second:
+            print("done")
+
+
+pairs = [(service_ledger, service_stock), (service_stock, service_ledger)]
+threads = [threading.Thread(target=work, args=pair) for pair in pairs]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""

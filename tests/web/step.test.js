@@ -1,8 +1,8 @@
 // Step by step, without a page and without an engine.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changesBetween, nextWords } from "../../playground/web/step/question.ts";
-import { Session } from "../../playground/web/step/session.ts";
+import { changesBetween, nextWords, readBy } from "../../playground/web/step/question.ts";
+import { inHand, Session } from "../../playground/web/step/session.ts";
 import { words } from "./samples.js";
 
 const standing = (id, opcode, argument = "", more = {}) => ({
@@ -257,6 +257,25 @@ test("each step says what it has changed, and what is as before is not said to b
       { name: "m", value: "6", was: null, thread: 2 },
     ],
   );
+});
+
+test("what a thread has read is in its hand until it has made use of it", () => {
+  const globals = [{ name: "counter", value: "0" }];
+  const load = standing(1, "LOAD_GLOBAL", "counter + NULL|self");
+  assert.deepEqual(readBy(load, globals), globals[0]);
+  assert.equal(readBy(load, []), null);
+  assert.equal(readBy(standing(1, "STORE_GLOBAL", "counter"), globals), null);
+  const took = (thread, read = null) => ({ thread, granularity: "bytecode", read, changes: [] });
+  const add = took(standing(1, "BINARY_OP", "+="));
+  const store = took(standing(1, "STORE_GLOBAL", "counter"));
+  const now = standing(1, "BINARY_OP", "+=");
+  assert.equal(inHand(now, []), null);
+  assert.deepEqual(
+    inHand(now, [took(load, globals[0]), took(standing(2, "STORE_GLOBAL")), add]),
+    globals[0],
+  );
+  assert.equal(inHand(now, [took(load, globals[0]), add, store]), null);
+  assert.equal(inHand({ ...now, line: 9 }, [took(load, globals[0])]), null);
 });
 
 test("a step's changes stay with it, also after a step back", () =>

@@ -7,6 +7,7 @@ import {
   legend,
   withCode,
 } from "../../playground/web/timeline/drawing.ts";
+import { drawAccesses, timed } from "../../playground/web/timeline/accesses.ts";
 import { itemAt, itemsOf, nearest } from "../../playground/web/timeline/items.ts";
 import { layoutOf } from "../../playground/web/timeline/layout.ts";
 import { modelOf, stretchAt } from "../../playground/web/timeline/model.ts";
@@ -221,6 +222,16 @@ test("the outcome is one sentence in both languages", () => {
     outcomeSentence(handover, words.en),
     "`worker` failed at line 9: `ValueError: ˋxˋ < 3`",
   );
+  const more = handover.threads.map((one) => ({ ...one, end: "died" }));
+  assert.match(
+    outcomeSentence({ ...handover, threads: more }, words.en),
+    /ˋ < 3`; other threads that failed: 1$/,
+  );
+  const error = { ...handover.error, type: "SyntaxError", message: "SyntaxError: x", thread: 1 };
+  assert.equal(
+    outcomeSentence({ ...handover, error, steps: 0, threads: [] }, words.en),
+    "This is not valid Python, so no line of it has run. Line 9: `SyntaxError: x`",
+  );
   const ends = [
     { outcome: "finished" },
     { outcome: "stopped" },
@@ -309,6 +320,64 @@ test("the circle is drawn, with what each waits for", () => {
     assert.equal(drawn.split("<rect").length - 1, count);
     assert.equal(drawn.split('class="tl-head"').length - 1, count);
   }
+});
+
+test("an access lies where its thread had run for so many steps, and is told in the table", () => {
+  const busy = [
+    { thread: 1, kind: "start", time: 10e-6, line: 1, child: 2 },
+    {
+      thread: 1,
+      kind: "sleep",
+      time: 20e-6,
+      line: 2,
+      operation: "sleep",
+      timeout: 0.5,
+      object: null,
+      on: null,
+    },
+    { thread: 2, kind: "run", time: 20e-6, line: null },
+    { thread: 2, kind: "done", time: 50e-6, line: 4 },
+    { thread: 1, kind: "run", time: 0.5, line: 2 },
+    { thread: 1, kind: "done", time: 0.5 + 10e-6, line: 9 },
+  ];
+  const threads = handover.threads
+    .slice(0, 2)
+    .map((one, at) => ({ ...one, id: at + 1, end: "done" }));
+  const run = {
+    ...handover,
+    outcome: "finished",
+    error: null,
+    output: [],
+    threads,
+    events: busy,
+    objects: [],
+    steps: 60,
+    time: 0.5 + 10e-6,
+  };
+  const access = (thread, step, kind, value) => ({ thread, step, kind, line: 3, what: "x", value });
+  const given = [
+    access(1, 5, "read", "0"),
+    access(2, 40, "write", null),
+    access(1, 55, "write", "1"),
+  ];
+  const found = timed(modelOf(run), given);
+  const places = (accesses) => accesses.map(({ time }) => Math.round(time * 1e6));
+  assert.deepEqual(places(found), [5, 40, 500005]);
+  // what the engine does for locks takes time and is no step: the place within a stretch is about right
+  const locks = timed(modelOf({ ...run, steps: 55 }), given);
+  assert.deepEqual(
+    locks.map(({ time }, at) => Math.abs(places([{ time }])[0] - [5, 40, 500005][at]) <= 5),
+    [true, true, true],
+  );
+  const svg = drawAccesses(found, layoutOf(modelOf(run)));
+  assert.equal(svg.match(/<circle/g).length, 3);
+  assert.equal(svg.match(/tl-write/g).length, 2);
+  const told = tableRows(modelOf(run), words.en, found).map((row) => row());
+  assert.ok(told.some((row) => row.includes("reads <code>x</code> = <code>0</code>")));
+  // where it cannot be told, none is drawn rather than some elsewhere
+  assert.deepEqual(timed(modelOf({ ...run, steps: 80 }), given), []);
+  assert.deepEqual(timed(modelOf({ ...run, steps: 10 }), given), []);
+  assert.deepEqual(timed(modelOf(run), [access(2, 5, "read", null)]), []);
 });
 
 test("the table says all that the drawing shows, in order", () => {

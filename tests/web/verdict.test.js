@@ -22,12 +22,32 @@ test("what was seen is told: how many outputs, and how many runs that did not en
   assert.equal(said({ "limit steps": 9 }, 0), "9 tried, none ended.");
 });
 
+test("what was not tried has a reason, or is not said at all", () => {
+  const keys = {
+    ...words,
+    not_all: "Not all: {reasons}.",
+    unseen_more: ", ",
+    unseen_stopped: "stopped",
+    unseen_loop: "a loop",
+    unseen: "{what}",
+  };
+  const orders = (unseen) => ({ exhausted: false, orders: 1, redundant: 0, runs: 1, unseen });
+  const told = (unseen, stopped) =>
+    notFound(
+      { found: false, schedules: 9, tally: {}, outputs: 1, stopped, orders: orders(unseen) },
+      keys,
+    );
+  assert.equal(told(["loop"], false), "9 tried, one output. Not all: a loop.");
+  assert.equal(told([], true), "9 tried, one output. Not all: stopped.");
+  assert.equal(told(["loop"], true), "9 tried, one output. Not all: a loop, stopped.");
+  assert.equal(told([], false), "9 tried, one output.");
+});
+
 test("a failure that no schedule could change is not said to be one schedule's", () => {
   const keys = {
     found: "schedule {done}",
     found_output: "output {done}",
     found_alone: "alone",
-    found_syntax: "syntax",
   };
   const told = (threads, steps, type, failure = "raised") =>
     found(
@@ -44,5 +64,5 @@ test("a failure that no schedule could change is not said to be one schedule's",
   assert.equal(told([1], 90, "NameError"), "alone");
   assert.equal(told([1], 90, "SyntaxError"), "alone"); // of a text that the program compiled
   for (const type of ["SyntaxError", "IndentationError", "TabError"])
-    assert.equal(told([1], 0, type), "syntax");
+    assert.equal(told([1], 0, type), ""); // what the run says is all
 });

@@ -4,11 +4,12 @@
  */
 
 import type { Client, Hooks } from "../job.ts";
+import type { Races } from "../../protocol/races.ts";
 import type { Run } from "../../protocol/record.ts";
 import type { Exploration } from "../../protocol/verdict.ts";
 import { fill, follow, type Words } from "../words.ts";
-import { isSyntaxError } from "./verdict.ts";
-import { joined, withoutChecker } from "./without_checker.ts";
+import { isSyntaxError } from "../timeline/narration.ts";
+import { joined, racesOf, withoutChecker } from "./without_checker.ts";
 
 /** What the page states about an exercise; `sitebuild/sections/exercises.py` writes it. */
 export interface Exercise {
@@ -34,7 +35,11 @@ export interface Verdict {
   readonly run: Run | null;
   /** What repeats it together with the checker; null where the program fails without one. */
   readonly schedule: string | null;
+  /** What races in it though it has passed. */
+  readonly races: Races | null;
 }
+
+const FAILED = { kind: "failed", why: "", schedule: null, races: null } as const;
 
 export async function checked(
   client: Client,
@@ -46,7 +51,7 @@ export async function checked(
 ): Promise<Verdict> {
   const { check, checked: exit_code, schedules } = exercise;
   const found = await client.explore(
-    { source: joined(program, check), filename, schedules, exit_code },
+    { source: joined(program, check), filename, schedules, exit_code, races: true },
     hooks,
   );
   if (!found.found) {
@@ -57,19 +62,19 @@ export async function checked(
       why: "",
       run: null,
       schedule: null,
+      races: kind === "passed" && found.races ? racesOf(found.races, program) : null,
     };
   }
   const { record, schedule } = found;
   const alone = await runAlone(client, program, filename, schedule, hooks);
   const itself = isSyntaxError(alone) ? "failed_syntax" : ended(record) ? "failed_exit" : null;
-  if (itself)
-    return { kind: "failed", sentence: fill(words, itself), why: "", run: alone, schedule: null };
+  if (itself) return { ...FAILED, sentence: fill(words, itself), run: alone };
   const sentence = fill(words, record.threads.length > 1 ? "failed" : "failed_alone", {
     done: found.schedules,
   });
   const why = explained(record, exercise);
   const run = withoutChecker(record, alone, program, words);
-  return { kind: "failed", sentence, why: why && follow(sentence, why), run, schedule };
+  return { ...FAILED, sentence, why: why && follow(sentence, why), run, schedule };
 }
 
 /** Program and checker again under a schedule, as the reader sees them. */

@@ -32,7 +32,8 @@ export class Panel {
   readonly #seed: HTMLInputElement;
   readonly #pace: HTMLSelectElement;
   readonly #same: HTMLInputElement;
-  readonly #fixed: HTMLElement;
+  /** Says that runs go a fixed way; there whether the panel is open or not. */
+  readonly fixed = make("p", { class: "pg-fixed", hidden: true });
   readonly #words: Words;
 
   /** `page`: the playground's own, where all this is explained. */
@@ -61,7 +62,6 @@ export class Panel {
     });
     this.#seed.addEventListener("input", () => this.release(ways));
     this.#same = make("input", { type: "checkbox" });
-    this.#fixed = make("p", { class: "pg-fixed", hidden: true });
     this.step = button(words["step"]!, () => ways.step());
     const help = new Help(words, page);
     this.element = make(
@@ -81,7 +81,6 @@ export class Panel {
       make("label", { class: "pg-same" }, this.#same, words["same_output"]!),
       make("span", {}, this.step, help.about("step")),
       help.element,
-      this.#fixed,
     );
     this.#free = button(words["free_again"]!, () => this.release(ways));
   }
@@ -112,11 +111,11 @@ export class Panel {
 
   /** Show that runs go this way, whatever the seed. */
   fix(way: Fixed | null): void {
-    this.#fixed.hidden = way === null;
-    if (way === null) return this.#fixed.replaceChildren();
+    this.fixed.hidden = way === null;
+    if (way === null) return this.fixed.replaceChildren();
     const told =
       "policy" in way ? this.#words["takes_turns"]! : fill(this.#words, "replays", shortened(way));
-    this.#fixed.replaceChildren(told, " ", this.#free);
+    this.fixed.replaceChildren(told, " ", this.#free);
   }
 
   release(ways: Ways): void {

@@ -4,6 +4,8 @@
  */
 
 import type { LockOrder, Race, Races, Why } from "../../protocol/races.ts";
+import type { Found } from "../../protocol/verdict.ts";
+import type { Access } from "../timeline/index.ts";
 import { fill, follow, quoted, type Words } from "../words.ts";
 
 /** So many of a kind are told in the line above the run. */
@@ -27,6 +29,18 @@ export function toldOfRaces(races: Races, why: Why | null | undefined, words: Wo
     told.push(fill(words, "not_seen", { reasons }));
   }
   return told.join("\n");
+}
+
+/** What is to be marked on the timeline of the run that was found: what led to its failure, or else the races in it. */
+export function accessesOf({ why, races }: Found): Access[] {
+  if (why?.steps.length) return [...why.steps];
+  return (races?.races ?? [])
+    .slice(0, MOST)
+    .flatMap(({ sides }) =>
+      sides
+        .map(({ source, ...side }) => ({ ...side, what: source, value: null }))
+        .sort((one, other) => one.step - other.step),
+    );
 }
 
 function whyOf({ steps, pattern }: Why, names: Names, words: Words): string {

@@ -1,7 +1,13 @@
 /** What a run came to, drawn: the door to the timeline. Knows where it stands in the page, not how it is drawn. */
 
 import type { Run } from "../../protocol/record.ts";
-import { type Context, type Mounted, mountTimeline, outcomeSentence } from "../timeline/index.ts";
+import {
+  type Access,
+  type Context,
+  type Mounted,
+  mountTimeline,
+  outcomeSentence,
+} from "../timeline/index.ts";
 import { modelOf } from "../timeline/model.ts";
 import type { Words } from "../words.ts";
 import type { Language } from "../language.ts";
@@ -25,7 +31,7 @@ export class Results {
   }
 
   /** Whether it is shown: something else may have taken its place meanwhile. */
-  async show(run: Run): Promise<boolean> {
+  async show(run: Run, accesses: readonly Access[] = []): Promise<boolean> {
     this.#turn += 1;
     const turn = this.#turn;
     modelOf(run); // a long one takes a while to make, and to draw
@@ -36,6 +42,7 @@ export class Results {
     this.#after.after(this.#host);
     this.#timeline = mountTimeline(this.#host, run, {
       strings: this.#words,
+      accesses,
       ...this.#marks,
     });
     return true;

@@ -1,6 +1,6 @@
 /**
- * Runs one program, searches its schedules, checks an exercise, one thing at a time; and shows what comes of it as that
- * of the text it was begun with. Knows the client and where results are shown; knows no editor and no link.
+ * Runs one program, searches its schedules, checks an exercise, one thing at a time, each for the text as it was when it
+ * was begun. Knows the client; knows not how results are shown, no editor and no link.
  */
 
 import { MAX_SEED } from "../../protocol/constants.ts";
@@ -9,16 +9,13 @@ import type { Run } from "../../protocol/record.ts";
 import type { Exploration } from "../../protocol/verdict.ts";
 import { fill, follow, type Words } from "../words.ts";
 import type { Language } from "../language.ts";
-import { painted, wordsOf } from "./dom.ts";
-import { checked, type Exercise, exerciseOf, replayed, type Verdict } from "./exercise.ts";
-import { Output } from "./output.ts";
+import { Display } from "./display.ts";
+import { wordsOf } from "./dom.ts";
+import { checked, type Exercise, exerciseOf, replayed } from "./exercise.ts";
 import type { Panel } from "./panel.ts";
 import type { Fixed } from "./fixed.ts";
-import { toldOfRaces } from "./races.ts";
-import { markThreads } from "./lines.ts";
+import { accessesOf, toldOfRaces } from "./races.ts";
 import { add } from "./progress_store.ts";
-import { Results } from "./results.ts";
-import { Shown } from "./shown.ts";
 import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
 import { found as toldOf, isOfSchedule, notFound } from "./verdict.ts";
@@ -50,8 +47,6 @@ export interface Ways {
 const SCHEDULES = 2000;
 /** Runs of different orders, at most: a few seconds. */
 const ORDERS = 500;
-type Kind = Verdict["kind"];
-
 export class Running {
   readonly #section: HTMLElement;
   readonly #client: Client;
@@ -62,14 +57,10 @@ export class Running {
   readonly #source: Source;
   readonly #ways: Ways;
   readonly #exercise: Exercise | null;
-  readonly #output: Output;
-  readonly #results: Results;
-  readonly #shown: Shown;
+  readonly #display: Display;
   readonly #work: Work;
   /** Counts up when the program is replaced: what was under way then has nothing to show any more. */
   #turn = 0;
-  /** Output of the run at hand is shown while that is under way. */
-  #live = false;
 
   constructor(section: HTMLElement, parts: Parts, ways: Ways) {
     const { words, status, source, buttons } = parts;
@@ -82,19 +73,7 @@ export class Running {
     this.#source = source;
     this.#ways = ways;
     this.#exercise = exerciseOf(section);
-    this.#output = new Output(section, ways.name(), words);
-    this.#results = new Results(this.#output.element, parts.language, {
-      onLine: (line) => this.#markEvent(line),
-      onThreads: (lines) => {
-        if (!this.#shown.isBefore || !lines.length) markThreads(source.lines, lines);
-      },
-    });
-    this.#shown = new Shown(
-      section,
-      { output: this.#output, results: this.#results, status },
-      words,
-      source.tested,
-    );
+    this.#display = new Display(section, parts, ways.name());
     this.#work = new Work(section, buttons.run, buttons.stop, status);
   }
 
@@ -113,17 +92,16 @@ export class Running {
     const caption = way ? this.#words["output_replay"]! : fill(this.#words, "output_of", { seed });
     await this.#working(async (hooks, of, isCurrent) => {
       const onOutput: Hooks["onOutput"] = (chunks) => {
-        if (!isCurrent()) return;
-        if (!this.#live) this.#open(of, caption);
-        this.#live = true;
-        this.#output.add(chunks);
+        if (isCurrent()) this.#display.add(chunks, of, caption);
       };
       const atOnce = this.#panel.pace === "instant"; // at any other pace, the run is played back when it is known
       const run =
         way && "checker" in way
           ? await this.#checkedAgain(way.schedule, hooks)
           : await this.#client.run(request, atOnce ? { ...hooks, onOutput } : hooks);
-      return isCurrent() && this.#show(run, of, caption, this.#results.sentence(run), hooks.signal);
+      return (
+        isCurrent() && this.#display.show(run, of, caption, this.#display.sentence(run), hooks)
+      );
     });
   }
 
@@ -141,53 +119,16 @@ export class Running {
     );
   }
 
-  /** An empty pane for a text's output; a timeline that is of another goes. */
-  #open(of: string, caption: string): void {
-    if (!this.#shown.isOf(of)) this.#results.clear(false);
-    this.#output.open(caption);
-    this.#shown.belongsTo(of);
-  }
-
-  /** Show a run of a text: its output at the reader's pace, what came of it, its timeline. */
-  async #show(
-    run: Run,
-    of: string,
-    caption: string,
-    verdict: string,
-    signal?: AbortSignal,
-    kind?: Kind,
-  ): Promise<boolean> {
-    this.#open(of, caption);
-    const played = this.#output.play(
-      run,
-      this.#panel.pace,
-      this.#words["nothing_printed"]!,
-      signal,
-    );
-    await painted(); // the output is there before the timeline is drawn
-    if (!this.#output.isOpen) return false; // the reader has gone on meanwhile
-    if (!(await this.#results.show(run))) return false;
-    this.#shown.mark();
-    this.#status.text("");
-    await played;
-    if (!this.#output.isOpen) return false;
-    this.#status.verdict(verdict, kind);
-    this.#section.dataset["outcome"] = run.outcome;
-    if (!this.#shown.isBefore)
-      this.#source.lines.mark("error", run.error?.line ?? null, this.#words["error_line"]!);
-    return true;
-  }
-
   /** Follow the run that is shown; of the page's own program that is the recorded one, for which no Python is needed. */
   async replay(): Promise<void> {
-    if (this.#work.underWay || this.#shown.isBefore) return this.#status.say("follow_first");
-    if (this.#results.follow()) return;
-    if (!this.#shown.isOf(this.#source.tested)) return this.#status.say("follow_first");
+    if (this.#work.underWay || this.#display.isBefore) return this.#status.say("follow_first");
+    if (this.#display.replay()) return;
+    if (!this.#display.isOfTested) return this.#status.say("follow_first");
     const turn = this.#turn;
     const run = await recordOf(this.#section).catch(() => null);
-    if (turn !== this.#turn || this.#work.underWay || this.#shown.isBefore) return;
+    if (turn !== this.#turn || this.#work.underWay || this.#display.isBefore) return;
     if (!run) return this.#status.say("follow_failed");
-    if (await this.#results.show(run)) this.#results.follow();
+    await this.#display.replayOf(run);
   }
 
   async find(): Promise<void> {
@@ -205,12 +146,20 @@ export class Running {
       const found = await this.#client.explore(request, hooks);
       if (!isCurrent()) return false;
       if (!found.found) {
-        return this.#found(of, this.#withRaces(notFound(found, this.#words), found));
+        return this.#display.found(of, this.#withRaces(notFound(found, this.#words), found));
       }
       const { record, schedule } = found;
       if (of === this.#source.text && isOfSchedule(record)) this.#ways.fix({ schedule });
-      const told = follow(toldOf(found, this.#words), this.#results.sentence(record));
-      return this.#show(record, of, this.#words["output_replay"]!, this.#withRaces(told, found));
+      const told = follow(toldOf(found, this.#words), this.#display.sentence(record));
+      return this.#display.show(
+        record,
+        of,
+        this.#words["output_replay"]!,
+        this.#withRaces(told, found),
+        {
+          accesses: accessesOf(found),
+        },
+      );
     });
   }
 
@@ -237,26 +186,20 @@ export class Running {
       if (!isCurrent()) return false;
       const { run, schedule } = verdict;
       if (run && schedule && of === this.#source.text) this.#ways.fix({ schedule, checker: true });
+      const races =
+        verdict.races && toldOfRaces(verdict.races, null, wordsOf(this.#language, "races"));
       const said =
         run && !verdict.why
-          ? follow(verdict.sentence, this.#results.sentence(run))
-          : verdict.why || verdict.sentence;
+          ? follow(verdict.sentence, this.#display.sentence(run))
+          : [verdict.why || verdict.sentence, races].filter(Boolean).join("\n");
       const caption = this.#words[schedule ? "output_replay" : "output"]!;
       const shown = run
-        ? await this.#show(run, of, caption, said, undefined, verdict.kind)
-        : this.#found(of, said, verdict.kind);
+        ? await this.#display.show(run, of, caption, said, { kind: verdict.kind })
+        : this.#display.found(of, said, verdict.kind);
       if (shown) this.#section.dataset["verdict"] = verdict.kind;
       if (shown && verdict.kind === "passed") add("solved", this.#section.dataset["program"]!);
       return shown;
     });
-  }
-
-  /** A verdict without a run: of what stood beneath before, nothing stays. */
-  #found(of: string, verdict: string, kind?: Kind): boolean {
-    this.clear();
-    this.#shown.belongsTo(of);
-    this.#status.verdict(verdict, kind);
-    return true;
   }
 
   /** What a link is to hold: a schedule that a check has found is one of program and checker together. */
@@ -275,11 +218,9 @@ export class Running {
   ): Promise<void> {
     if (this.#work.underWay) return;
     this.#ways.begin();
-    this.#source.lines.mark("error", null);
-    this.#source.lines.mark("event", null);
+    this.#display.begin();
     const turn = this.#turn;
     const isCurrent = () => turn === this.#turn;
-    this.#live = false;
     let shown = false;
     await this.#work.begin(async (hooks) => {
       try {
@@ -288,30 +229,22 @@ export class Running {
         if (isCurrent()) throw error; // of what has been replaced, nothing is said
       }
     });
-    if (shown || !isCurrent()) return;
-    if (this.#live)
-      this.#results.clear(false); // what it has printed until then is there
-    else this.clear();
+    if (!shown && isCurrent()) this.#display.breakOff();
   }
 
-  /** Of what was shown nothing stays: the recorded result is that of the page's own program alone. */
+  /** Of what was shown nothing stays. */
   clear(): void {
-    const { text, tested, isStrange } = this.#source;
-    this.#shown.clear(text, text === tested && !isStrange);
-  }
-
-  #markEvent(line: number | null): void {
-    if (!this.#shown.isBefore) this.#source.lines.mark("event", line);
+    this.#display.clear();
   }
 
   /** The reader has picked a line of the program. */
   pick(line: number): void {
-    if (!this.#shown.isBefore) this.#results.pick(line);
+    this.#display.pick(line);
   }
 
   /** The program's text has changed. */
   follow(): void {
-    this.#shown.follow(this.#source.text);
+    this.#display.follow();
   }
 
   stop(): void {
@@ -326,6 +259,6 @@ export class Running {
 
   destroy(): void {
     this.leave();
-    this.#results.clear(true);
+    this.#display.destroy();
   }
 }

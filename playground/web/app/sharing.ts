@@ -24,16 +24,24 @@ export async function linkTo(
     seed: undefined,
     ...way,
   };
-  return page + (await pack({ version: VERSION, source, name, schedule, policy, seed }));
+  return (
+    page + (await pack({ version: VERSION, source, name: fileName(name), schedule, policy, seed }))
+  );
 }
 
 export async function copy(status: Status, text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    status.say("copied");
+    status.add("copied");
   } catch {
     status.say("copy_failed");
   }
+}
+
+/** As a link may have it: the reader may have called the program anything. */
+function fileName(name: string): string {
+  const plain = name.replace(/[^\w.-]+/g, "_").slice(0, 80);
+  return /[a-z0-9]/i.test(plain) ? plain : "program.py";
 }
 
 /** The link leads to the tested file; an edited program is saved as it stands. */
@@ -63,7 +71,7 @@ export async function offer(
   }
   try {
     await navigator.clipboard.writeText(link);
-    status.say("shared");
+    status.add("shared");
   } catch {
     status.say("share_here");
     const field = make("input", {
@@ -94,6 +102,8 @@ export async function openThere(status: Status, make_link: () => Promise<string>
 interface Opener {
   readonly status: Status;
   readonly words: Words;
+  /** What stands there without a link. */
+  restore(): Promise<void>;
   /** Whether the reader lets it take the place of what is there; `handed`, by a page of this site. */
   put(shared: Shared, handed: boolean): Promise<boolean>;
 }
@@ -110,6 +120,7 @@ export async function openLink(view: Opener, fragment: string): Promise<void> {
     status.say(shared.version === VERSION ? "from_link" : "link_version");
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
+    await view.restore();
     const why = words[error.reason === "too_long" ? "link_too_long" : "link_damaged"]!;
     status.say("bad_link", { why });
   }

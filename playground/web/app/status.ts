@@ -7,6 +7,16 @@ import type { SearchProgress } from "../../protocol/verdict.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import { code, make } from "./dom.ts";
 
+const PHASES: Readonly<Record<SearchProgress["phase"], string>> = {
+  search: "searching",
+  orders: "ordering",
+  races: "racing",
+  shrink: "shortening",
+  merge: "shortening",
+  fewer: "shortening",
+  show: "shortening",
+};
+
 export class Status {
   readonly #line: HTMLElement;
   readonly #bar: HTMLProgressElement;
@@ -16,8 +26,12 @@ export class Status {
   #kind = "";
   #before = false;
 
-  constructor(line: HTMLElement, words: Words) {
+  readonly #chapters: ReadonlyMap<string, string>;
+
+  /** `chapters`: sentences that name one, and its address. */
+  constructor(line: HTMLElement, words: Words, chapters: ReadonlyMap<string, string> = new Map()) {
     this.#line = line;
+    this.#chapters = chapters;
     this.#words = words;
     this.#bar = make("progress", { class: "pg-progress", hidden: true });
     line.after(this.#bar);
@@ -33,6 +47,12 @@ export class Status {
     this.#put(sentence);
   }
 
+  /** What has been done beside, beneath what was found out: that stays true. */
+  add(key: string): void {
+    if (!this.#verdict) return this.say(key);
+    this.#put(`${this.#told}\n${fill(this.#words, key)}`);
+  }
+
   /**
    * What was found out about the program; names and messages of its own stand between backquotes. A `kind` has a sign and
    * a colour of its own.
@@ -40,25 +60,39 @@ export class Status {
   verdict(sentence: string, kind = ""): void {
     this.#verdict = sentence;
     this.#kind = kind;
-    this.#tell();
+    this.#put(this.#told);
   }
 
   /** Whether the text is another than the one that was found out about. */
   before(before: boolean): void {
     this.#before = before;
-    if (this.#verdict) this.#tell();
+    if (this.#verdict) this.#put(this.#told);
   }
 
-  #tell(): void {
+  get #told(): string {
     const verdict = this.#verdict;
-    this.#put(this.#before ? fill(this.#words, "verdict_before", { verdict }) : verdict);
+    return this.#before ? fill(this.#words, "verdict_before", { verdict }) : verdict;
   }
 
   #put(sentence: string): void {
     this.#bar.hidden = true;
     this.#line.dataset["verdict"] = this.#before ? "" : this.#kind;
-    if (this.#line.textContent !== sentence.replaceAll("`", ""))
-      this.#line.replaceChildren(...code(sentence));
+    if (this.#line.textContent === sentence.replaceAll("`", "")) return;
+    this.#line.replaceChildren(...this.#linked(sentence));
+    if (this.#line.scrollHeight > this.#line.clientHeight) this.#line.tabIndex = 0;
+    else this.#line.removeAttribute("tabindex");
+    this.#line.scrollTop = 0;
+  }
+
+  /** Names as code, and what names a chapter as a link to it. */
+  #linked(sentence: string): (string | HTMLElement)[] {
+    return sentence.split("\n").flatMap((line, index) => {
+      const said = [...this.#chapters].find(([one]) => line.endsWith(one));
+      const [before, link] = said
+        ? [line.slice(0, -said[0].length), [make("a", { href: said[1] }, said[0])]]
+        : [line, []];
+      return [...(index ? ["\n"] : []), ...code(before), ...link];
+    });
   }
 
   stage(stage: Stage): void {
@@ -79,8 +113,7 @@ export class Status {
   }
 
   search({ schedules, of, phase }: SearchProgress): void {
-    const key = phase === "search" ? "searching" : phase === "races" ? "racing" : "shortening";
-    this.say(key, { done: schedules, of });
+    this.say(PHASES[phase], { done: schedules, of });
     this.#progress(phase === "search" ? schedules : null, of);
   }
 

@@ -2,6 +2,7 @@
 
 import type { Run } from "../../protocol/record.ts";
 import type { Found, NotFound } from "../../protocol/verdict.ts";
+import { isSyntaxError } from "../timeline/narration.ts";
 import { fill, follow, type Words } from "../words.ts";
 
 /** Reasons that have words; any other is the name of a module or a function. */
@@ -9,7 +10,7 @@ const TOLD = new Set(["time", "clock", "loop", "large", "long", "many", "excepti
 
 /** That all orders were tried, if so; else what was, and what was not looked at. */
 export function notFound(verdict: NotFound, words: Words): string {
-  const { orders, outputs } = verdict;
+  const { orders, outputs, stopped } = verdict;
   if (!orders) return triedOf(verdict, words);
   if (orders.exhausted) {
     const all = fill(words, orders.orders === 1 ? "one_order" : "all_orders", {
@@ -21,6 +22,8 @@ export function notFound(verdict: NotFound, words: Words): string {
     const known = words[`unseen_${why}`];
     return known !== undefined && TOLD.has(why) ? known : fill(words, "unseen", { what: why });
   });
+  if (stopped) told.push(words["unseen_stopped"]!);
+  if (!told.length) return triedOf(verdict, words);
   const reasons = told.join(words["unseen_more"]!);
   return follow(triedOf(verdict, words), fill(words, "not_all", { reasons }));
 }
@@ -38,18 +41,14 @@ function triedOf({ schedules, tally, outputs }: NotFound, words: Words): string 
   return endless ? follow(seen, fill(words, "not_found_endless", { endless })) : seen;
 }
 
-/** Whether the program was not even begun: it is no Python. */
-export function isSyntaxError({ error, steps }: Run): boolean {
-  return steps === 0 && error !== null && /^(Syntax|Indentation|Tab)Error$/.test(error.type);
-}
-
 /** Whether another schedule could have changed anything. */
 export function isOfSchedule(record: Run): boolean {
   return record.threads.length > 1 && !isSyntaxError(record);
 }
 
+/** What came of a search that found something; of what is no Python, there is nothing to add to what its run says. */
 export function found({ record, failure, schedules, preemptions }: Found, words: Words): string {
-  if (isSyntaxError(record)) return fill(words, "found_syntax");
+  if (isSyntaxError(record)) return "";
   if (!isOfSchedule(record)) return fill(words, "found_alone");
   return fill(words, failure === "output" ? "found_output" : "found", {
     done: schedules,

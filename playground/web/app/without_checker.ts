@@ -3,6 +3,7 @@
  * the checker's are in a file of their own, and its threads are called so. Knows records; knows no page.
  */
 
+import type { Races } from "../../protocol/races.ts";
 import type { Run } from "../../protocol/record.ts";
 import { fill, type Words } from "../words.ts";
 
@@ -14,9 +15,28 @@ export function joined(program: string, check: string): string {
   return `${program.trimEnd()}${"\n".repeat(BETWEEN + 1)}${check}`;
 }
 
+/** Where the program ends and the checker begins. */
+const lastLine = (program: string): number => program.trimEnd().split(/\r\n?|\n/).length;
+
+/** Of the races and orders of locks, those that lie in the program alone: the checker looks on without a lock. */
+export function racesOf({ races, lock_orders, threads }: Races, program: string): Races {
+  const last = lastLine(program);
+  const isIn = (line: number | null) => line !== null && line <= last;
+  return {
+    races: races.filter(({ sides }) => sides.every(({ line }) => isIn(line))),
+    lock_orders: lock_orders.filter(({ takings }) =>
+      takings.every(({ holds_line, wants_line }) => isIn(holds_line) && isIn(wants_line)),
+    ),
+    harmless: [],
+    not_seen: [],
+    runs: 0,
+    threads,
+  };
+}
+
 /** `alone` is the program without the checker, under the same schedule: what is the same in both is the program's. */
 export function withoutChecker(run: Run, alone: Run, program: string, words: Words): Run {
-  const last = program.trimEnd().split(/\r\n?|\n/).length;
+  const last = lastLine(program);
   const own = new Set(alone.threads.map(({ id, name, started }) => `${id} ${started} ${name}`));
   const line = (given: number | null) => (given !== null && given > last ? null : given);
   const text = (given: string) => inFiles(given, run.program, last);

@@ -12,7 +12,7 @@ import {
 import { indentLess, indentMore, indentWithTab, redo, undo } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
-import { type Command, EditorView, keymap, showPanel, tooltips } from "@codemirror/view";
+import { type Command, keymap, showPanel, tooltips } from "@codemirror/view";
 import type { Language } from "../language.ts";
 import type { Words } from "../words.ts";
 import { completeNames } from "./complete.ts";
@@ -31,7 +31,6 @@ export function comforts(language: Language, words: Words): Extension {
     hanging,
     keys(words),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, indentWithTab]),
-    look,
   ];
 }
 
@@ -39,7 +38,7 @@ export function comforts(language: Language, words: Words): Extension {
 function phrases(words: Words): Record<string, string> {
   const table = {
     Find: "find_what",
-    Replace: "replace_by",
+    Replace: "replace_with",
     next: "find_next",
     previous: "find_previous",
     all: "find_all",
@@ -86,42 +85,3 @@ function keys(words: Words): Extension {
     return { dom };
   });
 }
-
-const look = EditorView.theme({
-  ".cm-panels": {
-    backgroundColor: "var(--editor-background)",
-    color: "var(--editor-text)",
-    fontFamily: "var(--editor-font)",
-  },
-  ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--editor-line)" },
-  ".cm-panels.cm-panels-bottom": { borderTop: "none" }, // it is empty, and above the completions
-  ".cm-panel.cm-search": { fontSize: "0.64rem", padding: "0.3rem 1.6rem 0.3rem 0.4rem" },
-  ".cm-panel.cm-search :is(input, button, label)": { font: "inherit", color: "inherit" },
-  ".cm-textfield, .cm-button": {
-    backgroundColor: "var(--editor-background)",
-    backgroundImage: "none",
-    color: "inherit",
-    border: "1px solid var(--editor-faint-text)",
-    borderRadius: "0.2rem",
-  },
-  ".cm-searchMatch": { backgroundColor: "#b8860b55" },
-  ".cm-searchMatch-selected": { outline: "2px solid var(--editor-accent)" },
-  ".cm-fault": { textDecoration: "underline wavy #d32f2f", textUnderlineOffset: "0.2em" },
-  ".cm-tooltip": {
-    zIndex: 5,
-    color: "var(--editor-text)",
-    backgroundColor: "var(--editor-background)",
-    border: "1px solid var(--editor-faint-text)",
-  },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
-    fontFamily: "var(--editor-code-font)",
-    fontSize: "0.66rem",
-    maxHeight: "11em",
-  },
-  ".cm-tooltip-autocomplete ul li[aria-selected]": {
-    color: "var(--editor-chosen-text)",
-    backgroundColor: "var(--editor-chosen)",
-  },
-  ".cm-completionDetail": { fontStyle: "normal", opacity: 1 },
-  ".cm-completionInfo": { fontSize: "0.64rem", whiteSpace: "pre-line", maxWidth: "22rem" },
-});

@@ -2,21 +2,15 @@
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
-import {
-  bracketMatching,
-  HighlightStyle,
-  indentOnInput,
-  indentUnit,
-  syntaxHighlighting,
-} from "@codemirror/language";
+import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import type { DecorationSet } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
 import type { Lines, Mark } from "../app/lines.ts";
 import type { Language } from "../language.ts";
 import type { Words } from "../words.ts";
 import { comforts } from "./comforts.ts";
+import { look } from "./look.ts";
 import { longLines } from "./long_lines.ts";
 import { setAlike, strange } from "./strange.ts";
 import { adoptStyles } from "./styles.ts";
@@ -40,45 +34,6 @@ export interface Callbacks {
   onChange(text: string): void;
   onPick(line: number): void;
 }
-
-const colours = HighlightStyle.define([
-  { tag: [tags.keyword, tags.operatorKeyword], color: "var(--editor-code-keyword)" },
-  {
-    tag: [
-      tags.function(tags.variableName),
-      tags.function(tags.definition(tags.variableName)),
-      tags.definition(tags.className),
-    ],
-    color: "var(--editor-code-function)",
-  },
-  { tag: [tags.bool, tags.null, tags.self], color: "var(--editor-code-constant)" },
-  { tag: [tags.string, tags.special(tags.string)], color: "var(--editor-code-string)" },
-  { tag: tags.number, color: "var(--editor-code-number)" },
-  { tag: tags.comment, color: "var(--editor-code-comment)" },
-]);
-
-const look = EditorView.theme({
-  "&": {
-    color: "var(--editor-code-text)",
-    backgroundColor: "var(--editor-code-background)",
-    fontSize: "0.68rem",
-  },
-  "&.cm-focused": { outline: "0.1rem solid var(--editor-accent)", outlineOffset: "-0.1rem" },
-  ".cm-scroller": { fontFamily: "var(--editor-code-font), monospace", lineHeight: "1.4" },
-  ".cm-content": { padding: "0.77em 0", caretColor: "var(--editor-code-text)" },
-  ".cm-gutters": {
-    backgroundColor: "transparent",
-    color: "var(--editor-faint-text)",
-    border: "none",
-    minWidth: "1.6rem", // as beside the code at rest
-  },
-  ".cm-lineNumbers": { flex: 1 },
-  ".cm-cursor": { borderLeftColor: "var(--editor-code-text)" },
-  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":
-    {
-      backgroundColor: "var(--editor-faint-accent)",
-    },
-});
 
 const setMark = StateEffect.define<{ kind: Mark; line: number | null; label: string }>();
 
@@ -126,11 +81,11 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
         EditorView.lineWrapping,
         history(),
         drawSelection(),
+        EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/^\uFEFF/, "")), // a file's mark of its bytes
         indentOnInput(),
         bracketMatching(),
         indentUnit.of("    "),
         python(),
-        syntaxHighlighting(colours),
         look,
         marks,
         strange,

@@ -17,8 +17,8 @@ import { COLOURS } from "./colours.ts";
 import { Rows } from "./rows.ts";
 import type { Granularity } from "./question.ts";
 import { nextWords } from "./question.ts";
-import { Session, type Seen, type Taken } from "./session.ts";
-import { changeWords, Values } from "./values.ts";
+import { inHand, Session, type Seen, type Taken } from "./session.ts";
+import { changeWords, spoken, Values } from "./values.ts";
 
 export interface StepContext extends Context {
   readonly filename?: string;
@@ -156,7 +156,9 @@ class Stepper {
     this.#back.setAttribute("aria-disabled", String(taken.length === 0));
     this.#status.innerHTML = withCode(this.#said(seen));
     const changes = taken.at(-1)?.changes ?? [];
-    this.#rows.show(question, taken.at(-1)?.thread.id ?? null, changes);
+    this.#rows.show(question, taken.at(-1)?.thread.id ?? null, changes, (thread) =>
+      inHand(thread, taken),
+    );
     if (run) this.#rows.end(run);
     if (question)
       this.#globals.show(
@@ -192,13 +194,13 @@ class Stepper {
     this.#log.scrollTop = this.#log.scrollHeight;
   }
 
-  #took({ thread, granularity, changes }: Taken): string {
+  #took({ thread, granularity, read, changes }: Taken): string {
     const { name, line, source } = thread;
     const words = this.#words;
     const key = line === null ? "step_took_first" : `step_took_${granularity}`;
     const what = fill(words, key, {
       thread: quoted(name),
-      what: nextWords(thread, words),
+      what: nextWords(thread, words) + (read ? fill(words, "step_read", spoken(read)) : ""),
       line: line ?? 0,
       source: quoted(source),
     });

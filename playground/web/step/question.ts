@@ -65,12 +65,23 @@ export function nextWords(thread: Standing, words: Words): string {
   const [, meaning, about] = found;
   const isInPlace = opcode === "BINARY_OP" && argument.endsWith("=");
   const isElement = opcode === "BINARY_OP" && argument === "[]";
-  const said = argument.replace(/ \+ NULL.*$|^to L\d+$/, "");
+  const said = plainName(argument);
   const name =
     about === "argument" || isInPlace ? said : expression || (opcode.includes("ATTR") ? said : "");
   const key = isElement ? "op_load" : meaning;
   return name ? fill(words, key, { name: quoted(name) }) : fill(words, `${key}_it`);
 }
+
+/** What a thread's next instruction reads, where that is a variable that is shown. */
+export function readBy(thread: Standing, globals: readonly Variable[]): Variable | null {
+  const kind = /^LOAD_(GLOBAL|NAME|DEREF)/.exec(thread.opcode ?? "")?.[1];
+  if (!kind || !thread.step) return null;
+  const name = plainName(thread.argument);
+  const seen = kind === "GLOBAL" ? globals : [...thread.locals, ...globals];
+  return seen.find((one) => one.name === name) ?? null;
+}
+
+const plainName = (argument: string): string => argument.replace(/ \+ NULL.*$|^to L\d+$/, "");
 
 /** A variable that holds something else than before; `thread` where it is a function's. */
 export interface Change extends Variable {

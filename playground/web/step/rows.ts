@@ -3,14 +3,14 @@
  * changed in place, so that the focus stays where it is. Knows no engine.
  */
 
-import type { Question, Standing } from "../../protocol/question.ts";
+import type { Question, Standing, Variable } from "../../protocol/question.ts";
 import type { Run } from "../../protocol/record.ts";
 import { MOST } from "../bounds.ts";
 import { withCode } from "../timeline/drawing.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import { COLOURS } from "./colours.ts";
 import { type Change, nextWords } from "./question.ts";
-import { Values } from "./values.ts";
+import { spoken, Values } from "./values.ts";
 
 interface Row {
   readonly element: HTMLElement;
@@ -61,7 +61,12 @@ export class Rows {
   }
 
   /** The threads as they stand; without a question, as they stood, with no choice. */
-  show(question: Question | null, last: number | null, changes: readonly Change[] = []): void {
+  show(
+    question: Question | null,
+    last: number | null,
+    changes: readonly Change[],
+    inHand: (thread: Standing) => Variable | null,
+  ): void {
     if (!question) {
       for (const { button } of this.#rows.values()) button.setAttribute("aria-disabled", "true");
       return;
@@ -78,7 +83,7 @@ export class Rows {
     for (const thread of question.threads) {
       const row = this.#row(thread);
       if (thread.state === "done") this.#over(row, this.#words["step_over"] ?? "");
-      else this.#fill(row, thread, question, last);
+      else this.#fill(row, thread, question, last, inHand(thread));
       row.values.show(
         thread.state === "done" ? [] : thread.locals,
         changes.filter((one) => one.thread === thread.id),
@@ -129,6 +134,7 @@ export class Rows {
     thread: Standing,
     question: Question,
     last: number | null,
+    inHand: Variable | null,
   ): void {
     const can = question.runnable.includes(thread.id);
     button.setAttribute("aria-disabled", String(!can));
@@ -140,7 +146,9 @@ export class Rows {
       thread.line === null
         ? ""
         : fill(this.#words, "step_at", { line: thread.line, source: quoted(thread.source) });
-    text.innerHTML = withCode([this.#state(thread, question), place].filter(Boolean).join(" "));
+    const said = withCode([this.#state(thread, question), place].filter(Boolean).join(" "));
+    const held = inHand && withCode(fill(this.#words, "step_in_hand", spoken(inHand)));
+    text.innerHTML = held ? `${said}<br>${held}` : said;
   }
 
   #state(thread: Standing, question: Question): string {

@@ -5,19 +5,31 @@
 
 import type { Client, Stage } from "../job.ts";
 import { ClientError } from "../client_error.ts";
-import type { Choice, Question, Standing } from "../../protocol/question.ts";
+import type { Choice, Question, Standing, Variable } from "../../protocol/question.ts";
 import type { Run, Written } from "../../protocol/record.ts";
-import { bounded, type Change, changesBetween, type Granularity } from "./question.ts";
+import { bounded, type Change, changesBetween, type Granularity, readBy } from "./question.ts";
 
 export interface Program {
   readonly source: string;
   readonly filename: string;
 }
 
+/** What a thread has read and not yet made use of: nobody else sees it, and it may be out of date. */
+export function inHand(thread: Standing, taken: readonly Taken[]): Variable | null {
+  const last = taken.findLast(
+    (step) => step.thread.id === thread.id && (step.read || isStore(step)),
+  );
+  return last?.thread.line === thread.line ? last.read : null;
+}
+
+const isStore = ({ thread }: Taken): boolean => /^(STORE|DELETE|CALL)/.test(thread.opcode ?? "");
+
 /** One choice of the reader's: who did what. */
 export interface Taken {
   readonly thread: Standing;
   readonly granularity: Granularity;
+  /** What it has read, where that is known. */
+  readonly read: Variable | null;
   /** What holds another value after it; known when the next question has come. */
   readonly changes: readonly Change[];
 }
@@ -98,7 +110,12 @@ export class Session {
     if (!question || !standing || !question.runnable.includes(thread)) return;
     this.#taken.push({
       at: this.#choices.length,
-      step: { thread: standing, granularity: this.granularity, changes: [] },
+      step: {
+        thread: standing,
+        granularity: this.granularity,
+        read: this.granularity === "bytecode" ? readBy(standing, question.globals) : null,
+        changes: [],
+      },
     });
     this.#before = question;
     this.#make({ thread, granularity: this.granularity });

@@ -5,10 +5,15 @@ import { withCode } from "../timeline/drawing.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import type { Change } from "./question.ts";
 
+/** For a gap in a sentence. */
+export function spoken({ name, value }: Variable): { name: string; value: string } {
+  return { name: quoted(name), value: quoted(value) };
+}
+
 /** As text with names between backquotes. */
 export function changeWords(change: Change, words: Words): string {
-  const { name, value, was } = change;
-  const told = { name: quoted(name), value: quoted(value), was: was === null ? "" : quoted(was) };
+  const { was } = change;
+  const told = { ...spoken(change), was: was === null ? "" : quoted(was) };
   return fill(words, was === null ? "step_new" : "step_was", told);
 }
 
@@ -30,10 +35,7 @@ export class Values {
     this.element.innerHTML = variables
       .map((one) => {
         const change = changed.get(one.name);
-        const still = fill(this.#words, "step_is", {
-          name: quoted(one.name),
-          value: quoted(one.value),
-        });
+        const still = fill(this.#words, "step_is", spoken(one));
         return change
           ? `<li><mark>${withCode(changeWords(change, this.#words))}</mark></li>`
           : `<li>${withCode(still)}</li>`;

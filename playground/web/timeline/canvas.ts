@@ -4,6 +4,7 @@
  */
 
 import { fill, type Words } from "../words.ts";
+import type { Timed } from "./accesses.ts";
 import { withCode } from "./drawing.ts";
 import { listen } from "./gestures.ts";
 import { eventsOn, itemAt, itemsOf, nearest, type Item } from "./items.ts";
@@ -22,6 +23,7 @@ export class Canvas {
   readonly #inner = document.createElement("div");
   readonly #model: Model;
   readonly #words: Words;
+  readonly #accesses: readonly Timed[];
   readonly #onLine: (line: number | null) => void;
   #kind: Kind = "even";
   #zoom = 1;
@@ -37,7 +39,13 @@ export class Canvas {
     if (this.element.clientWidth !== this.#drawnFor) this.#draw();
   });
 
-  constructor(model: Model, words: Words, onLine: (line: number | null) => void) {
+  constructor(
+    model: Model,
+    words: Words,
+    accesses: readonly Timed[],
+    onLine: (line: number | null) => void,
+  ) {
+    this.#accesses = accesses;
     this.#model = model;
     this.#words = words;
     this.#onLine = onLine;
@@ -133,6 +141,7 @@ export class Canvas {
         chosen: this.#chosen,
         line: this.#line,
         time: this.#time,
+        accesses: this.#accesses,
       });
   }
 

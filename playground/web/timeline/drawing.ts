@@ -33,7 +33,7 @@ export function drawingAtRest(given: Run, words: Words): string {
 }
 
 /** The states that occur, each with its sign. */
-export function legend(model: Model, words: Words): string {
+export function legend(model: Model, words: Words, hasAccesses = false): string {
   const used = new Set<State>(
     model.lanes.flatMap(({ stretches }) => stretches.map(({ state }) => state)),
   );
@@ -46,6 +46,11 @@ export function legend(model: Model, words: Words): string {
     entries.push(key(words["held_mark"], '<path class="tl-held" d="M0 1h24v12h-24z"/>'));
   if (model.run.output.length)
     entries.push(key(words["output_mark"], '<path class="tl-out" d="M12 10v4"/>'));
+  if (hasAccesses)
+    for (const kind of ["read", "write"] as const)
+      entries.push(
+        key(words[`${kind}_mark`], `<circle class="tl-access tl-${kind}" cx="12" cy="7" r="5"/>`),
+      );
   if (layoutOf(model).scale.isUneven)
     entries.push(`<li class="tl-uneven">${escapeHtml(words["uneven"] ?? "")}</li>`);
   return `<ul class="timeline-legend" aria-label="${escapeHtml(words["legend"] ?? "")}">${entries.join("")}</ul>`;
@@ -63,12 +68,14 @@ function sign(state: State): string {
   return `<path class="tl-${state}" d="${shapes[state]}"/>`;
 }
 
+const WIDTH = 340;
+
 /** Who waits for whom, as a ring with an arrow for each wait; empty when there is no ring. */
 export function drawCycle(model: Model, words: Words): string {
   const { deadlock } = model.run;
   if (!deadlock || deadlock.cycle.length === 0 || deadlock.cycle.length > MOST.stuck) return "";
   const count = deadlock.cycle.length;
-  const [width, height] = [340, count < 3 ? 88 : 244];
+  const [width, height] = [WIDTH, count < 3 ? 88 : 244];
   const [across, down] = [count < 3 ? 110 : 105, count < 3 ? 0.01 : 88];
   const spots = deadlock.cycle.map((_, index) => {
     const angle = (count < 3 ? Math.PI : -Math.PI / 2) + (index * 2 * Math.PI) / count;
@@ -101,6 +108,7 @@ interface Spot {
 }
 
 const NODE = { wide: 42, high: 14 } as const;
+const LETTER = 6.7; // pixels that a letter takes
 const short = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
@@ -133,8 +141,14 @@ function edge(from: Spot, to: Spot, name: string): string {
     `<path d="M${place(a.x, a.y)}Q${place(middle.x, middle.y)} ${place(b.x, b.y)}"/>` +
     head(b, aim) +
     `<text class="tl-wants" x="${Math.round(at.x)}" y="${Math.round(at.y + 4)}" text-anchor="${anchor}">` +
-    `${escapeHtml(short(name, 14))}</text>`
+    `${escapeHtml(short(name, Math.floor(roomAt(at.x, anchor) / LETTER)))}</text>`
   );
+}
+
+/** Pixels from there to the drawing's border. */
+function roomAt(x: number, anchor: "start" | "middle" | "end"): number {
+  if (anchor === "middle") return 2 * Math.min(x, WIDTH - x);
+  return anchor === "start" ? WIDTH - x : x;
 }
 
 /** A thread that waits for itself. */
@@ -143,7 +157,7 @@ function loop({ x, y }: Spot, name: string): string {
   return (
     `<path d="M${x} ${top}C${x} ${top - 40} ${right + 60} ${y - 40} ${right + 3} ${y}"/>` +
     head({ x: right, y }, Math.PI * 0.8) +
-    `<text class="tl-wants" x="${x + 50}" y="${y - 36}" text-anchor="start">${escapeHtml(short(name, 14))}</text>`
+    `<text class="tl-wants" x="${x + 50}" y="${y - 36}" text-anchor="start">${escapeHtml(short(name, Math.floor(roomAt(x + 50, "start") / LETTER)))}</text>`
   );
 }
 

@@ -5,11 +5,11 @@
 
 import { COLOURS } from "../step/colours.ts";
 import { fill, quoted, type Words } from "../words.ts";
+import { accessWords, type Timed } from "./accesses.ts";
 import { withCode } from "./drawing.ts";
 import { type Model, stretchAt } from "./model.ts";
 import { stateWords } from "./narration.ts";
-import { clock } from "./scale.ts";
-import { type Moment, momentsOf } from "./table.ts";
+import { type Moment, momentsOf, whenOf } from "./table.ts";
 
 export interface ThreadLine {
   readonly line: number;
@@ -34,14 +34,16 @@ export class Follow {
   readonly #model: Model;
   readonly #words: Words;
   readonly #moments: readonly Moment[];
+  readonly #accesses: readonly Timed[];
   readonly #followed: Followed;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(model: Model, words: Words, followed: Followed) {
+  constructor(model: Model, words: Words, accesses: readonly Timed[], followed: Followed) {
     this.#model = model;
     this.#words = words;
     this.#followed = followed;
-    this.#moments = momentsOf(model, words);
+    this.#accesses = accesses;
+    this.#moments = momentsOf(model, words, accesses);
     this.#play = this.#button("follow_play", () => this.toggle());
     this.#slider.type = "range";
     this.#slider.max = String(Math.max(0, this.#moments.length - 1));
@@ -126,12 +128,13 @@ export class Follow {
     this.#followed.onTime(moment.time);
   }
 
-  #told({ time, thread, line, what }: Moment): string {
+  #told(moment: Moment): string {
+    const { thread, line, what } = moment;
     const name = this.#model.threadNames.get(thread) ?? "";
     const values = {
       number: this.#at + 1,
       of: this.#moments.length,
-      time: clock(time),
+      time: whenOf(moment),
       thread: quoted(name),
     };
     const where = line === null ? "" : fill(this.#words, "follow_line", { line });
@@ -162,8 +165,20 @@ export class Follow {
         ? stateWords(stretch, this.#model, this.#words)
         : (this.#words[idle] ?? "");
       const name = this.#model.threadNames.get(lane.thread) ?? "";
-      return `<li data-colour="${(lane.thread - 1) % COLOURS}">${withCode(`${quoted(name)} ${state}`)}</li>`;
+      const told = withCode(`${quoted(name)} ${state}`) + this.#lastOf(lane.thread);
+      return `<li data-colour="${(lane.thread - 1) % COLOURS}">${told}</li>`;
     });
+  }
+
+  /** What a thread has read or written last, of what the verdict names. */
+  #lastOf(thread: number): string {
+    const passed = this.#moments.slice(0, this.#at + 1);
+    const last = this.#accesses.findLast(
+      (access) => access.thread === thread && passed.some(({ of }) => of === access),
+    );
+    if (!last) return "";
+    const what = accessWords(last, this.#words);
+    return `<br>${withCode(fill(this.#words, "follow_last", { what }))}`;
   }
 
   #locks(time: number): string[] {

@@ -6,6 +6,7 @@
 import type { Run } from "../../protocol/record.ts";
 import { escapeHtml, fill, type Words } from "../words.ts";
 import { MOST } from "../bounds.ts";
+import { type Access, timed, type Timed } from "./accesses.ts";
 import { drawCycle, legend } from "./drawing.ts";
 import { modelOf, type Model } from "./model.ts";
 import { outcomeSentence } from "./narration.ts";
@@ -15,9 +16,12 @@ import { Canvas } from "./canvas.ts";
 import { Follow, type ThreadLine } from "./follow.ts";
 
 export { outcomeSentence };
+export type { Access };
 
 export interface Context {
   readonly strings: Words;
+  /** Reads and writes of this run that a verdict names. */
+  readonly accesses?: readonly Access[];
   /** A line of the program to mark, or none. */
   onLine(line: number | null): void;
   /** The line that each thread is at, while the run is followed. */
@@ -38,17 +42,18 @@ export function mountTimeline(host: HTMLElement, run: Run, context: Context): Mo
   frame.className = "timeline";
   frame.setAttribute("role", "group");
   frame.setAttribute("aria-label", fill(words, "timeline_of", { name: model.run.program }));
-  const canvas = new Canvas(model, words, context.onLine);
-  const follow = new Follow(model, words, {
+  const accesses = timed(model, context.accesses ?? []);
+  const canvas = new Canvas(model, words, accesses, context.onLine);
+  const follow = new Follow(model, words, accesses, {
     onThreads: (lines) => context.onThreads?.(lines),
     onTime: (time) => canvas.markTime(time),
   });
   frame.append(tools(run, words, canvas), follow.element, canvas.element, canvas.detail);
   frame.insertAdjacentHTML(
     "beforeend",
-    leftOut(model, words) + drawCycle(model, words) + legend(model, words),
+    leftOut(model, words) + drawCycle(model, words) + legend(model, words, accesses.length > 0),
   );
-  frame.append(details(model, words));
+  frame.append(details(model, words, accesses));
   host.append(frame);
   canvas.start();
   return {
@@ -111,7 +116,7 @@ function leftOut({ left }: Model, words: Words): string {
 }
 
 /** The table is long: it is made only when it is asked for, and a part at a time. */
-function details(model: Model, words: Words): HTMLElement {
+function details(model: Model, words: Words, accesses: readonly Timed[]): HTMLElement {
   const element = document.createElement("details");
   element.className = "timeline-table";
   element.innerHTML = `<summary>${escapeHtml(words["table"] ?? "")}</summary>`;
@@ -122,7 +127,7 @@ function details(model: Model, words: Words): HTMLElement {
       region.tabIndex = 0; // it scrolls
       region.setAttribute("role", "region");
       region.setAttribute("aria-label", words["table"] ?? "");
-      region.append(...tableOf(model, words));
+      region.append(...tableOf(model, words, accesses));
       element.append(region);
     },
     { once: true },
@@ -130,8 +135,8 @@ function details(model: Model, words: Words): HTMLElement {
   return element;
 }
 
-function tableOf(model: Model, words: Words): HTMLElement[] {
-  const rows = tableRows(model, words);
+function tableOf(model: Model, words: Words, accesses: readonly Timed[]): HTMLElement[] {
+  const rows = tableRows(model, words, accesses);
   const table = document.createElement("table");
   table.innerHTML = `${tableHead(words)}<tbody></tbody>`;
   let shown = 0;

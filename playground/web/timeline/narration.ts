@@ -45,12 +45,19 @@ export function outcomeSentence(given: Run, words: Words): string {
   }
 }
 
+/** Whether the program was not even begun: it is no Python. */
+export function isSyntaxError({ error, steps }: Run): boolean {
+  return steps === 0 && error !== null && /^(Syntax|Indentation|Tab)Error$/.test(error.type);
+}
+
 function raisedSentence(run: Run, words: Words): string {
   const { error } = run;
   const thread = who(error?.thread ?? 1, modelOf(run));
   const message = quoted(error?.message || error?.type || "?");
-  const key = error?.line ? "raised" : "raised_nowhere";
-  return fill(words, key, { thread, message, line: error?.line ?? 0 });
+  const key = isSyntaxError(run) ? "not_python" : error?.line ? "raised" : "raised_nowhere";
+  const told = fill(words, key, { thread, message, line: error?.line ?? 0 });
+  const others = run.threads.filter(({ id, end }) => end === "died" && id !== error?.thread).length;
+  return others ? told + fill(words, "raised_too", { count: others }) : told;
 }
 
 function deadlockSentence(run: Run, words: Words): string {

@@ -1,6 +1,7 @@
 /** What is laid over the lanes: a frame around the item that is pointed at, a tick at each event of a line,
  * a line at the moment that is followed. Pure. */
 
+import { drawAccesses, type Timed } from "./accesses.ts";
 import { eventsOn, type Item } from "./items.ts";
 import { BAR, type Layout } from "./layout.ts";
 import type { Model } from "./model.ts";
@@ -10,11 +11,17 @@ const MANY = 1000; // marks; a line on which more happened is marked everywhere
 export function drawOver(
   model: Model,
   layout: Layout,
-  shown: { chosen: Item | null; line: number | null; time: number | null },
+  shown: {
+    readonly chosen: Item | null;
+    readonly line: number | null;
+    readonly time: number | null;
+    readonly accesses: readonly Timed[];
+  },
 ): string {
-  const { chosen, line, time } = shown;
+  const { chosen, line, time, accesses } = shown;
   return (
     ticksOf(model, layout, line) +
+    drawAccesses(accesses, layout) +
     (chosen ? frameOf(layout, chosen) : "") +
     (time === null ? "" : momentOf(layout, time))
   );

@@ -7,6 +7,7 @@ import { MOST } from "../bounds.ts";
 import type { Written } from "../../protocol/record.ts";
 import { plainText } from "../terminal.ts";
 import { escapeHtml, fill, type Words } from "../words.ts";
+import { accessWords, type Timed } from "./accesses.ts";
 import { withCode } from "./drawing.ts";
 import type { Model } from "./model.ts";
 import { eventWords } from "./narration.ts";
@@ -14,6 +15,8 @@ import { clock } from "./scale.ts";
 
 export interface Moment {
   readonly time: number;
+  /** An access that a verdict names, whose time is known to a few steps only. */
+  readonly of?: Timed;
   readonly thread: number;
   readonly line: number | null;
   readonly kind: string;
@@ -28,16 +31,34 @@ export function tableHead(words: Words): string {
   return `<thead><tr>${heads.join("")}</tr></thead>`;
 }
 
-/** All that happened, in the order of time. */
-export function momentsOf(model: Model, words: Words): Moment[] {
-  return [...events(model, words), ...output(model, words)].sort((a, b) => a.time - b.time);
+/** All that happened, in the order of time; with the accesses that a verdict names. */
+export function momentsOf(model: Model, words: Words, accesses: readonly Timed[] = []): Moment[] {
+  const named = accesses.map((access) => ({
+    ...access,
+    kind: "access",
+    of: access,
+    what: () => withCode(accessWords(access, words)),
+  }));
+  return [...events(model, words), ...named, ...output(model, words)].sort(
+    (a, b) => a.time - b.time,
+  );
+}
+
+/** Its time, for the eye. */
+export function whenOf({ time, of }: Moment): string {
+  return `${of ? "≈" : ""}${clock(time)}`;
 }
 
 /** Steps may follow each other so closely that their times read alike: each has its number too. */
-export function tableRows(model: Model, words: Words): (() => string)[] {
-  return momentsOf(model, words).map(({ time, thread, line, what }, index) => () => {
+export function tableRows(
+  model: Model,
+  words: Words,
+  accesses: readonly Timed[] = [],
+): (() => string)[] {
+  return momentsOf(model, words, accesses).map((moment, index) => () => {
+    const { thread, line, what } = moment;
     const name = escapeHtml(model.threadNames.get(thread) ?? "");
-    return `<tr><td>${index + 1}</td><td>${clock(time)}</td><th scope="row">${name}</th><td>${what()}</td><td>${line ?? ""}</td></tr>`;
+    return `<tr><td>${index + 1}</td><td>${whenOf(moment)}</td><th scope="row">${name}</th><td>${what()}</td><td>${line ?? ""}</td></tr>`;
   });
 }
 

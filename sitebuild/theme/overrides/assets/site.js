@@ -22,9 +22,14 @@ function inOtherLanguage(way) {
 const toPlayground = document.querySelector(".playground-link");
 if (toPlayground) toPlayground.href = String(toPlayground.href);
 
+// Material looks when a key comes up; what is pasted, spoken or drawn comes without one.
+addEventListener("input", ({ target }) => {
+  if (target.matches(".md-search__input")) target.dispatchEvent(new Event("keyup"));
+});
+
 addEventListener("click", ({ target }) => {
   const way = target.closest(".language-switch");
-  if (way) way.hash = headingInView();
+  if (way) way.hash = location.hash.startsWith("#program=") ? location.hash : headingInView();
 });
 
 // The one that the reader came to, if it still shows; else the last one above what is being read.
