@@ -26,8 +26,9 @@ from sitebuild import pages
 from sitebuild.languages import LANGUAGES
 from tests.interpreter import interpreter
 
-# A container's environment often forbids bytecode. Then each worker, and each of a thousand children, would compile anew
-# all that it imports, and pytest would rewrite the assertions of all tests in each worker of each run.
+# The environment of a container often forbids bytecode. Then each worker, and each of a thousand
+# children, would compile anew all that it imports, and pytest would rewrite the assertions of all
+# tests in each worker of each run.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
