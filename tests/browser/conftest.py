@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypedDict
+from typing import Protocol, TypedDict
 
 import pytest
 from playwright.sync_api import (
@@ -215,7 +215,12 @@ def reading() -> Iterator[Reader]:
 
 FAILED = pytest.StashKey[bool]()
 ELSEWHERE = "basics/why/"
-Turn = Callable[[str, str], Page]
+
+
+class Turn(Protocol):
+    def __call__(
+        self, language: str, path: str, *, dark: bool = False, width: int = 1280
+    ) -> Page: ...
 
 
 def look(tab: Page, *, dark: bool = False, width: int = 1280) -> None:
@@ -243,14 +248,15 @@ def resident(browser: Browser) -> Iterator[Reader]:
 def turn(resident: Reader, request: pytest.FixtureRequest) -> Iterator[Turn]:
     """Turns to (language, page) in a tab that stays from test to test, with its Python: starting
     one anew is most of what a test of a program would cost. An edit or a pace that was kept is
-    forgotten; a test that fails takes the tab with it."""
+    forgotten; a test that fails takes the tab with it. The tab has its look before the page comes,
+    as a window has."""
 
-    def to(language: str, path: str) -> Page:
+    def to(language: str, path: str, *, dark: bool = False, width: int = 1280) -> Page:
         tab = resident.tabs.get(language) or resident.open(language, ELSEWHERE)
         resident.tabs[language] = tab
         turn_to(tab, ELSEWHERE)  # what is left may keep something
         tab.evaluate("localStorage.clear()")
-        look(tab)
+        look(tab, dark=dark, width=width)
         turn_to(tab, path)
         return tab
 
