@@ -5,6 +5,7 @@ Knows how to start the browser and how to watch it; what a page should do stands
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -81,13 +82,29 @@ def browser(site: Path, playwright: Playwright) -> Iterator[Browser]:
         pytest.fail(str(missing), pytrace=False)
 
 
+#: Who answers for the page, and what stands on each shelf of the browser.
+IN_CHARGE = """async () => {
+  const { controller } = navigator.serviceWorker ?? {};
+  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  const shelves = (await globalThis.caches?.keys()) ?? [];
+  const count = async (name) => `${name}: ${(await (await caches.open(name)).keys()).length}`;
+  const states = workers.flatMap(({ installing, waiting, active }) =>
+    [installing, waiting, active].map((one) => one?.state ?? "none"));
+  return [`controller: ${controller?.state ?? "none"}; ${states.join(", ")}`,
+    ...(await Promise.all(shelves.map(count)))].join("\\n");
+}"""
+
+
 def waiting(condition: str) -> str:
-    """A function for a page that resolves when the condition holds."""
+    """A function for a page that resolves when the condition holds. In vain, it says for what it
+    waited, and what the browser keeps and has in charge."""
     return f"""async (argument) => {{
       for (const began = performance.now(); ; ) {{
         const found = {condition};
         if (await (typeof found === "function" ? found(argument) : found)) return;
-        if (performance.now() - began > {STARTS}) throw new Error("in vain");
+        if (performance.now() - began > {STARTS})
+          throw new Error("in vain: " + {json.dumps(condition)} + "\\n" +
+            (await ({IN_CHARGE})().catch(String)));
         await new Promise((resolve) => setTimeout(resolve, 20));
       }}
     }}"""
