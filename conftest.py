@@ -8,6 +8,7 @@ exercise, the answer does and passes its check; the start is rejected by it.
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import sys
 from collections.abc import Generator, Iterator
@@ -42,6 +43,16 @@ def pytest_xdist_auto_num_workers() -> int:
     """Two more than there are cores: programs sleep, browsers are waited for, and one worker waits
     for the site while it is built."""
     return (os.cpu_count() or 1) + 2
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collecting makes objects by the million, none of them garbage: nobody looks for any."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
