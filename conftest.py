@@ -7,6 +7,8 @@ exercise, the answer does and passes its check; the start is rejected by it.
 
 from __future__ import annotations
 
+import functools
+import gc
 import os
 import sys
 from collections.abc import Generator, Iterator
@@ -24,7 +26,13 @@ from playground import node
 from playground.exercises import verdicts
 from sitebuild import pages
 from sitebuild.languages import LANGUAGES
-from tests.interpreter import interpreter
+from tests.interpreter import interpreter, once, shared_folder
+
+# The environment of a container often forbids bytecode. Then each worker, and each of a thousand
+# children, would compile anew all that it imports, and pytest would rewrite the assertions of all
+# tests in each worker of each run.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,6 +43,16 @@ def pytest_xdist_auto_num_workers() -> int:
     """Two more than there are cores: programs sleep, browsers are waited for, and one worker waits
     for the site while it is built."""
     return (os.cpu_count() or 1) + 2
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collecting makes objects by the million, none of them garbage: nobody looks for any."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,7 +82,7 @@ class SiteMarkdown:
             Fence(
                 block.rendered,
                 (block.line - 1, block.line),
-                "python fixture:engine" if block.exercise else "python",
+                "python fixture:native_runs" + " fixture:engine" * bool(block.exercise),
             )
             for block in pages.blocks(self.page)
             if block.runs
@@ -79,6 +97,12 @@ def snapshot() -> None:
     """The engine's: made before a test's time counts, not in the first test that has an engine."""
     with suppress(node.SetupError):  # whoever needs it says so
         node.ensure_snapshot()
+
+
+@pytest.fixture(scope="session")
+def native_runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a native run is kept for all tests of all workers that look at it."""
+    return shared_folder(tmp_path_factory) / "native"
 
 
 @pytest.fixture(scope="session")
@@ -143,7 +167,10 @@ class ReaderRunner(_Runner):
                 raise BlockFailed(f"{where}: {block.exercise.name}: {fault}")
         if block.part != "start":  # which may wait for ever: that is what is to be mended
             python = interpreter(block.program) if block.program else sys.executable
-            result = pages.run_block(block, python)
+            text = (block.program or block.exercise, block.part, block.rendered, block.first_line)
+            source = block.program and block.program.source  # of which it is a part
+            run = functools.partial(pages.run_block, block, python)
+            result = once(args["native_runs"], run, python, *text, source)
             if not result.ok:
                 raise BlockFailed(f"{where}\n{result.stdout}{result.stderr}")
 

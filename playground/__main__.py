@@ -242,6 +242,15 @@ def _program(name: str) -> Program:
     return found
 
 
+def _possible(engine: Engine, check: bool) -> list[str]:
+    """The list of what programs can print, written or compared; its name if it is stale."""
+    text = possible.text(engine)
+    if check:
+        return [] if possible.FILE.read_text("utf8") == text else [possible.FILE.name]
+    possible.FILE.write_text(text, "utf8")
+    return []
+
+
 def record(given: argparse.Namespace) -> int:
     programs = [_program(name) for name in given.programs] or catalogue.simulated()
     stale = []
@@ -251,10 +260,8 @@ def record(given: argparse.Namespace) -> int:
                 recording.write(engine, program)
             elif not recording.is_fresh(engine, program):
                 stale.append(f"{program.slug}/{program.name}")
-        if not given.check:
-            possible.FILE.write_text(possible.text(engine), "utf8")
-        elif possible.FILE.read_text("utf8") != possible.text(engine):
-            stale.append("possible.json")
+        if not given.programs:  # what is of all pages together
+            stale += _possible(engine, given.check)
     if not given.programs and not given.check:
         verdicts.renew_all()
     if stale:

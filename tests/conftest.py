@@ -3,7 +3,6 @@ Playwright, of which a process can hold only one."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,16 +11,16 @@ from playwright.sync_api import Playwright
 
 from tests.browser import served_site
 from tests.browser.driver import sync_playwright
+from tests.interpreter import shared_folder
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the strictly built site: Chinese at its root, English in en/."""
-    here = tmp_path_factory.getbasetemp()
-    shared = here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
-    fault = served_site.build(shared / "site")
+    folder = shared_folder(tmp_path_factory) / "site"
+    fault = served_site.build(folder)
     assert not fault, fault
-    return shared / "site"
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,14 @@ Knows how to start the browser and how to watch it; what a page should do stands
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypedDict
+from typing import Protocol, TypedDict
 
 import pytest
 from playwright.sync_api import (
@@ -81,13 +82,29 @@ def browser(site: Path, playwright: Playwright) -> Iterator[Browser]:
         pytest.fail(str(missing), pytrace=False)
 
 
+#: Who answers for the page, and what stands on each shelf of the browser.
+IN_CHARGE = """async () => {
+  const { controller } = navigator.serviceWorker ?? {};
+  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  const shelves = (await globalThis.caches?.keys()) ?? [];
+  const count = async (name) => `${name}: ${(await (await caches.open(name)).keys()).length}`;
+  const states = workers.flatMap(({ installing, waiting, active }) =>
+    [installing, waiting, active].map((one) => one?.state ?? "none"));
+  return [`controller: ${controller?.state ?? "none"}; ${states.join(", ")}`,
+    ...(await Promise.all(shelves.map(count)))].join("\\n");
+}"""
+
+
 def waiting(condition: str) -> str:
-    """A function for a page that resolves when the condition holds."""
+    """A function for a page that resolves when the condition holds. In vain, it says for what it
+    waited, and what the browser keeps and has in charge."""
     return f"""async (argument) => {{
       for (const began = performance.now(); ; ) {{
         const found = {condition};
         if (await (typeof found === "function" ? found(argument) : found)) return;
-        if (performance.now() - began > {STARTS}) throw new Error("in vain");
+        if (performance.now() - began > {STARTS})
+          throw new Error("in vain: " + {json.dumps(condition)} + "\\n" +
+            (await ({IN_CHARGE})().catch(String)));
         await new Promise((resolve) => setTimeout(resolve, 20));
       }}
     }}"""
@@ -215,7 +232,12 @@ def reading() -> Iterator[Reader]:
 
 FAILED = pytest.StashKey[bool]()
 ELSEWHERE = "basics/why/"
-Turn = Callable[[str, str], Page]
+
+
+class Turn(Protocol):
+    def __call__(
+        self, language: str, path: str, *, dark: bool = False, width: int = 1280
+    ) -> Page: ...
 
 
 def look(tab: Page, *, dark: bool = False, width: int = 1280) -> None:
@@ -243,14 +265,15 @@ def resident(browser: Browser) -> Iterator[Reader]:
 def turn(resident: Reader, request: pytest.FixtureRequest) -> Iterator[Turn]:
     """Turns to (language, page) in a tab that stays from test to test, with its Python: starting
     one anew is most of what a test of a program would cost. An edit or a pace that was kept is
-    forgotten; a test that fails takes the tab with it."""
+    forgotten; a test that fails takes the tab with it. The tab has its look before the page comes,
+    as a window has."""
 
-    def to(language: str, path: str) -> Page:
+    def to(language: str, path: str, *, dark: bool = False, width: int = 1280) -> Page:
         tab = resident.tabs.get(language) or resident.open(language, ELSEWHERE)
         resident.tabs[language] = tab
         turn_to(tab, ELSEWHERE)  # what is left may keep something
         tab.evaluate("localStorage.clear()")
-        look(tab)
+        look(tab, dark=dark, width=width)
         turn_to(tab, path)
         return tab
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from playground import catalogue
-from tests.browser.conftest import Turn, look
+from tests.browser.conftest import Turn
 from tests.browser.playground import section
 from tools.fuzz.links import script
 
@@ -137,8 +137,7 @@ def begin(turn: Turn) -> Iterator[Begin]:
     def at(
         language: str, page: str, program: str, *, dark: bool = False, width: int = 1280
     ) -> Play:
-        tab = turn(language, page)
-        look(tab, dark=dark, width=width)
+        tab = turn(language, page, dark=dark, width=width)
         if tab not in _have_engine:
             give_engine(tab)
         begun.append(Play(tab, program))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playground import catalogue
 from sitebuild.languages import LANGUAGES
 from sitebuild.sections.reference import api, names
 from tests.browser.conftest import Reader, Turn, set_scheme, violations
@@ -125,25 +124,35 @@ def test_each_name_of_the_cheat_sheet_is_there() -> None:
     assert {"Lock", "put_nowait", "as_completed", "result"} <= wanted
 
 
-def marked(page: Page, texts: list[str]) -> list[bool]:
-    """Of each text whether the editor marks a fault in it, all in one editor."""
-    answers = []
-    for text in texts:
-        put(page, text)
-        page.evaluate("new Promise((done) => setTimeout(done, 650))")
-        answers.append(page.locator(FAULTS).count() > 0)
-    return answers
+#: Where this is marked, at the end, all that stands before it has been looked at.
+LAST = "x = = 2"
+
+
+def put_anew(page: Page, text: str) -> Locator:
+    """The lines of an editor that has nothing but this text, with no mark of an earlier one."""
+    put(page, "")
+    expect(page.locator(FAULTS)).to_have_count(0)
+    put(page, text)
+    return page.locator(".cm-line")
+
+
+def marked(page: Page, text: str) -> list[str]:
+    """The lines in which the editor marks a fault, of a text that takes a line more."""
+    lines = put_anew(page, text + LAST)
+    expect(lines.last.locator(FAULTS)).to_have_count(1)
+    found = lines.filter(has=page.locator(FAULTS)).all_text_contents()
+    assert found.pop() == LAST
+    return found
 
 
 def test_what_is_no_python_is_marked_while_it_is_typed_and_nothing_else(turn: Turn) -> None:
+    """Of the site's programs nothing is, down to their last lines: tests/web/faults.test.js."""
     page = turn("en", "playground/")
     mine(page)
-    assert marked(page, BROKEN) == [True] * len(BROKEN)
-    assert marked(page, SOUND) == [False] * len(SOUND)
-    # all of the site's programs, a few at a time
-    sources = [program.source for program in catalogue.programs()]
-    together = ["\n\n".join(sources[at : at + 40]) for at in range(0, len(sources), 40)]
-    assert marked(page, together) == [False] * len(together)
+    for text in BROKEN:
+        lines = put_anew(page, text)
+        expect(lines.locator(FAULTS).first, text).to_be_attached()
+    assert [text for text in SOUND if marked(page, text)] == []
 
 
 def test_a_wrapped_line_hangs_and_a_finger_has_keys(reader: Reader) -> None:

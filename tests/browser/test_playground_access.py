@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.conftest import Reader, set_scheme, violations
+from tests.browser.conftest import Turn, set_scheme, violations
 from tests.browser.playground import act, run, section
 from tests.browser.served_site import FOLDERS, PAGES, ROOT
 
@@ -30,10 +30,10 @@ ALLOWED = 20_000  # bytes, gzipped, that a page may have gained
     ids=FOLDERS,
 )
 def test_axe_finds_nothing_with_editor_panel_and_timeline_open(
-    reader: Reader, language: str, looks: list[tuple[bool, int]]
+    turn: Turn, language: str, looks: list[tuple[bool, int]]
 ) -> None:
     dark, width = looks[0]
-    page = reader.open(language, "locks/races/", dark=dark, width=width)
+    page = turn(language, "locks/races/", dark=dark, width=width)
     race, exercise = section(page, RACE), section(page, EXERCISE)
     for one in (race, exercise):
         act(one, "options")
@@ -49,8 +49,8 @@ def test_axe_finds_nothing_with_editor_panel_and_timeline_open(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_whole_works_by_keyboard(reader: Reader) -> None:
-    page = reader.open("en", "locks/races/")
+def test_the_whole_works_by_keyboard(turn: Turn) -> None:
+    page = turn("en", "locks/races/")
     race = section(page, RACE)
     bar = race.locator(".pg-bar")
     bar.locator("[data-action=run]").focus()
@@ -74,8 +74,8 @@ def test_the_whole_works_by_keyboard(reader: Reader) -> None:
     expect(race.get_by_role("spinbutton")).to_be_focused()
 
 
-def test_a_shortcut_does_nothing_without_focus(reader: Reader) -> None:
-    page = reader.open("en", "locks/races/")
+def test_a_shortcut_does_nothing_without_focus(turn: Turn) -> None:
+    page = turn("en", "locks/races/")
     page.locator("h1").click()
     page.keyboard.press("ControlOrMeta+Enter")  # has been heard when this returns
     assert page.locator("[data-outcome], [aria-busy=true]").count() == 0

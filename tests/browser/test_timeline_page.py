@@ -7,7 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Reader, until, violations
+from tests.browser.conftest import Reader, Turn, until, violations
 from tests.browser.probes import probe
 from tests.browser.served_site import ROOT
 
@@ -42,8 +42,8 @@ def test_recorded_runs_are_seen_without_a_script(reader: Reader, language: str) 
 @pytest.mark.parametrize(
     ("language", "dark", "width"), [("zh", False, 1280), ("en", True, 390)], ids=["wide", "narrow"]
 )
-def test_timeline(reader: Reader, language: str, dark: bool, width: int) -> None:
-    page = reader.open(language, DEADLOCK[0], dark=dark, width=width)
+def test_timeline(turn: Turn, language: str, dark: bool, width: int) -> None:
+    page = turn(language, DEADLOCK[0], dark=dark, width=width)
     section = run(page, DEADLOCK[1])
     expect(section.locator(f"{LIVE} .tl-cycle")).to_be_visible()
     expect(section.locator(".timeline-rest")).to_be_hidden()

@@ -30,9 +30,9 @@ def text(mine: Locator) -> str:
     return "\n".join(mine.locator(".cm-line").all_text_contents())
 
 
-def test_editor_output_and_timeline_are_in_one_view(reader: Reader) -> None:
+def test_editor_output_and_timeline_are_in_one_view(turn: Turn) -> None:
     for width, height, dark in ((1280, 800, False), (390, 800, True), (2560, 1440, False)):
-        page = reader.open("en", "playground/", width=width, dark=dark)
+        page = turn("en", "playground/", dark=dark, width=width)
         page.set_viewport_size({"width": width, "height": height})
         mine = opened(page)
         expect(mine.locator(".cm-content")).not_to_be_focused()
@@ -42,11 +42,13 @@ def test_editor_output_and_timeline_are_in_one_view(reader: Reader) -> None:
             expect(mine.locator(part)).to_be_in_viewport()
         if width > 1000:
             expect(mine.locator(".pg-results .tl")).to_be_in_viewport(ratio=1)
+        else:
+            bar_stays(mine)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    # the bar stays in view while the results are read
-    page = reader.open("en", "playground/", width=390)
-    mine = opened(page)
-    run(mine)
+
+
+def bar_stays(mine: Locator) -> None:
+    """In view, while the results are read."""
     mine.locator(".timeline-table summary").scroll_into_view_if_needed()
     for part in ("[data-action=run]", ".pg-status"):
         expect(mine.locator(part).first).to_be_in_viewport(ratio=1)

@@ -14,7 +14,8 @@ import sys
 import pytest
 
 from playground import __main__ as command
-from playground import catalogue
+from playground import catalogue, possible
+from playground.exercises import verdicts
 from tests.simthreads.schema import problems
 
 PROGRAMS = {
@@ -191,6 +192,26 @@ def test_a_stale_record_is_told(call, monkeypatch, tmp_path):
     assert call("record", "--check", str(program.path)) == stale
     assert call("record", str(program.path)) == (0, "", "")
     assert call("record", "--check", str(program.path)) == (0, "", "")
+
+
+def test_what_is_of_all_pages_is_looked_at_where_no_program_is_named(call, monkeypatch, tmp_path):
+    """With one program instead of all, and one list: what there is of each, other tests see."""
+    program = catalogue.programs()[0]
+    name = possible.marked()[0]
+    renewed = []
+    monkeypatch.setattr(catalogue, "RECORDED", tmp_path / "recorded")
+    monkeypatch.setattr(catalogue, "simulated", lambda: [program])
+    monkeypatch.setattr(possible, "FILE", tmp_path / "possible.json")
+    monkeypatch.setattr(possible, "marked", lambda: [name])
+    monkeypatch.setattr(verdicts, "renew_all", lambda: renewed.append(1))
+    assert call("record", str(program.path)) == (0, "", "")
+    assert not possible.FILE.exists() and not renewed
+    assert call("record") == (0, "", "")
+    assert list(json.loads(possible.FILE.read_text("utf8"))) == [name] and renewed
+    assert call("record", "--check") == (0, "", "")
+    possible.FILE.write_text("{}", "utf8")
+    assert call("record", "--check", str(program.path)) == (0, "", "")
+    assert call("record", "--check") == (1, "", "playground: stale records: possible.json\n")
 
 
 def test_as_a_reader_calls_it(tmp_path):

@@ -69,6 +69,10 @@ SPOILT = {
     "FS.writeFile = () => {}": "py.FS.writeFile = () => {}",
     "a device": "py.FS.registerDevice(99, {})",
     "the module": "py._module._malloc = () => 0",
+    "what the module has no more": "delete py._module._free",
+    "a view of the memory": "delete py._module.HEAPU8",
+    # refused, which is seen by what is done then; or else it must be seen by itself
+    "what the module did not have": "'use strict'; try { py._module.trap = 1; } catch { py._api.trap = 1; }",
     "its interface": "py._api.trap = 1",
     "how files are written": "py.FS.root.node_ops.mknod = null",
     "permissions": "py.FS.ignorePermissions = true",

@@ -12,7 +12,7 @@ import pytest
 
 from playground import catalogue
 from playground.catalogue import Program, Result
-from tests.interpreter import interpreter
+from tests.interpreter import interpreter, once
 
 
 class Run(Protocol):
@@ -23,12 +23,6 @@ class Probe(Protocol):
     def __call__(
         self, name: str, code: str, *, before: str = "", timeout: float = ...
     ) -> Result: ...
-
-
-@functools.cache
-def native_run(program: Program, python: str) -> Result:
-    """One run of a whole program; it is the same for every test that asks."""
-    return catalogue.run(program, python=python)
 
 
 @pytest.fixture(scope="session")
@@ -42,11 +36,14 @@ def chapter_of(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def run_program(python: str) -> Callable[[Program], Result]:
-    """Runs a whole program as a reader would; on a newer Python where its own line says so."""
+def run_program(python: str, native_runs: Path) -> Callable[[Program], Result]:
+    """Runs a whole program as a reader would; on a newer Python where its own line says so. One run
+    is the same for every test that asks."""
 
     def run_it(program: Program) -> Result:
-        return native_run(program, interpreter(program, python))
+        fitting = interpreter(program, python)
+        run = functools.partial(catalogue.run, program, python=fitting)
+        return once(native_runs, run, fitting, program, program.source)
 
     return run_it
 

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 NODE = find_node()  # not the script of that name, which starts a Python first
 WEB = ROOT / "playground" / "web"
+PATIENCE = 240  # seconds, on a busy machine
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def node(*arguments, words, given=None, opcodes=""):
         capture_output=True,
         text=True,
         cwd=HERE,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 

@@ -4,8 +4,8 @@
  * file system, what files are read and written with. They are not put back; an interpreter in which one of them differs
  * is thrown away. Uses what it took beforehand, and calls nothing that could have been replaced.
  */
-const { getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
-const { is } = Object;
+const { getOwnPropertyDescriptor, getPrototypeOf, ownKeys, preventExtensions } = Reflect;
+const { hasOwn, is } = Object;
 
 /** What each run changes: where it stands in the file system, which is put back; the views of a memory that grows. */
 const OWN_BUSINESS = new Set(
@@ -42,7 +42,8 @@ function look(thing) {
       set: field?.set,
     };
   });
-  return { thing, parent: getPrototypeOf(thing), fields };
+  const closed = !Object.isExtensible(thing);
+  return { thing, parent: getPrototypeOf(thing), fields, closed };
 }
 
 /** @param {any} py Pyodide @returns {() => boolean} are they all what they are now? */
@@ -74,6 +75,7 @@ export function remember(py) {
     api.config,
     api.public_api,
   ];
+  preventExtensions(module); // to list its thousands of names takes longer than to compare what they hold
   const seen = [...new Set(all.filter(isThing))].map(look);
   return () => {
     for (let at = 0; at < seen.length; at++) {
@@ -85,12 +87,14 @@ export function remember(py) {
 }
 
 /** @param {ReturnType<typeof look>} seen */
-function isAsBefore({ thing, parent, fields }) {
-  if (getPrototypeOf(thing) !== parent || ownKeys(thing).length !== fields.length) return false;
+function isAsBefore({ thing, parent, fields, closed }) {
+  if (getPrototypeOf(thing) !== parent) return false;
+  if (!closed && ownKeys(thing).length !== fields.length) return false;
   for (let at = 0; at < fields.length; at++) {
     const field = /** @type {typeof fields[0]} */ (fields[at]);
-    if (!field.known) continue;
-    if (field.get || field.set) {
+    if (!field.known) {
+      if (!hasOwn(thing, field.key)) return false;
+    } else if (field.get || field.set) {
       const now = getOwnPropertyDescriptor(thing, field.key);
       if (!now || now.get !== field.get || now.set !== field.set) return false;
     } else if (!is(thing[field.key], field.value)) {

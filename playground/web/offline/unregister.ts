@@ -23,8 +23,13 @@ self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()))
 self.addEventListener("activate", (event) => event.waitUntil(leave()));
 
 async function leave(): Promise<void> {
-  const shelves = new Shelves(self.registration.scope);
-  for (const name of [shelves.assetsName, ...(await shelves.releases())]) await caches.delete(name);
+  await clear();
   await self.registration.unregister();
   for (const page of await self.clients.matchAll({ type: "window" })) await page.navigate(page.url);
+  await clear(); // the last worker may have been writing when this one took over
+}
+
+async function clear(): Promise<void> {
+  const shelves = new Shelves(self.registration.scope);
+  for (const name of [shelves.assetsName, ...(await shelves.releases())]) await caches.delete(name);
 }
