@@ -138,11 +138,10 @@ export class WorkerClient implements Client {
   /** All files are asked for at once, while the worker starts; Pyodide would ask for one after the other. */
   #fetch(worker: Sandbox): void {
     let loaded = 0;
-    const began = performance.now();
     const count = (bytes: number) => {
       loaded += bytes;
       if (worker !== this.#worker) return;
-      if (!this.#ready) this.#tell(this.#loaded(loaded, began));
+      if (!this.#ready) this.#tell(this.#loaded(loaded));
       else this.#hearBytes?.();
     };
     const give = (part: Part) => {
@@ -153,7 +152,7 @@ export class WorkerClient implements Client {
       );
     };
     this.#parts = new Parts(this.#places, count, give);
-    this.#stage = this.#loaded(0, began);
+    this.#stage = this.#loaded(0);
     this.#parts.whole.catch((error: unknown) => {
       if (worker === this.#worker) this.#fail("load", String(error));
     });
@@ -250,8 +249,8 @@ export class WorkerClient implements Client {
     }
   }
 
-  #loaded(loaded: number, began: number): Stage {
-    const total = this.#parts?.total ?? 0;
+  #loaded(loaded: number): Stage {
+    const { total, began } = this.#parts ?? { total: 0, began: 0 };
     const seconds = secondsLeft(total - loaded, loaded, began);
     return loaded < total ? { at: "loading", loaded, total, seconds } : { at: "starting" };
   }

@@ -12,6 +12,7 @@ import type { Run } from "../protocol/record.ts";
 import type { ExploreRequest, RunRequest } from "../protocol/request.ts";
 import type { Exploration } from "../protocol/verdict.ts";
 import { offerExtras } from "./extras.ts";
+import { askEarly, dropEarly } from "./coming.ts";
 import * as python from "./python.ts";
 import { fetched } from "./lazy_import.ts";
 import { sparing } from "./route.ts";
@@ -48,6 +49,7 @@ function app(): Promise<App> {
   loading ??= fetched(() => import("./app/index.ts")).then(({ start }) => start(language, release));
   loading.catch(() => {
     loading = undefined;
+    void dropEarly();
   });
   return loading;
 }
@@ -67,16 +69,22 @@ function wish(): void {
   python.foresee();
 }
 
-async function act(section: HTMLElement, action: Action, pressed?: HTMLElement): Promise<void> {
-  if (action === "run" || action === "check") wish();
-  pressed?.setAttribute("aria-busy", "true");
+/** It is wanted now: what is longest comes while the rest of the playground does. */
+function press(): void {
+  wish();
+  if (!loading && python.supported()) askEarly();
+}
+
+async function act(section: HTMLElement, action: Action, button?: HTMLElement): Promise<void> {
+  if (action === "run" || action === "check") press();
+  button?.setAttribute("aria-busy", "true");
   try {
     await arriving(section, async () => {
       await coming.get(section);
       await (await appFor(section))?.act(section, action);
     });
   } finally {
-    pressed?.removeAttribute("aria-busy");
+    button?.removeAttribute("aria-busy");
   }
 }
 
@@ -141,11 +149,11 @@ function openLink(): void {
 
 /** A quiz's button runs the program before it under a schedule, which is the text before the button. */
 function replay({ target }: MouseEvent): void {
-  const pressed = (target as Element).closest<HTMLElement>("[data-replay]");
-  const section = document.getElementById(pressed?.dataset["replay"] ?? "");
-  if (!pressed || !section) return;
-  const schedule = pressed.previousElementSibling!.textContent!;
-  wish();
+  const button = (target as Element).closest<HTMLElement>("[data-replay]");
+  const section = document.getElementById(button?.dataset["replay"] ?? "");
+  if (!button || !section) return;
+  const schedule = button.previousElementSibling!.textContent!;
+  press();
   section.scrollIntoView();
   section.querySelector<HTMLElement>("[data-action=run]")!.focus({ preventScroll: true });
   void arriving(section, async () => {
@@ -179,7 +187,8 @@ function foresee(bar: HTMLElement): void {
     leave();
     if (foreseen || !(target as Element).matches("[data-action=run], [data-action=check]")) return;
     resting = setTimeout(() => {
-      wish();
+      if (sparing()) wish();
+      else press();
       app()
         .then((one) => sparing() || one.client.prepare())
         .catch(() => {});

@@ -6,10 +6,12 @@
  * The page does this, so that the worker, where programs run, needs no network and no storage.
  */
 
-import { digestOf, keep, keepMark, keptAs, Shelves, sound, unpacked } from "./offline/shelf.ts";
+import { digestOf, keep, keepMark, Shelves, sound, unpacked } from "./offline/shelf.ts";
+import { keptAs } from "./offline/places.ts";
 import type { Content, Part, Places } from "../protocol/message.ts";
+import { ask, type Coming, INTERPRETER, takeEarly } from "./coming.ts";
 import { markAt } from "./lazy_import.ts";
-import { Rate, sparing, withoutSnapshot } from "./route.ts";
+import { sparing, withoutSnapshot } from "./route.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -18,7 +20,6 @@ type LibraryPart = (typeof LIBRARY)[number];
 
 /** Of what is kept and no list names. */
 const DIGEST = "X-Digest";
-const INTERPRETER = "pyodide.asm.wasm.zstd";
 
 /** Files that were not what they should be: the browser's own cache may go on giving them. */
 const damaged = new Set<string>();
@@ -33,6 +34,8 @@ export class Parts {
   readonly fromSnapshot: Promise<boolean>;
   /** Bytes of what a start takes: the shorter way, until it is known which. */
   total: number;
+  /** When the first was asked for, by the page's clock. */
+  began = performance.now();
   readonly #places: Places;
   readonly #shelves: Shelves | null;
   readonly #count: (bytes: number) => void;
@@ -43,7 +46,6 @@ export class Parts {
   /** The parts of the standard library that have been asked for. */
   readonly #library = new Map<LibraryPart, Promise<void>>();
   #libraryBytes = 0;
-  readonly #rate = new Rate();
   /** The snapshot that was made here, until it is kept. */
   #made: ArrayBuffer | null = null;
 
@@ -55,22 +57,27 @@ export class Parts {
     this.#shelves = places.release ? new Shelves(places.root) : null;
     const lock = "pyodide-lock.json";
     this.total = this.#size(INTERPRETER) + this.#size(lock) + this.#withoutSnapshot;
-    this.fromSnapshot = this.#way();
+    const interpreter = this.#askInterpreter();
+    this.fromSnapshot = this.#way(interpreter);
     this.whole = Promise.all([
-      this.#giveInterpreter(),
+      this.#giveInterpreter(interpreter),
       this.fromSnapshot.then((from) => (from ? this.#giveSnapshot() : this.#giveSources())),
       this.#bytes(places.pyodide + lock, true).then((content) => give({ name: lock, content })),
     ]);
   }
 
   /** From the snapshot where it is kept, or where it comes soon enough. */
-  async #way(): Promise<boolean> {
+  async #way(interpreter: Promise<Coming | Content>): Promise<boolean> {
     const { snapshot } = this.#places;
     const more = this.#size(snapshot) - this.#withoutSnapshot;
     const shelf = await this.#shelves?.assets.catch(() => undefined);
     const keys = [keptAs(snapshot), this.#madeAt];
     const kept = await Promise.all(keys.map((key) => shelf?.match(key))).catch(() => []);
-    const from = kept.some((one) => one) || !withoutSnapshot(more, await this.#rate.known);
+    const rate = async () => {
+      const coming = await interpreter;
+      return "rate" in coming ? coming.rate.known : null;
+    };
+    const from = kept.some((one) => one) || !withoutSnapshot(more, await rate());
     if (from) this.total += more;
     return from;
   }
@@ -190,19 +197,22 @@ export class Parts {
     if (made) await this.#keepImage(shelf, made);
   }
 
-  /** Its end is given once it is known to be what it should be: until then nobody has it whole. */
-  async #giveInterpreter(): Promise<void> {
+  /** It is on its way since the press on Run, or kept, or asked for now. */
+  async #askInterpreter(): Promise<Coming | Content> {
     const url = this.#places.pyodide + INTERPRETER;
-    const kept = await this.#kept(url);
+    const early = await takeEarly();
+    if (early) this.began = early.began;
+    return early ?? (await this.#kept(url)) ?? asked(url);
+  }
+
+  /** Its end is given once it is known to be what it should be: until then nobody has it whole. */
+  async #giveInterpreter(interpreter: Promise<Coming | Content>): Promise<void> {
+    const url = this.#places.pyodide + INTERPRETER;
     const hear = (piece: Bytes) =>
       this.#give({ name: "interpreter", content: piece.slice().buffer });
-    const count = (bytes: number) => {
-      this.#rate.count(bytes);
-      this.#count(bytes);
-    };
-    if (kept) this.#give({ name: "interpreter", content: kept });
-    else await this.#fetched(url, hear, count);
-    this.#rate.end();
+    const found = await interpreter;
+    if ("rate" in found) await this.#fetched(url, hear, this.#count, found);
+    else this.#give({ name: "interpreter", content: found });
     this.#give({ name: "interpreter", content: null });
   }
 
@@ -256,14 +266,19 @@ export class Parts {
   }
 
   /** A file from the network, unpacked, and what it should be; `hear` is told of each piece before that is known. */
-  async #fetched(url: string, hear: (piece: Bytes) => void, count = this.#count): Promise<Bytes> {
+  async #fetched(
+    url: string,
+    hear: (piece: Bytes) => void,
+    count = this.#count,
+    coming = asked(url),
+  ): Promise<Bytes> {
     const { signal } = this.#stopped;
-    const cache = damaged.has(url) ? "reload" : "default";
-    const response = await fetch(url, { signal, cache }).catch((error: unknown) => {
+    if (signal.aborted) coming.stop();
+    signal.addEventListener("abort", coming.stop);
+    const packed = await coming.body.catch((error: unknown) => {
       throw new Lost(String(error));
     });
-    if (!response.ok || !response.body) throw new Lost(`${response.status} ${url}`);
-    const { body } = unpacked(new Response(counted(response.body, count)), url);
+    const { body } = unpacked(new Response(counted(packed, count)), url);
     try {
       const bytes = await whole(body as ReadableStream<Bytes>, hear);
       const digest = await digestOf(bytes);
@@ -276,6 +291,10 @@ export class Parts {
       throw error;
     }
   }
+}
+
+function asked(url: string): Coming {
+  return ask(url, damaged.has(url) ? "reload" : "default");
 }
 
 function counted(

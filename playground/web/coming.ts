@@ -1,0 +1,81 @@
+/**
+ * A file on its way: read as it comes, so that how fast it comes is known, whoever takes it and when. Python's
+ * interpreter, the longest, is asked for at the press on Run, while the part of the playground that will hand it on is
+ * still fetched. Knows files and bytes, nothing of what they do.
+ */
+
+import { assetsAt, keptAs } from "./offline/places.ts";
+import { Rate } from "./route.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export const INTERPRETER = "pyodide.asm.wasm.zstd";
+
+export interface Coming {
+  /** Where nothing comes, it says why. */
+  readonly body: Promise<ReadableStream<Bytes>>;
+  readonly rate: Rate;
+  /** By the page's clock. */
+  readonly began: number;
+  stop(): void;
+}
+
+export function ask(url: string, cache: RequestCache = "default"): Coming {
+  const [stopped, rate] = [new AbortController(), new Rate()];
+  const body = fetch(url, { cache, signal: stopped.signal }).then((response) => {
+    if (!response.ok || !response.body) throw new Error(`${response.status} ${url}`);
+    return heard(response.body, rate);
+  });
+  body.catch(() => rate.end()); // who takes it is told
+  return { body, rate, began: performance.now(), stop: () => stopped.abort() };
+}
+
+function heard(body: ReadableStream<Bytes>, rate: Rate): ReadableStream<Bytes> {
+  return new ReadableStream({
+    start: (controller) => {
+      pass(body, rate, controller).catch((error: unknown) => {
+        rate.end();
+        controller.error(error);
+      });
+    },
+  });
+}
+
+async function pass(
+  body: ReadableStream<Bytes>,
+  rate: Rate,
+  to: ReadableStreamDefaultController<Bytes>,
+): Promise<void> {
+  const reader = body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    rate.count(next.value.byteLength);
+    to.enqueue(next.value);
+  }
+  rate.end();
+  to.close();
+}
+
+let early: Promise<Coming | null> | null = null;
+
+/** Ask for the interpreter now, unless it is kept. */
+export function askEarly(): void {
+  const url = new URL(PYODIDE + INTERPRETER, import.meta.url).href;
+  const cacheName = assetsAt(new URL("../../", import.meta.url).pathname);
+  early ??= caches
+    .open(cacheName)
+    .then((shelf) => shelf.keys(keptAs(url))) // a match would begin to read it
+    .catch(() => []) // storage is barred
+    .then((kept) => (kept.length ? null : ask(url)));
+}
+
+/** What was asked for early, once: null where nothing was. */
+export function takeEarly(): Promise<Coming | null> {
+  const taken = early ?? Promise.resolve(null);
+  early = null;
+  return taken;
+}
+
+/** Nobody will take it. */
+export async function dropEarly(): Promise<void> {
+  (await takeEarly())?.stop();
+}
