@@ -50,6 +50,8 @@ declare const DATA_BYTES: string;
 /** Bytes to fetch, and digests of what is unpacked, by file, as JSON. */
 declare const PART_BYTES: string;
 declare const PART_DIGESTS: string;
+/** By module that is fetched when it is wanted, the files that it is made of, as JSON. */
+declare const MODULE_FILES: string;
 /** The frame around the worker: a page with its policy and its script in it. */
 declare const FRAME: string;
 /** Addresses, seen from the bundle's folder, and digests of the scripts that make the worker, as JSON. */

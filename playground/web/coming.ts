@@ -12,6 +12,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export const INTERPRETER = "pyodide.asm.wasm.zstd";
 
 export interface Coming {
+  /** All of it is here; what it means may take longer to find out. False where it never will be. */
+  readonly ended: Promise<boolean>;
   /** Where nothing comes, it says why. */
   readonly body: Promise<ReadableStream<Bytes>>;
   readonly rate: Rate;
@@ -22,21 +24,33 @@ export interface Coming {
 
 export function ask(url: string, cache: RequestCache = "default"): Coming {
   const [stopped, rate] = [new AbortController(), new Rate()];
+  const { promise: ended, resolve: end } = Promise.withResolvers<boolean>();
   const body = fetch(url, { cache, signal: stopped.signal }).then((response) => {
     if (!response.ok || !response.body) throw new Error(`${response.status} ${url}`);
-    return heard(response.body, rate);
+    return heard(response.body, rate, end);
   });
-  body.catch(() => rate.end()); // who takes it is told
-  return { body, rate, began: performance.now(), stop: () => stopped.abort() };
+  body.catch(() => {
+    rate.end(); // who takes it is told
+    end(false);
+  });
+  return { body, rate, ended, began: performance.now(), stop: () => stopped.abort() };
 }
 
-function heard(body: ReadableStream<Bytes>, rate: Rate): ReadableStream<Bytes> {
+function heard(
+  body: ReadableStream<Bytes>,
+  rate: Rate,
+  end: (whole: boolean) => void,
+): ReadableStream<Bytes> {
   return new ReadableStream({
     start: (controller) => {
-      pass(body, rate, controller).catch((error: unknown) => {
-        rate.end();
-        controller.error(error);
-      });
+      const passed = pass(body, rate, controller).then(
+        () => true,
+        (error: unknown) => {
+          controller.error(error);
+          return false;
+        },
+      );
+      void passed.then(end).then(() => rate.end());
     },
   });
 }
@@ -51,7 +65,6 @@ async function pass(
     rate.count(next.value.byteLength);
     to.enqueue(next.value);
   }
-  rate.end();
   to.close();
 }
 

@@ -46,7 +46,9 @@ let foreseen = false;
 
 /** The part that is fetched when the reader acts. */
 function app(): Promise<App> {
-  loading ??= fetched(() => import("./app/index.ts")).then(({ start }) => start(language, release));
+  loading ??= fetched("app/index.ts", () => import("./app/index.ts")).then(({ start }) =>
+    start(language, release),
+  );
   loading.catch(() => {
     loading = undefined;
     void dropEarly();
@@ -75,7 +77,16 @@ function press(): void {
   if (!loading && python.supported()) askEarly();
 }
 
-async function act(section: HTMLElement, action: Action, button?: HTMLElement): Promise<void> {
+/** What the reader has begun last: what nobody waits for comes after it. */
+let acting: Promise<unknown> = Promise.resolve();
+
+function act(section: HTMLElement, action: Action, button?: HTMLElement): Promise<void> {
+  const done = acted(section, action, button);
+  acting = done.catch(() => {});
+  return done;
+}
+
+async function acted(section: HTMLElement, action: Action, button?: HTMLElement): Promise<void> {
   if (action === "run" || action === "check") press();
   button?.setAttribute("aria-busy", "true");
   try {
@@ -206,7 +217,7 @@ function offerSaving(): void {
   button.hidden = false;
   button.addEventListener("click", () => {
     box.querySelector("[role=status]")!.textContent ||= words["loading"]!;
-    fetched(() => import("./offline/save.ts"))
+    fetched("offline/save.ts", () => import("./offline/save.ts"))
       .then(({ save }) => save(box, root, release))
       .catch(() => {
         box.querySelector("[role=status]")!.textContent = words["offline"]!;
@@ -228,7 +239,8 @@ offerExtras(language, root, SEEN);
 
 if (!framed && release && "serviceWorker" in navigator) {
   const later = () =>
-    setTimeout(() => {
+    setTimeout(async () => {
+      await acting;
       import("./offline/register.ts")
         .then(({ remember }) => remember(root, release))
         .catch(() => {});

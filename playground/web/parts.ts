@@ -7,10 +7,9 @@
  */
 
 import { digestOf, keep, keepMark, Shelves, sound, unpacked } from "./offline/shelf.ts";
-import { keptAs } from "./offline/places.ts";
+import { keptAs, markAt } from "./offline/places.ts";
 import type { Content, Part, Places } from "../protocol/message.ts";
 import { ask, type Coming, INTERPRETER, takeEarly } from "./coming.ts";
-import { markAt } from "./lazy_import.ts";
 import { sparing, withoutSnapshot } from "./route.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -23,6 +22,12 @@ const DIGEST = "X-Digest";
 
 /** Files that were not what they should be: the browser's own cache may go on giving them. */
 const damaged = new Set<string>();
+
+/** What has come from the network whole, by address, and has yet to be put on the shelf: no try fetches it again. */
+const unkept = new Map<string, Bytes>();
+
+/** And what is here, but not known yet to be what it should be. */
+const arriving = new Map<string, Promise<unknown>>();
 
 /** The network broke off, as against a file that is not what it should be. */
 class Lost extends Error {}
@@ -41,8 +46,6 @@ export class Parts {
   readonly #count: (bytes: number) => void;
   readonly #give: (part: Part) => void;
   readonly #stopped = new AbortController();
-  /** What came from the network, by address: it has yet to be put on the shelf. */
-  readonly #unkept = new Map<string, Bytes>();
   /** The parts of the standard library that have been asked for. */
   readonly #library = new Map<LibraryPart, Promise<void>>();
   #libraryBytes = 0;
@@ -188,8 +191,8 @@ export class Parts {
   async #shelve(): Promise<void> {
     const shelf = await this.#shelves?.assets;
     if (!shelf) return;
-    for (const [url, bytes] of this.#unkept) {
-      this.#unkept.delete(url);
+    for (const [url, bytes] of unkept) {
+      unkept.delete(url);
       await shelf.put(keptAs(url), new Response(bytes));
     }
     const made = this.#made;
@@ -248,11 +251,17 @@ export class Parts {
     const kept = await this.#kept(url, check, hear);
     if (kept) return kept;
     const bytes = await this.#fetched(url, () => {}, hear);
-    return (this.#unkept.has(url) ? bytes.slice() : bytes).buffer; // who gets it takes it away
+    return (unkept.has(url) ? bytes.slice() : bytes).buffer; // who gets it takes it away
   }
 
   /** `check`: at once. Of what is large and does not start where it is damaged, `mend` has the time to. */
   async #kept(url: string, check = false, count = this.#count): Promise<Content | undefined> {
+    await arriving.get(url);
+    const whole = unkept.get(url);
+    if (whole) {
+      count(this.#size(url));
+      return whole.slice().buffer;
+    }
     try {
       const response = await (await this.#shelves?.assets)?.match(keptAs(url));
       const content = check
@@ -266,11 +275,26 @@ export class Parts {
   }
 
   /** A file from the network, unpacked, and what it should be; `hear` is told of each piece before that is known. */
-  async #fetched(
+  #fetched(
     url: string,
     hear: (piece: Bytes) => void,
     count = this.#count,
     coming = asked(url),
+  ): Promise<Bytes> {
+    const bytes = this.#received(url, hear, count, coming);
+    const known = bytes.then(
+      () => arriving.delete(url),
+      () => arriving.delete(url),
+    );
+    void coming.ended.then((whole) => whole && arriving.set(url, known));
+    return bytes;
+  }
+
+  async #received(
+    url: string,
+    hear: (piece: Bytes) => void,
+    count: (bytes: number) => void,
+    coming: Coming,
   ): Promise<Bytes> {
     const { signal } = this.#stopped;
     if (signal.aborted) coming.stop();
@@ -284,7 +308,7 @@ export class Parts {
       const digest = await digestOf(bytes);
       if (digest && digest !== this.#places.digests[nameOf(url)])
         throw new Error(`this is not ${url}`);
-      if (digest && this.#shelves) this.#unkept.set(url, bytes);
+      if (digest) unkept.set(url, bytes);
       return bytes;
     } catch (error) {
       damaged.add(url);

@@ -12,3 +12,8 @@ export function assetsAt(path: string): string {
 export function keptAs(address: string): string {
   return address.replace(PACKED, "");
 }
+
+/** Where it stands that all of the playground was kept: it can be used without a network. */
+export function markAt(main: string): string {
+  return `${main}?kept`;
+}

@@ -5,8 +5,7 @@
 
 import { Decompress } from "fzstd";
 import { type Language, languageAt } from "../language.ts";
-import { markAt } from "../lazy_import.ts";
-import { assetsAt, keptAs, PACKED } from "./places.ts";
+import { assetsAt, keptAs, markAt, PACKED } from "./places.ts";
 
 /** `offline.json`, made by sitebuild/finish/offline.py: addresses are relative to the site's root. */
 export interface Plan {
