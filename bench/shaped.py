@@ -57,6 +57,8 @@ class Host:
         self.port = 0
         #: Told of each piece that is about to leave; false ends its connection.
         self.lets: Callable[[str, int], bool] = lambda path, sent: True
+        #: Makes of each body what is sent in its place.
+        self.alters: Callable[[str, bytes], bytes] = lambda path, body: body
         self._lock = threading.Lock()
         self._free = 0.0
         self._packed: dict[Path, bytes] = {}
@@ -108,6 +110,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         body, packed = host.body(path)
+        body = host.alters(name, body)
         self.send_response(200)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         kind = {".mjs": "text/javascript", ".gzip": "application/octet-stream"}.get(

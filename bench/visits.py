@@ -1,5 +1,5 @@
-"""A reader's visits that benchmarks time: to a page of ours, from the click on Run to the first line
-of output; and to a bare page, from the call of loadPyodide to the end of runPython.
+"""Visits that benchmarks time: to a page of ours, from the click on Run to the first line of
+output; and to a bare page, from the call of loadPyodide to the end of runPython.
 
 Knows how they are opened and timed, not through what line or how often.
 """
