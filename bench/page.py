@@ -65,8 +65,10 @@ def rounds(browser: Browser, count: int) -> dict[str, list[float]]:
         note("run again", again)
         context.close()
         context = browser.new_context()
-        note("bare, first visit", visits.bare(context))
-        note("bare, second visit", visits.bare(context))
+        for which in ("first", "second"):
+            page = visits.bare(context)
+            note(f"bare, {which} visit", visits.loaded(page))
+            page.close()
         context.close()
         note("native python", natively())
     return found
