@@ -4,8 +4,10 @@ fetched again."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
@@ -13,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 from bench import shaped
 from sitebuild.assets import engine, library
 from tests.browser import conftest
-from tests.browser.conftest import BRIEFLY, PATIENCE
+from tests.browser.conftest import BRIEFLY, PATIENCE, until
 from tests.browser.playground import STARTS, act, output, run, section, write
 from tests.browser.served_site import address
 
@@ -23,6 +25,12 @@ TENTHS = range(1, 10)
 NOTHING_CAME = "could not be loaded"
 #: So that Python starts from its sources, however fast this machine is.
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}});"
+SLOW = """Object.defineProperty(navigator, 'connection', {
+  value: {effectiveType: '3g', downlink: 1.4},
+});"""
+#: What a wish fetches: the scripts that start Python, and those of a run.
+SCRIPTS_CAME = """['/pyodide.js', '/worker.js', '/app-'].every((part) =>
+  performance.getEntriesByType('resource').some(({ name }) => name.includes(part)))"""
 #: What the browser keeps: nothing, where its storage is full or barred.
 KEEPS = {
     "all": "",
@@ -157,6 +165,28 @@ def test_what_comes_damaged_is_fetched_once_more(
     assert race.get_attribute("data-outcome") == "raised"
     assert set(spoiled) == sizes.keys()
     assert all(sent(host)[name] < 3 * (size + 1000) for name, size in sizes.items())
+
+
+def test_on_a_slow_line_a_wish_costs_little_and_a_press_says_how_long(
+    host: shaped.Host, opened: Callable[[str], Page]
+) -> None:
+    page = opened(SLOW)
+    race = section(page, RACE)
+    coming = Event()
+
+    def after_all(path: str, body: bytes) -> bytes:
+        if path.endswith(".zstd"):
+            coming.wait(PATIENCE / 1000)
+        return body
+
+    host.alters = after_all
+    race.locator("[data-action=run]").hover()
+    until(page, SCRIPTS_CAME)
+    assert 100_000 < host.sent.total() < 1_000_000
+    assert not {name for name in sent(host) if name.endswith((".zstd", ".gzip"))}
+    act(race, "run")
+    expect(race.locator(".pg-status")).to_have_text(re.compile(r"0\.\d of 4\.\d MB.* \d\d s"))
+    coming.set()
 
 
 def test_a_program_that_reads_more_of_the_library_waits_for_it(
