@@ -8,119 +8,163 @@ the same line. Medians; the bytes are those of the first visit, until the line s
 from __future__ import annotations
 
 import argparse
-import shutil
+import os
+import re
 import statistics
-import tempfile
-from pathlib import Path
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
 
-from bench import shaped
-from bench.figures import CannotMeasure, Figure
-from bench.page import BARE, FIRST_LINE, PROGRAM
-from tests.browser import conftest, served_site
+from bench import shaped, visits
+from bench.figures import Figure
+from bench.slowed import slowed
+from sitebuild.finish.compress import KINDS, compress
+from tests.browser import conftest
 from tests.browser.conftest import until
 from tests.browser.driver import sync_playwright
-from tests.browser.playground import ENGINE_IS_KEPT, section
-from tests.browser.served_site import address
+from tests.browser.playground import ENGINE_IS_KEPT
 
-PATIENCE = 300_000  # milliseconds
-LINES = (
-    shaped.line("∞", float("inf"), 0),
-    shaped.line("50 Mbit/s, 20 ms", 50, 20),
-    shaped.line("8 Mbit/s, 165 ms", 8, 165),
-    shaped.line("1.4 Mbit/s, 560 ms", 1.4, 560),
+FAST = shaped.line("∞", float("inf"), 0)
+MIDDLE = shaped.line("8 Mbit/s, 165 ms", 8, 165)
+SLOW = shaped.line("1.4 Mbit/s, 560 ms", 1.4, 560)
+LINES = (FAST, shaped.line("50 Mbit/s, 20 ms", 50, 20), MIDDLE, SLOW)
+#: Seconds after the click at which it is told how much has come.
+MOMENTS = {MIDDLE: range(1, 9), SLOW: range(5, 45, 5)}
+SLOWER = 4  # times, of another processor
+FEW = 20_000  # bytes: a smaller file is not told of by its name
+
+
+@dataclass(frozen=True)
+class Way:
+    """Through a line, from a host that sends Brotli or not, on a processor so many times slower."""
+
+    line: shaped.Line
+    brotli: bool = False
+    slower: int = 1
+
+    @property
+    def name(self) -> str:
+        more = ["Brotli"] * self.brotli + [f"CPU ÷ {self.slower}"] * (self.slower > 1)
+        return ", ".join([self.line.name, *more])
+
+
+WAYS = (
+    *map(Way, LINES),
+    Way(MIDDLE, brotli=True),
+    *(Way(line, slower=SLOWER) for line in (FAST, MIDDLE)),
 )
-OPEN = shaped.line("as it comes", float("inf"), 0)
-
-Times = dict[tuple[str, str], list[float]]
+Visit = Callable[[BrowserContext, shaped.Host, Way], float]
 
 
-def opened(context: BrowserContext, where: str) -> Page:
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.goto(where)
-    return page
+@dataclass
+class Seen:
+    """Of one page, one way: milliseconds of each first and second visit; what the last first one
+    took, by file and by second."""
+
+    times: dict[str, list[float]] = field(default_factory=lambda: {"first": [], "second": []})
+    by_path: dict[str, int] = field(default_factory=dict)
+    came: list[tuple[float, int]] = field(default_factory=list)
+
+    def median(self, which: str) -> float:
+        return statistics.median(self.times[which])
+
+    def megabytes(self, second: float | None = None) -> float:
+        """Until the end, or until a second after the click."""
+        if second is None:
+            return sum(self.by_path.values()) / 1e6
+        return max((size for at, size in self.came if at <= second), default=0) / 1e6
 
 
-def on_our_page(context: BrowserContext, host: shaped.Host, line: shaped.Line) -> float:
-    host.begin(line)
-    page = opened(context, address("en", "locks/races/"))
-    program = section(page, PROGRAM)
-    program.locator("[role=toolbar]").wait_for()
-    page.wait_for_load_state("load")
-    host.sent = shaped.Sent()
-    taken: float = program.evaluate(FIRST_LINE)
+def on_our_page(context: BrowserContext, host: shaped.Host, way: Way) -> float:
+    program = visits.program(context)
+    host.count()
+    with slowed(way.slower):
+        taken = visits.first_line(program)
     sent = host.sent
-    host.sent = shaped.Sent()
-    host.line = OPEN  # what comes now nobody waits for
-    until(page, ENGINE_IS_KEPT)
-    page.close()
+    host.begin(FAST)  # what comes now nobody waits for
+    until(program.page, ENGINE_IS_KEPT)
+    program.page.close()
     host.sent = sent
     return taken
 
 
-def on_a_bare_page(context: BrowserContext, host: shaped.Host, line: shaped.Line) -> float:
-    host.begin(line)
-    page = opened(context, address("zh", "bare.html"))
-    page.wait_for_function("globalThis.go")
-    taken: float = page.evaluate("go()")
+def on_a_bare_page(context: BrowserContext, host: shaped.Host, way: Way) -> float:
+    page = visits.bare(context)
+    host.count()
+    with slowed(way.slower):
+        taken = visits.loaded(page)
     page.close()
     return taken
 
 
-def visits(browser: Browser, host: shaped.Host, rounds: int) -> tuple[Times, dict[str, int]]:
-    """What is measured, on which line -> milliseconds in each round; bytes by file, and in all."""
-    found: Times = {}
-    sent: dict[str, int] = {}
-    for _ in range(rounds):
-        for line in LINES:
-            for way, visit in (("ours", on_our_page), ("bare", on_a_bare_page)):
-                context = browser.new_context()
-                for which in ("first", "second"):
-                    taken = visit(context, host, line)
-                    found.setdefault((f"{way} {which}", line.name), []).append(taken)
-                    if which == "first":
-                        sent[f"{way} {line.name}"] = host.sent.total()
-                        report(way, line, host.sent, taken)
-                context.close()
-    return found, sent
+PAGES: dict[str, Visit] = {"ours": on_our_page, "bare": on_a_bare_page}
 
 
-def report(way: str, line: shaped.Line, sent: shaped.Sent, taken: float) -> None:
-    files = sorted(sent.by_path.items(), key=lambda one: -one[1])[:6]
-    named = ", ".join(f"{path.rsplit('/', 1)[-1]} {size / 1e3:.0f}" for path, size in files)
-    print(
-        f"{way} at {line.name}: {taken:.0f} ms, {sent.total() / 1e6:.2f} MB ({named} kB)",
-        flush=True,
-    )
+def seen(browser: Browser, host: shaped.Host, rounds: int) -> dict[tuple[str, Way], Seen]:
+    found = {(page, way): Seen() for way in WAYS for page in PAGES}
+    for turn in range(rounds):
+        for (page, way), one in found.items():
+            context = browser.new_context()
+            host.brotli = way.brotli
+            for which in ("first", "second"):
+                host.begin(way.line)
+                one.times[which].append(PAGES[page](context, host, way))
+                if which == "first":
+                    one.by_path, one.came = host.sent.by_path, host.sent.came
+            context.close()
+            told = " and ".join(f"{one.times[which][-1]:.0f}" for which in one.times)
+            weight = f"{one.megabytes():.2f} MB, load {os.getloadavg()[0]:.1f}"
+            print(f"{turn + 1}: {page} at {way.name}: {told} ms, {weight}", flush=True)
+    return found
+
+
+def kind(path: str) -> str:
+    """A file's name without the digest in it; the small ones have one for all."""
+    return re.sub(r"-[0-9a-f]{12}(?=\.)", "", path.rsplit("/", 1)[-1])
+
+
+def by_file(one: Seen) -> Counter[str]:
+    sizes: Counter[str] = Counter()
+    for path, size in one.by_path.items():
+        sizes[kind(path) if size > FEW and "/playground-" not in f"/{path}" else "…"] += size
+    return sizes
 
 
 def measure(order: argparse.Namespace) -> list[Figure]:
-    with tempfile.TemporaryDirectory() as scratch:
-        site = Path(scratch) / "site"
-        if fault := served_site.build(site):
-            raise CannotMeasure(fault)
-        (site / "bare.html").write_text(BARE, "utf8")
-        shutil.copytree(served_site.ROOT / "node_modules" / "pyodide", site / "pyodide")
-        with shaped.serve(site) as host, sync_playwright() as playwright:
+    begin, began = os.getloadavg()[0], time.monotonic()
+    with visits.built() as site, sync_playwright() as playwright:
+        for part in ("assets", "pyodide"):
+            compress(site / part, KINDS | {".wasm"})
+        with shaped.serve(site) as host:
             how = conftest.launch(host.port, playwright.chromium.executable_path)
             browser = playwright.chromium.launch(**how)
-            found, sent = visits(browser, host, order.rounds)
+            found = seen(browser, host, order.rounds)
             browser.close()
-    middle = {what: statistics.median(times) for what, times in found.items()}
-    times = [
-        Figure(
-            f"{which} visit",
-            middle[f"ours {which}", one.name],
-            middle[f"bare {which}", one.name],
-            one.name,
-        )
+    minutes = (time.monotonic() - began) / 60
+    print(f"{order.rounds} rounds, {minutes:.0f} min, load {begin:.1f} to {os.getloadavg()[0]:.1f}")
+    return [*figures(found), Figure("rounds", order.rounds), Figure("load", os.getloadavg()[0])]
+
+
+def figures(found: dict[tuple[str, Way], Seen]) -> list[Figure]:
+    pairs = [(way.name, found["ours", way], found["bare", way]) for way in WAYS]
+    made = [
+        Figure(f"{which} visit", ours.median(which), bare.median(which), name)
         for which in ("first", "second")
-        for one in LINES
+        for name, ours, bare in pairs
     ]
-    weights = [
-        Figure("bytes", sent[f"ours {one.name}"] / 1e6, sent[f"bare {one.name}"] / 1e6, one.name)
-        for one in LINES
+    made += [
+        Figure("bytes", ours.megabytes(), bare.megabytes(), name) for name, ours, bare in pairs
     ]
-    return [*times, *weights]
+    for line in (FAST, MIDDLE):
+        sizes = by_file(found["ours", Way(line)]).most_common()
+        made += [Figure("file", size / 1e6, of=f"{line.name}: {name}") for name, size in sizes]
+    for line, seconds in MOMENTS.items():
+        ours, bare = found["ours", Way(line)], found["bare", Way(line)]
+        made += [
+            Figure("came", ours.megabytes(at), bare.megabytes(at), f"{line.name}: {at} s")
+            for at in seconds
+        ]
+    return made

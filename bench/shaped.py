@@ -1,5 +1,6 @@
 """Serves a folder through a line of a given rate and latency, as a host of static pages does: with
-gzip, and nothing else. Notes what was sent, and when; knows nothing of what is measured.
+gzip, or with the Brotli that lies beside a file. Notes what was sent, and when; knows nothing of
+what is measured.
 
 A line is shared by all connections, first come, first served. A new connection waits for one
 latency, each answer for another. TCP's slow start is left out, for every page alike.
@@ -38,10 +39,11 @@ def line(name: str, megabits: float, milliseconds: float) -> Line:
 
 @dataclass
 class Sent:
-    """Bytes by path, and when they left: seconds, bytes so far."""
+    """Bytes by path, and when they came: seconds since this began, bytes so far."""
 
     by_path: dict[str, int] = field(default_factory=dict)
-    times: list[tuple[float, int]] = field(default_factory=list)
+    came: list[tuple[float, int]] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
 
     def total(self) -> int:
         return sum(self.by_path.values())
@@ -54,22 +56,33 @@ class Host:
         self.folder = folder
         self.line = Line("none", float("inf"), 0)
         self.sent = Sent()
+        self.brotli = False
         self.port = 0
         #: Told of each piece that is about to leave; false ends its connection.
         self.lets: Callable[[str, int], bool] = lambda path, sent: True
+        #: Makes of each body what is sent in its place.
+        self.alters: Callable[[str, bytes], bytes] = lambda path, body: body
         self._lock = threading.Lock()
         self._free = 0.0
         self._packed: dict[Path, bytes] = {}
 
+    def count(self) -> None:
+        """What is sent from now on."""
+        self.sent = Sent()
+
     def begin(self, line: Line) -> None:
         self.line, self.sent, self._free = line, Sent(), 0.0
 
-    def body(self, path: Path) -> tuple[bytes, bool]:
+    def body(self, path: Path) -> tuple[bytes, str]:
+        """And how it is packed, by the name for it."""
+        ready = path.with_name(f"{path.name}.br")
+        if self.brotli and ready.is_file():
+            return ready.read_bytes(), "br"
         if path.suffix not in PACKED:
-            return path.read_bytes(), False
+            return path.read_bytes(), ""
         if path not in self._packed:
             self._packed[path] = gzip.compress(path.read_bytes(), 6, mtime=0)
-        return self._packed[path], True
+        return self._packed[path], "gzip"
 
     def pass_on(self, path: str, size: int) -> bool:
         """Wait for one's turn on the line."""
@@ -80,7 +93,7 @@ class Host:
             self._free = max(self._free, now) + size / self.line.bytes_a_second
             wait = self._free - now
             self.sent.by_path[path] = self.sent.by_path.get(path, 0) + size
-            self.sent.times.append((self._free, self.sent.total()))
+            self.sent.came.append((self._free - self.sent.began, self.sent.total()))
         if wait > 0:
             time.sleep(wait)
         return True
@@ -108,6 +121,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         body, packed = host.body(path)
+        body = host.alters(name, body)
         self.send_response(200)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         kind = {".mjs": "text/javascript", ".gzip": "application/octet-stream"}.get(
@@ -116,7 +130,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Cache-Control", "max-age=600")
         if packed:
-            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Encoding", packed)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         host.pass_on(name, ANSWER)

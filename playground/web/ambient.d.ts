@@ -56,6 +56,8 @@ declare const THEME_PROSE: string;
 declare const THEME_CONTENTS: string;
 /** A page in the theme's look, with `{name}` where the rest goes. */
 declare const THEME_BARE_PAGE: string;
+/** By module that is fetched when it is wanted, the files that it is made of, as JSON. */
+declare const MODULE_FILES: string;
 /** The frame around the worker: a page with its policy and its script in it. */
 declare const FRAME: string;
 /** Addresses, seen from the bundle's folder, and digests of the scripts that make the worker, as JSON. */

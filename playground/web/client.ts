@@ -35,6 +35,8 @@ export class WorkerClient implements Client {
   #worker: Sandbox | null = null;
   /** What the worker is made of. */
   #parts: Parts | null = null;
+  /** Of a worker whose parts did not all come: those that are on their way may still. */
+  #left: Parts | null = null;
   /** Told of what comes while a run waits for it. */
   #hearBytes: (() => void) | null = null;
   /** An answer has come, and what it took is kept, or about to be. */
@@ -138,11 +140,10 @@ export class WorkerClient implements Client {
   /** All files are asked for at once, while the worker starts; Pyodide would ask for one after the other. */
   #fetch(worker: Sandbox): void {
     let loaded = 0;
-    const began = performance.now();
     const count = (bytes: number) => {
       loaded += bytes;
       if (worker !== this.#worker) return;
-      if (!this.#ready) this.#tell(this.#loaded(loaded, began));
+      if (!this.#ready) this.#tell(this.#loaded(loaded));
       else this.#hearBytes?.();
     };
     const give = (part: Part) => {
@@ -152,8 +153,10 @@ export class WorkerClient implements Client {
         content instanceof ArrayBuffer ? [content] : [],
       );
     };
+    this.#left?.stop();
+    this.#left = null;
     this.#parts = new Parts(this.#places, count, give);
-    this.#stage = this.#loaded(0, began);
+    this.#stage = this.#loaded(0);
     this.#parts.whole.catch((error: unknown) => {
       if (worker === this.#worker) this.#fail("load", String(error));
     });
@@ -250,8 +253,8 @@ export class WorkerClient implements Client {
     }
   }
 
-  #loaded(loaded: number, began: number): Stage {
-    const total = this.#parts?.total ?? 0;
+  #loaded(loaded: number): Stage {
+    const { total, began } = this.#parts ?? { total: 0, began: 0 };
     const seconds = secondsLeft(total - loaded, loaded, began);
     return loaded < total ? { at: "loading", loaded, total, seconds } : { at: "starting" };
   }
@@ -269,7 +272,7 @@ export class WorkerClient implements Client {
 
   #end(): void {
     this.#worker?.terminate();
-    this.#parts?.stop();
+    if (this.#left !== this.#parts) this.#parts?.stop();
     this.#worker = null;
     this.#parts = null;
     this.#ready = false;
@@ -278,7 +281,10 @@ export class WorkerClient implements Client {
 
   /** Give the worker up: the next job starts another. */
   #fail(reason: ClientError["reason"], message: string): void {
-    if (reason === "load") void this.#parts?.mend();
+    if (reason === "load") {
+      this.#left = this.#parts;
+      void this.#parts?.mend();
+    }
     this.#end();
     this.#settle((job) => job.reject(new ClientError(reason, message)));
   }

@@ -1,17 +1,25 @@
 /** Fetching a part of the playground when it is wanted. Knows no part. */
 
+import { markAt } from "./offline/places.ts";
+
+/** The files of each module that comes later. */
+const files: Readonly<Record<string, readonly string[]>> = JSON.parse(MODULE_FILES);
+
 /**
- * A browser may remember for the rest of the visit that a module did not come. So none is asked for while there is
- * certainly no network and nothing was kept, and a second try after it has come back finds the module.
+ * A browser remembers for the rest of the visit that a module did not come. So all that one is made of is fetched
+ * before, at once, unless it was kept: a second try finds the module, and none waits for a chain of imports.
  */
-export async function fetched<Part>(load: () => Promise<Part>): Promise<Part> {
-  if (navigator.onLine || (await kept())) return load();
-  throw new Error("there is no network");
+export async function fetched<Part>(module: string, load: () => Promise<Part>): Promise<Part> {
+  if (await kept()) return load();
+  if (!navigator.onLine) throw new Error("there is no network");
+  await Promise.all(files[module]!.map(come));
+  return load();
 }
 
-/** Where it stands that all of the playground was kept: it can be used without a network. */
-export function markAt(main: string): string {
-  return `${main}?kept`;
+async function come(file: string): Promise<void> {
+  const response = await fetch(new URL(file, import.meta.url));
+  if (!response.ok) throw new Error(`${response.status} ${file}`);
+  await response.arrayBuffer(); // or it has not come yet
 }
 
 async function kept(): Promise<boolean> {

@@ -12,6 +12,7 @@ import type { Run } from "../protocol/record.ts";
 import type { ExploreRequest, RunRequest } from "../protocol/request.ts";
 import type { Exploration } from "../protocol/verdict.ts";
 import { offerExtras } from "./extras.ts";
+import { askEarly, dropEarly } from "./coming.ts";
 import * as python from "./python.ts";
 import { fetched } from "./lazy_import.ts";
 import { sparing } from "./route.ts";
@@ -46,9 +47,12 @@ let foreseen = false;
 
 /** The part that is fetched when the reader acts. */
 function app(): Promise<App> {
-  loading ??= fetched(() => import("./app/index.ts")).then(({ start }) => start(language, release));
+  loading ??= fetched("app/index.ts", () => import("./app/index.ts")).then(({ start }) =>
+    start(language, release),
+  );
   loading.catch(() => {
     loading = undefined;
+    void dropEarly();
   });
   return loading;
 }
@@ -68,16 +72,31 @@ function wish(): void {
   python.foresee();
 }
 
-async function act(section: HTMLElement, action: Action, pressed?: HTMLElement): Promise<void> {
-  if (action === "run" || action === "check") wish();
-  pressed?.setAttribute("aria-busy", "true");
+/** It is wanted now: what is longest comes while the rest of the playground does. */
+function press(): void {
+  wish();
+  if (!loading && python.supported()) askEarly();
+}
+
+/** What the reader has begun last: what nobody waits for comes after it. */
+let acting: Promise<unknown> = Promise.resolve();
+
+function act(section: HTMLElement, action: Action, button?: HTMLElement): Promise<void> {
+  const done = acted(section, action, button);
+  acting = done.catch(() => {});
+  return done;
+}
+
+async function acted(section: HTMLElement, action: Action, button?: HTMLElement): Promise<void> {
+  if (action === "run" || action === "check") press();
+  button?.setAttribute("aria-busy", "true");
   try {
     await arriving(section, async () => {
       await coming.get(section);
       await (await appFor(section))?.act(section, action);
     });
   } finally {
-    pressed?.removeAttribute("aria-busy");
+    button?.removeAttribute("aria-busy");
   }
 }
 
@@ -142,11 +161,11 @@ function openLink(): void {
 
 /** A quiz's button runs the program before it under a schedule, which is the text before the button. */
 function replay({ target }: MouseEvent): void {
-  const pressed = (target as Element).closest<HTMLElement>("[data-replay]");
-  const section = document.getElementById(pressed?.dataset["replay"] ?? "");
-  if (!pressed || !section) return;
-  const schedule = pressed.previousElementSibling!.textContent!;
-  wish();
+  const button = (target as Element).closest<HTMLElement>("[data-replay]");
+  const section = document.getElementById(button?.dataset["replay"] ?? "");
+  if (!button || !section) return;
+  const schedule = button.previousElementSibling!.textContent!;
+  press();
   section.scrollIntoView();
   section.querySelector<HTMLElement>("[data-action=run]")!.focus({ preventScroll: true });
   void arriving(section, async () => {
@@ -180,7 +199,8 @@ function foresee(bar: HTMLElement): void {
     leave();
     if (foreseen || !(target as Element).matches(RUNS)) return;
     resting = setTimeout(() => {
-      wish();
+      if (sparing()) wish();
+      else press();
       app()
         .then((one) => sparing() || one.client.prepare())
         .catch(() => {});
@@ -198,7 +218,7 @@ function offerSaving(): void {
   button.hidden = false;
   button.addEventListener("click", () => {
     box.querySelector("[role=status]")!.textContent ||= words["loading"]!;
-    fetched(() => import("./offline/save.ts"))
+    fetched("offline/save.ts", () => import("./offline/save.ts"))
       .then(({ save }) => save(box, root, release))
       .catch(() => {
         box.querySelector("[role=status]")!.textContent = words["offline"]!;
@@ -220,7 +240,8 @@ offerExtras(language, root, SEEN);
 
 if (!framed && release && "serviceWorker" in navigator) {
   const later = () =>
-    setTimeout(() => {
+    setTimeout(async () => {
+      await acting;
       import("./offline/register.ts")
         .then(({ remember }) => remember(root, release))
         .catch(() => {});

@@ -6,10 +6,11 @@
  * The page does this, so that the worker, where programs run, needs no network and no storage.
  */
 
-import { digestOf, keep, keepMark, keptAs, Shelves, sound, unpacked } from "./offline/shelf.ts";
+import { digestOf, keep, keepMark, Shelves, sound, unpacked } from "./offline/shelf.ts";
+import { keptAs, markAt } from "./offline/places.ts";
 import type { Content, Part, Places } from "../protocol/message.ts";
-import { markAt } from "./lazy_import.ts";
-import { Rate, sparing, withoutSnapshot } from "./route.ts";
+import { ask, type Coming, INTERPRETER, takeEarly } from "./coming.ts";
+import { sparing, withoutSnapshot } from "./route.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -18,10 +19,15 @@ type LibraryPart = (typeof LIBRARY)[number];
 
 /** Of what is kept and no list names. */
 const DIGEST = "X-Digest";
-const INTERPRETER = "pyodide.asm.wasm.zstd";
 
 /** Files that were not what they should be: the browser's own cache may go on giving them. */
 const damaged = new Set<string>();
+
+/** What has come from the network whole, by address, and has yet to be put on the shelf: no try fetches it again. */
+const unkept = new Map<string, Bytes>();
+
+/** And what is here, but not known yet to be what it should be. */
+const arriving = new Map<string, Promise<unknown>>();
 
 /** The network broke off, as against a file that is not what it should be. */
 class Lost extends Error {}
@@ -33,17 +39,16 @@ export class Parts {
   readonly fromSnapshot: Promise<boolean>;
   /** Bytes of what a start takes: the shorter way, until it is known which. */
   total: number;
+  /** When the first was asked for, by the page's clock. */
+  began = performance.now();
   readonly #places: Places;
   readonly #shelves: Shelves | null;
   readonly #count: (bytes: number) => void;
   readonly #give: (part: Part) => void;
   readonly #stopped = new AbortController();
-  /** What came from the network, by address: it has yet to be put on the shelf. */
-  readonly #unkept = new Map<string, Bytes>();
   /** The parts of the standard library that have been asked for. */
   readonly #library = new Map<LibraryPart, Promise<void>>();
   #libraryBytes = 0;
-  readonly #rate = new Rate();
   /** The snapshot that was made here, until it is kept. */
   #made: ArrayBuffer | null = null;
 
@@ -55,22 +60,27 @@ export class Parts {
     this.#shelves = places.release ? new Shelves(places.root) : null;
     const lock = "pyodide-lock.json";
     this.total = this.#size(INTERPRETER) + this.#size(lock) + this.#withoutSnapshot;
-    this.fromSnapshot = this.#way();
+    const interpreter = this.#askInterpreter();
+    this.fromSnapshot = this.#way(interpreter);
     this.whole = Promise.all([
-      this.#giveInterpreter(),
+      this.#giveInterpreter(interpreter),
       this.fromSnapshot.then((from) => (from ? this.#giveSnapshot() : this.#giveSources())),
       this.#bytes(places.pyodide + lock, true).then((content) => give({ name: lock, content })),
     ]);
   }
 
   /** From the snapshot where it is kept, or where it comes soon enough. */
-  async #way(): Promise<boolean> {
+  async #way(interpreter: Promise<Coming | Content>): Promise<boolean> {
     const { snapshot } = this.#places;
     const more = this.#size(snapshot) - this.#withoutSnapshot;
     const shelf = await this.#shelves?.assets.catch(() => undefined);
     const keys = [keptAs(snapshot), this.#madeAt];
     const kept = await Promise.all(keys.map((key) => shelf?.match(key))).catch(() => []);
-    const from = kept.some((one) => one) || !withoutSnapshot(more, await this.#rate.known);
+    const rate = async () => {
+      const coming = await interpreter;
+      return "rate" in coming ? coming.rate.known : null;
+    };
+    const from = kept.some((one) => one) || !withoutSnapshot(more, await rate());
     if (from) this.total += more;
     return from;
   }
@@ -181,8 +191,8 @@ export class Parts {
   async #shelve(): Promise<void> {
     const shelf = await this.#shelves?.assets;
     if (!shelf) return;
-    for (const [url, bytes] of this.#unkept) {
-      this.#unkept.delete(url);
+    for (const [url, bytes] of unkept) {
+      unkept.delete(url);
       await shelf.put(keptAs(url), new Response(bytes));
     }
     const made = this.#made;
@@ -190,19 +200,22 @@ export class Parts {
     if (made) await this.#keepImage(shelf, made);
   }
 
-  /** Its end is given once it is known to be what it should be: until then nobody has it whole. */
-  async #giveInterpreter(): Promise<void> {
+  /** It is on its way since the press on Run, or kept, or asked for now. */
+  async #askInterpreter(): Promise<Coming | Content> {
     const url = this.#places.pyodide + INTERPRETER;
-    const kept = await this.#kept(url);
+    const early = await takeEarly();
+    if (early) this.began = early.began;
+    return early ?? (await this.#kept(url)) ?? asked(url);
+  }
+
+  /** Its end is given once it is known to be what it should be: until then nobody has it whole. */
+  async #giveInterpreter(interpreter: Promise<Coming | Content>): Promise<void> {
+    const url = this.#places.pyodide + INTERPRETER;
     const hear = (piece: Bytes) =>
       this.#give({ name: "interpreter", content: piece.slice().buffer });
-    const count = (bytes: number) => {
-      this.#rate.count(bytes);
-      this.#count(bytes);
-    };
-    if (kept) this.#give({ name: "interpreter", content: kept });
-    else await this.#fetched(url, hear, count);
-    this.#rate.end();
+    const found = await interpreter;
+    if ("rate" in found) await this.#fetched(url, hear, this.#count, found);
+    else this.#give({ name: "interpreter", content: found });
     this.#give({ name: "interpreter", content: null });
   }
 
@@ -238,11 +251,17 @@ export class Parts {
     const kept = await this.#kept(url, check, hear);
     if (kept) return kept;
     const bytes = await this.#fetched(url, () => {}, hear);
-    return (this.#unkept.has(url) ? bytes.slice() : bytes).buffer; // who gets it takes it away
+    return (unkept.has(url) ? bytes.slice() : bytes).buffer; // who gets it takes it away
   }
 
   /** `check`: at once. Of what is large and does not start where it is damaged, `mend` has the time to. */
   async #kept(url: string, check = false, count = this.#count): Promise<Content | undefined> {
+    await arriving.get(url);
+    const whole = unkept.get(url);
+    if (whole) {
+      count(this.#size(url));
+      return whole.slice().buffer;
+    }
     try {
       const response = await (await this.#shelves?.assets)?.match(keptAs(url));
       const content = check
@@ -256,26 +275,50 @@ export class Parts {
   }
 
   /** A file from the network, unpacked, and what it should be; `hear` is told of each piece before that is known. */
-  async #fetched(url: string, hear: (piece: Bytes) => void, count = this.#count): Promise<Bytes> {
+  #fetched(
+    url: string,
+    hear: (piece: Bytes) => void,
+    count = this.#count,
+    coming = asked(url),
+  ): Promise<Bytes> {
+    const bytes = this.#received(url, hear, count, coming);
+    const known = bytes.then(
+      () => arriving.delete(url),
+      () => arriving.delete(url),
+    );
+    void coming.ended.then((whole) => whole && arriving.set(url, known));
+    return bytes;
+  }
+
+  async #received(
+    url: string,
+    hear: (piece: Bytes) => void,
+    count: (bytes: number) => void,
+    coming: Coming,
+  ): Promise<Bytes> {
     const { signal } = this.#stopped;
-    const cache = damaged.has(url) ? "reload" : "default";
-    const response = await fetch(url, { signal, cache }).catch((error: unknown) => {
+    if (signal.aborted) coming.stop();
+    signal.addEventListener("abort", coming.stop);
+    const packed = await coming.body.catch((error: unknown) => {
       throw new Lost(String(error));
     });
-    if (!response.ok || !response.body) throw new Lost(`${response.status} ${url}`);
-    const { body } = unpacked(new Response(counted(response.body, count)), url);
+    const { body } = unpacked(new Response(counted(packed, count)), url);
     try {
       const bytes = await whole(body as ReadableStream<Bytes>, hear);
       const digest = await digestOf(bytes);
       if (digest && digest !== this.#places.digests[nameOf(url)])
         throw new Error(`this is not ${url}`);
-      if (digest && this.#shelves) this.#unkept.set(url, bytes);
+      if (digest) unkept.set(url, bytes);
       return bytes;
     } catch (error) {
       damaged.add(url);
       throw error;
     }
   }
+}
+
+function asked(url: string): Coming {
+  return ask(url, damaged.has(url) ? "reload" : "default");
 }
 
 function counted(

@@ -116,21 +116,37 @@ def _make(out: Path) -> None:
     made_from = []
     for result in (worker, frame):
         entry = [str(WEB / f"{result.stem}.ts")]
-        made_from += esbuild(
-            {**options, "entryPoints": entry, "outfile": str(result), "format": "iife"}
-        )
+        options_of = {"entryPoints": entry, "outfile": str(result), "format": "iife"}
+        made_from += esbuild({**options, **options_of}).inputs
     around = frame_page(frame.read_text("utf8").strip())
     walls = {"FRAME": json.dumps(around), "WORKER_SCRIPTS": _scripts(worker)}
-    options["define"] = known | _places() | _theme() | walls
+    later = {"MODULE_FILES": json.dumps(_LATER)}
+    options["define"] = known | _places() | _theme() | walls | later
     pages = [str(WEB / "main.ts")]
-    made_from += esbuild(
-        {**options, "entryPoints": pages, "outdir": str(out), "splitting": True, "format": "esm"}
-    )
+    of_pages = {"entryPoints": pages, "outdir": str(out), "splitting": True, "format": "esm"}
+    inputs, files = esbuild({**options, **of_pages})
+    made_from += inputs
+    _name_files(out, files)
     root = [str(WEB / "offline" / "sw.ts"), str(WEB / "offline" / "unregister.ts")]
     to = out / "root"
-    made_from += esbuild({**options, "entryPoints": root, "outdir": str(to), "format": "iife"})
+    of_root = {"entryPoints": root, "outdir": str(to), "format": "iife"}
+    made_from += esbuild({**options, **of_root}).inputs
     (to / "frame.html").write_text(around, "utf8")
     (out / MADE_FROM).write_text(json.dumps(made_from), "utf8")
+
+
+#: Stands in the bundle where it will say what each module consists of, which is known when it is
+#: made.
+_LATER = "which files each module is"
+
+
+def _name_files(out: Path, files: dict[str, list[str]]) -> None:
+    (place,) = (path for path in out.glob("*.js") if _LATER in path.read_text("utf8"))
+    named = {(ROOT / entry).relative_to(WEB).as_posix(): own for entry, own in files.items()}
+    first = named.pop("main.ts")  # each page has these
+    more = {entry: [one for one in own if one not in first] for entry, own in named.items()}
+    text = place.read_text("utf8")
+    place.write_text(text.replace(f'"{_LATER}"', _text(more)), "utf8")
 
 
 def places() -> dict[str, str]:

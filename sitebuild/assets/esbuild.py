@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.exceptions import PluginError
 
@@ -14,9 +14,16 @@ from playground.catalogue import ROOT
 SCRIPT = ROOT / "playground" / "web" / "build.mjs"
 
 
-def esbuild(options: dict[str, Any]) -> list[str]:
-    """Do what `options`, esbuild's own, say; the files that went in, as paths from the project's
-    root."""
+class Bundled(NamedTuple):
+    """What went in, as paths from the project's root; and of each entry, the names of what came
+    out."""
+
+    inputs: list[str]
+    files: dict[str, list[str]]
+
+
+def esbuild(options: dict[str, Any]) -> Bundled:
+    """Do what `options`, esbuild's own, say."""
     if not (ROOT / "node_modules" / "esbuild" / "package.json").is_file():
         raise PluginError("node_modules/esbuild is missing: run `make setup`")
     done = subprocess.run(
@@ -27,5 +34,4 @@ def esbuild(options: dict[str, Any]) -> list[str]:
     )
     if done.returncode or done.stderr.strip():
         raise PluginError(f"the playground does not bundle:\n{done.stderr or done.stdout}")
-    made_from: list[str] = json.loads(done.stdout)
-    return made_from
+    return Bundled(**json.loads(done.stdout))

@@ -17,16 +17,16 @@ SMALLEST = 1024  # bytes; below, the headers weigh more
 KINDS = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".webmanifest", ".xml"}
 
 
-def worth_it(site: Path) -> list[Path]:
-    found = (path for path in site.rglob("*") if path.suffix in KINDS and path.is_file())
+def worth_it(site: Path, kinds: set[str]) -> list[Path]:
+    found = (path for path in site.rglob("*") if path.suffix in kinds and path.is_file())
     return sorted(path for path in found if path.stat().st_size >= SMALLEST)
 
 
-def compress(site: Path) -> dict[str, int]:
+def compress(site: Path, kinds: set[str] = KINDS) -> dict[str, int]:
     """Bytes in all, and bytes saved by each way."""
     done = subprocess.run(
         [node.find_node(), str(Path(__file__).with_suffix(".mjs"))],
-        input="\n".join(map(str, worth_it(site))),
+        input="\n".join(map(str, worth_it(site, kinds))),
         stdout=subprocess.PIPE,
         text=True,
         check=True,

@@ -325,3 +325,12 @@ def test_the_engine_does_not_refer_to_what_it_is_asked_about(engine):
     record = engine.run(HELD)
     assert record["error"] is None
     assert "".join(piece["text"] for piece in record["output"]) == "[]\n" * 7 + "True True\n"
+
+
+def test_nothing_is_left_of_how_the_snapshot_was_made(engine):
+    source = (
+        "import sys, zipimport\nprint('sitecustomize' in sys.modules, zipimport._compile_source)"
+    )
+    record = engine.run(source)
+    text = "".join(piece["text"] for piece in record["output"])
+    assert text.startswith("False <function _compile_source at "), text

@@ -76,7 +76,10 @@ export class Notice {
   /** Nothing is said where there is nothing to look at, or where the table cannot be fetched. */
   async #alike(text: string): Promise<Alike[]> {
     if (!/[^\0-\x7f]/.test(text)) return [];
-    const module = await fetched(() => import("../editor/lookalikes.ts")).catch(() => null);
+    const module = await fetched(
+      "editor/lookalikes.ts",
+      () => import("../editor/lookalikes.ts"),
+    ).catch(() => null);
     return module?.alikeIn(text) ?? [];
   }
 

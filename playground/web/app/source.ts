@@ -82,7 +82,7 @@ export class Source {
   async edit(text = this.text): Promise<Editor | null> {
     let module: typeof import("../editor/editor.ts");
     try {
-      module = await fetched(() => import("../editor/editor.ts"));
+      module = await fetched("editor/editor.ts", () => import("../editor/editor.ts"));
     } catch {
       this.#watcher.say("editor_failed");
       return null;

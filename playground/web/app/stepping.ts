@@ -27,7 +27,7 @@ export class Stepping {
     let module: Module;
     this.#panel.step.setAttribute("aria-busy", "true");
     try {
-      module = await fetched(() => import("../step/index.ts"));
+      module = await fetched("step/index.ts", () => import("../step/index.ts"));
     } catch {
       return this.#status.say("step_failed");
     } finally {

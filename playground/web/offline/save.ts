@@ -3,7 +3,8 @@
 import words from "strings-offline";
 import { languageOf } from "../language.ts";
 import { fill } from "../words.ts";
-import { keep, keepMark, keptAs, Renewed, Shelves } from "./shelf.ts";
+import { keptAs } from "./places.ts";
+import { keep, keepMark, Renewed, Shelves } from "./shelf.ts";
 import { register } from "./register.ts";
 
 const AT_ONCE = 6; // requests under way

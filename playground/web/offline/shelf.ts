@@ -5,7 +5,7 @@
 
 import { Decompress } from "fzstd";
 import { type Language, languageAt } from "../language.ts";
-import { markAt } from "../lazy_import.ts";
+import { assetsAt, keptAs, markAt, PACKED } from "./places.ts";
 
 /** `offline.json`, made by sitebuild/finish/offline.py: addresses are relative to the site's root. */
 export interface Plan {
@@ -20,8 +20,6 @@ export interface Plan {
   readonly files: Readonly<Record<string, readonly [bytes: number, digest: string]>>;
 }
 
-const PACKED = /\.(gzip|zstd)$/;
-
 export class Shelves {
   readonly root: string;
   readonly #path: string;
@@ -32,7 +30,7 @@ export class Shelves {
   }
 
   get assetsName(): string {
-    return `${this.#path} checked assets`; // no name that was once used for what nobody had checked
+    return assetsAt(this.#path);
   }
 
   pagesName(release: string): string {
@@ -73,11 +71,6 @@ export class Shelves {
     const plan = (await response.json()) as Plan;
     return plan.release === release ? plan : null;
   }
-}
-
-/** The address under which a file is kept: packed files are kept unpacked, so that nobody unpacks them again. */
-export function keptAs(address: string): string {
-  return address.replace(PACKED, "");
 }
 
 /** One page, and one asset, has one key: its address without fragment and search. */

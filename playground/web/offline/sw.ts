@@ -10,7 +10,6 @@ import {
   keep,
   keepable,
   keepMark,
-  keptAs,
   keyOf,
   markOf,
   type Plan,
@@ -18,6 +17,7 @@ import {
   Shelves,
   sound,
 } from "./shelf.ts";
+import { keptAs } from "./places.ts";
 
 /** Digest of all that the site ships; the build puts it before this script, so that a new release is a new worker. */
 declare const RELEASE: string;
