@@ -333,6 +333,7 @@ class Orders(TypedDict):
     redundant: int
     runs: int
     unseen: list[str]
+    timed: list[str]
 
 
 class Outcome(TypedDict):

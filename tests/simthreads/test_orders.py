@@ -9,9 +9,9 @@ import pytest
 from playground import possible
 from playground.node import Engine
 from playground.simthreads.explore import exhaustive
-from playground.simthreads.explore.judge import stdout
+from playground.simthreads.explore.judge import failure, stdout
 from playground.simthreads.orders import unseen
-from tests.simthreads import order_machine
+from tests.simthreads import order_attacks, order_machine
 from tests.simthreads.order_model import DEADLOCK, Program, generate, outcomes
 
 SAMPLE = range(20)  # of each kind, in the engine; `python -m tools.orders` takes 300
@@ -137,6 +137,30 @@ def test_what_is_easy_to_overlook_is_seen(engine):
         if len(outputs) != count or not verdict["exhausted"]:
             wrong[name] = (outputs, verdict["orders"])
     assert wrong == {}
+
+
+SAMPLED = range(12)  # schedules of each; `tools.orders` tries more
+POLICIES = ("random", "pct", "pos")
+
+
+@pytest.mark.parametrize("name", order_attacks.PROGRAMS)
+def test_no_schedule_shows_what_all_orders_do_not(engine, name):
+    source = order_attacks.source(*order_attacks.PROGRAMS[name])
+    verdict = engine.explore(source, outputs=True, schedules=1, orders=300)
+    known = {(each["failure"], each["output"]) for each in verdict["outcomes"]}
+    assert "raised SyntaxError" not in {failure for failure, _ in known}
+    if verdict["exhausted"]:
+        assert {sampled(engine, source, seed) for seed in SAMPLED} - {None} <= known
+
+
+def sampled(engine: Engine, source: str, seed: int) -> tuple[str, str] | None:
+    """How it fails and what it prints under a schedule; nothing if it did not end."""
+    policy = POLICIES[seed % len(POLICIES)]
+    options = {"policy": policy, "preempt": "bytecode", "horizon": 60, "max_steps": 100_000}
+    record = engine.run(source, seed=seed, lean=True, stop_at_deadlock=True, **options)
+    if record["outcome"] == "limit":
+        return None
+    return failure(record, None), stdout(record)
 
 
 #: Programs of which not all can be looked at, and the words that say so.

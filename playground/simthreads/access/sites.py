@@ -10,6 +10,7 @@ from typing import Any
 from ..operands import GLOBALS, Operands, variable_at
 from . import calls
 from .instructions import Reader, reader
+from .owners import is_library_python
 from .touches import SYNC, Raw, Touch
 
 _SAME_OWNER = frozenset({
@@ -52,6 +53,11 @@ class Site:
             return depth + 2, depth + 1, 0
         return 1, 1, 0
 
+    @property
+    def attribute(self) -> str:
+        """The name of the attribute that it stores, if it does."""
+        return self._argument if self._name == "STORE_ATTR" else ""
+
     def look(self, stack: Operands) -> list[Raw]:
         if self._name in _CALLS:
             self.operation = str(getattr(stack.from_top(self.depth), "__name__", ""))
@@ -68,7 +74,10 @@ class Site:
             kept = all(raw.owner is self._kept[0] for raw in raws)
         elif self._name in _CALLS:
             synchronizes = bool(raws) and all(raw.kind == SYNC for raw in raws)
-            kept = synchronizes or calls.is_blind(self._kept[0])
+            alike = not self._arg or not is_library_python(self._kept[0])  # whatever it is given
+            kept = (synchronizes and alike) or calls.is_blind(self._kept[0])
+        elif self._name == "FOR_ITER":
+            kept = len(raws) < 3  # an iterator of iterators moves on to others
         self.key = key if kept else -1
         return kept
 
