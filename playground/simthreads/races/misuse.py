@@ -36,6 +36,7 @@ class Use(NamedTuple):
     """An operation of a thing, and how far its thread's forks had come."""
 
     event: Event
+    at: int  # its place in the run
     clock: dict[int, int]
 
     def apart(self, other: Use) -> bool:
@@ -49,12 +50,12 @@ def uses(events: Iterable[Event], things: Things, kind: str) -> dict[Number, dic
     """Of all things of a class of `threading` or `queue`: what was done to them, by the method."""
     forks = Clocks()
     found: dict[Number, dict[str, list[Use]]] = {}
-    for event in events:
+    for at, event in enumerate(events):
         if event.kind in _FORKS:
             forks.take(event)
         for touch in event.touches:
             if touch.kind == SYNC and is_library(things.objects.get(touch.thing), kind):
-                use = Use(event, dict(forks.of(event.thread)))
+                use = Use(event, at, dict(forks.of(event.thread)))
                 found.setdefault(touch.thing, {}).setdefault(touch.part, []).append(use)
     return found
 
@@ -144,8 +145,8 @@ def of_permits(
             continue
         held: Counter[int] = Counter()
         last = {use.event.thread: use.event for use in takes}
-        changes = [(use.event.step, use.event.thread, 1) for use in takes]
-        changes += [(use.event.step, use.event.thread, -1) for use in gives]
+        changes = [(use.at, use.event.thread, 1) for use in takes]
+        changes += [(use.at, use.event.thread, -1) for use in gives]
         for _, thread, change in sorted(changes):
             held[thread] += change
             if held[thread] < 0:
