@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from playground import possible
+from playground import orders_text, possible
 from playground.node import Engine
 from playground.simthreads.explore import exhaustive
 from playground.simthreads.explore.judge import failure, stdout
@@ -197,6 +197,87 @@ def test_what_was_not_looked_at_is_said(engine):
         said = verdict["exhausted"] or orders["exhausted"]
         if said or not set(words) & set(orders["unseen"]):
             wrong[name] = orders
+    assert wrong == {}
+
+
+#: Every call that may wait for a time, in the last line; and what stands before it.
+TIMED = {
+    "sleep": ("import time", "time.sleep(0.1)"),
+    "Event.wait": ("e = threading.Event()", "e.wait(0.1)"),
+    "Condition.wait": ("c = threading.Condition()\nc.acquire()", "c.wait(0.1)"),
+    "Condition.wait_for": ("c = threading.Condition()\nc.acquire()", "c.wait_for(lambda: 0, 0.1)"),
+    "Lock.acquire": ("l = threading.Lock()\nl.acquire()", "l.acquire(timeout=0.1)"),
+    "RLock.acquire": (
+        "l = threading.RLock()\nt = threading.Thread(target=l.acquire)\nt.start()\nt.join()",
+        "l.acquire(timeout=0.1)",
+    ),
+    "Semaphore.acquire": ("s = threading.Semaphore(0)", "s.acquire(timeout=0.1)"),
+    "Barrier.wait": (
+        "b = threading.Barrier(2)\nBroken = threading.BrokenBarrierError",
+        "try: b.wait(0.1)\nexcept Broken: pass",
+    ),
+    "Barrier's own": (
+        "b = threading.Barrier(2, timeout=0.1)\nBroken = threading.BrokenBarrierError",
+        "try: b.wait()\nexcept Broken: pass",
+    ),
+    "Queue.get": (
+        "import queue\nq = queue.Queue()",
+        "try: q.get(timeout=0.1)\nexcept queue.Empty: pass",
+    ),
+    "Queue.put": (
+        "import queue\nq = queue.Queue(1)\nq.put(1)",
+        "try: q.put(1, timeout=0.1)\nexcept queue.Full: pass",
+    ),
+    "PriorityQueue.get": (
+        "import queue\nq = queue.PriorityQueue()",
+        "try: q.get(True, 0.1)\nexcept queue.Empty: pass",
+    ),
+    "SimpleQueue.get": (
+        "import queue\nq = queue.SimpleQueue()",
+        "try: q.get(timeout=0.1)\nexcept queue.Empty: pass",
+    ),
+    "Thread.join": (
+        "e = threading.Event()\nt = threading.Thread(target=e.wait, daemon=True)\nt.start()",
+        "t.join(0.1)",
+    ),
+    "Future.result": (
+        "from concurrent.futures import Future\nf = Future()",
+        "try: f.result(0.1)\nexcept TimeoutError: pass",
+    ),
+    "Future.exception": (
+        "from concurrent.futures import Future\nf = Future()",
+        "try: f.exception(timeout=0.1)\nexcept TimeoutError: pass",
+    ),
+    "futures.wait": (
+        "from concurrent.futures import Future, wait\nf = Future()",
+        "wait([f], timeout=0.1)",
+    ),
+    "as_completed": (
+        "from concurrent.futures import Future, as_completed\nf = Future()",
+        "try: list(as_completed([f], 0.1))\nexcept TimeoutError: pass",
+    ),
+    "Executor.map": (
+        "from concurrent.futures import ThreadPoolExecutor\ne = threading.Event()\n"
+        "pool = ThreadPoolExecutor(1)",
+        "try: list(pool.map(lambda n: e.wait(), [1], timeout=0.1))\nexcept TimeoutError: e.set()",
+    ),
+    "Timer": ("t = threading.Timer(0.1, print)", "t.start()"),
+    "in a function that another calls": (
+        "e = threading.Event()\ndef pause(given):\n    return given.wait(0.1)",
+        "pause(e)",
+    ),
+}
+
+
+def test_each_wait_for_a_time_is_named_with_its_line(engine):
+    """A timer may be late, a wait may end either way: which of the two is not tried is said."""
+    wrong = {}
+    for name, (before, call) in TIMED.items():
+        orders = explored(engine, f"{before}\n{call}\n")["orders"]
+        line = f"{HEAD}{before}".count("\n") + 1 + (not call.startswith("pause"))
+        told = "time" in orders["unseen"] and orders["timed"] == [str(line)]
+        if orders["exhausted"] or not told or str(line) not in "".join(orders_text.why(orders)):
+            wrong[name] = (line, orders)
     assert wrong == {}
 
 
