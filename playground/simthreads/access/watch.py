@@ -9,7 +9,7 @@ from types import CodeType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from .. import callers
-from ..operands import Operands, addresses
+from ..operands import Operands, addresses, are_simple
 from ..policies.base import Policy
 from . import owners
 from .current import current
@@ -119,6 +119,8 @@ class Accesses:
         key = addresses(frame, site.depth, site.other, site.slot)
         if key == site.key and site.thread == me:
             return site.touches
+        if site.decided and are_simple(key):
+            return ()
         stack = Operands(frame)
         raws = site.look(stack)
         number = self.things.number
