@@ -6,6 +6,10 @@ from __future__ import annotations
 import textwrap
 
 END = "print(seen)"
+RUN = (
+    "threads = [threading.Thread(target=f) for f in (one, two)]\n"
+    "for each in threads: each.start()\nfor each in threads: each.join()\n"
+)
 
 
 def source(setup: str, one: str, two: str, end: str = END) -> str:
@@ -13,12 +17,7 @@ def source(setup: str, one: str, two: str, end: str = END) -> str:
         f"def {name}():\n{textwrap.indent(body, '    ')}\n"
         for name, body in (("one", one), ("two", two))
     )
-    return (
-        f"import threading\nseen = []\n{setup}{works}"
-        "threads = [threading.Thread(target=f) for f in (one, two)]\n"
-        "for each in threads: each.start()\nfor each in threads: each.join()\n"
-        f"{end}\n"
-    )
+    return f"import threading\nseen = []\n{setup}{works}{RUN}{end}\n"
 
 
 PROGRAMS: dict[str, tuple[str, ...]] = {

@@ -1,4 +1,5 @@
-"""Uses of the library's things that go wrong sooner or later: each is named, and its sound twin not."""
+"""Uses of the library's things that go wrong sooner or later: each is named, its sound twin not; and no
+sound program is accused of anything."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from bench import verdict
 from bench.verdict import models
 from playground import telling
 from tests.every import every
+from tests.simthreads import sound_uses
 from tests.simthreads.test_races import TOGETHER, WAYS, seen
 
 WAIT = (
@@ -76,6 +78,17 @@ def test_no_sound_program_of_the_field_is_accused(engine):
     accused = {name: kinds(engine, source) for name, source in sound.items()}
     assert len(accused) > 50
     assert {name: found for name, found in accused.items() if any(found)} == {}
+
+
+@every("name", sound_uses.PROGRAMS, str)
+def test_a_sound_program_is_accused_of_nothing(name, engine):
+    for way in (*WAYS, {"policy": "pct", "seed": 5, "preempt": "bytecode"}):
+        told = seen(engine, sound_uses.source(name), **way)
+        accused = [*told["races"], *told["misuses"]]
+        accused += [order for order in told["lock_orders"] if order["gate"] is None]
+        assert not accused, accused
+    verdict = engine.explore(sound_uses.source(name), exhaustive=True, orders=60)
+    assert not verdict["found"], verdict["failure"]
 
 
 @pytest.mark.parametrize("language", telling.languages())

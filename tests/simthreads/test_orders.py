@@ -281,6 +281,24 @@ def test_each_wait_for_a_time_is_named_with_its_line(engine):
     assert wrong == {}
 
 
+#: Work of the library's own Python on what is shared: others may come in between.
+WITHIN = {
+    "Counter.update": ("d = collections.Counter()", "d.update('a')"),
+    "UserDict.__setitem__": ("d = collections.UserDict()", "d['a'] = 1"),
+    "ChainMap.__setitem__": ("d = collections.ChainMap()", "d['a'] = 1"),
+}
+
+
+@pytest.mark.parametrize("name", WITHIN)
+def test_what_happens_within_the_library_is_not_called_all_but_under_a_lock(engine, name):
+    made, work = WITHIN[name]
+    source = f"import collections\n{made}\nlock = threading.Lock()\ndef add():\n    {{}}\n"
+    source += "threads = [threading.Thread(target=add) for _ in range(2)]\n" + RUN
+    bare = explored(engine, source.format(work))["orders"]
+    assert not bare["exhausted"] and name in bare["unseen"]
+    assert explored(engine, source.format(f"with lock: {work}"))["exhausted"]
+
+
 def test_a_bound_on_preemptions_leaves_out_and_says_so(engine):
     source = (
         "n = 0\ndef add():\n    global n\n    n += 1\n    n += 1\n"

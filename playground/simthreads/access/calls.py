@@ -35,6 +35,14 @@ MADE = "__init__"
 
 
 def call(function: Any, me: Any, arguments: list[Any], attribute: Attribute) -> list[Raw]:
+    found = _call(function, me, arguments, attribute)
+    if found and is_library_python(function):
+        name = str(getattr(function, "__qualname__", ""))
+        reach.worked_on.update((id(raw.owner), name) for raw in found if raw.kind != SYNC)
+    return found
+
+
+def _call(function: Any, me: Any, arguments: list[Any], attribute: Attribute) -> list[Raw]:
     """`me` is what a method is called on, if that lies beside it."""
     if type(function) is MethodType:
         function, me, arguments = function.__func__, function.__self__, [me, *arguments][1:]

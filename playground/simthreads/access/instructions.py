@@ -10,7 +10,7 @@ from typing import Any
 from ..attributes import attributes
 from ..operands import Missing, Operands
 from . import calls, containers, owners
-from .reach import advance, look, unknown, unseen
+from .reach import advance, look, unknown, unseen, worked_on
 from .touches import READ, SYNC, UNKNOWN, WRITE, Raw, is_plain
 
 Reader = Callable[[Operands, int, Any], list[Raw]]
@@ -171,7 +171,12 @@ def _by_class(owner: Any, name: str, then: Callable[[], list[Raw]]) -> list[Raw]
     found = owners.looked_up(type(owner), name)
     if type(found) is FunctionType and owners.is_own(found):
         return []
-    return unknown(owner) if found is not None else []
+    if found is None:
+        return []
+    raws = unknown(owner)
+    if type(found) is FunctionType:
+        worked_on.update((id(raw.owner), found.__qualname__) for raw in raws)
+    return raws
 
 
 def _load_item(stack: Operands, arg: int, value: Any) -> list[Raw]:

@@ -30,6 +30,9 @@ _IN_C = (BuiltinFunctionType, MethodWrapperType)
 SHOWN = "__repr__"
 #: What was not looked at, in a word each; of the whole run.
 unseen: set[str] = set()
+#: By their addresses, things on which the library's own Python has worked, and what of it: others
+#: may come in between, but for a lock.
+worked_on: dict[int, str] = {}
 
 
 class Reached(NamedTuple):

@@ -176,7 +176,11 @@ class Visible(Accesses):
         touches = tuple([Touch(raw.kind, number(raw.owner, me), raw.part) for raw in raws])
         if self._started:
             self.unseen.update(word for raw in raws for word in changed(raw))
-        return touches, acts_of(raws, touches, self.things, self._name, me, instruction)
+        acts = acts_of(raws, touches, self.things, self._name, me, instruction)
+        if any(act[0] in _DATA and act[3] in self.directed.visible for act in acts):
+            addresses = {id(raw.owner) for raw in raws}
+            self.unseen |= {reach.worked_on[each] for each in addresses & reach.worked_on.keys()}
+        return touches, acts
 
     def _stops(
         self,
