@@ -7,7 +7,8 @@ from typing import Any
 
 #: Why not everything was looked at; what is not here is the name of a module or a function.
 UNSEEN = {
-    "time": "a sleep or a timeout always took as long as the clock says",
+    "time": "the sleep or timeout in line {lines} always took as long as the clock says",
+    "callback": "the library calls a function in C on the program's behalf",
     "clock": "it reads the clock",
     "loop": "a thread goes around a loop until another does something",
     "large": "it shares more objects than are followed",
@@ -21,9 +22,10 @@ UNSEEN = {
 SHOWN = 20  # outcomes
 
 
-def why(unseen: list[str]) -> Iterator[str]:
-    for word in unseen:
-        yield UNSEEN.get(word, f"what {word} does is out of sight")
+def why(orders: Mapping[str, Any]) -> Iterator[str]:
+    for word in orders["unseen"]:
+        known = UNSEEN.get(word, f"what {word} does is out of sight")
+        yield known.format(lines=", ".join(orders["timed"]))
 
 
 def lines(verdict: Mapping[str, Any]) -> Iterator[str]:
@@ -38,7 +40,7 @@ def lines(verdict: Mapping[str, Any]) -> Iterator[str]:
         yield f"{all_of_them} that can differ: {'some fail' if fails else 'none fails'}"
         return
     yield f"not all orders: {orders['orders']:,} tried"
-    for reason in why(orders["unseen"]):
+    for reason in why(orders):
         yield f"not looked at: {reason}"
 
 

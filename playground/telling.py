@@ -11,6 +11,8 @@ import yaml
 
 WORDS = Path(__file__).resolve().parent.parent / "words"
 _CALLED = "("
+#: Where a pattern is shown; any other, in the chapter on races.
+CHAPTERS = {"lock_order": "see_deadlock", "missed_notify": "see_condition"}
 
 
 def languages() -> list[str]:
@@ -28,11 +30,13 @@ class Telling:
         names = seen["threads"]
         if verdict.get("why"):
             yield self.why(verdict["why"], names)
-            yield self._words["see_deadlock" if not verdict["why"]["steps"] else "see_races"]
+            yield self._words[CHAPTERS.get(verdict["why"]["pattern"], "see_races")]
         for race in seen["races"]:
             yield self.race(race, names)
         for order in seen["lock_orders"]:
             yield self.lock_order(order, names)
+        for each in seen["misuses"]:
+            yield self.misuse(each, names)
         if not seen["races"] and seen["runs"] and len(names) > 1:
             yield self._fill("none", runs=seen["runs"])
         for race in seen["harmless"]:
@@ -73,6 +77,10 @@ class Telling:
         )
         key = "lock_order" if order["gate"] is None else "lock_order_gated"
         return self._fill(key, takings=takings, gate=order["gate"])
+
+    def misuse(self, each: Mapping[str, Any], names: Mapping[str, str]) -> str:
+        thread = names.get(str(each["thread"]), "?")
+        return self._fill(each["kind"], thread=thread, what=each["what"], line=each["line"])
 
 
 def accuses(verdict: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ which sound ones it can call sound: `python -m bench verdict`.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -23,7 +24,21 @@ PROGRAMS = Path(__file__).parent / "programs"
 BROKEN, SOUND = "broken", "sound"
 POLICIES = ("random", "pct", "pos")
 RUNS = 300
-SECONDS = 20  # for one program in one way: what takes longer is not found
+SECONDS = 20  # of the processor for one program in one way: what takes longer is not found
+#: Three threads that each add to a counter under its lock.
+COUNTER = """import threading
+count = 0
+lock = threading.Lock()
+def add():
+    global count
+    with lock:
+        count += 1
+threads = [threading.Thread(target=add) for _ in range(3)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert count == 3
+"""
+TIMES = 5  # that it is timed; the quickest counts
 LEAN = {"filename": "program.py", "lean": True, "stop_at_deadlock": True, "preempt": "bytecode"}
 
 
@@ -60,9 +75,30 @@ def by_orders(
     return None, state
 
 
-def _for_a_while() -> Callable[[], bool]:
-    begun = time.monotonic()
-    return lambda: time.monotonic() - begun > SECONDS
+def processor_time(pid: int) -> float:
+    """In seconds, of a process: how busy the machine is besides does not count."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _for_a_while(engine: Engine) -> Callable[[], bool]:
+    begun = processor_time(engine.pid)
+    return lambda: processor_time(engine.pid) - begun > SECONDS
+
+
+def counter(engine: Engine) -> list[Figure]:
+    """In how many orders, and how soon, the guarded counter is known to be sound."""
+    taken = []
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        verdict = engine.explore(COUNTER, exhaustive=True, schedules=1)
+        taken.append(time.perf_counter() - begun)
+        assert verdict["exhausted"], verdict
+    print("counter", verdict["orders"], taken, file=sys.stderr, flush=True)
+    return [
+        Figure("counter orders", verdict["orders"]["orders"]),
+        Figure("counter seconds", min(taken)),
+    ]
 
 
 def measure(order: argparse.Namespace) -> list[Figure]:
@@ -70,11 +106,12 @@ def measure(order: argparse.Namespace) -> list[Figure]:
     totals: dict[str, int] = dict.fromkeys(("all", "orders", *POLICIES), 0)
     wrong = {"accused": 0, "called": 0, "exhausted": 0}
     with Engine() as engine:
+        found += counter(engine)
         for name, source in programs(BROKEN).items():
-            runs, state = by_orders(engine, source, _for_a_while())
+            runs, state = by_orders(engine, source, _for_a_while(engine))
             counts = {"orders": runs}
             for policy in POLICIES:
-                counts[policy] = by_policy(engine, source, policy, _for_a_while())
+                counts[policy] = by_policy(engine, source, policy, _for_a_while(engine))
             for way, count in counts.items():
                 totals[way] += count is not None
                 if count is not None:
@@ -83,7 +120,7 @@ def measure(order: argparse.Namespace) -> list[Figure]:
             wrong["called"] += runs is None and exhaustive.told(state)["exhausted"]
             print(name, counts, file=sys.stderr, flush=True)
         for name, source in programs(SOUND).items():
-            runs, state = by_orders(engine, source, _for_a_while())
+            runs, state = by_orders(engine, source, _for_a_while(engine))
             wrong["accused"] += runs is not None
             told = exhaustive.told(state)
             wrong["exhausted"] += told["exhausted"]

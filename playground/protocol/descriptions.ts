@@ -56,6 +56,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   "Orders.runs": "All runs, those too that showed what is to be told apart.",
   "Orders.unseen":
     "Why it is not all: time, loop, large, long, many, bound, another, exception, or the name of a module or function.",
+  "Orders.timed": "The lines that wait for a time, which always was exactly that long.",
   "Outcome.failure": "What went wrong, in a word or two; empty if nothing did.",
   "Outcome.orders": "Runs that ended so.",
   "Found.failure": "What went wrong, in a word or two.",

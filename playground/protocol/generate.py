@@ -61,8 +61,20 @@ def _definition(name: str, of: dict[str, Any]) -> str:
     rows = [f"class {name}(TypedDict):\n"]
     for field, value in of["properties"].items():
         kind = _type(value)
-        rows.append(f"    {field}: {kind if field in needed else f'NotRequired[{kind}]'}\n")
+        rows.append(_row(field, kind if field in needed else f"NotRequired[{kind}]"))
     return "".join(rows)
+
+
+def _row(field: str, kind: str) -> str:
+    """As the formatter has it."""
+    whole = f"    {field}: {kind}\n"
+    if len(whole) <= WIDTH + 1:
+        return whole
+    head, _, inner = kind.removesuffix("]").partition("[")
+    lines = [inner]
+    if len(inner) + 8 > WIDTH:
+        lines = [f"{part}," for part in inner.split(", ")]
+    return f"    {field}: {head}[\n" + "".join(f"        {line}\n" for line in lines) + "    ]\n"
 
 
 def _type(of: dict[str, Any]) -> str:

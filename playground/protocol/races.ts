@@ -26,11 +26,24 @@ export const shapes = {
     wants: text,
     wants_line: number,
   }),
+  /** A use of the library's things that goes wrong sooner or later. */
+  Misuse: v.object({
+    kind: v.picklist([
+      "wait_without_loop",
+      "unheard_notify",
+      "lock_of_one",
+      "leaked_permit",
+      "never_marked",
+    ]),
+    thread: count,
+    line: number,
+    what: text,
+  }),
   WhyStep: v.object({
     thread: count,
     line: number,
     step: count,
-    kind: v.picklist(["read", "write"]),
+    kind: v.picklist(["read", "write", "notify", "wait"]),
     what: text,
     value: v.nullable(text),
   }),
@@ -52,6 +65,7 @@ export const races = v.object({
   races: many(race),
   harmless: many(harmless),
   lock_orders: many(lockOrder),
+  misuses: many(shapes.Misuse),
   /** What was not looked at, by its reasons. */
   not_seen: many(text),
   runs: count,
@@ -60,11 +74,20 @@ export const races = v.object({
 });
 
 export const why = v.object({
-  pattern: v.picklist(["lost_update", "check_then_act", "use_before", "lock_order"]),
+  pattern: v.picklist([
+    "lost_update",
+    "check_then_act",
+    "use_before",
+    "lock_order",
+    "torn_read",
+    "missed_notify",
+    "double_close",
+  ]),
   steps: many(shapes.WhyStep),
 });
 
 export type Races = Of<typeof races>;
 export type Race = Of<typeof race>;
 export type LockOrder = Of<typeof lockOrder>;
+export type Misuse = Races["misuses"][number];
 export type Why = Of<typeof why>;

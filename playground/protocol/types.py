@@ -147,11 +147,20 @@ class Taking(TypedDict):
     wants_line: int | None
 
 
+class Misuse(TypedDict):
+    kind: Literal[
+        "wait_without_loop", "unheard_notify", "lock_of_one", "leaked_permit", "never_marked"
+    ]
+    thread: int
+    line: int | None
+    what: str
+
+
 class WhyStep(TypedDict):
     thread: int
     line: int | None
     step: int
-    kind: Literal["read", "write"]
+    kind: Literal["read", "write", "notify", "wait"]
     what: str
     value: str | None
 
@@ -180,13 +189,22 @@ class Races(TypedDict):
     races: list[Race]
     harmless: list[HarmlessRace]
     lock_orders: list[LockOrder]
+    misuses: list[Misuse]
     not_seen: list[str]
     runs: int
     threads: dict[str, str]
 
 
 class Why(TypedDict):
-    pattern: Literal["lost_update", "check_then_act", "use_before", "lock_order"]
+    pattern: Literal[
+        "lost_update",
+        "check_then_act",
+        "use_before",
+        "lock_order",
+        "torn_read",
+        "missed_notify",
+        "double_close",
+    ]
     steps: list[WhyStep]
 
 
@@ -333,6 +351,7 @@ class Orders(TypedDict):
     redundant: int
     runs: int
     unseen: list[str]
+    timed: list[str]
 
 
 class Outcome(TypedDict):

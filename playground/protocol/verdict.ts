@@ -12,6 +12,7 @@ export const orders = v.object({
   redundant: count,
   runs: count,
   unseen: v.array(text),
+  timed: v.array(text),
 });
 
 /** One thing that a program can print: in how many orders, and a schedule that shows it. */

@@ -45,6 +45,23 @@ def addresses(frame: FrameType, depth: int, other: int, slot: int) -> int:
     return _words[top - depth] << 32 | _words[top - other]
 
 
+#: Where the objects of these types say of which they are, and the types.
+_TYPE = 1
+_SIMPLE = frozenset(id(kind) for kind in (int, float, str, bytes, bool, type(None)))
+
+
+def are_simple(both: int) -> bool:
+    """Are what lies at these two addresses numbers, texts, or None?"""
+    one, other = both >> 32, both & 0xFFFFFFFF
+    return _is_simple(one) and (one == other or _is_simple(other))
+
+
+def _is_simple(value: int) -> bool:
+    if value <= _TAGS or value & _TAGS == _TAGS:
+        return False
+    return _words[(value >> 2) + _TYPE] in _SIMPLE
+
+
 class Missing:
     """Stands where there is no object: a null, or a number that is none."""
 

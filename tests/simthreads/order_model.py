@@ -135,6 +135,7 @@ class State:
         self.items = [0]
         self.table: dict[int, int] = {}
         self.owner: list[int | None] = [None, None, None]
+        self.within: list[list[int]] = [[] for _ in range(count)]  # the locks of `with` statements
         self.waiters: list[int] = []
         self.parked: set[int] = set()
         self.before_gate: set[int] = set()
@@ -155,6 +156,7 @@ class State:
             "items": self.items[:],
             "table": dict(self.table),
             "owner": self.owner[:],
+            "within": [w[:] for w in self.within],
             "waiters": self.waiters[:],
             "parked": set(self.parked),
             "before_gate": set(self.before_gate),
@@ -208,6 +210,8 @@ def _do(state: State, name: str, given: list[Any], me: int) -> int | None:
             state.at[me] = 1 << 30
             state.mine[me] = []
             state.ended[me] = True
+            for lock in state.within[me]:
+                state.owner[lock] = None
             return None
         return items.pop()
     elif name == "extend":
@@ -234,8 +238,11 @@ def _do(state: State, name: str, given: list[Any], me: int) -> int | None:
 def _order(state: State, name: str, given: list[Any], me: int) -> int | None:
     if name == "acquire":
         state.owner[given[0]] = me
+        state.within[me].append(given[0])
     elif name == "release":
         state.owner[given[0]] = None
+        if given[0] in state.within[me]:
+            state.within[me].remove(given[0])
     elif name == "try_lock":
         if state.owner[given[0]] is None:
             state.owner[given[0]] = me
@@ -247,6 +254,7 @@ def _order(state: State, name: str, given: list[Any], me: int) -> int | None:
         state.at[me] += 3 if state.box[given[0]] else 0
     elif name == "park":
         state.owner[2] = None
+        state.within[me].remove(2)
         state.waiters.append(me)
         state.parked.add(me)
     elif name == "back":

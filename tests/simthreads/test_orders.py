@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from playground import possible
+from playground import orders_text, possible
 from playground.node import Engine
 from playground.simthreads.explore import exhaustive
-from playground.simthreads.explore.judge import stdout
+from playground.simthreads.explore.judge import failure, stdout
 from playground.simthreads.orders import unseen
-from tests.simthreads import order_machine
+from tests.simthreads import order_attacks, order_machine
 from tests.simthreads.order_model import DEADLOCK, Program, generate, outcomes
 
 SAMPLE = range(20)  # of each kind, in the engine; `python -m tools.orders` takes 300
@@ -139,6 +139,30 @@ def test_what_is_easy_to_overlook_is_seen(engine):
     assert wrong == {}
 
 
+SAMPLED = range(12)  # schedules of each; `tools.orders` tries more
+POLICIES = ("random", "pct", "pos")
+
+
+@pytest.mark.parametrize("name", order_attacks.PROGRAMS)
+def test_no_schedule_shows_what_all_orders_do_not(engine, name):
+    source = order_attacks.source(*order_attacks.PROGRAMS[name])
+    verdict = engine.explore(source, outputs=True, schedules=1, orders=300)
+    known = {(each["failure"], each["output"]) for each in verdict["outcomes"]}
+    assert "raised SyntaxError" not in {failure for failure, _ in known}
+    if verdict["exhausted"]:
+        assert {sampled(engine, source, seed) for seed in SAMPLED} - {None} <= known
+
+
+def sampled(engine: Engine, source: str, seed: int) -> tuple[str, str] | None:
+    """How it fails and what it prints under a schedule; nothing if it did not end."""
+    policy = POLICIES[seed % len(POLICIES)]
+    options = {"policy": policy, "preempt": "bytecode", "horizon": 60, "max_steps": 100_000}
+    record = engine.run(source, seed=seed, lean=True, stop_at_deadlock=True, **options)
+    if record["outcome"] == "limit":
+        return None
+    return failure(record, None), stdout(record)
+
+
 #: Programs of which not all can be looked at, and the words that say so.
 PARTLY = {
     "sleeps": ("import time\ntime.sleep(0.01)\nprint(1)\n", ["time"]),
@@ -174,6 +198,105 @@ def test_what_was_not_looked_at_is_said(engine):
         if said or not set(words) & set(orders["unseen"]):
             wrong[name] = orders
     assert wrong == {}
+
+
+#: Every call that may wait for a time, in the last line; and what stands before it.
+TIMED = {
+    "sleep": ("import time", "time.sleep(0.1)"),
+    "Event.wait": ("e = threading.Event()", "e.wait(0.1)"),
+    "Condition.wait": ("c = threading.Condition()\nc.acquire()", "c.wait(0.1)"),
+    "Condition.wait_for": ("c = threading.Condition()\nc.acquire()", "c.wait_for(lambda: 0, 0.1)"),
+    "Lock.acquire": ("l = threading.Lock()\nl.acquire()", "l.acquire(timeout=0.1)"),
+    "RLock.acquire": (
+        "l = threading.RLock()\nt = threading.Thread(target=l.acquire)\nt.start()\nt.join()",
+        "l.acquire(timeout=0.1)",
+    ),
+    "Semaphore.acquire": ("s = threading.Semaphore(0)", "s.acquire(timeout=0.1)"),
+    "Barrier.wait": (
+        "b = threading.Barrier(2)\nBroken = threading.BrokenBarrierError",
+        "try: b.wait(0.1)\nexcept Broken: pass",
+    ),
+    "Barrier's own": (
+        "b = threading.Barrier(2, timeout=0.1)\nBroken = threading.BrokenBarrierError",
+        "try: b.wait()\nexcept Broken: pass",
+    ),
+    "Queue.get": (
+        "import queue\nq = queue.Queue()",
+        "try: q.get(timeout=0.1)\nexcept queue.Empty: pass",
+    ),
+    "Queue.put": (
+        "import queue\nq = queue.Queue(1)\nq.put(1)",
+        "try: q.put(1, timeout=0.1)\nexcept queue.Full: pass",
+    ),
+    "PriorityQueue.get": (
+        "import queue\nq = queue.PriorityQueue()",
+        "try: q.get(True, 0.1)\nexcept queue.Empty: pass",
+    ),
+    "SimpleQueue.get": (
+        "import queue\nq = queue.SimpleQueue()",
+        "try: q.get(timeout=0.1)\nexcept queue.Empty: pass",
+    ),
+    "Thread.join": (
+        "e = threading.Event()\nt = threading.Thread(target=e.wait, daemon=True)\nt.start()",
+        "t.join(0.1)",
+    ),
+    "Future.result": (
+        "from concurrent.futures import Future\nf = Future()",
+        "try: f.result(0.1)\nexcept TimeoutError: pass",
+    ),
+    "Future.exception": (
+        "from concurrent.futures import Future\nf = Future()",
+        "try: f.exception(timeout=0.1)\nexcept TimeoutError: pass",
+    ),
+    "futures.wait": (
+        "from concurrent.futures import Future, wait\nf = Future()",
+        "wait([f], timeout=0.1)",
+    ),
+    "as_completed": (
+        "from concurrent.futures import Future, as_completed\nf = Future()",
+        "try: list(as_completed([f], 0.1))\nexcept TimeoutError: pass",
+    ),
+    "Executor.map": (
+        "from concurrent.futures import ThreadPoolExecutor\ne = threading.Event()\n"
+        "pool = ThreadPoolExecutor(1)",
+        "try: list(pool.map(lambda n: e.wait(), [1], timeout=0.1))\nexcept TimeoutError: e.set()",
+    ),
+    "Timer": ("t = threading.Timer(0.1, print)", "t.start()"),
+    "in a function that another calls": (
+        "e = threading.Event()\ndef pause(given):\n    return given.wait(0.1)",
+        "pause(e)",
+    ),
+}
+
+
+def test_each_wait_for_a_time_is_named_with_its_line(engine):
+    """A timer may be late, a wait may end either way: which of the two is not tried is said."""
+    wrong = {}
+    for name, (before, call) in TIMED.items():
+        orders = explored(engine, f"{before}\n{call}\n")["orders"]
+        line = f"{HEAD}{before}".count("\n") + 1 + (not call.startswith("pause"))
+        told = "time" in orders["unseen"] and orders["timed"] == [str(line)]
+        if orders["exhausted"] or not told or str(line) not in "".join(orders_text.why(orders)):
+            wrong[name] = (line, orders)
+    assert wrong == {}
+
+
+#: Work of the library's own Python on what is shared: others may come in between.
+WITHIN = {
+    "Counter.update": ("d = collections.Counter()", "d.update('a')"),
+    "UserDict.__setitem__": ("d = collections.UserDict()", "d['a'] = 1"),
+    "ChainMap.__setitem__": ("d = collections.ChainMap()", "d['a'] = 1"),
+}
+
+
+@pytest.mark.parametrize("name", WITHIN)
+def test_what_happens_within_the_library_is_not_called_all_but_under_a_lock(engine, name):
+    made, work = WITHIN[name]
+    source = f"import collections\n{made}\nlock = threading.Lock()\ndef add():\n    {{}}\n"
+    source += "threads = [threading.Thread(target=add) for _ in range(2)]\n" + RUN
+    bare = explored(engine, source.format(work))["orders"]
+    assert not bare["exhausted"] and name in bare["unseen"]
+    assert explored(engine, source.format(f"with lock: {work}"))["exhausted"]
 
 
 def test_a_bound_on_preemptions_leaves_out_and_says_so(engine):

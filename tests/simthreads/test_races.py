@@ -18,6 +18,10 @@ from tests.simthreads.schema import problems
 HERE = Path(__file__).parent
 DECLARED = yaml.safe_load((HERE / "declared_races.yml").read_text("utf-8"))
 PROMISES = yaml.safe_load((HERE.parents[1] / "reference" / "promises.yml").read_text("utf-8"))
+TOGETHER = (
+    "ts = [threading.Thread(target=work) for work in (one, two)]\n"
+    "for t in ts: t.start()\nfor t in ts: t.join()\n"
+)
 WAYS: list[dict[str, Any]] = [{"schedule": "1.bytecode"}, {"seed": 3, "preempt": "line"}]
 
 
@@ -54,6 +58,8 @@ def test_the_books_programs_race_where_it_is_declared_and_nowhere_else(engine):
         declared = DECLARED[group].get(name, {})
         met |= {name} if declared else set()
         expected = {declared["what"]} if "what" in declared else set()
+        if found["misuses"] and not name.endswith(("_race", "_deadlock")):
+            wrong.append(f"{name}: {found['misuses']}")
         if group == "races" and not declared:
             wrong.append(f"{name} is declared nowhere")
         if not name.endswith("_deadlock") and places(found) != expected:
@@ -178,6 +184,45 @@ def test_a_run_in_which_accesses_are_seen_is_the_same_run(name, engine):
         told = engine.run(text, races=True, why=True, accesses=True, **way)
         plain = engine.run(text, **way)
         assert {key: told[key] for key in plain} == plain
+
+
+#: Patterns by name, in whole programs, with how many steps tell of each.
+NAMED = {
+    "torn_read": (
+        "class Point:\n    x = y = 0\np = Point()\ndef one():\n    p.x = 1\n    p.y = 1\n"
+        "def two():\n    x = p.x\n    y = p.y\n    assert x == y\n",
+        4,
+    ),
+    "missed_notify": (
+        "c = threading.Condition()\ndef one():\n    with c: c.wait()\ndef two():\n    with c: c.notify()\n",
+        2,
+    ),
+    "double_close": (
+        "class File:\n    open, log = True, []\n    def close(self):\n        if self.open:\n"
+        "            self.log.append(1)\n            self.open = False\n        assert len(self.log) < 2\n"
+        "one = two = File().close\n",
+        3,
+    ),
+    "check_then_act": (
+        "d = {1: 1}\ndef one():\n    if 1 in d: d.pop(1)\ntwo = one\n",
+        3,
+    ),
+}
+#: What else closes twice: an error in the second call.
+CLOSED = (
+    "class File:\n    handle = [1]\n    def close(self):\n        if self.handle is not None:\n"
+    "            self.handle.pop()\n            self.handle = None\none = two = File().close\n"
+)
+
+
+@every("name, case", [*NAMED.items(), ("double_close", (CLOSED, 2))], lambda case: case[0])
+def test_a_pattern_is_told_by_its_name_in_both_languages(name, case, engine):
+    verdict = engine.explore(f"import threading\n{case[0]}{TOGETHER}", races=True)
+    assert verdict["found"] and not problems(verdict, "Found")
+    assert (verdict["why"]["pattern"], len(verdict["why"]["steps"])) == (name, case[1])
+    for language in telling.languages():
+        told = telling.Telling(language)
+        assert told._words[name] in next(told.lines(verdict))
 
 
 WHY = {

@@ -22,12 +22,18 @@ const words = {
   lost_update: "lost",
   circle: "A circle.",
   see_races: "Races.",
+  see_condition: "Condition.",
+  missed_notify: "missed",
+  why_notify: "{thread} notified {what} ({line})",
+  why_wait: "{thread} waited for {what} ({line})",
+  wait_without_loop: "{thread} waits once for {what} ({line}).",
   see_deadlock: "Deadlock.",
 };
 const none = {
   races: [],
   harmless: [],
   lock_orders: [],
+  misuses: [],
   not_seen: [],
   runs: 3,
   threads: { 1: "main", 2: "A" },
@@ -51,6 +57,20 @@ test("nothing seen is said of so many runs, and not of one thread alone", () => 
   assert.equal(
     toldOfRaces({ ...none, not_seen: ["files"] }, null, words),
     "None in 3.\nNot: files.",
+  );
+});
+
+test("a use that goes wrong is told, and a notify that was missed, with its chapter", () => {
+  const misuse = { kind: "wait_without_loop", thread: 2, line: 4, what: "ready" };
+  assert.equal(
+    toldOfRaces({ ...none, misuses: [misuse] }, null, words),
+    "`A` waits once for ready (4).\nNone in 3.",
+  );
+  const step = (thread, kind) => ({ thread, line: 7, step: 1, kind, what: "ready", value: null });
+  const why = { pattern: "missed_notify", steps: [step(1, "notify"), step(2, "wait")] };
+  assert.equal(
+    toldOfRaces(none, why, words).replaceAll("\n", " "),
+    "`main` notified ready (7); `A` waited for ready (7): missed. Condition.",
   );
 });
 

@@ -3,100 +3,46 @@ library's locks and queues as an operation of theirs, of all else as unknown. Kn
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from gc import get_referents
-from types import BuiltinFunctionType, FunctionType, GeneratorType, MethodType, ModuleType
+from types import MethodType, ModuleType
 from typing import Any
 
-from . import containers
-from .touches import ALL, READ, SYNC, UNKNOWN, WRITE, Raw, is_plain
+from . import containers, reach
+from .functions import BLIND, LOOKING, is_harmless
+from .owners import (
+    SYNCHRONIZED,
+    bases_of,
+    is_library_python,
+    is_own,
+    looked_up,
+    module_of,
+    orders_threads,
+    own_class,
+)
+from .reach import advance, look, unknown
+from .touches import ALL, READ, SYNC, WRITE, Raw, is_plain
 
-#: Whose objects order threads, and see to themselves.
-SYNCHRONIZED = (
-    "threading", "_thread", "queue", "_queue", "concurrent.futures", "asyncio", "_asyncio",
-    "logging", "contextvars", "_contextvars", "sched", "multiprocessing",
-)  # fmt: skip
-#: Functions of the library that look at what they are given, and at most keep it.
-_LOOKING = frozenset({
-    "abs", "all", "any", "ascii", "bool", "bytes", "bytearray", "dict", "enumerate", "filter",
-    "float", "format", "frozenset", "fsum", "int", "islice", "iter", "join", "len", "list", "map",
-    "max", "min", "next", "print", "repr", "reversed", "round", "set", "sorted", "str", "sum",
-    "tuple", "type", "zip", "deque", "Counter", "defaultdict", "OrderedDict", "chain", "choice",
-    "sample", "dumps", "deepcopy", "pprint", "pformat", "partial", "reduce", "accumulate",
-})  # fmt: skip
-#: Those that look at nothing within it.
-_BLIND = frozenset({
-    "id", "isinstance", "issubclass", "callable", "hash", "super", "object", "property", "range",
-    "sleep", "monotonic", "perf_counter", "time", "get_ident", "getrefcount", "collect", "exit",
-    "namedtuple", "field", "wraps", "ref", "finalize", "nullcontext", "suppress", "cast",
-    "staticmethod", "classmethod", "count", "cycle", "repeat", "StringIO", "BytesIO", "dir",
-})  # fmt: skip
 _ATTRIBUTES = {"getattr": READ, "hasattr": READ, "setattr": WRITE, "delattr": WRITE}
-_UNTOUCHED = (FunctionType, BuiltinFunctionType, MethodType, ModuleType, BaseException)
 #: Functions that tell which threads have ended.
 ENUMERATE = ("active_count", "activeCount", "enumerate")
 Attribute = Callable[[str, Any, str, Any], list[Raw]]
-#: The files whose code is watched: what a function in them does is seen as it does it.
-own_files: set[str] = set()
-
-
-def is_own(function: FunctionType) -> bool:
-    return function.__code__.co_filename in own_files
-
-
-def module_of(kind: type) -> str:
-    found = type.__dict__["__dict__"].__get__(kind).get("__module__", "builtins")
-    return found if isinstance(found, str) else ""
-
-
-def orders_threads(thing: object) -> bool:
-    """Is it a lock, a queue, a thread, a future, or a class of the reader's built upon one?"""
-    bases = type.__dict__["__mro__"].__get__(type(thing))
-    return any(module_of(base).startswith(SYNCHRONIZED) for base in bases)
-
-
-def held_by(iterator: Any) -> list[Any]:
-    """The containers that an iterator in C goes through, those within another one too."""
-    found, todo = [], [iterator]
-    for _ in range(8):
-        if not todo:
-            break
-        for each in get_referents(todo.pop()):
-            if containers.is_container(each):
-                found.append(each)
-            elif hasattr(type(each), "__next__") or type(each) is tuple:
-                todo.append(each)
-    return found
-
-
-def advance(iterator: Any) -> list[Raw]:
-    """`next`: who goes through it changes it, and reads what it goes through."""
-    if type(iterator) is GeneratorType:
-        return [Raw(WRITE, iterator, ALL)]
-    if not hasattr(type(iterator), "__next__") or containers.in_python(iterator, "__next__"):
-        return []
-    read = [Raw(READ, each, ALL) for each in held_by(iterator)]
-    return [Raw(WRITE, iterator, ALL), *read]
-
-
-def look(thing: Any) -> list[Raw]:
-    """Read as a whole: a container, or what an iterator goes through."""
-    if containers.is_container(containers.behind(thing)):
-        return containers.whole(READ, thing)
-    if not is_plain(thing) and hasattr(type(thing), "__next__"):
-        return advance(thing)
-    return []
-
-
-def unknown(thing: Any) -> list[Raw]:
-    """Given to what may do anything with it."""
-    if is_plain(thing) or isinstance(thing, (type, *_UNTOUCHED)) or orders_threads(thing):
-        return []
-    return [Raw(UNKNOWN, thing, ALL)]
+#: Methods of what orders threads that keep what they are given, and never call it.
+_KEEPING = frozenset({"put", "put_nowait", "set_result", "set_exception"})
+#: Kinds whose instances are given a number by which a program may know them.
+_NUMBERED = frozenset({"Thread", "ThreadPoolExecutor"})
+DEFERRED = "callback"
+MADE = "__init__"
 
 
 def call(function: Any, me: Any, arguments: list[Any], attribute: Attribute) -> list[Raw]:
+    found = _call(function, me, arguments, attribute)
+    if found and is_library_python(function):
+        name = str(getattr(function, "__qualname__", ""))
+        reach.worked_on.update((id(raw.owner), name) for raw in found if raw.kind != SYNC)
+    return found
+
+
+def _call(function: Any, me: Any, arguments: list[Any], attribute: Attribute) -> list[Raw]:
     """`me` is what a method is called on, if that lies beside it."""
     if type(function) is MethodType:
         function, me, arguments = function.__func__, function.__self__, [me, *arguments][1:]
@@ -104,48 +50,104 @@ def call(function: Any, me: Any, arguments: list[Any], attribute: Attribute) -> 
         me = getattr(function, "__self__", None)
         me = None if isinstance(me, ModuleType) else me
     name = str(getattr(function, "__name__", ""))
+    _note_deferred(function, name, arguments)
     if me is not None and not isinstance(me, type) and orders_threads(me):
-        return [] if type(function) is FunctionType and is_own(function) else [Raw(SYNC, me, name)]
-    if type(function) is FunctionType and is_own(function):
+        return [] if is_own(function) else _operation(me, name, arguments)
+    if is_own(function) or is_own(looked_up(type(function), "__call__")):
         return []
     if name in _ATTRIBUTES and len(arguments) >= 2 and me is None:
         return attribute(_ATTRIBUTES[name], arguments[0], arguments[1], arguments[-1])
     if containers.is_container(me):
         return containers.method(me, name, arguments)
     if me is not None and is_plain(me):  # a method of a text or a number
-        return [raw for each in arguments for raw in look(each)]
+        deep = name.startswith("format")  # which goes into attributes, too
+        return [raw for each in arguments for raw in (unknown(each) if deep else look(each))]
     return _function(function, me, name, arguments)
+
+
+def _note_deferred(function: Any, name: str, arguments: list[Any]) -> None:
+    """What the library will call later, while nobody looks."""
+    known = name in LOOKING or name in BLIND or name in _KEEPING or _is_thread(function)
+    if not known and is_library_python(function) and reach.is_deferred(arguments):
+        reach.unseen.add(DEFERRED)
+
+
+def _is_thread(function: Any) -> bool:
+    """What a thread calls is seen as it begins."""
+    if type(function) is MethodType and function.__name__ == MADE:
+        function = type(function.__self__)
+    run = looked_up(function, "run") if isinstance(function, type) else None
+    return getattr(run, "__qualname__", "") == "Thread.run"
+
+
+def _operation(me: Any, name: str, arguments: list[Any]) -> list[Raw]:
+    read = arguments if name == "map" else ()  # which goes through them at once
+    return [Raw(SYNC, me, name), *(raw for each in read for raw in look(each))]
 
 
 def _function(function: Any, me: Any, name: str, arguments: list[Any]) -> list[Raw]:
     module = getattr(function, "__module__", None)
     if isinstance(module, str) and module.startswith(SYNCHRONIZED):
-        return [Raw(SYNC, function, name)] if name in ENUMERATE else []
-    if isinstance(function, type) and (own_class(function) or issubclass(function, BaseException)):
+        return _of_library(function, name, arguments)
+    if isinstance(function, type) and own_class(function):
+        return _made(function, arguments)
+    if isinstance(function, type) and issubclass(function, BaseException):
         return []
     if name == "next" and arguments:
         return advance(arguments[0])
     if name in ("__next__", "send") and me is not None:
         return advance(me)
     if name == "len" and arguments:
-        return containers.size(READ, arguments[0])
-    if name in _BLIND:
+        return size(arguments[0])
+    if name == "dir" and arguments:
+        return [] if is_plain(arguments[0]) else [Raw(READ, arguments[0], ALL)]
+    if name in BLIND:
         return []
     given = arguments if me is None or isinstance(me, type) else [me, *arguments]
-    if name in _LOOKING:
+    if name in LOOKING and all(is_harmless(each) for each in given):
         return [raw for each in given for raw in look(each)]
-    return [raw for each in given for raw in unknown(each)]
+    return [raw for each in [function, *given] for raw in unknown(each)]
+
+
+def size(thing: Any) -> list[Raw]:
+    """How much there is in it."""
+    return containers.size(READ, thing) or look(thing)
+
+
+def _of_library(function: Any, name: str, arguments: list[Any]) -> list[Raw]:
+    """Of the modules whose objects order threads."""
+    if name in ENUMERATE:
+        return [Raw(SYNC, function, name)]
+    if isinstance(function, type):
+        return _numbered(function)
+    return [raw for each in arguments for raw in look(each)]  # `wait` and `as_completed`
+
+
+def _numbered(kind: type) -> list[Raw]:
+    numbered = any(base.__name__ in _NUMBERED for base in bases_of(kind))
+    return [Raw(SYNC, kind, MADE)] if numbered else []
+
+
+def _fills(kind: type) -> bool:
+    """Does the reader's own code see to what its instances hold?"""
+    return any(is_own(looked_up(kind, name)) for name in ("__init__", "__new__"))
+
+
+def _made(kind: type, arguments: list[Any]) -> list[Raw]:
+    """An instance of the reader's class. One that is made in C may be filled with what it gets."""
+    if _fills(kind):
+        return []
+    if any(module_of(base).startswith(SYNCHRONIZED) for base in bases_of(kind)):
+        return _numbered(kind)
+    if issubclass(kind, (*containers.CONTAINERS, frozenset, str)) or kind.__base__ is tuple:
+        return [raw for each in arguments for raw in look(each)]
+    return []
 
 
 def is_blind(function: Any) -> bool:
     """Does it touch nothing, whatever it is given: the reader's own, or one of those?"""
-    if type(function) is FunctionType and is_own(function):
+    if is_own(function):
         return True
     if isinstance(function, type) and own_class(function):
-        return True
-    return type(function) is not MethodType and getattr(function, "__name__", "") in _BLIND
-
-
-def own_class(kind: type) -> bool:
-    """Made by a `class` statement of the reader's."""
-    return getattr(sys.modules.get(module_of(kind)), "__file__", None) in own_files
+        return _fills(function) or bases_of(function)[1:] == (object,)
+    return type(function) is not MethodType and getattr(function, "__name__", "") in BLIND

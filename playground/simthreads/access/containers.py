@@ -9,6 +9,7 @@ from gc import get_referents
 from types import FunctionType
 from typing import Any
 
+from .owners import looked_up
 from .touches import ALL, READ, SIZE, UNKNOWN, WRITE, Raw, is_plain, key
 
 CONTAINERS = (list, dict, set, bytearray, deque, array)
@@ -18,15 +19,6 @@ _SEQUENCES = (list, bytearray, deque, array)
 
 def is_container(owner: object) -> bool:
     return isinstance(owner, CONTAINERS)
-
-
-def looked_up(kind: type, name: str) -> Any:
-    """What the class has under this name, and nothing is run."""
-    for base in type.__dict__["__mro__"].__get__(kind):
-        found = type.__dict__["__dict__"].__get__(base).get(name)
-        if found is not None:
-            return found
-    return None
 
 
 def in_python(owner: object, name: str) -> bool:

@@ -3,13 +3,15 @@ runs. Runs no code of the program. Knows no run and no thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from types import FunctionType, MemberDescriptorType, ModuleType
+from collections.abc import Callable, Sequence
+from types import CellType, FunctionType, GetSetDescriptorType, MemberDescriptorType, ModuleType
 from typing import Any
 
+from ..attributes import attributes
 from ..operands import Missing, Operands
-from . import calls, containers
-from .touches import READ, SYNC, WRITE, Raw, is_plain
+from . import calls, containers, owners
+from .reach import advance, look, unknown, unseen, worked_on
+from .touches import READ, SYNC, UNKNOWN, WRITE, Raw, is_plain
 
 Reader = Callable[[Operands, int, Any], list[Raw]]
 IN_CELL = "cell"
@@ -27,15 +29,30 @@ def attribute(kind: str, owner: Any, name: Any, value: object = None) -> list[Ra
         return []
     if isinstance(owner, ModuleType):
         return namespace(kind, _dict_of(owner, "__dict__"), name, value)
-    if calls.orders_threads(owner) and not calls.own_class(type(owner)):
-        return [Raw(SYNC, owner, name)] if kind == READ and not _is_method(owner, name) else []
+    if owners.orders_threads(owner) and not owners.is_own_name(owner, name):
+        return _of_library(kind, owner, name)
+    if type(owner) is CellType:
+        name = IN_CELL
     if kind != READ or _has_itself(owner, name):
         return [Raw(kind, owner, name, value)]
     return _of_class(owner, name)
 
 
+def _of_library(kind: str, owner: Any, name: str) -> list[Raw]:
+    """An attribute that the library's own code changes as well."""
+    if kind != READ:
+        return [] if owners.is_private(owner) else [Raw(UNKNOWN, owner, name)]
+    if _is_method(owner, name) or owners.is_private(owner):
+        return []
+    held = attributes(owner).get(name)
+    if not (is_plain(held) or owners.orders_threads(held) or callable(held)):
+        unseen.add(f"{type(owner).__name__}.{name}")  # a queue's own deque, say
+    kind = READ if owners.own_class(type(owner)) else SYNC
+    return [Raw(kind, owner, name)]
+
+
 def _is_method(owner: Any, name: str) -> bool:
-    found = containers.looked_up(type(owner), name)
+    found = owners.looked_up(type(owner), name)
     return callable(found) and not isinstance(found, property)
 
 
@@ -51,23 +68,49 @@ def _has_itself(owner: Any, name: str) -> bool:
 def _of_class(owner: Any, name: str) -> list[Raw]:
     """What an instance does not have itself: a slot, what its class holds, or what is absent. That
     nobody nearer has it is read as well."""
-    bases = type.__dict__["__mro__"].__get__(owner if isinstance(owner, type) else type(owner))
-    passed: list[Any] = [owner]
+    kind = owner if isinstance(owner, type) else type(owner)
+    return _of_bases(owner, name, owners.bases_of(kind), [owner])
+
+
+def _of_bases(owner: Any, name: str, bases: Sequence[type], passed: list[Any]) -> list[Raw]:
     for base in bases:
-        scope = type.__dict__["__dict__"].__get__(base)
+        scope = owners.scope_of(base)
         if name in scope:
-            if isinstance(scope[name], MemberDescriptorType):
+            found = scope[name]
+            if isinstance(found, MemberDescriptorType | GetSetDescriptorType):
                 return [Raw(READ, owner, name)]
-            if calls.module_of(base) == "builtins":
+            if owners.module_of(base) == "builtins":
                 return []
-            if isinstance(scope[name], property) and not isinstance(owner, type):
-                passed.remove(owner)  # it comes before what the instance has
+            if isinstance(found, property) and not isinstance(owner, type):
+                if type(found.fget) is not FunctionType:
+                    return unknown(owner)  # whatever that reads of it
+                passed = [each for each in passed if each is not owner]  # it comes before that
             passed.append(base)
             break
-        if calls.own_class(base):
+        if owners.own_class(base):
             passed.append(base)
     unique = {id(each): each for each in passed}
     return [Raw(READ, each, name) for each in unique.values()]
+
+
+def _load_super(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    """`super().name`: from the classes after this one."""
+    owner, this = stack.from_top(1), stack.from_top(2)
+    kind = owner if isinstance(owner, type) else type(owner)
+    bases = owners.bases_of(kind)
+    if owner is Missing or not isinstance(this, type) or this not in bases:
+        return []
+    return _of_bases(owner, str(value), bases[bases.index(this) + 1 :], [])
+
+
+def _match_class(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    """The attributes that a pattern names, in order or by their names."""
+    owner, kind, names = (stack.from_top(depth) for depth in (3, 2, 1))
+    if is_plain(owner) or not isinstance(kind, type) or type(names) is not tuple:
+        return []
+    in_order = owners.looked_up(kind, "__match_args__")
+    first = in_order[:arg] if type(in_order) is tuple else ()
+    return [raw for name in (*first, *names) for raw in attribute(READ, owner, name)]
 
 
 def _load_attr(stack: Operands, arg: int, name: Any) -> list[Raw]:
@@ -125,10 +168,15 @@ def _by_class(owner: Any, name: str, then: Callable[[], list[Raw]]) -> list[Raw]
         return []
     if containers.is_container(owner) and not containers.in_python(owner, name):
         return then()
-    found = containers.looked_up(type(owner), name)
-    if type(found) is FunctionType and calls.is_own(found):
+    found = owners.looked_up(type(owner), name)
+    if type(found) is FunctionType and owners.is_own(found):
         return []
-    return calls.unknown(owner) if found is not None else []
+    if found is None:
+        return []
+    raws = unknown(owner)
+    if type(found) is FunctionType:
+        worked_on.update((id(raw.owner), found.__qualname__) for raw in raws)
+    return raws
 
 
 def _load_item(stack: Operands, arg: int, value: Any) -> list[Raw]:
@@ -155,22 +203,34 @@ def _whole(kind: str, depth: int, then: int = 0) -> Reader:
     """A container at this depth of the stack, and one that is read at another."""
 
     def read(stack: Operands, arg: int, value: Any) -> list[Raw]:
-        found = containers.whole(kind, stack.from_top(depth))
-        return found + calls.look(stack.from_top(then)) if then else found
+        thing = stack.from_top(depth)
+        found = look(thing) if kind == READ else containers.whole(kind, thing)
+        return found + look(stack.from_top(then)) if then else found
 
     return read
 
 
 def _size(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    thing = stack.from_top(1)
+    own = is_plain(thing) or owners.own_class(type(thing)) or owners.orders_threads(thing)
+    return containers.size(READ, thing) if own else calls.size(thing)
+
+
+def _begin(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    """A loop looks at how much there is before its first round."""
     return containers.size(READ, stack.from_top(1))
 
 
+def _send(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    return advance(stack.from_top(2))
+
+
 def _look(stack: Operands, arg: int, value: Any) -> list[Raw]:
-    return calls.look(stack.from_top(1))
+    return look(stack.from_top(1))
 
 
 def _for_iter(stack: Operands, arg: int, value: Any) -> list[Raw]:
-    return calls.advance(stack.from_top(1))
+    return advance(stack.from_top(1))
 
 
 # -- calls
@@ -192,7 +252,9 @@ def _call_by_name(stack: Operands, arg: int, value: Any) -> list[Raw]:
 
 def _call_unpacked(stack: Operands, arg: int, value: Any) -> list[Raw]:
     given = stack.from_top(2)
-    return _called(stack.from_top(4), None, list(given) if type(given) is tuple else [given])
+    if type(given) is tuple:
+        return _called(stack.from_top(4), None, list(given))
+    return look(given) + _called(stack.from_top(4), None, [given])
 
 
 def _leave(stack: Operands, arg: int, value: Any) -> list[Raw]:
@@ -215,6 +277,7 @@ _READERS: dict[str, Reader] = {
     "LOAD_DEREF": _load_deref, "STORE_DEREF": _store_deref, "DELETE_DEREF": _delete_deref,
     "LOAD_FROM_DICT_OR_DEREF": _load_deref, "STORE_SUBSCR": _store_item,
     "DELETE_SUBSCR": _delete_item, "CONTAINS_OP": _contains, "COMPARE_OP": _whole(READ, 2, 1),
+    "GET_ITER": _begin, "SEND": _send, "LOAD_SUPER_ATTR": _load_super, "MATCH_CLASS": _match_class,
     "BINARY_SLICE": _whole(READ, 3), "STORE_SLICE": _whole(WRITE, 3, 4), "TO_BOOL": _size,
     "GET_LEN": _size, "FOR_ITER": _for_iter, "UNPACK_SEQUENCE": _look, "UNPACK_EX": _look,
     "LIST_EXTEND": _look, "SET_UPDATE": _look, "DICT_UPDATE": _look, "DICT_MERGE": _look,

@@ -10,11 +10,17 @@ from typing import Any
 from ..operands import GLOBALS, Operands, variable_at
 from . import calls
 from .instructions import Reader, reader
+from .owners import is_library_python
 from .touches import SYNC, Raw, Touch
 
 _SAME_OWNER = frozenset({
     "STORE_ATTR", "DELETE_ATTR", "LOAD_GLOBAL", "STORE_GLOBAL", "DELETE_GLOBAL", "LOAD_DEREF",
     "STORE_DEREF", "DELETE_DEREF", "TO_BOOL", "GET_LEN", "FOR_ITER",
+})  # fmt: skip
+#: Touch nothing if what lies in their two places is a number or a text.
+_DECIDED = frozenset({
+    "BINARY_OP", "COMPARE_OP", "TO_BOOL", "FORMAT_SIMPLE", "CONVERT_VALUE", "LOAD_ATTR",
+    "GET_LEN", "UNPACK_SEQUENCE",
 })  # fmt: skip
 _CALLS = {"CALL": 0, "CALL_KW": 1}  # and how much lies above the arguments
 #: How deep what is stored lies.
@@ -25,8 +31,8 @@ class Site:
     """One instruction. `key` is of the addresses that decided what it touched last, in `thread`."""
 
     __slots__ = (
-        "_arg", "_argument", "_kept", "_name", "_read", "at", "code", "depth", "key", "operation",
-        "other", "slot", "thread", "touches", "written",
+        "_arg", "_argument", "_kept", "_name", "_read", "at", "code", "decided", "depth", "key",
+        "operation", "other", "slot", "thread", "touches", "written",
     )  # fmt: skip
 
     def __init__(self, code: CodeType, instruction: dis.Instruction, read: Reader) -> None:
@@ -36,6 +42,7 @@ class Site:
         self.operation = self._name
         self.written = _WRITES.get(self._name, 0)
         self.depth, self.other, self.slot = self._places()
+        self.decided = self._name in _DECIDED
         self.key = -1
         self.thread = 0
         self.touches: tuple[Touch, ...] = ()
@@ -50,7 +57,12 @@ class Site:
         if self._name in _CALLS:
             depth = self._arg + _CALLS[self._name]
             return depth + 2, depth + 1, 0
-        return 1, 1, 0
+        return (2 if self._name in ("BINARY_OP", "COMPARE_OP") else 1), 1, 0
+
+    @property
+    def attribute(self) -> str:
+        """The name of the attribute that it stores, if it does."""
+        return self._argument if self._name == "STORE_ATTR" else ""
 
     def look(self, stack: Operands) -> list[Raw]:
         if self._name in _CALLS:
@@ -68,7 +80,10 @@ class Site:
             kept = all(raw.owner is self._kept[0] for raw in raws)
         elif self._name in _CALLS:
             synchronizes = bool(raws) and all(raw.kind == SYNC for raw in raws)
-            kept = synchronizes or calls.is_blind(self._kept[0])
+            alike = not self._arg or not is_library_python(self._kept[0])  # whatever it is given
+            kept = (synchronizes and alike) or calls.is_blind(self._kept[0])
+        elif self._name == "FOR_ITER":
+            kept = len(raws) < 3  # an iterator of iterators moves on to others
         self.key = key if kept else -1
         return kept
 

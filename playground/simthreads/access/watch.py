@@ -9,9 +9,9 @@ from types import CodeType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from .. import callers
-from ..operands import Operands, addresses
+from ..operands import Operands, addresses, are_simple
 from ..policies.base import Policy
-from . import calls
+from . import owners
 from .current import current
 from .sites import Site, sites
 from .things import Number, Things
@@ -64,7 +64,7 @@ class Accesses:
         self.kernel = kernel
         self.policy = kernel.policy
         self._is_point = run.request.granularity == "bytecode"
-        calls.own_files = run.own
+        owners.own_files = run.own
         run.accesses = kernel.accesses = self
         for each in self.also:
             each(self, sys.modules["queue"])
@@ -79,6 +79,7 @@ class Accesses:
             self.codes.append(code)
             # by address: the hash of a code object takes longer than all the rest
             table = self._sites[id(code)] = sites(code)
+            owners.stored |= {site.attribute for site in table.values()}
             self._spots |= {code.co_firstlineno << 20 | at for at in table}
         return self._spots
 
@@ -118,6 +119,8 @@ class Accesses:
         key = addresses(frame, site.depth, site.other, site.slot)
         if key == site.key and site.thread == me:
             return site.touches
+        if site.decided and are_simple(key):
+            return ()
         stack = Operands(frame)
         raws = site.look(stack)
         number = self.things.number
@@ -136,7 +139,7 @@ class Accesses:
         found = []
         frame = callers.frame_at(0)
         while frame is not None:
-            if frame.f_code.co_filename in calls.own_files:
+            if owners.is_own_code(frame.f_code):
                 found.append((frame.f_code, frame.f_lasti))
             frame = frame.f_back
         return tuple(found)

@@ -23,6 +23,7 @@ class Exhaustive(TypedDict):
     steps: int  # of all runs
     most: int
     unseen: list[str]  # what was not looked at
+    timed: list[str]  # the lines that wait for a time
     over: bool
 
 
@@ -43,6 +44,7 @@ def begin(request: dict[str, Any]) -> Exhaustive:
         "steps": 0,
         "most": request.get("orders") or MOST_RUNS,
         "unseen": unseen.in_sources(sources, own),
+        "timed": [],
         "over": False,
     }
 
@@ -63,6 +65,7 @@ def learn(state: Exhaustive, record: dict[str, Any]) -> bool:
     state["runs"] += 1
     state["steps"] += record["steps"]
     _note(state, told["unseen"])
+    state["timed"] += [line for line in told["timed"] if line not in state["timed"]]
     if told["another"]:
         _stop(state, ANOTHER)
         return False
@@ -97,6 +100,7 @@ def told(state: Exhaustive) -> protocol.Orders:
         "redundant": done["redundant"],
         "runs": state["runs"],
         "unseen": state["unseen"],
+        "timed": state["timed"],
     }
 
 

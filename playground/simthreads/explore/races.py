@@ -44,6 +44,8 @@ def learn(state: Looking, record: dict[str, Any]) -> None:
         told[kind] += [each for each in fresh[kind] if _race_key(each) not in known]
     known = {_order_key(each) for each in told["lock_orders"]}
     told["lock_orders"] += [e for e in fresh["lock_orders"] if _order_key(e) not in known]
+    misused = {(each["kind"], each["line"]) for each in told["misuses"]}
+    told["misuses"] += [e for e in fresh["misuses"] if (e["kind"], e["line"]) not in misused]
     told["not_seen"] = sorted({*told["not_seen"], *fresh["not_seen"]})
     told["threads"] |= fresh["threads"]
 
@@ -54,7 +56,7 @@ def told(state: Looking | None, usual_steps: int) -> protocol.Races:
         return state["told"]
     not_seen = ["long"] if usual_steps > LONGEST else ["runs"]
     nothing: protocol.Races = {
-        "races": [], "harmless": [], "lock_orders": [],
+        "races": [], "harmless": [], "lock_orders": [], "misuses": [],
         "not_seen": not_seen, "runs": 0, "threads": {},
     }  # fmt: skip
     return nothing

@@ -4,25 +4,27 @@ Knows the objects at hand; knows no run and no policy."""
 from __future__ import annotations
 
 import dis
-from gc import get_referents
-from types import CodeType, FunctionType
+from collections.abc import Callable, Iterator
+from types import CodeType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..access import READ as SEEN_READ
 from ..access import SYNC, Touch
 from ..access.containers import is_container
+from ..access.owners import is_own_name, orders_threads
+from ..access.reach import reached
 from ..access.touches import ALL
-from .footprint import READ, WRITE, Act
-from .library import operation
+from .footprint import LOOKED, READ, WRITE, Act
+from .library import inner_locks, operation
 
 if TYPE_CHECKING:
     from ..access.things import Number, Things
     from ..access.touches import Raw
 
-MOST_WITHIN = 200  # objects in a container that are looked at
 _LEAVES = frozenset({
     "RETURN_VALUE", "YIELD_VALUE", "RETURN_GENERATOR", "RAISE_VARARGS", "RERAISE",
 })  # fmt: skip
+_HARMLESS = ("__doc__", "__notes__")
 #: Instructions that may go through all that a container holds.
 _GO_THROUGH = ("CALL", "COMPARE_OP", "FORMAT_", "CONVERT_VALUE", "CONTAINS_OP")
 
@@ -34,6 +36,10 @@ class Instruction(NamedTuple):
     imports: bool
     bare: bool  # a call without arguments
     goes_through: bool
+
+
+#: A call that no instruction of the program's makes.
+ITSELF = Instruction("", False, True, False, False, True)
 
 
 def instructions(code: CodeType) -> dict[int, Instruction]:
@@ -58,29 +64,48 @@ def acts_of(
     raws: list[Raw],
     touches: tuple[Touch, ...],
     things: Things,
-    names: dict[int, tuple[str, object]],
+    lock_name: Callable[[object], str],
     me: int,
     instruction: Instruction,
-) -> tuple[list[Act], set[str]]:
-    """And what is not seen of it."""
+) -> list[Act]:
     acts: list[Act] = []
-    unseen: set[str] = set()
     for raw, touch in zip(raws, touches, strict=True):
-        thing = name_of(touch.thing)
         if touch.kind == SYNC:
-            thing = names.get(id(raw.owner), (thing,))[0]
-            acts += operation(raw.owner, touch.part, thing, instruction.bare)
+            thing = name_of(touch.thing)
+            acts += operation(raw.owner, touch.part, thing, lock_name, instruction.bare)
             continue
         kind = READ if touch.kind == SEEN_READ else WRITE
-        acts.append([kind, thing, touch.part, _label(things, touch, raw.owner)])
-        if touch.part == ALL and instruction.goes_through:
-            inner, whole = _within(raw.owner)
-            if not whole:
-                unseen.add("large")
-            for each in inner:
-                number = things.number(each, me)
-                acts.append([kind, name_of(number), ALL, f"{things.kind(number)}[]"])
-    return acts, unseen
+        acts.append([kind, name_of(touch.thing), touch.part, _label(things, touch, raw.owner)])
+        if kind == READ and orders_threads(raw.owner) and not is_own_name(raw.owner, raw.part):
+            acts += [[LOOKED, lock_name(lock), ""] for lock in inner_locks(raw.owner)]
+        if touch.part == ALL and instruction.goes_through and is_container(raw.owner):
+            acts += _within(raw.owner, kind, things, lock_name, me)
+    return acts
+
+
+def _within(
+    owner: Any, kind: str, things: Things, lock_name: Callable[[object], str], me: int
+) -> list[Act]:
+    """Of what this container holds, however deep: it may be compared or shown."""
+    acts: list[Act] = []
+    for each, _ in reached(owner, containers=True, instances=False):
+        if each is owner:
+            continue
+        if orders_threads(each):
+            acts += [[LOOKED, lock_name(lock), ""] for lock in inner_locks(each)]
+        else:
+            number = things.number(each, me)
+            acts.append([kind, name_of(number), ALL, f"{things.kind(number)}[]"])
+    return acts
+
+
+def changed(raw: Raw) -> Iterator[str]:
+    """What gives an object other methods, another class, other defaults: of which nobody sees who
+    relies on it."""
+    name = raw.part
+    special = name.startswith("__") and name.endswith("__") and name not in _HARMLESS
+    if special and (raw.kind not in (SEEN_READ, SYNC) or name == "__dict__"):
+        yield name
 
 
 def _label(things: Things, touch: Touch, owner: Any) -> str:
@@ -89,22 +114,3 @@ def _label(things: Things, touch: Touch, owner: Any) -> str:
     if kind != "globals" and is_container(owner):
         return f"{kind}[]"
     return f"{kind}.{touch.part}"
-
-
-def _within(owner: Any) -> tuple[list[Any], bool]:
-    """The containers that this one holds, however deep; and whether that is all of them."""
-    found: list[Any] = []
-    seen = {id(owner)}
-    todo = [owner]
-    while todo:
-        for each in get_referents(todo.pop()):
-            if id(each) in seen or isinstance(each, type | FunctionType):
-                continue
-            if is_container(each) or type(each) is tuple:
-                seen.add(id(each))
-                todo.append(each)
-                if is_container(each):
-                    found.append(each)
-                if len(seen) > MOST_WITHIN:
-                    return found, False
-    return found, True

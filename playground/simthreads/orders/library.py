@@ -1,47 +1,74 @@
-"""What of an operation of the library's objects is not seen in the locks that it takes: a table by
-class and method. Knows no run."""
+"""What of an operation of the library's objects is not seen in the locks that it takes. Knows no
+run."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ..access.calls import MADE
+from ..access.owners import bases_of, looked_up, module_of
+from ..access.reach import SHOWN
+from ..attributes import attributes
 from .footprint import GIVEN, LOOKED, READ, TRIED, WRITE, Act
 
-#: Read and written without a lock.
-_WITHOUT_A_LOCK = {
-    ("Event", "is_set"): (READ, "flag"),
-    ("Event", "isSet"): (READ, "flag"),
-    ("Event", "set"): (WRITE, "flag"),
-    ("Event", "clear"): (WRITE, "flag"),
-    ("Event", "wait"): (READ, "flag"),
-    ("Barrier", "wait"): (WRITE, "state"),
-    ("Barrier", "reset"): (WRITE, "state"),
-    ("Barrier", "abort"): (WRITE, "state"),
-    ("Barrier", "n_waiting"): (READ, "state"),
-    ("Barrier", "broken"): (READ, "state"),
-    ("Thread", "is_alive"): (READ, "alive"),
-}
+NUMBERS = "numbers"  # by which threads are known, in the order in which they were made
 _LOCKS = ("lock", "RLock")
-_LOOKS = ("locked", "locked_lock", "_is_owned")
+_LOOKS = ("locked", "locked_lock", "_is_owned", SHOWN)
 _TAKES = ("acquire", "acquire_lock", "__enter__")
+#: Methods that look at what others change, and take no lock for it.
+_ONLY_LOOK = frozenset({"is_set", "isSet", SHOWN})
+#: Methods that stand for an attribute, and whether they change it.
+_OF_ATTRIBUTES = {"getName": (READ, "name"), "setName": (WRITE, "name")}
+_LIBRARY = ("threading", "_thread", "queue", "_queue", "concurrent.futures._base")
+_THREADS = ("Thread", "Timer")
+_DEEP = 3
 
 
 def kind_of(owner: object) -> str:
     """The class of the library that says what its methods do."""
-    for base in type(owner).__mro__:
-        if base.__module__ in ("threading", "_thread", "queue", "_queue"):
+    for base in bases_of(type(owner)):
+        if module_of(base) in _LIBRARY:
             return base.__name__
     return type(owner).__name__
 
 
-def operation(owner: object, name: str, thing: str, waits: bool) -> list[Act]:
+def inner_locks(owner: object, depth: int = _DEEP) -> Iterator[Any]:
+    """The locks under which the library changes what this thing is."""
+    if kind_of(owner) in _LOCKS:
+        yield owner
+    elif depth:
+        for held in attributes(owner).values():
+            if any(module_of(base) in _LIBRARY for base in bases_of(type(held))):
+                yield from inner_locks(held, depth - 1)
+
+
+def operation(
+    owner: object, name: str, thing: str, lock_name: Callable[[object], str], waits: bool
+) -> list[Act]:
     """`waits` says that it was given nothing, and so waits as long as it takes."""
+    if name == MADE:
+        return [numbered()]
     kind = kind_of(owner)
-    found = _WITHOUT_A_LOCK.get((kind, name))
-    if found is not None:
-        how, part = found
-        return [[how, thing, part, f"{kind}.{part}"]]
     if kind in _LOCKS:
         looks = name in _LOOKS or (name in _TAKES and not waits)
-        return [[LOOKED, thing, ""]] if looks else []
+        return [[LOOKED, lock_name(owner), ""]] if looks else []
     if kind == "SimpleQueue":
-        return [[TRIED, thing, ""], [GIVEN, thing, ""]]
-    return []
+        return [[TRIED, lock_name(owner), ""], [GIVEN, lock_name(owner), ""]]
+    if name == "is_alive" or (name == "join" and not waits and kind in _THREADS):
+        return [[READ, thing, "alive", "Thread.alive"]]
+    if name in _OF_ATTRIBUTES:
+        how, part = _OF_ATTRIBUTES[name]
+        return [[how, thing, part, f"{kind}.{part}"]]
+    found = looked_up(type(owner), name)
+    is_attribute = not callable(found) or isinstance(found, property)
+    if not is_attribute and name not in _ONLY_LOOK:
+        return []
+    looked: list[Act] = [[LOOKED, lock_name(lock), ""] for lock in inner_locks(owner)]
+    parts = [name] if is_attribute else ["name", "alive"] if name == SHOWN else []
+    return looked + [[READ, thing, part, f"{kind}.{part}"] for part in parts]
+
+
+def numbered() -> Act:
+    """A thread has been given the next number."""
+    return [WRITE, NUMBERS, "", NUMBERS]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from ..access.touches import overlap
+from ..access.touches import ALL
 from ..vector_clock import Clock, before, merge
 from .footprint import (
     AFTER,
@@ -28,6 +28,9 @@ class Step(TypedDict):
     thread: int
     options: list[int]
     does: list[Act]  # as it did it; of a place, with its label
+
+
+_Touches = dict[tuple[int, str], tuple[int, str]]  # the last, by thread and kind
 
 
 class Order:
@@ -125,7 +128,7 @@ def unordered(steps: Sequence[Step]) -> Iterator[str]:
     none, so that nothing hides another."""
     clocks: dict[int, Clock] = {}
     given: dict[str, Clock] = {}
-    last: dict[str, dict[tuple[int, str, str], tuple[int, str]]] = {}
+    last: dict[str, dict[str, _Touches]] = {}
     for step in steps:
         me = step["thread"]
         clock = clocks.setdefault(me, {me: 1})
@@ -140,13 +143,13 @@ def unordered(steps: Sequence[Step]) -> Iterator[str]:
                 clock[me] += 1
 
 
-def _touch(
-    last: dict[str, dict[tuple[int, str, str], tuple[int, str]]], clock: Clock, me: int, act: Act
-) -> Iterator[str]:
+def _touch(last: dict[str, dict[str, _Touches]], clock: Clock, me: int, act: Act) -> Iterator[str]:
     kind, thing, part, label = act
-    for (thread, other, part2), (count, label2) in last.setdefault(thing, {}).items():
-        apart = thread != me and not before(thread, count, clock)
-        if apart and WRITE in (kind, other) and overlap(part, part2):
-            yield label
-            yield label2
-    last[thing][me, kind, part] = clock[me], label
+    parts = last.setdefault(thing, {})
+    for near in list(parts) if part == ALL else (ALL, part):
+        for (thread, other), (count, label2) in parts.get(near, {}).items():
+            apart = thread != me and not before(thread, count, clock)
+            if apart and WRITE in (kind, other):
+                yield label
+                yield label2
+    parts.setdefault(part, {})[me, kind] = clock[me], label

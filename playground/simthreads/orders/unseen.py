@@ -17,15 +17,29 @@ _OPEN = frozenset({
     "open", "input", "exec", "eval", "compile", "__import__", "globals", "locals", "vars",
     "breakpoint", "memoryview",
 })  # fmt: skip
-#: Of those modules, what reaches further than the objects that are at hand.
-_FAR = frozenset({
-    "enumerate", "active_count", "activeCount", "settrace", "setprofile", "setswitchinterval",
-    "_current_frames", "_getframe", "excepthook", "stdout", "modules", "settrace_all_threads",
-    "getrefcount", "lru_cache", "cache", "cached_property", "singledispatch", "redirect_stdout",
-    "redirect_stderr", "*",
-})  # fmt: skip
-#: Modules that have something of it.
-_REACHING = frozenset({"threading", "sys", "functools", "contextlib"})
+#: Modules that have what reaches further than the objects at hand, or changes the interpreter; and
+#: what of them does not.
+_NEAR = {
+    module: frozenset(names.split())
+    for module, names in {
+        "threading": "Thread Lock RLock Condition Event Semaphore BoundedSemaphore Barrier "
+        "BrokenBarrierError Timer local current_thread currentThread main_thread get_ident "
+        "get_native_id ThreadError TIMEOUT_MAX ExceptHookArgs",
+        "_thread": "start_new_thread allocate_lock allocate get_ident get_native_id LockType RLock "
+        "lock error exit TIMEOUT_MAX",
+        "sys": "exit exc_info exception intern getsizeof maxsize maxunicode version version_info "
+        "platform byteorder hexversion implementation executable float_info int_info flags argv "
+        "stderr",
+        "functools": "partial partialmethod wraps update_wrapper reduce total_ordering cmp_to_key "
+        "WRAPPER_ASSIGNMENTS WRAPPER_UPDATES Placeholder",
+        "contextlib": "contextmanager closing suppress nullcontext ExitStack ContextDecorator "
+        "AbstractContextManager",
+        "time": "sleep monotonic monotonic_ns perf_counter perf_counter_ns time time_ns "
+        "process_time process_time_ns thread_time thread_time_ns struct_time",
+    }.items()
+}
+#: Of other modules.
+_FAR = frozenset({"runtime_checkable", "register", "*"})
 _METHODS = ("__del__", "__getattribute__", "__getattr__", "__hash__", "__set_name__")
 
 
@@ -49,7 +63,7 @@ def _in_tree(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             followed.add(node.value)
             module = modules.get(node.value.id)
-            if node.attr == "__dict__" or (module and node.attr in _FAR):
+            if module and _is_far(module, node.attr):
                 yield f"{module or node.value.id}.{node.attr}"
     for node in nodes:
         if isinstance(node, ast.Name) and node.id in modules and node not in followed:
@@ -57,12 +71,16 @@ def _in_tree(tree: ast.Module) -> Iterator[str]:
         yield from _in_node(node)
 
 
+def _is_far(module: str, name: str) -> bool:
+    return name in _FAR or (module in _NEAR and name not in _NEAR[module])
+
+
 def _modules(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str]]:
     """Reaching modules, by the names that the program has given them."""
     for node in nodes:
         if isinstance(node, ast.Import):
             for each in node.names:
-                if each.name in _REACHING:
+                if each.name in _NEAR:
                     yield each.asname or each.name, each.name
 
 
@@ -73,9 +91,11 @@ def _in_node(node: ast.AST) -> Iterator[str]:
         module = "." * node.level + (node.module or "")
         if module not in _SEEN:
             yield module
-        yield from (f"{module}.{a.name}" for a in node.names if a.name in _FAR)
+        yield from (f"{module}.{a.name}" for a in node.names if _is_far(module, a.name))
     elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in _OPEN:
         yield node.id
+    elif isinstance(node, ast.Attribute) and node.attr in ("__dict__", *_FAR):
+        yield node.attr
     elif isinstance(node, ast.AsyncFunctionDef | ast.Await):
         yield "async"
     elif isinstance(node, ast.FunctionDef) and node.name in _METHODS:

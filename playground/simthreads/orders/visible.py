@@ -10,14 +10,17 @@ from collections.abc import Iterable
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from .. import callers
-from ..access import SYNC, Accesses, Touch
+from .. import callers, frames
+from ..access import SYNC, Accesses, Touch, reach
+from ..access.calls import DEFERRED, call
+from ..access.instructions import attribute
+from ..access.owners import is_in_c, is_own
 from ..operands import Operands
 from ..policies.directed import FREE, Directed
 from ..primitives.simple_queue import SimpleQueue
 from ..program.stdlib_patch import library
 from . import guards
-from .acts import Instruction, acts_of, instructions, name_of
+from .acts import ITSELF, Instruction, acts_of, changed, instructions, name_of
 from .footprint import (
     AFTER,
     BEFORE,
@@ -32,6 +35,7 @@ from .footprint import (
     WRITE,
     Act,
 )
+from .library import NUMBERS, numbered
 from .races import Step
 
 if TYPE_CHECKING:
@@ -40,6 +44,14 @@ if TYPE_CHECKING:
     from ..task import Task, Wait
 
 OUTPUT = "output"
+_CALLED = ("target", "args", "kwargs")  # by a thread
+
+
+def _by_line(place: str) -> tuple[str, int]:
+    name, _, line = place.rpartition(":")
+    return name, int(line or 0)
+
+
 _DATA = (READ, WRITE)
 _LOCKING = frozenset((TAKEN, TRIED, QUEUED, STUCK, LOOKED, GIVEN))
 
@@ -51,6 +63,7 @@ class Told(TypedDict):
     another: bool  # it could not go the way that it was to go
     sites: list[str]  # instructions that did what orders threads, and before which nobody stopped
     unseen: list[str]  # what was not looked at, in a word each
+    timed: list[str]  # the lines that wait for a time
 
 
 class Visible(Accesses):
@@ -59,23 +72,30 @@ class Visible(Accesses):
         self.directed = policy
         self.unseen: set[str] = set()
         self.sites: set[str] = set()
+        self.timed: set[str] = set()
+        self._started_at: dict[int, str] = {}  # the line that started a thread
         self._guards: dict[int, object] = {}  # the lock that a thread waited for before its step
         self._frames: dict[int, list[tuple[int, list[Act]]]] = {}
         self._own: set[str] = set()
+        self._main = ""
         self._instructions: dict[int, dict[int, Instruction]] = {}
         self._at: dict[int, Instruction] = {}  # where a thread is, if it did not stop there
         self._epoch: set[tuple[str, ...]] = set()
         self._every_thread: object = None
+        self._deadlines: set[str] = set()
         self.names: dict[int, tuple[str, object]] = {}  # of locks and queues, which are kept
         self._made_by: dict[int, int] = {}
         self._newborn: set[int] = set()
+        self._started = False  # another thread than the main one
         self._wakes = 0
         self._woken: dict[int, list[str]] = {}
 
     def attach(self, run: Run) -> None:
         super().attach(run)
-        self._own = run.own
+        self._own, self._main = run.own, run.request.filename
         self._every_thread = library("threading")._active_limbo_lock
+        # to know how long to wait, which is told where it waits
+        self._deadlines = {library(name).__file__ for name in ("threading", "queue")}
         write = run.write
 
         def writes(stream: Any, text: str) -> None:
@@ -86,7 +106,7 @@ class Visible(Accesses):
 
     def told(self) -> Told:
         policy = self.directed
-        shared = {name_of(number) for number in self.things.shared} | {OUTPUT}
+        shared = {name_of(number) for number in self.things.shared} | {OUTPUT, NUMBERS}
         for step in policy.steps:
             step["does"] = [
                 act
@@ -97,6 +117,7 @@ class Visible(Accesses):
             self.unseen.add("loop")
         if self.things.full:
             self.unseen.add("large")
+        self.unseen |= reach.unseen
         return {
             "steps": policy.steps,
             "redundant": policy.redundant,
@@ -104,6 +125,7 @@ class Visible(Accesses):
             "another": policy.misfit == "another",
             "sites": sorted(self.sites),
             "unseen": sorted(self.unseen),
+            "timed": sorted(self.timed, key=_by_line),
         }
 
     # -- instructions
@@ -152,8 +174,12 @@ class Visible(Accesses):
         raws = site.look(Operands(frame))
         number = self.things.number
         touches = tuple([Touch(raw.kind, number(raw.owner, me), raw.part) for raw in raws])
-        acts, unseen = acts_of(raws, touches, self.things, self.names, me, instruction)
-        self.unseen.update(unseen)
+        if self._started:
+            self.unseen.update(word for raw in raws for word in changed(raw))
+        acts = acts_of(raws, touches, self.things, self._name, me, instruction)
+        if any(act[0] in _DATA and act[3] in self.directed.visible for act in acts):
+            addresses = {id(raw.owner) for raw in raws}
+            self.unseen |= {reach.worked_on[each] for each in addresses & reach.worked_on.keys()}
         return touches, acts
 
     def _stops(
@@ -211,6 +237,7 @@ class Visible(Accesses):
         if me.id in self._newborn:  # it is about to say that it has begun
             self._newborn.discard(me.id)
             self._alive(me)
+            self._begins(me)
         if kind == "acquire":
             waited = self._guards.get(me.id) is target
             if waited:
@@ -223,11 +250,35 @@ class Visible(Accesses):
         elif kind == "ready":
             self._ready(task, details["by"])
         elif kind == "start":
+            self._act(numbered())
             self._act([BEFORE, f"start {details['child']}", ""])
             self._newborn.add(details["child"])
+            self._started = True
+            self._started_at[details["child"]] = self._line()
         elif kind == "done":
             self._act([BEFORE, f"end {task.id}", ""])
             self._alive(task)
+
+    def _begins(self, task: Task) -> None:
+        """What it is to call may be in C, and is carried out before it stops anywhere."""
+        target, given, named = (getattr(task.thread, f"_{name}", None) for name in _CALLED)
+        if not is_in_c(target) or not isinstance(given, tuple | list):
+            return
+        if named or any(is_own(each) for each in given):
+            self.unseen.add(DEFERRED)
+        raws = call(target, None, list(given), attribute)
+        number = self.things.number
+        touches = tuple([Touch(raw.kind, number(raw.owner, task.id), raw.part) for raw in raws])
+        for act in acts_of(raws, touches, self.things, self._name, task.id, ITSELF):
+            self._act(act)
+
+    def _line(self) -> str:
+        """Where in the program the running thread is; empty where it is in the library alone."""
+        for frame in frames.outwards(callers.frame_at(0)):
+            name = frame.f_code.co_filename
+            if name in self._own:
+                return f"{frame.f_lineno}" if name == self._main else f"{name}:{frame.f_lineno}"
+        return ""
 
     def _alive(self, task: Task) -> None:
         """It changes whether it is."""
@@ -238,6 +289,10 @@ class Visible(Accesses):
         if kind == "joined":  # who only asks whether it is over could have asked before that
             if details.get("waited", True):
                 self._act([AFTER, f"end {details['child']}", ""])
+        elif kind == "clock":
+            frame = callers.frame_at(0)
+            if frame is None or frame.f_code.co_filename not in self._deadlines:
+                self.unseen.add(kind)
         elif kind in ("put", "get"):
             if isinstance(details["target"], SimpleQueue):  # the others have a lock
                 thing = self._name(details["target"])
@@ -261,8 +316,9 @@ class Visible(Accesses):
         return name_of(self.things.number(thing, self.kernel.current.id))
 
     def _waits(self, task: Task, wait: Wait) -> None:
-        if wait.timeout is not None or wait.kind == "sleep":
+        if wait.timeout is not None and wait.kind != "spin":
             self.unseen.add("time")
+            self.timed.add(self._line() or self._started_at.get(task.id, ""))
         if wait.kind not in ("lock", "queue", "join", "sleep"):
             self.unseen.add("loop" if wait.kind == "spin" else wait.kind)
         if wait.kind in ("lock", "queue") and wait.target is not None:
@@ -300,7 +356,7 @@ class Visible(Accesses):
         written = act[1] == OUTPUT and OUTPUT in self.directed.visible
         if (kind in _LOCKING or written) and at is not None:
             self.sites.add(at.site)
-            if not at.calls:
+            if not at.calls and kind != LOOKED:  # it did not look by itself
                 self.unseen.add("exception")
         if kind in _DATA:
             if tuple(act) in self._epoch:

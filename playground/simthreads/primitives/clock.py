@@ -19,11 +19,14 @@ EPOCH = 1_767_225_600 * SECOND - START  # and `time`: 2026-01-01 00:00:00 UTC
 
 
 def _read() -> int:
-    kernel = runtime.kernel
-    kernel.busy()
-    if kernel.accesses is not None:
-        kernel.accesses.tell("clock")
-    return kernel.now + START
+    runtime.kernel.busy()
+    _told()
+    return runtime.kernel.now + START
+
+
+def _told() -> None:
+    if (accesses := runtime.kernel.accesses) is not None:
+        accesses.tell("clock")
 
 
 def sleep(secs: float, /) -> None:
@@ -67,6 +70,7 @@ def time_ns() -> int:
 
 
 def thread_time_ns() -> int:
+    _told()
     return runtime.kernel.steps * 1000
 
 

@@ -88,7 +88,7 @@ class _ThreadHandle:
                 if me in self._waiters:
                     self._waiters.remove(me)
         if kernel.accesses is not None:
-            kernel.accesses.tell("joined", child=self._ident)
+            kernel.accesses.tell("joined", child=self._ident, waited=forever)
 
     def __repr__(self) -> str:
         return f"<_ThreadHandle object: ident={self._ident}>"

@@ -242,7 +242,7 @@ class Run:
         if request.races and self.trace is not None:
             facts["races"] = races.report(self.trace, request.source)
         if request.why and self.trace is not None:
-            facts["why"] = races.why(self.trace.events(), facts, races.Source(request.source))
+            facts["why"] = races.why(self.trace, facts, races.Source(request.source))
         return json.dumps(facts, ensure_ascii=False)
 
     def _unused(self) -> bool:

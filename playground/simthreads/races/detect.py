@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ..access import READ, SYNC, Event, Touch, overlap
+from ..access import READ, SYNC, Event, Touch
 from ..access.things import Number, Things
+from ..access.touches import ALL
 from ..vector_clock import Clock, before
 from .clocks import Clocks
 
@@ -87,9 +88,9 @@ class Detector:
         clock = self._clocks.of(thread)
         side = Side(event, touch, tuple(self._held.get(thread, ())))
         parts = self._places.setdefault(touch.thing, {})
-        for part, place in parts.items():
-            if overlap(part, touch.part):
-                self._compare(place, side, clock)
+        for part in parts if touch.part == ALL else (ALL, touch.part):
+            if part in parts:
+                self._compare(parts[part], side, clock)
         place = parts.setdefault(touch.part, _Place())
         stamp = clock.get(thread, 0), side
         if touch.kind == READ:

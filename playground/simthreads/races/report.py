@@ -10,7 +10,7 @@ from ..access import READ, UNKNOWN, Event
 from ..access.things import Number, Things
 from ..access.trace import Trace, line_at, line_of
 from ..access.unseen import unseen
-from . import lock_order
+from . import lock_order, misuse
 from .detect import Detector, Race, Side, Trust
 from .promises import Promises
 from .source import Source
@@ -65,6 +65,7 @@ class Report:
             certain, excused = [], []
         told = _by_lines(certain)
         lines = {_lines(race) for race in told}
+        misuses = [] if self._full or "loop" in not_seen else self._misuses(told)
         excused = [(race, name) for race, name in excused if _lines(race) not in lines]
         return {
             "races": _once(self._race(race) for race in told)[:MOST],
@@ -72,6 +73,7 @@ class Report:
                 :MOST
             ],
             "lock_orders": self._lock_orders(),
+            "misuses": misuses[:MOST],
             "not_seen": sorted(not_seen),
             "runs": 1,
             "threads": {str(number): name for number, name in self._trace.names.items()},
@@ -119,6 +121,28 @@ class Report:
     def _parents(self) -> dict[int, int]:
         starts = (event for event in self._events if event.kind == "start")
         return {event.details["child"]: event.thread for event in starts}
+
+    # -- what the library's things are used for
+
+    def _misuses(self, told: list[Race]) -> list[protocol.Misuse]:
+        events, things = self._events, self._things
+        whole = len({code.co_filename for code in self._codes}) == 1
+        found = (
+            *misuse.of_conditions(events, things, self._source.whole, whole),
+            *misuse.of_permits(events, things, self._is_bare),
+            *misuse.of_items(events, things),
+            *misuse.of_locks(events, told, self._names),
+        )
+        once = {(each.kind, line_of(each.event)): self._misuse(each) for each in found}
+        return list(once.values())
+
+    def _misuse(self, seen: misuse.Misuse) -> protocol.Misuse:
+        event = seen.event
+        what = self._names.get(seen.lock, "") if seen.lock else self._source.receiver(event)
+        return {"kind": seen.kind, "thread": event.thread, "line": line_of(event), "what": what}
+
+    def _is_bare(self, event: Event) -> bool:
+        return self._source.text(event).partition("acquire(")[2] in ("", ")")
 
     # -- locks
 

@@ -13,6 +13,7 @@ _CALL = re.compile(r"\.(acquire|__enter__)\(.*$", re.DOTALL)
 
 class Source:
     def __init__(self, text: str) -> None:
+        self.whole = text
         self._lines = text.splitlines()
 
     def text(self, event: Event) -> str:
@@ -29,6 +30,11 @@ class Source:
     def owner(self, event: Event) -> str:
         """The lock of `with lock:` or of `lock.acquire()`."""
         return _CALL.sub("", self.text(event))
+
+    def receiver(self, event: Event) -> str:
+        """Whose method is called."""
+        text = self.text(event)
+        return text.rpartition("(")[0].rpartition(".")[0] or text
 
     def place(self, event: Event) -> str:
         """What is read or written, without what is stored into it."""

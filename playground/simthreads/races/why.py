@@ -5,28 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..access import READ, SYNC, UNKNOWN, Event, Touch, overlap
 from ..access.things import Number
-from ..access.trace import line_of
+from ..access.trace import Trace, line_of
+from .patterns import Pattern, Step, closed_twice, missed_notify, named, torn_reads
 from .source import Source
 
 if TYPE_CHECKING:
     from ...protocol import types as protocol
 
-Name = Literal["lost_update", "check_then_act", "use_before", "lock_order"]
 _LOOKS = ("CONTAINS_OP", "TO_BOOL", "len", "COMPARE_OP", "get")
-
-
-class Step(NamedTuple):
-    event: Event
-    touch: Touch
-
-
-class Pattern(NamedTuple):
-    name: Name
-    steps: tuple[Step, ...]
 
 
 def _by_place(events: Sequence[Event]) -> Iterator[list[Step]]:
@@ -97,35 +87,51 @@ def _looked_then_failed(events: Sequence[Event], thread: int) -> Iterator[Patter
 
 
 def pattern(events: Sequence[Event], raised_in: int | None) -> Pattern | None:
-    """The one that explains most: updates that were lost before all."""
+    """The one that explains most: what the thread that raised has read, if it only reads; then
+    updates that were lost before all."""
+    torn = next(torn_reads(events, raised_in), None)
+    if torn and any(step.event.thread == raised_in for step in torn.steps):
+        return torn
     found = list(_read_modify_write(events))
     found.sort(key=lambda each: (each.name != "lost_update", -each.steps[-1].event.step))
     if found:
-        return found[0]
+        return named(found[0])
     if raised_in is not None:
-        return next(_looked_then_failed(events, raised_in), None)
-    return None
+        closed = closed_twice(events, raised_in)
+        looked = closed or next(_looked_then_failed(events, raised_in), None)
+        return torn if looked is None else named(looked)
+    return torn
 
 
-def why(events: Sequence[Event], record: dict[str, Any], source: Source) -> protocol.Why | None:
-    error = record["error"]
+def why(trace: Trace, record: dict[str, Any], source: Source) -> protocol.Why | None:
+    events, error = trace.events(), record["error"]
     if record["outcome"] == "deadlock":
         stuck = record["deadlock"]
-        circle = stuck is not None and len(stuck["cycle"]) > 1
-        return {"pattern": "lock_order", "steps": []} if circle else None
-    found = pattern(events, error["thread"] if error else None)
+        if stuck is not None and len(stuck["cycle"]) > 1:
+            return {"pattern": "lock_order", "steps": []}
+        found = missed_notify(events, trace.accesses.things)
+    else:
+        found = pattern(events, error["thread"] if error else None)
     if found is None:
         return None
     return {"pattern": found.name, "steps": [_step(step, source) for step in found.steps]}
 
 
 def _step(step: Step, source: Source) -> protocol.WhyStep:
-    event = step.event
+    event, touch = step
+    synchronizes = touch.kind == SYNC
+    place = source.receiver(event) if synchronizes else source.place(event)
     return {
         "thread": event.thread,
         "line": line_of(event),
         "step": event.step,
-        "kind": "read" if step.touch.kind == READ else "write",
-        "what": source.place(event) or step.touch.part.strip("'"),
-        "value": None if event.value is ... else repr(event.value)[:40],
+        "kind": _kind(touch),
+        "what": place or touch.part.strip("'"),
+        "value": None if event.value is ... or synchronizes else repr(event.value)[:40],
     }
+
+
+def _kind(touch: Touch) -> Literal["read", "write", "notify", "wait"]:
+    if touch.kind == SYNC:
+        return "notify" if touch.part.startswith("notify") else "wait"
+    return "read" if touch.kind == READ else "write"

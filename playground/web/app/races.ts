@@ -3,13 +3,22 @@
  * same in a terminal. Knows no page.
  */
 
+<<<<<<< HEAD
 import type { LockOrder, Race, Races, Why } from "../../protocol/races.ts";
 import type { Found } from "../../protocol/verdict.ts";
 import type { Access } from "../timeline/index.ts";
+=======
+import type { LockOrder, Misuse, Race, Races, Why } from "../../protocol/races.ts";
+>>>>>>> verdict
 import { fill, follow, quoted, type Words } from "../words.ts";
 
 /** So many of a kind are told in the line above the run. */
 const MOST = 2;
+/** Where a pattern is shown; any other, in the chapter on races. */
+const CHAPTERS = new Map<Why["pattern"], string>([
+  ["lock_order", "see_deadlock"],
+  ["missed_notify", "see_condition"],
+]);
 type Names = Races["threads"];
 type Side = Race["sides"][number];
 
@@ -20,6 +29,7 @@ export function toldOfRaces(races: Races, why: Why | null | undefined, words: Wo
     ...(why ? [follow(whyOf(why, races.threads, words), seeOf(why, words))] : []),
     ...races.races.slice(0, MOST).map((race) => raceOf(race, races.threads, words)),
     ...orders.slice(0, MOST).map((order) => orderOf(order, races.threads, words)),
+    ...races.misuses.slice(0, MOST).map((each) => misuseOf(each, races.threads, words)),
   ];
   const together = Object.keys(races.threads).length > 1;
   if (!races.races.length && races.runs && together && !why)
@@ -59,8 +69,8 @@ function whyOf({ steps, pattern }: Why, names: Names, words: Words): string {
 }
 
 /** The chapter on it. */
-function seeOf({ steps }: Why, words: Words): string {
-  return steps.length ? fill(words, "see_races") : fill(words, "see_deadlock");
+function seeOf({ pattern }: Why, words: Words): string {
+  return fill(words, CHAPTERS.get(pattern) ?? "see_races");
 }
 
 function raceOf({ sides, cure }: Race, names: Names, words: Words): string {
@@ -85,6 +95,10 @@ function orderOf({ takings }: LockOrder, names: Names, words: Words): string {
     }),
   );
   return fill(words, "lock_order", { takings: each.join(words["more"]) });
+}
+
+function misuseOf({ kind, thread, line, what }: Misuse, names: Names, words: Words): string {
+  return fill(words, kind, { ...placed(thread, line, names), what: bare(what) });
 }
 
 function placed(thread: number, line: number | null, names: Names) {

@@ -6,7 +6,7 @@ import { isSyntaxError } from "../timeline/narration.ts";
 import { fill, follow, type Words } from "../words.ts";
 
 /** Reasons that have words; any other is the name of a module or a function. */
-const TOLD = new Set(["time", "clock", "loop", "large", "long", "many", "exception"]);
+const TOLD = new Set(["time", "clock", "loop", "large", "long", "many", "exception", "callback"]);
 
 /** That all orders were tried, if so; else what was, and what was not looked at. */
 export function notFound(verdict: NotFound, words: Words): string {
@@ -20,7 +20,8 @@ export function notFound(verdict: NotFound, words: Words): string {
   }
   const told = orders.unseen.map((why) => {
     const known = words[`unseen_${why}`];
-    return known !== undefined && TOLD.has(why) ? known : fill(words, "unseen", { what: why });
+    if (known === undefined || !TOLD.has(why)) return fill(words, "unseen", { what: why });
+    return fill(words, `unseen_${why}`, { lines: orders.timed.join(words["unseen_lines"]!) });
   });
   if (stopped) told.push(words["unseen_stopped"]!);
   if (!told.length) return triedOf(verdict, words);
