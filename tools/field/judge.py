@@ -257,7 +257,7 @@ def _compared(
         return Judgement(SAME, "")
     if max(near) == 1:
         return Judgement(ORDER, "the same lines")
-    native_varies = any(nearness(one.text, here[0].text) > 1 for one in here[1:])
+    native_varies = any(nearness(one.text, whole[0].text) > 1 for one in whole[1:])
     if native_varies or varies(source):
         return Judgement(DIFFERENCE, "looks at time, chance or addresses")
     if min(near) <= 1:

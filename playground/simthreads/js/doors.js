@@ -77,10 +77,11 @@ const [STRIP, HOLD, LET_GO, ENTER, TELL] =
   /** @type {[number[], number[], number[], number[], number[]]} */ (
     Array.from({ length: 5 }, (_, at) => op.call(NAMES.length + at))
   );
-const GLOBALS = ["entries", "none", "wait", "wake"];
-const [ENTRIES, NONE, WAIT, WAKE] = /** @type {[number[], number[], number[], number[]]} */ (
-  GLOBALS.map((_, at) => op.globalGet(at))
-);
+const GLOBALS = ["entries", "none", "wait", "wake", "sleep"];
+const [ENTRIES, NONE, WAIT, WAKE, SLEEP] =
+  /** @type {[number[], number[], number[], number[], number[]]} */ (
+    GLOBALS.map((_, at) => op.globalGet(at))
+  );
 
 /** Take the engine's frames off the head of the traceback of the error that is under way. */
 function strip() {
@@ -249,7 +250,7 @@ function enter() {
   };
 }
 
-/** Tell the engine of a lock in C. The caller has let go of its thread state. */
+/** Tell the engine of a lock in C, or of a time. The caller has let go of its thread state. */
 function tell() {
   const callee = 0,
     lock = 1,
@@ -324,6 +325,12 @@ function wake() {
       ...TELL,
     ],
   };
+}
+
+/** Microseconds for which C sleeps. */
+function sleep() {
+  const time = 0;
+  return { type: "i:", name: "sleep", body: [...SLEEP, ...op.get(time), ...TELL] };
 }
 
 /** `outside(frame, function, *arguments)`: call the program as if that frame of it, or nobody, had called. */
@@ -413,6 +420,7 @@ const GLUE = new WebAssembly.Module(
       tell(),
       wait(),
       wake(),
+      sleep(),
       outside(),
       ...Array.from({ length: DOORS }, (_, number) => door(number)),
     ],
@@ -430,12 +438,12 @@ export class Doors {
 
   /**
    * From here on the functions are there. Before Python has made any, and again in each interpreter.
-   * @param {number} entries the address of the implementations @param {number} wait @param {number} wake what is
-   * called in Python when a lock in C is waited for, and is free again
+   * @param {number} entries the address of the implementations @param {number} wait @param {number} wake
+   * @param {number} sleep what is called in Python when a lock in C is waited for, and is free again; and when C sleeps
    */
-  open(entries, wait, wake) {
+  open(entries, wait, wake, sleep) {
     const { exports, table, first } = this;
-    const values = [entries, exports._Py_NoneStruct.value, wait, wake];
+    const values = [entries, exports._Py_NoneStruct.value, wait, wake, sleep];
     const given = Object.fromEntries(GLOBALS.map((name, at) => [name, values[at]]));
     const functions = Object.fromEntries(NAMES.map((name) => [name, exports[name]]));
     const glue = new WebAssembly.Instance(GLUE, {
@@ -444,6 +452,7 @@ export class Doors {
     const made = /** @type {any} */ (glue.exports);
     table.set(first + SLOTS.wait, made.wait);
     table.set(first + SLOTS.wake, made.wake);
+    table.set(first + SLOTS.sleep, made.sleep);
     table.set(first + OUTSIDE, made.outside);
     for (let number = 0; number < DOORS; number++)
       table.set(first + FIRST_DOOR + number, made[number]);
