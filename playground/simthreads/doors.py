@@ -210,3 +210,5 @@ def stand_for(kind: Any, real: type) -> None:
 
     kind.__dir__ = method(__dir__, "__dir__", kind, object.__dir__)
     kind.__doc__ = real.__doc__
+    _kept.append(real)
+    _host.doors.nameAs(id(kind), id(real))

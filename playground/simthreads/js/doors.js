@@ -24,6 +24,8 @@ const FRAME_OF = 12,
   NEXT = 8,
   FRAME_AT = 12,
   TRACEBACK = 20;
+/** Of a type: its name in C, with the module's, as errors have it. */
+const NAME = 12;
 /** Of a code object. */
 export const FILENAME = 80;
 /** Of an ASCII string. */
@@ -456,6 +458,12 @@ export class Doors {
     table.set(first + OUTSIDE, made.outside);
     for (let number = 0; number < DOORS; number++)
       table.set(first + FIRST_DOOR + number, made[number]);
+  }
+
+  /** Errors call a type as they call another. @param {number} type @param {number} other their addresses */
+  nameAs(type, other) {
+    const words = new Int32Array(this.exports.memory.buffer);
+    words[(type + NAME) >> 2] = /** @type {number} */ (words[(other + NAME) >> 2]);
   }
 
   /**
