@@ -75,6 +75,9 @@ NO_NUMBERS = {
     "lock.acquire(True, 1e10)": "timestamp out of range for platform time_t",
     "lock.acquire(True, 10**10)": "timestamp too large to convert to C PyTime_t",
     "lock.acquire(True, 9223372036.5)": "timeout value is too large",
+    "time.sleep(1e20)": "timestamp out of range for platform time_t",
+    "time.sleep(10**20)": "timestamp too large to convert to C PyTime_t",
+    "threading.stack_size(x)": "'str' object cannot be interpreted as an integer",
     "time.sleep(x)": "'str' object cannot be interpreted as an integer or float",
 }
 
