@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import errno
+import io
 import json
 import os
 import stat
 import sys
+import tokenize
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -113,6 +115,7 @@ def _fail(message: str) -> NoReturn:
 
 def _source(name: str) -> str:
     """A program is a file: what has no end, or nobody may ever write to, is not waited for."""
+    encoding = "UTF-8"
     try:
         if not name:
             _fail("no file is named")
@@ -122,14 +125,27 @@ def _source(name: str) -> str:
             data = file.read(MAX_SOURCE + 1)
         if len(data) > MAX_SOURCE:
             _fail(f"{name}: a program has {MAX_SOURCE:,} bytes at most")
-        text = data.decode("utf-8-sig")
+        encoding = _encoding(data)
+        text = data.decode(encoding)
     except OSError as error:
         _fail(f"{name}: {error.strerror}")
+    except LookupError as error:
+        _fail(f"{name}: {error}")
     except (UnicodeError, ValueError):  # the name may have a null in it
-        _fail(f"{name!a}: not a text in UTF-8")
+        _fail(f"{name!a}: not a text in {encoding}")
     if "\0" in text:
         _fail(f"{name}: not a text, there are null bytes in it")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _encoding(data: bytes) -> str:
+    """The one that its first lines declare, as Python reads it."""
+    try:
+        return tokenize.detect_encoding(io.BytesIO(data).readline)[0]
+    except SyntaxError as error:
+        if "unknown encoding" in str(error):
+            raise LookupError(str(error)) from None
+        raise UnicodeError from None
 
 
 def _what_instead(path: Path) -> str:

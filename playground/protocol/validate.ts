@@ -10,6 +10,12 @@ import { type Run, run } from "./record.ts";
 
 export class Unreadable extends Error {}
 
+/**
+ * Objects, and entries of lists, of all that is read at once: three times what the engine's longest record has. Each
+ * takes a schema microseconds, and a list within each of a list's entries takes that time as often as both are long.
+ */
+export const MOST_PARTS = 500_000;
+
 /** A message of the worker's; throws `Unreadable`, which names the first place where it is none. */
 export function readMessage(given: unknown): FromWorker {
   return read(message, given);
@@ -27,8 +33,23 @@ function read<Schema extends v.GenericSchema>(
   schema: Schema,
   given: unknown,
 ): v.InferOutput<Schema> {
+  assertShort(given);
   const result = v.safeParse(schema, given, { abortEarly: true });
   if (result.success) return result.output;
   const place = v.getDotPath(result.issues[0]) ?? "all of it";
   throw new Unreadable(`the record cannot be read: ${place}`);
+}
+
+/** Before a schema looks at any of it: it looks at each entry of a list, and at the list's length in the end. */
+function assertShort(given: unknown): void {
+  const due = [given];
+  let parts = 0;
+  while (due.length > 0) {
+    const one = due.pop();
+    if (typeof one !== "object" || one === null || ArrayBuffer.isView(one)) continue;
+    parts += Array.isArray(one) ? one.length : 1;
+    if (parts > MOST_PARTS)
+      throw new Unreadable(`the record cannot be read: more than ${MOST_PARTS} parts`);
+    for (const part of Object.values(one)) if (typeof part === "object") due.push(part);
+  }
 }

@@ -55,12 +55,12 @@ def _plainly(frame: FrameType | None, function: Callable[..., Any], /, *argument
 outside: Callable[..., Any] = _plainly
 
 
-def attach(host: Any, wait: Callable[[int], None], wake: Callable[[int], None]) -> tuple[int, ...]:
+def attach(host: Any, *waits: Callable[[int], None]) -> tuple[int, ...]:
     """Bind to the other half, once. Returns what it needs to open the doors in any interpreter."""
     global _host, outside
     _host = host
-    _kept.extend((wait, wake))
-    addresses = _entries.buffer_info()[0], id(wait), id(wake)
+    _kept.extend(waits)
+    addresses = _entries.buffer_info()[0], *map(id, waits)
     host.doors.open(*addresses)
     outside = _make(-1, "outside", None, None, None, "_thread")
     return addresses
@@ -210,3 +210,5 @@ def stand_for(kind: Any, real: type) -> None:
 
     kind.__dir__ = method(__dir__, "__dir__", kind, object.__dir__)
     kind.__doc__ = real.__doc__
+    _kept.append(real)
+    _host.doors.nameAs(id(kind), id(real))

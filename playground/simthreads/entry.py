@@ -16,7 +16,7 @@ from .orders.visible import Visible
 from .policies import Step
 from .policies.directed import Directed
 from .policies.pos import Pos
-from .primitives import clock, native_locks
+from .primitives import clock, native_waits
 from .program.request import BadRequest, Request
 from .program.run import Run
 from .program.stdlib_patch import library
@@ -36,7 +36,7 @@ def prepare(host: Any) -> None:
 
     global in_body_address, clock_address, doors
     in_body_address, clock_address = switching.attach(host)
-    doors = all_doors.attach(host, native_locks.wait, native_locks.wake)
+    doors = all_doors.attach(host, native_waits.wait, native_waits.wake, native_waits.sleep)
     sys.setrecursionlimit(1000)
     stdlib_patch.install()
     hidden.install()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LAST_STEPS = 100_000  # that others may go on for when the main thread never will
 NOBODY = 0  # the number of what is no thread
+ALARMS = 10_000  # in a row that nobody is woken by: an interval timer's, for example
 PATIENCE = 5_000  # steps after which a thread that never blocks is made to give way
 FEW = PATIENCE // 10  # operations before which it is not
 
@@ -289,10 +290,15 @@ class Kernel(VirtualClock):
                 self._make_ready(task)
 
     def _jump(self) -> None:
-        """Nobody can run: let time pass until somebody can, or there is nothing to wait for."""
-        while self.timers and not self.ready:
+        """Nobody can run, or one alone spins: let time pass until somebody can, that one has a call
+        to make, or there is nothing to wait for."""
+        me = self.current
+        for _ in range(ALARMS):
+            if not self.timers or self.ready or (me.state is RUNNING and me.pending):
+                return
             self.skip()
             self._due()
+        self.end("limit")
 
     def _pick(self) -> Task:
         ready = self.ready

@@ -43,6 +43,14 @@ PROGRAMS = {
 }
 
 
+DECLARED = {
+    "latin-1": "é",
+    "gbk": "线程",
+    "big5": "線程",
+    "shift-jis": "スレッド",
+    "utf-8": "线程",
+    "cp1252": "€",
+}
 LONG = "线" * 84 + ".py"  # 255 bytes, the longest name that Linux has
 
 
@@ -53,6 +61,13 @@ def call(engine, monkeypatch, capsys, tmp_path):
         (tmp_path / f"{name}.py").write_text(source, "utf-8")
     (tmp_path / LONG).write_text("print(__file__)", "utf-8")
     (tmp_path / "latin.py").write_bytes("print('é')".encode("latin-1"))
+    for encoding in DECLARED:
+        text = f"# -*- coding: {encoding} -*-\nprint('{DECLARED[encoding]}')"
+        (tmp_path / f"{encoding}.py").write_bytes(text.encode(encoding))
+    (tmp_path / "unknown.py").write_bytes(b"#!/bin/python3\n# coding: nonsense\nprint(1)")
+    (tmp_path / "hex.py").write_bytes(b"# coding: hex\nprint(1)")
+    (tmp_path / "wrong.py").write_bytes("# coding: ascii\nprint('é')".encode())
+    (tmp_path / "both.py").write_bytes(b"\xef\xbb\xbf# coding: latin-1\nprint(1)")
     (tmp_path / "folder").mkdir()
     (tmp_path / "nulls.py").write_bytes(b"print(1)\0")
     with (tmp_path / "huge.py").open("wb") as huge:
@@ -79,6 +94,10 @@ UNUSABLE = {
     "run nowhere.py": "playground: nowhere.py: No such file or directory",
     "run folder": "playground: folder: Is a directory",
     "run latin.py": "playground: 'latin.py': not a text in UTF-8",
+    "run unknown.py": "playground: unknown.py: unknown encoding: nonsense",
+    "run hex.py": "playground: hex.py: 'hex' is not a text encoding{}",
+    "run wrong.py": "playground: 'wrong.py': not a text in ascii",
+    "run both.py": "playground: 'both.py': not a text in UTF-8",
     "run nulls.py": "playground: nulls.py: not a text, there are null bytes in it",
     "run huge.py": "playground: huge.py: a program has 1,000,000 bytes at most",
     "run /dev/zero": "playground: /dev/zero: not a file but a device",
@@ -126,6 +145,7 @@ ENDS = {
     "run fine.py": (0, "fine\n", ""),
     f"run {LONG}": (0, f"{LONG}\n", ""),
     "run windows.py": (0, "fine\n", ""),
+    **{f"run {name}.py": (0, f"{text}\n", "") for name, text in DECLARED.items()},
     "run raises.py": (1, "", "ZeroDivisionError: division by zero"),
     "run dies.py": (1, "", "ZeroDivisionError: division by zero"),
     "run exits.py": (1, "", ""),

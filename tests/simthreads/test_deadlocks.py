@@ -56,9 +56,9 @@ SOUND = {
         "ts = [threading.Thread(target=work) for _ in range(3)]\nfor t in ts: t.start()\nfor t in ts: t.join()\nprint('end')\n"
     ),
     "a main thread that a signal wakes": (
-        "import _thread\nheld = threading.RLock()\n"
+        "import os, signal\nheld = threading.RLock()\n"
         "def want():\n    with held:\n        print('got it')\n"
-        "def interrupt():\n    time.sleep(1)\n    _thread.interrupt_main()\n"
+        "def interrupt():\n    time.sleep(1)\n    os.kill(os.getpid(), signal.SIGINT)\n"
         "t = threading.Thread(target=want)\ntry:\n    with held:\n        t.start()\n"
         "        threading.Thread(target=interrupt).start()\n        t.join()\n"
         "except KeyboardInterrupt:\n    print('end')\n"

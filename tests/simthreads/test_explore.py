@@ -179,3 +179,30 @@ def test_the_state_of_a_search_is_plain_json():
         step = advance(request, json.dumps(step["state"]), json.dumps(result), False)
     assert seen == ["usual", "pct", "hold"]
     assert step["verdict"]["tally"] == {"fine": 3}
+
+
+READS_ITSELF = {
+    "open": "open(__file__).readline()",
+    "path": "pathlib.Path(__file__).read_text()[:7]",
+    "size": "str(os.path.getsize(__file__) > 9)",
+    "listed": "str(os.listdir().count(__file__))",
+    "tokens": "tokenize.open(__file__).readline()",
+    "cache": "linecache.getline(__file__, 1)",
+    "run as a module": "str(runpy.run_path(__file__)['n'])",
+}
+
+
+@pytest.mark.parametrize("how", READS_ITSELF)
+def test_a_program_can_read_itself_in_each_run(engine, how):
+    source = (
+        "import linecache, os, pathlib, runpy, threading, tokenize\nn = 1\n"
+        f"def look():\n    print({READS_ITSELF[how]}.strip())\n"
+        "if __name__ == '__main__':\n"
+        "    threads = [threading.Thread(target=look) for _ in range(2)]\n"
+        "    for t in threads: t.start()\n    for t in threads: t.join()\n"
+    )
+    usual, lean = (engine.run(source, lean=lean) for lean in (False, True))
+    assert lean["outcome"] == usual["outcome"] == "finished"
+    assert [p["text"] for p in lean["output"]] == [p["text"] for p in usual["output"]] != []
+    verdict = engine.explore(source, schedules=20)
+    assert (verdict["found"], set(verdict["tally"])) == (False, {"fine"})

@@ -118,6 +118,26 @@ def test_an_error_after_the_native_run_was_ended_is_no_fault(seconds, is_fault):
     assert (judge.judge("", native, [record], {}).kind == judge.FAULT) == is_fault
 
 
+CUT = ENDS._replace(code=None, seconds=natively.SECONDS)
+#: What was seen natively before the time was over, and what the record says: the same, more, an endless wait, else.
+UNANSWERED = {
+    "nothing seen": ([CUT], "finished", judge.NO_ANSWER),
+    "the same seen": ([CUT._replace(stdout="a\n")], "finished", judge.NO_ANSWER),
+    "stuck here too": ([CUT], "deadlock", judge.NO_ANSWER),
+    "more seen natively": ([CUT._replace(stdout="x\ny\nz\n")], "finished", judge.FAULT),
+    "one came to its end": ([CUT, ENDS._replace(stdout="a\n")], "finished", judge.SAME),
+    "the one that ended differs": ([CUT, ENDS._replace(stdout="b\n")], "finished", judge.FAULT),
+}
+
+
+@pytest.mark.parametrize("name", UNANSWERED)
+def test_a_native_run_that_was_cut_off_confirms_nothing(name):
+    native, outcome, expected = UNANSWERED[name]
+    record = {"outcome": outcome, "limit": None, "error": None, "time": 20.0}
+    record["output"] = [{"text": "a\n", "stream": "stdout"}]
+    assert judge.judge("", native, [record], {}).kind == expected
+
+
 @pytest.mark.parametrize("numbers", [(1, 1), (1, 2)])
 def test_numbers_that_differ_are_a_fault_where_no_schedule_changes_them(numbers):
     records = [

@@ -51,7 +51,7 @@ def work():
     ready.set()
     time.sleep(0.05)
     {send}
-    handled.wait(5)
+    handled.wait({heed})
     late.append(True)
     time.sleep(0.15)
     lock.release(); rlock.release()
@@ -77,13 +77,17 @@ except {error} as caught:
 barrier.abort()
 """
 NO_ACT, RAISE = "pass", "raise LookupError"
+#: Those that Linux gives to the main thread, and so end its wait.
+WAKING = {"kill", "pthread_kill main"}
 
 
-def matrix_program(send: str, name: str, wait: str, act: str) -> str:
+def matrix_program(sender: str, name: str, wait: str, act: str) -> str:
+    heed = 5 if sender in WAKING or wait == WAITS["running"] else 0.01
     patience = 30 if "barrier" in wait else 1  # who does not come to it joins the one who waits
     wait = wait.replace("; ", "\n    ")
     return PROGRAM.format(
-        send=send.format(name),
+        send=SENDERS[sender].format(name),
+        heed=heed,
         name=name,
         wait=wait,
         act=act,
@@ -107,20 +111,64 @@ def text(record: dict[str, Any]) -> str:
 @pytest.mark.parametrize("act", [NO_ACT, RAISE])
 @pytest.mark.parametrize("wait", WAITS)
 def test_main_is_woken(engine: Engine, wait: str, act: str) -> None:
-    """Natively some senders leave main asleep until its wait is over: `kill` is the measure."""
-    native = natively(matrix_program(SENDERS["kill"], "SIGUSR1", WAITS[wait], act))
-    assert native.startswith("handler SIGUSR1 True True True\n")
-    cases = [("SIGUSR1", sender) for sender in SENDERS]
-    cases += [(name, "kill") for name in ("SIGINT", "SIGTERM", "SIGALRM")]
-    for name, sender in cases:
-        record = engine.run(matrix_program(SENDERS[sender], name, WAITS[wait], act))
-        assert text(record) == native.replace("SIGUSR1", name), (name, sender)
+    """By a signal that it takes. Others, and `interrupt_main`, leave it asleep until its wait is over."""
+    for sender in SENDERS:
+        native = natively(matrix_program(sender, "SIGUSR1", WAITS[wait], act))
+        at_once = sender in WAKING or wait == "running"
+        assert native.startswith(f"handler SIGUSR1 True True {at_once}\n"), sender
+        for name in (
+            ("SIGUSR1", "SIGINT", "SIGTERM", "SIGALRM") if sender == "kill" else ("SIGUSR1",)
+        ):
+            record = engine.run(matrix_program(sender, name, WAITS[wait], act))
+            assert text(record) == native.replace("SIGUSR1", name), (name, sender)
+
+
+#: An interval timer that has nobody to wake, and what becomes of the run: the timer goes on for ever by itself.
+RINGING = """
+import signal, threading
+rung = []
+def ring(number, frame):
+    rung.append(number)
+    if len(rung) == 3:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        raise TimeoutError
+def main():
+    signal.signal(signal.SIGALRM, ring)
+    {before}
+    signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
+    {loop}
+try:
+    main()
+except TimeoutError:
+    print(rung)
+"""
+LOOPS = (
+    "while True: pass",
+    "while True:\n        x = 1",
+    "while True: rung.count(1)",
+    "threading.Event().wait()",
+)
+
+
+@pytest.mark.parametrize("preempt", ["bytecode", "line", "call"])
+@pytest.mark.parametrize("loop", LOOPS)
+def test_an_interval_timer_ends_a_loop(engine: Engine, loop: str, preempt: str) -> None:
+    source = RINGING.format(before="pass", loop=loop)
+    record = engine.run(source, preempt=preempt, seconds=20)
+    assert (record["outcome"], text(record)) == ("finished", "[14, 14, 14]\n")
+
+
+@pytest.mark.parametrize("preempt", ["bytecode", "line", "call"])
+def test_an_interval_timer_that_wakes_nobody_meets_a_limit(engine: Engine, preempt: str) -> None:
+    source = RINGING.format(before="signal.siginterrupt(signal.SIGALRM, False)", loop=LOOPS[-1])
+    record = engine.run(source, preempt=preempt, seconds=20)
+    assert (record["outcome"], record["limit"]) == ("limit", "steps")
 
 
 @pytest.mark.parametrize("wait", WAITS)
 def test_a_signal_that_interrupts_no_call(engine: Engine, wait: str) -> None:
     """The system goes on with a wait that has no limit: the handler runs when it is over."""
-    source = matrix_program(SENDERS["kill"], "SIGUSR1", WAITS[wait], NO_ACT)
+    source = matrix_program("kill", "SIGUSR1", WAITS[wait], NO_ACT)
     installed = "signal.signal(signal.SIGUSR1, handler)\n"
     assert installed in source
     source = source.replace(installed, installed + "signal.siginterrupt(signal.SIGUSR1, False)\n")

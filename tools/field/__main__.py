@@ -113,8 +113,8 @@ def judged(
     except EngineError as error:
         return Judgement(FAULT, f"broke down: {error}"), ""
     except TimeoutError:
-        if all(run.code is None for run in native):
-            return Judgement(judge.DIFFERENCE, "one call of C, endless natively too"), ""
+        if judge.is_endless(native):
+            return Judgement(judge.NO_ANSWER, "one call of C, endless here too"), ""
         return Judgement(FAULT, "hangs: not even a limit ended it"), ""
     except Accusation as error:
         return Judgement(FAULT, f"accused of {error}"), ""
@@ -208,7 +208,7 @@ def main() -> int:
 def report(results: list[tuple[str, Judgement, str]]) -> int:
     kinds = Counter(judgement.kind for _, judgement, _ in results)
     reasons = Counter(judgement for _, judgement, _ in results)
-    for kind in (judge.SAME, judge.ORDER, judge.DIFFERENCE, FAULT, NOT_RUN):
+    for kind in (*judge.KINDS, NOT_RUN):
         print(f"{kinds[kind]:5} {kind}")
         for judgement, count in reasons.most_common():
             if judgement.kind == kind and judgement.why and kind != FAULT:

@@ -1,4 +1,4 @@
-"""Compares what a program did natively with what it did on the engine: which of four kinds it is.
+"""Compares what a program did natively with what it did on the engine: which of five kinds it is.
 Knows texts and records, runs nothing."""
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 
 from tools.field.natively import QUICK, Native, last_error, names
 
-SAME, ORDER, DIFFERENCE, FAULT = (
+SAME, ORDER, DIFFERENCE, NO_ANSWER, FAULT = (
     "same output",
     "another possible order",
     "legitimate difference",
+    "no native answer",
     "fault",
 )
+KINDS = (SAME, ORDER, DIFFERENCE, NO_ANSWER, FAULT)
 NO_MORE = "can't start new thread"
 OURS = (
     "which is the limit here",
@@ -200,7 +202,16 @@ def judge(
         long = record["limit"] == "output" and _prints_much(native, record is records[0])
         kind = DIFFERENCE if slow or long else FAULT
         return Judgement(kind, f"limit on {record['limit']}")
-    return _compared(source, here, there, verdict)
+    judgement = _compared(source, here, there, verdict)
+    if judgement.kind != FAULT and is_endless(native):
+        return Judgement(NO_ANSWER, f"contradicts nothing seen: {judgement.why or judgement.kind}")
+    return judgement
+
+
+def is_endless(native: Iterable[Native]) -> bool:
+    """Did no native run come to its end? What little it printed may contradict ours, and cannot
+    confirm it."""
+    return all(run.code is None for run in native)
 
 
 def _prints_much(native: list[Native], usual: bool) -> bool:
@@ -237,7 +248,8 @@ def _compared(
     strange = sorted({said.error for said in going} - errors)
     if strange and not any(said.error in errors for said in going):
         return Judgement(FAULT, f"raises {strange[0] or 'nothing'}, natively {sorted(errors)}")
-    near = [_nearest(said, here) for said in going]
+    whole = [said for said in here if said.ending != "endless"] or here
+    near = [_nearest(said, whole) for said in going]
     if strange or stuck or (verdict.get("found") and "deadlock" in verdict["failure"]):
         what = "a deadlock" if not strange else strange[0] or "no error"
         return Judgement(ORDER, f"ends otherwise under some schedules: {what}")
@@ -245,7 +257,7 @@ def _compared(
         return Judgement(SAME, "")
     if max(near) == 1:
         return Judgement(ORDER, "the same lines")
-    native_varies = any(nearness(one.text, here[0].text) > 1 for one in here[1:])
+    native_varies = any(nearness(one.text, whole[0].text) > 1 for one in whole[1:])
     if native_varies or varies(source):
         return Judgement(DIFFERENCE, "looks at time, chance or addresses")
     if min(near) <= 1:

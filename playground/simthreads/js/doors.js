@@ -24,6 +24,8 @@ const FRAME_OF = 12,
   NEXT = 8,
   FRAME_AT = 12,
   TRACEBACK = 20;
+/** Of a type: its name in C, with the module's, as errors have it. */
+const NAME = 12;
 /** Of a code object. */
 export const FILENAME = 80;
 /** Of an ASCII string. */
@@ -77,10 +79,11 @@ const [STRIP, HOLD, LET_GO, ENTER, TELL] =
   /** @type {[number[], number[], number[], number[], number[]]} */ (
     Array.from({ length: 5 }, (_, at) => op.call(NAMES.length + at))
   );
-const GLOBALS = ["entries", "none", "wait", "wake"];
-const [ENTRIES, NONE, WAIT, WAKE] = /** @type {[number[], number[], number[], number[]]} */ (
-  GLOBALS.map((_, at) => op.globalGet(at))
-);
+const GLOBALS = ["entries", "none", "wait", "wake", "sleep"];
+const [ENTRIES, NONE, WAIT, WAKE, SLEEP] =
+  /** @type {[number[], number[], number[], number[], number[]]} */ (
+    GLOBALS.map((_, at) => op.globalGet(at))
+  );
 
 /** Take the engine's frames off the head of the traceback of the error that is under way. */
 function strip() {
@@ -249,7 +252,7 @@ function enter() {
   };
 }
 
-/** Tell the engine of a lock in C. The caller has let go of its thread state. */
+/** Tell the engine of a lock in C, or of a time. The caller has let go of its thread state. */
 function tell() {
   const callee = 0,
     lock = 1,
@@ -324,6 +327,12 @@ function wake() {
       ...TELL,
     ],
   };
+}
+
+/** Microseconds for which C sleeps. */
+function sleep() {
+  const time = 0;
+  return { type: "i:", name: "sleep", body: [...SLEEP, ...op.get(time), ...TELL] };
 }
 
 /** `outside(frame, function, *arguments)`: call the program as if that frame of it, or nobody, had called. */
@@ -413,6 +422,7 @@ const GLUE = new WebAssembly.Module(
       tell(),
       wait(),
       wake(),
+      sleep(),
       outside(),
       ...Array.from({ length: DOORS }, (_, number) => door(number)),
     ],
@@ -430,12 +440,12 @@ export class Doors {
 
   /**
    * From here on the functions are there. Before Python has made any, and again in each interpreter.
-   * @param {number} entries the address of the implementations @param {number} wait @param {number} wake what is
-   * called in Python when a lock in C is waited for, and is free again
+   * @param {number} entries the address of the implementations @param {number} wait @param {number} wake
+   * @param {number} sleep what is called in Python when a lock in C is waited for, and is free again; and when C sleeps
    */
-  open(entries, wait, wake) {
+  open(entries, wait, wake, sleep) {
     const { exports, table, first } = this;
-    const values = [entries, exports._Py_NoneStruct.value, wait, wake];
+    const values = [entries, exports._Py_NoneStruct.value, wait, wake, sleep];
     const given = Object.fromEntries(GLOBALS.map((name, at) => [name, values[at]]));
     const functions = Object.fromEntries(NAMES.map((name) => [name, exports[name]]));
     const glue = new WebAssembly.Instance(GLUE, {
@@ -444,9 +454,16 @@ export class Doors {
     const made = /** @type {any} */ (glue.exports);
     table.set(first + SLOTS.wait, made.wait);
     table.set(first + SLOTS.wake, made.wake);
+    table.set(first + SLOTS.sleep, made.sleep);
     table.set(first + OUTSIDE, made.outside);
     for (let number = 0; number < DOORS; number++)
       table.set(first + FIRST_DOOR + number, made[number]);
+  }
+
+  /** Errors call a type as they call another. @param {number} type @param {number} other their addresses */
+  nameAs(type, other) {
+    const words = new Int32Array(this.exports.memory.buffer);
+    words[(type + NAME) >> 2] = /** @type {number} */ (words[(other + NAME) >> 2]);
   }
 
   /**

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Changes the interpreter's bytes where C asks which thread it runs in, and where C waits for a lock: all fibres are
- * one thread to it otherwise; and where it frees an object. Knows CPython's C; knows nothing of scheduling.
+ * Changes the interpreter's bytes where C asks which thread it runs in, and where C waits for a lock or sleeps: all
+ * fibres are one thread to it otherwise; and where it frees an object. Knows CPython's C; knows nothing of scheduling.
  *
  * A site does it when it is built (`adapt.js`), so that the page's interpreter is compiled as it comes; everywhere else
  * it is done when it is loaded.
@@ -9,7 +9,7 @@
 import { Module, op, unsigned } from "./wasm.js";
 
 /** Slots of the function table, behind those that the interpreter itself has. */
-export const SLOTS = { wait: 0, wake: 1 };
+export const SLOTS = { wait: 0, wake: 1, sleep: 2 };
 const MARK = "simthreads";
 /** Of a PyThreadState: the number of its thread, to `threading` and to the system. */
 export const THREAD_ID = 92,
@@ -147,6 +147,16 @@ export function adapted(given) {
       ...op.i32(first + SLOTS.wake),
       ...op.callIndirect(module.type("PyThread_release_lock")),
     ]),
+  ]);
+  // what sleeps in C, as a database does that another connection has locked, ends here; Emscripten would spin on a clock
+  const milliseconds = 0;
+  module.replace("emscripten_thread_sleep", [
+    ...op.get(milliseconds),
+    ...op.f64(1000),
+    ...op.times,
+    ...op.truncated,
+    ...op.i32(first + SLOTS.sleep),
+    ...op.callIndirect(module.type("PyThread_release_lock")),
   ]);
   module.replace("_Py_Dealloc", dealloc(module));
   return bytes;

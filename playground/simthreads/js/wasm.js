@@ -31,6 +31,7 @@ export const op = {
   set: (/** @type {number} */ local) => [0x21, local],
   i32: (/** @type {number} */ value) => [0x41, ...signed(BigInt(value))],
   i64: (/** @type {bigint} */ value) => [0x42, ...signed(value)],
+  f64: (/** @type {number} */ value) => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
   load: (/** @type {number} */ offset) => [0x28, 2, ...unsigned(offset)],
   load64: (/** @type {number} */ offset) => [0x29, 0, ...unsigned(offset)],
   load8: (/** @type {number} */ offset) => [0x2d, 0, ...unsigned(offset)],
@@ -57,6 +58,8 @@ export const op = {
   below: [0x48],
   gt: [0x4a],
   add: [0x6a],
+  times: [0xa2], // of f64, as what follows
+  truncated: [0xfc, 0x02], // to i32, the nearest that there is
   sub: [0x6b],
   and: [0x71],
   or: [0x72],

@@ -18,7 +18,7 @@ def seconds(value: object) -> float:
     if hasattr(value, "__index__"):
         return int(value.__index__())
     name = type(value).__name__
-    raise TypeError(f"'{name}' object cannot be interpreted as an integer")
+    raise TypeError(f"'{name}' object cannot be interpreted as an integer or float")
 
 
 def nanoseconds(value: float) -> int:
@@ -35,10 +35,8 @@ def lock_timeout(blocking: object, timeout: object) -> int | None:
     if value < 0 and value != -1:
         raise ValueError("timeout value must be a non-negative number")
     if value > TIMEOUT_MAX:
-        far = value > 1e18
-        raise OverflowError(
-            "timestamp out of range for platform time_t" if far else "timeout value is too large"
-        )
+        span(timeout, SECOND, "")  # which may be larger than any time
+        raise OverflowError("timeout value is too large")
     return None if value == -1 else nanoseconds(value)
 
 

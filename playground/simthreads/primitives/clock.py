@@ -12,7 +12,7 @@ from typing import Any
 from .. import doors, runtime
 from ..task import Wait
 from ..virtual_clock import SECOND
-from .arguments import nanoseconds
+from .arguments import span
 
 START = 1_000 * SECOND  # what `monotonic` shows when a run begins
 EPOCH = 1_767_225_600 * SECOND - START  # and `time`: 2026-01-01 00:00:00 UTC
@@ -40,13 +40,11 @@ def sleep(secs: float, /) -> None:
         secs = secs.__index__()
     if secs < 0:
         raise ValueError("sleep length must be non-negative")
-    if secs > 9223372036:
-        raise OverflowError("timestamp too large to convert to C PyTime_t")
+    left = span(secs, SECOND, "")
     kernel = runtime.kernel
     if not secs:
         kernel.give_way()
         return
-    left = nanoseconds(secs)
     end = kernel.now + left
     while left > 0:  # an interrupt that does not raise must not cut it short
         kernel.block(Wait("sleep"), left)

@@ -134,6 +134,7 @@ class RLock:
     """`_thread.RLock`: a lock, its owner's number and a count."""
 
     __module__ = "_thread"
+    __slots__ = ("__weakref__", "_block", "_count", "_owner")
 
     _block: lock
     _owner: int
@@ -187,7 +188,7 @@ class RLock:
         return self._count if self._owner == runtime.kernel.current.id else 0
 
     def _release_save(self) -> tuple[int, int]:
-        if not self._count:
+        if not self._is_owned():
             raise RuntimeError("cannot release un-acquired lock")
         state = (self._count, self._owner)
         self._count = 0

@@ -11,6 +11,7 @@ import os
 import signal
 import types
 from collections.abc import Callable, Iterable
+from operator import index
 from typing import Any
 
 from .. import doors, runtime
@@ -24,7 +25,7 @@ _ITIMERS = {1: "ITIMER_VIRTUAL", 2: "ITIMER_PROF"}
 
 
 def _in_range(number: Any) -> int:
-    value = number.__index__()
+    value = index(number)
     if not 1 <= value <= signals.LAST:
         raise ValueError("signal number out of range")
     return int(value)
@@ -63,7 +64,7 @@ def getsignal(signalnum: int, /) -> Any:
 
 
 def raise_signal(signalnum: int, /) -> None:
-    number = signalnum.__index__()
+    number = index(signalnum)
     if number not in signals.VALID:
         raise _error(errno.EINVAL)
     signals.send(number, signals.SI_TKILL, runtime.kernel.current)
@@ -97,10 +98,10 @@ def pthread_kill(thread_id: int, signalnum: int, /) -> None:
 
 
 def interrupt_main(signum: int = signal.SIGINT, /) -> None:
-    """Run a signal's Python handler in the main thread, which it wakes."""
+    """Run a signal's Python handler in the main thread, once that does not wait."""
     number = _in_range(signum)
     if signals.handler_of(number) not in (signals.DEFAULT, signals.IGNORED):
-        signals.trip(number)
+        signals.trip(number, None)
         signals.check()
 
 
@@ -108,7 +109,7 @@ def interrupt_main(signum: int = signal.SIGINT, /) -> None:
 
 
 def _set_of(mask: Iterable[Any]) -> frozenset[int]:
-    numbers = [each.__index__() for each in mask]
+    numbers = [index(each) for each in mask]
     for number in numbers:
         if not 1 <= number <= signals.LAST:
             raise ValueError(f"signal number {number} out of range [1; {signals.LAST}]")
@@ -187,7 +188,7 @@ class _Clock:
 
     def _ring(self) -> None:
         self.cancel = None
-        number = signal.SIGALRM
+        number = int(signal.SIGALRM)
         kept_back = any(sent.number == number for sent in signals.pending)
         self.resting = bool(self.interval) and (signals.is_ignored(number) or kept_back)
         if self.interval and not self.resting:
@@ -205,7 +206,7 @@ signals.settled.append(_clock.wake)
 
 def alarm(seconds: int, /) -> int:
     before = -(-_clock.left() // SECOND)
-    _clock.set(seconds.__index__() * SECOND, 0)
+    _clock.set(index(seconds) * SECOND, 0)
     return before
 
 
@@ -235,7 +236,7 @@ def getitimer(which: int, /) -> tuple[float, float]:
 
 def set_wakeup_fd(fd: int, /, *, warn_on_full_buffer: bool = True) -> int:
     _only_main("set_wakeup_fd")
-    number = fd.__index__()
+    number = index(fd)
     if number != -1:
         os.fstat(number)
         if os.get_blocking(number):

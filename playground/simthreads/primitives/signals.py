@@ -94,20 +94,21 @@ def _deliver(number: int, taker: Task) -> None:
             raise NotSimulated("stopping a process is not simulated: use a Condition or an Event")
         die(number)
     taker.signals_caught += 1
-    trip(number)
+    trip(number, taker)
     if taker.state is BLOCKED and taker.wait is not None and taker.wait.kind == "pause":
         runtime.kernel.unblock(taker)
 
 
-def trip(number: int) -> None:
-    """Have main run the handler as soon as it can; it is woken for that."""
+def trip(number: int, taker: Task | None) -> None:
+    """Have main run the handler as soon as it can. Linux ends the wait of the thread that takes the
+    signal, and of no other: main waits on where another takes it, or nobody (`interrupt_main`)."""
     main = runtime.kernel.main
-    restarts = number in restarting and _restarts(main.wait)
+    waits_on = taker is not main or (number in restarting and _restarts(main.wait))
     _tripped.add(number)
     if wakeup != -1:
-        _write_number(number, restarts)
+        _write_number(number, waits_on)
     if _run_handlers not in main.pending:
-        _have_main_call(_run_handlers, restarts)
+        _have_main_call(_run_handlers, waits_on)
 
 
 def _have_main_call(call: Callable[[], None], later: bool) -> None:

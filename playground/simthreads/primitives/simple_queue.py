@@ -15,12 +15,14 @@ class Empty(Exception):
     "Exception raised by Queue.get(block=0)/get_nowait()."
 
     __module__ = "_queue"
+    __slots__ = ("__weakref__", "_items", "_waiters")
 
 
 class SimpleQueue:
     """Simple, unbounded, reentrant FIFO queue."""
 
     __module__ = "_queue"
+    __slots__ = ("__weakref__", "_items", "_waiters")
 
     _items: deque[Any]
     _waiters: list[Task]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from operator import index
 from typing import Any, NoReturn
 
 from .. import doors, runtime
@@ -15,6 +16,7 @@ _stack_size = 0
 
 def stack_size(size: int = 0, /) -> int:
     global _stack_size
+    size = index(size)
     if size < 0:
         raise ValueError("size must be 0 or a positive value")
     if size and size < 0x8000:

@@ -29,8 +29,6 @@ def make() -> Any:
             func, args, kwargs = calls.pop()
             try:
                 doors.outside(None, partial(func, *args, **kwargs))
-            except SystemExit:
-                pass
             except BaseException as error:
                 message = f"Exception ignored in atexit callback {func!r}"
                 unraisable.report(error, error.__traceback__, message)

@@ -39,6 +39,7 @@ def exit_code(error: SystemExit) -> int:
     if error.code is None:
         return 0
     if isinstance(error.code, int):
-        return error.code & 0xFF
+        fits = -(2**63) <= error.code < 2**63
+        return (error.code if fits else -1) & 0xFF
     print(error.code, file=sys.stderr)
     return 1

@@ -36,10 +36,8 @@ ANYTHING = {
     *("setprofile", "__globals__", "f_back", "f_globals", "__subclasses__", "get_objects"),
     *("get_referrers", "ContextVar", "copy_context"),
 }
-#: And those by which it may have the main thread interrupted.
-SIGNALS = frozenset(
-    {"interrupt_main", "raise_signal", "pthread_kill", "kill", "alarm", "setitimer"}
-)
+#: And those by which it may end a wait of the main thread.
+SIGNALS = frozenset({"pthread_kill", "kill", "alarm", "setitimer"})
 _ENGINE = __name__.partition(".program")[0]
 _ATOMS = {str, int, float, bool, bytes, complex, range, type(None), CodeType}
 _SUSPENDED = {GeneratorType: "gi", CoroutineType: "cr", AsyncGeneratorType: "ag"}

@@ -196,8 +196,7 @@ class Run:
         lines = self.request.source.splitlines(keepends=True)
         file = self.request.filename
         linecache.cache[file] = (len(self.request.source), None, lines, file)
-        if not self.request.lean:  # the interpreter's C code looks for the file itself
-            Path(file).write_text(self.request.source, "utf-8")
+        Path(file).write_text(self.request.source, "utf-8")  # it may read itself; C reads it, too
 
     def write(self, stream: StreamName, text: str) -> None:
         room = self.request.max_output - self.recorder.written

@@ -1,4 +1,5 @@
-"""Locks that C has for itself, as `io.BufferedWriter` does: who waits for one waits as for any.
+"""Waits that C has of its own: who waits for a lock of C's, as `io.BufferedWriter` has one, or
+sleeps in C, as a database does that another connection has locked, waits as for anything.
 
 C keeps the lock; here is who waits. Knows locks by their address alone.
 """
@@ -9,6 +10,8 @@ from collections.abc import Callable
 
 from .. import runtime
 from ..task import Task, Wait
+
+MICROSECOND = 1_000  # in nanoseconds
 
 _waiters: dict[int, list[Task]] = {}
 
@@ -36,3 +39,12 @@ def wait(lock: int) -> None:
 def wake(lock: int) -> None:
     for task in _waiters.pop(lock, []):
         runtime.kernel.unblock(task)
+
+
+def sleep(microseconds: int) -> None:
+    """An error cuts it short, as a signal does; C cannot be told of that either."""
+    kernel = runtime.kernel
+    try:
+        kernel.block(Wait("sleep"), microseconds * MICROSECOND)
+    except BaseException as error:
+        kernel.current.pending.append(_raising(error))
