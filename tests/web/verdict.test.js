@@ -31,7 +31,14 @@ test("what was not tried has a reason, or is not said at all", () => {
     unseen_loop: "a loop",
     unseen: "{what}",
   };
-  const orders = (unseen) => ({ exhausted: false, orders: 1, redundant: 0, runs: 1, unseen });
+  const orders = (unseen) => ({
+    exhausted: false,
+    orders: 1,
+    redundant: 0,
+    runs: 1,
+    unseen,
+    timed: [],
+  });
   const told = (unseen, stopped) =>
     notFound(
       { found: false, schedules: 9, tally: {}, outputs: 1, stopped, orders: orders(unseen) },

@@ -3,13 +3,9 @@
  * same in a terminal. Knows no page.
  */
 
-<<<<<<< HEAD
-import type { LockOrder, Race, Races, Why } from "../../protocol/races.ts";
+import type { LockOrder, Misuse, Race, Races, Why } from "../../protocol/races.ts";
 import type { Found } from "../../protocol/verdict.ts";
 import type { Access } from "../timeline/index.ts";
-=======
-import type { LockOrder, Misuse, Race, Races, Why } from "../../protocol/races.ts";
->>>>>>> verdict
 import { fill, follow, quoted, type Words } from "../words.ts";
 
 /** So many of a kind are told in the line above the run. */
@@ -43,7 +39,7 @@ export function toldOfRaces(races: Races, why: Why | null | undefined, words: Wo
 
 /** What is to be marked on the timeline of the run that was found: what led to its failure, or else the races in it. */
 export function accessesOf({ why, races }: Found): Access[] {
-  if (why?.steps.length) return [...why.steps];
+  if (why?.steps.length) return why.steps.filter(isAccess);
   return (races?.races ?? [])
     .slice(0, MOST)
     .flatMap(({ sides }) =>
@@ -51,6 +47,13 @@ export function accessesOf({ why, races }: Found): Access[] {
         .map(({ source, ...side }) => ({ ...side, what: source, value: null }))
         .sort((one, other) => one.step - other.step),
     );
+}
+
+/** A notification and a wait are drawn as what they are. */
+function isAccess<Step extends { kind: string }>(
+  step: Step,
+): step is Step & { kind: "read" | "write" } {
+  return step.kind === "read" || step.kind === "write";
 }
 
 function whyOf({ steps, pattern }: Why, names: Names, words: Words): string {

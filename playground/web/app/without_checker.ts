@@ -18,8 +18,8 @@ export function joined(program: string, check: string): string {
 /** Where the program ends and the checker begins. */
 const lastLine = (program: string): number => program.trimEnd().split(/\r\n?|\n/).length;
 
-/** Of the races and orders of locks, those that lie in the program alone: the checker looks on without a lock. */
-export function racesOf({ races, lock_orders, threads }: Races, program: string): Races {
+/** What was seen that lies in the program alone: the checker looks on without a lock. */
+export function racesOf({ races, lock_orders, misuses, threads }: Races, program: string): Races {
   const last = lastLine(program);
   const isIn = (line: number | null) => line !== null && line <= last;
   return {
@@ -27,6 +27,7 @@ export function racesOf({ races, lock_orders, threads }: Races, program: string)
     lock_orders: lock_orders.filter(({ takings }) =>
       takings.every(({ holds_line, wants_line }) => isIn(holds_line) && isIn(wants_line)),
     ),
+    misuses: misuses.filter(({ line }) => isIn(line)),
     harmless: [],
     not_seen: [],
     runs: 0,
