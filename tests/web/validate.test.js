@@ -2,7 +2,12 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { MOST_PARTS, readMessage, readRun, readShared } from "../../playground/protocol/validate.ts";
+import {
+  MOST_PARTS,
+  readMessage,
+  readRun,
+  readShared,
+} from "../../playground/protocol/validate.ts";
 
 test("nothing of a recorded run is refused or left out", () => {
   const files = globSync(`${import.meta.dirname}/../../recorded/*/*.json`);
