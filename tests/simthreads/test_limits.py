@@ -49,12 +49,6 @@ LIMITED = {
         "import itertools\nfor _ in map(abs, itertools.count()): pass",
         {"seconds": 0.3, "max_steps": 10**9},
     ),
-    "time in C": (
-        "import sqlite3\none, other = (sqlite3.connect('jobs.db') for _ in range(2))\n"
-        "for save in one, other:\n    save.execute('create table if not exists jobs (name)')\n"
-        "    save.execute('insert into jobs values (1)')",
-        {},
-    ),
 }
 
 

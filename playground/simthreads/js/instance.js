@@ -12,13 +12,6 @@ const BROKE_DOWN = '{"unusable": "the simulation broke down';
 /** A run that took more memory than this is followed by a fresh interpreter. */
 const MAX_GROWTH = 96 * 1024 * 1024;
 
-/**
- * How often C may ask what time it is within one moment. What waits there, as a database does for a lock of another
- * connection, waits for a clock that no step of a program moves on any more.
- */
-const MOST_LOOKS = 1_000_000;
-class Standstill extends Error {}
-
 /** @param {unknown} reason */
 const firstLine = (reason) => `${reason}`.split("\n", 1)[0];
 
@@ -39,8 +32,6 @@ export class Instance {
     this.broken = false;
     this.breath = BREATH;
     this.lastBreath = 0;
-    this.lastLook = 0;
-    this.looks = 0;
     this.deadline = Infinity;
     this.answer = "";
     /** @type {any} asked by the fibre that is parked for an answer */
@@ -95,15 +86,6 @@ export class Instance {
   /** The program's wall clock in milliseconds. */
   clock() {
     return this.startOfTime + this.py._module.HEAPF64[this.clockAddress >> 3] / 1e6;
-  }
-
-  /** The same for who asks in C: a wait there is cut off, as nobody else can run meanwhile. */
-  #look() {
-    const now = this.clock();
-    this.looks = now === this.lastLook ? this.looks + 1 : 0;
-    this.lastLook = now;
-    if (this.looks > MOST_LOOKS) throw new Standstill();
-    return now;
   }
 
   /** Not before the program's first step, which moves its clock: a run that has not begun leaves no record. */
@@ -163,13 +145,10 @@ export class Instance {
     this.broken = true;
     this.py._module.validSuspender.value = false;
     this.py._module.stackRestore(this.fibers.base);
-    const waits = error instanceof Standstill;
     const overflow = error instanceof RangeError || /stack|out of bounds/.test(String(error));
     try {
-      if (waits)
-        this.py._module._PyGILState_Ensure(); // let go by whoever waits in C
-      else if (!overflow) throw error;
-      this.#cut("limit", waits ? "time" : "stack");
+      if (!overflow) throw error;
+      this.#cut("limit", "stack");
     } catch (reason) {
       this.finish(JSON.stringify({ unusable: `the interpreter broke down: ${firstLine(reason)}` }));
     }
@@ -198,7 +177,7 @@ export class Instance {
     this.news = [];
     this.lastBreath = elapsed();
     this.deadline = this.lastBreath + seconds * 1000;
-    beginRun({ inside: () => fibers.inside, clock: () => this.#look() });
+    beginRun({ inside: () => fibers.inside, clock: () => this.clock() });
     this.begin(JSON.stringify(request ?? null));
     try {
       const answer = await new Promise((resolve, reject) => {
