@@ -187,8 +187,8 @@ def stray_file(copy: Path) -> None:
 
 @fault("no way around a damaged snapshot", tests="tests/browser/test_playground_failures.py")
 def snapshot_or_nothing(copy: Path) -> None:
-    edit(copy / "playground/web/parts.ts", "throw error;\n      return null;", "throw error;")
-    edit(copy / "playground/web/parts.ts", "if (error instanceof Lost) ", "")
+    edit(copy / "playground/web/download.ts", "throw error;\n      return null;", "throw error;")
+    edit(copy / "playground/web/download.ts", "if (error instanceof Lost) ", "")
 
 
 def caught_by(copy: Path, tests: str) -> list[str]:

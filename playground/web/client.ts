@@ -20,7 +20,7 @@ import {
   plain,
   type Stage,
 } from "./job.ts";
-import { Parts } from "./parts.ts";
+import { Parts } from "./download.ts";
 import { Pulse } from "./pulse.ts";
 import { secondsLeft } from "./route.ts";
 import { supported, take } from "./python.ts";

@@ -76,7 +76,7 @@ export function askEarly(): void {
   const cacheName = assetsAt(new URL("../../", import.meta.url).pathname);
   early ??= caches
     .open(cacheName)
-    .then((shelf) => shelf.keys(keptAs(url))) // a match would begin to read it
+    .then((cache) => cache.keys(keptAs(url))) // a match would begin to read it
     .catch(() => []) // storage is barred
     .then((kept) => (kept.length ? null : ask(url)));
 }

@@ -5,7 +5,7 @@
 
 import { boot, type Engine } from "../simthreads/js/engine.js";
 import { confine } from "./confine.ts";
-import { Given } from "./given.ts";
+import { PyodideFiles } from "./pyodide_files.ts";
 import { remember } from "./tamper_check.ts";
 import { shipped } from "./sparse.ts";
 import type { FromWorker, ToWorker } from "../protocol/message.ts";
@@ -20,10 +20,10 @@ declare const Pyodide: {
 
 /** What this worker goes on using when the scope has lost its name: a program may get hold of one. */
 const inUse = [Response];
-/** Pyodide makes addresses with it, which `Given` answers to. */
+/** Pyodide makes addresses with it, which `PyodideFiles` answers to. */
 const indexURL = "pyodide:///";
 
-const given = new Given();
+const given = new PyodideFiles();
 /** The way to the page: the frame hands it over, and nobody else is heard. */
 let tell: (message: FromWorker, transfer?: Transferable[]) => void = () => {};
 let engine: Engine | undefined;

@@ -94,7 +94,7 @@ def _address(site: Path, path: Path) -> str:
 
 
 def _groups(site: BuiltSite, addresses: list[str]) -> dict[str, Any]:
-    """See `Plan` in playground/web/offline/shelf.ts."""
+    """See `Plan` in playground/web/offline/site_cache.ts."""
     engine = re.compile(r"assets/(playground-\w+/|pyodide-|simthreads-)")
     assets = tuple(f"{language.folder}assets/" for language in LANGUAGES)
     homes = {page.path.parent: page for page in site.pages if page.path.name == "index.html"}

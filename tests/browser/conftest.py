@@ -82,16 +82,16 @@ def browser(site: Path, playwright: Playwright) -> Iterator[Browser]:
         pytest.fail(str(missing), pytrace=False)
 
 
-#: Who answers for the page, and what stands on each shelf of the browser.
+#: Who answers for the page, and what stands in each cache of the browser.
 IN_CHARGE = """async () => {
   const { controller } = navigator.serviceWorker ?? {};
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  const shelves = (await globalThis.caches?.keys()) ?? [];
+  const names = (await globalThis.caches?.keys()) ?? [];
   const count = async (name) => `${name}: ${(await (await caches.open(name)).keys()).length}`;
   const states = workers.flatMap(({ installing, waiting, active }) =>
     [installing, waiting, active].map((one) => one?.state ?? "none"));
   return [`controller: ${controller?.state ?? "none"}; ${states.join(", ")}`,
-    ...(await Promise.all(shelves.map(count)))].join("\\n");
+    ...(await Promise.all(names.map(count)))].join("\\n");
 }"""
 
 

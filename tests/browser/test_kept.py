@@ -63,7 +63,7 @@ KEPT_PAGES = """async () => {
 
 
 @pytest.mark.parametrize("ending", ["/main.js", ".css", "/races/"])
-def test_nonsense_on_a_shelf_is_given_to_nobody(
+def test_nonsense_in_a_cache_is_given_to_nobody(
     host: Host, visitor: BrowserContext, ending: str
 ) -> None:
     page = visitor.new_page()

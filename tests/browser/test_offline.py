@@ -32,8 +32,8 @@ PAGE = "en/locks/races/"
 LOCKS = "en/locks/lock/"
 KEPT = """async () => {
   const names = (await caches.keys()).filter((name) => name.includes(" pages "));
-  const shelves = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-  return shelves.flat().map(({url}) => new URL(url).pathname);
+  const opened = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return opened.flat().map(({url}) => new URL(url).pathname);
 }"""
 STATES = """async () => {
   const {installing, waiting, active} = (await navigator.serviceWorker.getRegistration()) ?? {};

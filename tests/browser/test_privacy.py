@@ -16,8 +16,8 @@ KEPT = """async () => ({
 })"""
 CACHED = """async () => {
   await navigator.serviceWorker.ready;
-  const shelves = (await caches.keys()).map(async (name) => (await caches.open(name)).keys());
-  return (await Promise.all(shelves)).flat().map(({url}) => url);
+  const opened = (await caches.keys()).map(async (name) => (await caches.open(name)).keys());
+  return (await Promise.all(opened)).flat().map(({url}) => url);
 }"""
 # What every page and a search load, and the pages that were opened.
 SMALL = (

@@ -20,7 +20,7 @@ from sitebuild.assets import packing
 from sitebuild.finish import compress, offline
 from sitebuild.finish.site import BuiltSite
 
-IMMUTABLE = re.compile(r"(^|/)assets/.*[.-][0-9a-f]{8,}[./]")  # as in shelf.ts
+IMMUTABLE = re.compile(r"(^|/)assets/.*[.-][0-9a-f]{8,}[./]")  # as in site_cache.ts
 LEFT_OUT = {"404.html", "offline.json", "sw.js"}
 
 

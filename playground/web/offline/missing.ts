@@ -1,25 +1,25 @@
 /**
  * The page that stands for one that was never opened, while there is no network: in the site's look and the page's
- * language, with the way to what this browser has. Knows the shelves; fetches nothing.
+ * language, with the way to what this browser has. Knows the caches; fetches nothing.
  */
 
 import words from "strings-offline";
 import { folderOf, type Language } from "../language.ts";
 import { escapeHtml, fill } from "../words.ts";
-import type { Plan, Shelves } from "./shelf.ts";
+import type { Plan, SiteCache } from "./site_cache.ts";
 
 export async function missingPage(
   url: string,
-  shelves: Shelves,
+  siteCache: SiteCache,
   release: string,
   plan: Plan | null,
 ): Promise<Response> {
-  const language = shelves.languageOf(url);
+  const language = siteCache.languageOf(url);
   const nonce = crypto.randomUUID();
   const sheets = (plan?.shell[language] ?? []).filter((path) => path.endsWith(".css"));
-  const saved = await savedPages(language, shelves, release, plan).catch(() => []);
+  const saved = await savedPages(language, siteCache, release, plan).catch(() => []);
   const policy = `default-src 'none'; style-src 'self'; img-src 'self'; script-src 'nonce-${nonce}'`;
-  return new Response(written(language, shelves.root, sheets, saved, nonce), {
+  return new Response(written(language, siteCache.root, sheets, saved, nonce), {
     status: 503,
     headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy },
   });
@@ -30,19 +30,19 @@ interface Saved {
   readonly title: string;
 }
 
-/** The pages of a language that are on the shelf, in the site's order, with their titles as HTML. */
+/** The pages of a language that are in the cache, in the site's order, with their titles as HTML. */
 async function savedPages(
   language: Language,
-  shelves: Shelves,
+  siteCache: SiteCache,
   release: string,
   plan: Plan | null,
 ): Promise<Saved[]> {
-  const shelf = await shelves.pages(release);
-  const there = new Set((await shelf.keys()).map(({ url }) => url));
-  const all = (plan?.pages ?? []).map((path) => new URL(path, shelves.root).href);
-  const mine = all.filter((one) => there.has(one) && shelves.languageOf(one) === language);
+  const cache = await siteCache.pages(release);
+  const there = new Set((await cache.keys()).map(({ url }) => url));
+  const all = (plan?.pages ?? []).map((path) => new URL(path, siteCache.root).href);
+  const mine = all.filter((one) => there.has(one) && siteCache.languageOf(one) === language);
   const found = mine.map(async (address) => {
-    const response = await shelf.match(address);
+    const response = await cache.match(address);
     if (!response?.headers.get("Content-Type")?.startsWith("text/html")) return [];
     const title = /<title>([^<]*)<\/title>/.exec(await response.text())?.[1];
     return title ? [{ address, title: title.replace(/ - [^-]*$/, "") }] : [];

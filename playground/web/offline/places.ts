@@ -1,9 +1,9 @@
-/** Where the browser keeps what: the name of a shelf, the key of a file. Knows no shelf. */
+/** Where the browser keeps what: the name of a cache, the key of a file. Knows no cache. */
 
 /** What the site packs itself, since not every host does. */
 export const PACKED = /\.(gzip|zstd)$/;
 
-/** The shelf for what never changes, of the site whose root has this path: project pages of one owner share an origin. */
+/** The cache for what never changes, of the site whose root has this path: project pages of one owner share an origin. */
 export function assetsAt(path: string): string {
   return `${path} checked assets`; // no name that was once used for what nobody had checked
 }

@@ -4,7 +4,7 @@ import words from "strings-offline";
 import { languageOf } from "../language.ts";
 import { fill } from "../words.ts";
 import { keptAs } from "./places.ts";
-import { keep, keepMark, Renewed, Shelves } from "./shelf.ts";
+import { keep, keepMark, Renewed, SiteCache } from "./site_cache.ts";
 import { register } from "./register.ts";
 
 const AT_ONCE = 6; // requests under way
@@ -26,7 +26,7 @@ export async function save(box: HTMLElement, root: string, release: string): Pro
   button.textContent = said["stop"]!;
   bar.hidden = false;
   try {
-    await fetchAll(new Shelves(root), release, signal, (done, total) => {
+    await fetchAll(new SiteCache(root), release, signal, (done, total) => {
       bar.max = total;
       bar.value = done;
       say("saving", { done: mega(done), total: mega(total) });
@@ -42,13 +42,13 @@ export async function save(box: HTMLElement, root: string, release: string): Pro
 }
 
 async function fetchAll(
-  shelves: Shelves,
+  siteCache: SiteCache,
   release: string,
   signal: AbortSignal,
   tell: (done: number, total: number) => void,
 ): Promise<void> {
-  const [assets, pages] = [await shelves.assets, await shelves.pages(release)];
-  const plan = await shelves.plan(release);
+  const [assets, pages] = [await siteCache.assets, await siteCache.pages(release)];
+  const plan = await siteCache.plan(release);
   if (!plan) throw new Renewed();
   const left = Object.entries(plan.files);
   const total = left.reduce((sum, [, [bytes]]) => sum + bytes, 0);
@@ -57,9 +57,15 @@ async function fetchAll(
   tell(done, total);
   const take = async () => {
     for (let next = left.pop(); next; next = left.pop()) {
-      const address = new URL(next[0], shelves.root).href;
+      const address = new URL(next[0], siteCache.root).href;
       if (signal.aborted) throw signal.reason;
-      await keep(shelves.immutable(address) ? assets : pages, address, plan, shelves.root, signal);
+      await keep(
+        siteCache.immutable(address) ? assets : pages,
+        address,
+        plan,
+        siteCache.root,
+        signal,
+      );
       done += next[1][0];
       if (!over) tell(done, total); // what was under way when another one failed has no say any more
     }
@@ -72,13 +78,13 @@ async function fetchAll(
     throw error;
   }
   const kept = await Promise.all(
-    Object.keys(plan.files).map((path) => caches.match(keptAs(new URL(path, shelves.root).href))),
+    Object.keys(plan.files).map((path) => caches.match(keptAs(new URL(path, siteCache.root).href))),
   );
   if (kept.includes(undefined)) throw new Renewed();
-  await keepMark(assets, plan, shelves.root);
-  await pages.put(shelves.whole, new Response());
-  await register(shelves.root); // a reader may press the button before the page was kept
-  await navigator.serviceWorker.ready; // nobody but it reads what is on the shelves
+  await keepMark(assets, plan, siteCache.root);
+  await pages.put(siteCache.whole, new Response());
+  await register(siteCache.root); // a reader may press the button before the page was kept
+  await navigator.serviceWorker.ready; // nobody but it reads what is in the caches
 }
 
 function reason(error: unknown): string {

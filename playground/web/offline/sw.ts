@@ -1,5 +1,5 @@
 /**
- * The service worker of both languages. Assets, whose names change with their content, come from the shelf; all else
+ * The service worker of both languages. Assets, whose names change with their content, come from the cache; all else
  * comes from the network while there is one, and from what was seen of this very release while there is none.
  * Knows no page and no program.
  */
@@ -14,9 +14,9 @@ import {
   markOf,
   type Plan,
   Renewed,
-  Shelves,
+  SiteCache,
   sound,
-} from "./shelf.ts";
+} from "./site_cache.ts";
 import { keptAs } from "./places.ts";
 
 /** Digest of all that the site ships; the build puts it before this script, so that a new release is a new worker. */
@@ -46,18 +46,18 @@ interface FetchEvent extends Lasting {
   respondWith(answer: Promise<Response>): void;
 }
 
-/** Milliseconds that a slow network gets before a page that was seen is shown from the shelf. */
+/** Milliseconds that a slow network gets before a page that was seen is shown from the cache. */
 const PATIENCE = 3000;
 const MARK = markOf(RELEASE);
-const shelves = new Shelves(self.registration.scope);
-const OVER = `${shelves.root}?over`; // marks the pages of a release that is known to be over
+const siteCache = new SiteCache(self.registration.scope);
+const OVER = `${siteCache.root}?over`; // marks the pages of a release that is known to be over
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  if (method !== "GET" || !url.startsWith(shelves.root) || url.endsWith("/sw.js")) return;
-  if (!shelves.immutable(url)) event.respondWith(fresh(event));
+  if (method !== "GET" || !url.startsWith(siteCache.root) || url.endsWith("/sw.js")) return;
+  if (!siteCache.immutable(url)) event.respondWith(fresh(event));
   else if (!isPacked(url)) event.respondWith(asset(event)); // the playground keeps what it unpacks
 });
 self.addEventListener("message", (event) => {
@@ -76,8 +76,8 @@ function list(): Promise<Plan> {
 }
 
 async function readList(): Promise<Plan> {
-  const address = `${shelves.root}offline.json`;
-  const pages = await shelves.pages(RELEASE).catch(() => null);
+  const address = `${siteCache.root}offline.json`;
+  const pages = await siteCache.pages(RELEASE).catch(() => null);
   const ways = [
     () => pages?.match(address),
     () => fetch(address, { cache: "no-cache" }),
@@ -97,7 +97,9 @@ async function readList(): Promise<Plan> {
 /** Take over all that the last release kept, whole or not at all: until then that one stays in charge. */
 async function install(): Promise<void> {
   await list();
-  const known = (await shelves.releases()).filter((name) => name !== shelves.pagesName(RELEASE));
+  const known = (await siteCache.releases()).filter(
+    (name) => name !== siteCache.pagesName(RELEASE),
+  );
   const old = (await Promise.all(known.map(async (name) => (await caches.open(name)).keys())))
     .flat()
     .map(({ url }) => url);
@@ -107,21 +109,21 @@ async function install(): Promise<void> {
 
 async function carryOver(old: readonly string[]): Promise<void> {
   const plan = await list();
-  const assets = await shelves.assets;
+  const assets = await siteCache.assets;
   const there = new Set(plan.pages.map(at));
   const wanted = new Set(old.filter((url) => there.has(url)));
-  for (const language of new Set([...wanted].map((url) => shelves.languageOf(url))))
+  for (const language of new Set([...wanted].map((url) => siteCache.languageOf(url))))
     add(wanted, plan.shell[language]!);
   const used = (await assets.keys()).some(({ url }) => /\/simthreads-[^/]*$/.test(url));
-  const whole = old.includes(shelves.whole);
+  const whole = old.includes(siteCache.whole);
   if (used || whole) add(wanted, whole ? Object.keys(plan.files) : plan.playground);
   for (const url of wanted) await take(assets, url, plan);
-  if (used || whole) await keepMark(assets, plan, shelves.root);
-  if (whole) await (await shelves.pages(RELEASE)).put(shelves.whole, new Response());
+  if (used || whole) await keepMark(assets, plan, siteCache.root);
+  if (whole) await (await siteCache.pages(RELEASE)).put(siteCache.whole, new Response());
 }
 
 function at(path: string): string {
-  return new URL(path, shelves.root).href;
+  return new URL(path, siteCache.root).href;
 }
 
 function add(wanted: Set<string>, paths: readonly string[]): void {
@@ -129,7 +131,7 @@ function add(wanted: Set<string>, paths: readonly string[]): void {
 }
 
 async function take(assets: Cache, url: string, plan: Plan): Promise<void> {
-  if (shelves.immutable(url)) return keep(assets, url, plan, shelves.root);
+  if (siteCache.immutable(url)) return keep(assets, url, plan, siteCache.root);
   if (!(await page(url, "no-cache"))) throw new Renewed();
 }
 
@@ -139,18 +141,18 @@ async function activate(): Promise<void> {
 }
 
 async function forgetOld(): Promise<void> {
-  for (const name of await shelves.releases()) {
-    if (name !== shelves.pagesName(RELEASE)) await caches.delete(name);
+  for (const name of await siteCache.releases()) {
+    if (name !== siteCache.pagesName(RELEASE)) await caches.delete(name);
   }
 }
 
 /** A page of this release is open: keep it, and what it is made of. */
 async function seen(url: string): Promise<void> {
   const plan = await list();
-  const assets = await shelves.assets;
-  const pages = await shelves.pages(RELEASE);
-  for (const one of [keyOf(url), ...plan.shell[shelves.languageOf(url)]!.map(at)]) {
-    if (shelves.immutable(one)) await keep(assets, one, plan, shelves.root);
+  const assets = await siteCache.assets;
+  const pages = await siteCache.pages(RELEASE);
+  for (const one of [keyOf(url), ...plan.shell[siteCache.languageOf(url)]!.map(at)]) {
+    if (siteCache.immutable(one)) await keep(assets, one, plan, siteCache.root);
     else if (!(await pages.match(one)))
       (await page(one, "force-cache")) || (await page(one, "no-cache"));
   }
@@ -169,10 +171,10 @@ async function tidy(assets: Cache, plan: Plan): Promise<void> {
 // -- answers
 
 async function asset({ request }: FetchEvent): Promise<Response> {
-  const shelf = await shelves.assets.catch(() => null); // storage may be barred
+  const assets = await siteCache.assets.catch(() => null); // storage may be barred
   const key = keyOf(request.url);
   const digest = await digestAt(key);
-  const kept = shelf && (await shelved(shelf, key));
+  const kept = assets && (await cached(assets, key));
   if (kept) return new Response(kept.body, kept); // without an address, it has the asked one
   if (!digest) return fetch(request); // of another release
   for (const cache of [request.cache, "reload"] as const) {
@@ -181,30 +183,30 @@ async function asset({ request }: FetchEvent): Promise<Response> {
     if (response.status !== 200) return response;
     const bytes = await sound(response.clone(), digest);
     if (!bytes) continue; // and the browser's own cache may have it
-    shelf?.put(key, keepable(bytes, response)).catch(() => {}); // or full
+    assets?.put(key, keepable(bytes, response)).catch(() => {}); // or full
     return response;
   }
   return Response.error();
 }
 
 /** What is kept, if it is what it should be; of another release, which has checked it, as it is. */
-async function shelved(shelf: Cache, key: string): Promise<Response | undefined> {
-  const kept = await shelf.match(key);
+async function cached(cache: Cache, key: string): Promise<Response | undefined> {
+  const kept = await cache.match(key);
   const digest = await digestAt(key);
   if (!kept || !digest || (await sound(kept.clone(), digest))) return kept;
-  await shelf.delete(key);
+  await cache.delete(key);
   return undefined;
 }
 
 async function digestAt(key: string): Promise<string | undefined> {
   const plan = await list().catch(() => null);
-  return plan?.files[key.slice(shelves.root.length)]?.[1];
+  return plan?.files[key.slice(siteCache.root.length)]?.[1];
 }
 
 async function fresh(event: FetchEvent): Promise<Response> {
   const { request } = event;
-  const pages = await shelves.pages(RELEASE).catch(() => null);
-  const kept = pages && (await shelved(pages, keyOf(request.url)));
+  const pages = await siteCache.pages(RELEASE).catch(() => null);
+  const kept = pages && (await cached(pages, keyOf(request.url)));
   const redirect = request.mode === "navigate" ? "manual" : "follow"; // a navigation follows by itself
   const answer = fetch(request.url, { cache: "no-cache", redirect });
   event.waitUntil(answer.then((response) => store(request.url, response.clone())).catch(() => {}));
@@ -226,7 +228,7 @@ async function page(url: string, cache: RequestCache): Promise<boolean> {
 /** Keep what is of this release. Whether it was. */
 async function store(url: string, response: Response): Promise<boolean> {
   if (response.status !== 200 || response.redirected || response.type !== "basic") return false;
-  const pages = await shelves.pages(RELEASE);
+  const pages = await siteCache.pages(RELEASE);
   const bytes = await response.clone().arrayBuffer();
   if (response.headers.get("Content-Type")?.startsWith("text/html")) {
     if (!new TextDecoder().decode(bytes).includes(MARK)) {
@@ -247,5 +249,5 @@ async function store(url: string, response: Response): Promise<boolean> {
 async function missing(request: Request): Promise<Response> {
   if (request.mode !== "navigate") return Response.error();
   const plan = await list().catch(() => null);
-  return missingPage(request.url, shelves, RELEASE, plan);
+  return missingPage(request.url, siteCache, RELEASE, plan);
 }

@@ -3,7 +3,7 @@
  * replaced by this one, which throws away what was kept and then itself, and has open pages load anew.
  */
 
-import { Shelves } from "./shelf.ts";
+import { SiteCache } from "./site_cache.ts";
 
 interface Lasting {
   waitUntil(work: Promise<unknown>): void;
@@ -30,6 +30,7 @@ async function leave(): Promise<void> {
 }
 
 async function clear(): Promise<void> {
-  const shelves = new Shelves(self.registration.scope);
-  for (const name of [shelves.assetsName, ...(await shelves.releases())]) await caches.delete(name);
+  const siteCache = new SiteCache(self.registration.scope);
+  for (const name of [siteCache.assetsName, ...(await siteCache.releases())])
+    await caches.delete(name);
 }

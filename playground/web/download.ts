@@ -6,7 +6,7 @@
  * The page does this, so that the worker, where programs run, needs no network and no storage.
  */
 
-import { digestOf, keep, keepMark, Shelves, sound, unpacked } from "./offline/shelf.ts";
+import { digestOf, keep, keepMark, SiteCache, sound, unpacked } from "./offline/site_cache.ts";
 import { keptAs, markAt } from "./offline/places.ts";
 import type { Content, Part, Places } from "../protocol/message.ts";
 import { ask, type Coming, INTERPRETER, takeEarly } from "./coming.ts";
@@ -23,7 +23,7 @@ const DIGEST = "X-Digest";
 /** Files that were not what they should be: the browser's own cache may go on giving them. */
 const damaged = new Set<string>();
 
-/** What has come from the network whole, by address, and has yet to be put on the shelf: no try fetches it again. */
+/** What has come from the network whole, by address, and has yet to be put into the cache: no try fetches it again. */
 const unkept = new Map<string, Bytes>();
 
 /** And what is here, but not known yet to be what it should be. */
@@ -42,7 +42,7 @@ export class Parts {
   /** When the first was asked for, by the page's clock. */
   began = performance.now();
   readonly #places: Places;
-  readonly #shelves: Shelves | null;
+  readonly #siteCache: SiteCache | null;
   readonly #count: (bytes: number) => void;
   readonly #give: (part: Part) => void;
   readonly #stopped = new AbortController();
@@ -57,7 +57,7 @@ export class Parts {
     this.#places = places;
     this.#count = count;
     this.#give = give;
-    this.#shelves = places.release ? new Shelves(places.root) : null;
+    this.#siteCache = places.release ? new SiteCache(places.root) : null;
     const lock = "pyodide-lock.json";
     this.total = this.#size(INTERPRETER) + this.#size(lock) + this.#withoutSnapshot;
     const interpreter = this.#askInterpreter();
@@ -73,9 +73,9 @@ export class Parts {
   async #way(interpreter: Promise<Coming | Content>): Promise<boolean> {
     const { snapshot } = this.#places;
     const more = this.#size(snapshot) - this.#withoutSnapshot;
-    const shelf = await this.#shelves?.assets.catch(() => undefined);
+    const cache = await this.#siteCache?.assets.catch(() => undefined);
     const keys = [keptAs(snapshot), this.#madeAt];
-    const kept = await Promise.all(keys.map((key) => shelf?.match(key))).catch(() => []);
+    const kept = await Promise.all(keys.map((key) => cache?.match(key))).catch(() => []);
     const rate = async () => {
       const coming = await interpreter;
       return "rate" in coming ? coming.rate.known : null;
@@ -132,21 +132,21 @@ export class Parts {
 
   /** A snapshot that was made here, to be kept in the place of the site's: it has this browser's name in it. */
   takeImage(content: ArrayBuffer): void {
-    if (this.#shelves) this.#made = content;
+    if (this.#siteCache) this.#made = content;
   }
 
-  async #keepImage(shelf: Cache, content: ArrayBuffer): Promise<void> {
+  async #keepImage(cache: Cache, content: ArrayBuffer): Promise<void> {
     const digest = await digestOf(content);
     if (digest)
-      await shelf.put(this.#madeAt, new Response(content, { headers: { [DIGEST]: digest } }));
+      await cache.put(this.#madeAt, new Response(content, { headers: { [DIGEST]: digest } }));
   }
 
   /** Null where none was made, or what is kept of it is damaged. */
   async #madeBefore(): Promise<ArrayBuffer | null> {
-    const shelf = await this.#shelves?.assets.catch(() => undefined);
-    const kept = await shelf?.match(this.#madeAt);
+    const cache = await this.#siteCache?.assets.catch(() => undefined);
+    const kept = await cache?.match(this.#madeAt);
     const content = await sound(kept, kept?.headers.get(DIGEST) ?? undefined);
-    if (kept && !content) await shelf?.delete(this.#madeAt);
+    if (kept && !content) await cache?.delete(this.#madeAt);
     return content;
   }
 
@@ -171,33 +171,33 @@ export class Parts {
     const more = !sparing();
     await this.#shelve(); // before anything else is asked for: the network may end at any time
     if (more) await this.giveLibrary().catch(() => {}); // a run that reads it asks once more
-    if (!this.#shelves) return;
+    if (!this.#siteCache) return;
     await this.#shelve();
-    const shelf = await this.#shelves.assets;
-    const whole = await shelf.match(markAt(new URL("./main.js", import.meta.url).href));
+    const cache = await this.#siteCache.assets;
+    const whole = await cache.match(markAt(new URL("./main.js", import.meta.url).href));
     if (whole) return this.mend(); // an earlier visit has kept it all
     if (!more) return; // what nobody has asked for stays where it is
-    const plan = await this.#shelves.plan(release);
+    const plan = await this.#siteCache.plan(release);
     if (!plan) return;
     for (const path of plan.playground) {
       const url = new URL(path, root).href;
-      if (url !== this.#places.snapshot || !(await shelf.match(this.#madeAt)))
-        await keep(shelf, url, plan, root);
+      if (url !== this.#places.snapshot || !(await cache.match(this.#madeAt)))
+        await keep(cache, url, plan, root);
     }
-    await keepMark(shelf, plan, root);
+    await keepMark(cache, plan, root);
   }
 
   /** Put by what has come from the network, and the snapshot that was made here. */
   async #shelve(): Promise<void> {
-    const shelf = await this.#shelves?.assets;
-    if (!shelf) return;
+    const cache = await this.#siteCache?.assets;
+    if (!cache) return;
     for (const [url, bytes] of unkept) {
       unkept.delete(url);
-      await shelf.put(keptAs(url), new Response(bytes));
+      await cache.put(keptAs(url), new Response(bytes));
     }
     const made = this.#made;
     this.#made = null;
-    if (made) await this.#keepImage(shelf, made);
+    if (made) await this.#keepImage(cache, made);
   }
 
   /** It is on its way since the press on Run, or kept, or asked for now. */
@@ -225,11 +225,11 @@ export class Parts {
     const parts = [INTERPRETER, ...LIBRARY.map(fileOf), "pyodide-lock.json"].map(
       (name) => pyodide + name,
     );
-    const shelf = await this.#shelves?.assets.catch(() => undefined); // storage may be barred
-    if (!shelf) return;
+    const cache = await this.#siteCache?.assets.catch(() => undefined); // storage may be barred
+    if (!cache) return;
     for (const url of [...parts, snapshot, sources]) {
-      const kept = await shelf.match(keptAs(url));
-      if (kept && !(await sound(kept, digests[nameOf(url)]))) await shelf.delete(keptAs(url));
+      const kept = await cache.match(keptAs(url));
+      if (kept && !(await sound(kept, digests[nameOf(url)]))) await cache.delete(keptAs(url));
     }
   }
 
@@ -263,7 +263,7 @@ export class Parts {
       return whole.slice().buffer;
     }
     try {
-      const response = await (await this.#shelves?.assets)?.match(keptAs(url));
+      const response = await (await this.#siteCache?.assets)?.match(keptAs(url));
       const content = check
         ? await sound(response, this.#places.digests[nameOf(url)])
         : await response?.blob();

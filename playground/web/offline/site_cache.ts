@@ -1,5 +1,5 @@
 /**
- * What the browser keeps of the site, for use without a network: one shelf for assets, whose names change with their
+ * What the browser keeps of the site, for use without a network: one cache for assets, whose names change with their
  * content, and one for the pages of each release. Shared by pages and the service worker; knows neither.
  */
 
@@ -20,7 +20,7 @@ export interface Plan {
   readonly files: Readonly<Record<string, readonly [bytes: number, digest: string]>>;
 }
 
-export class Shelves {
+export class SiteCache {
   readonly root: string;
   readonly #path: string;
 
@@ -45,7 +45,7 @@ export class Shelves {
     return caches.open(this.pagesName(release));
   }
 
-  /** The names of the shelves for pages of whatever release. */
+  /** The names of the caches for pages of whatever release. */
   async releases(): Promise<string[]> {
     return (await caches.keys()).filter((name) => name.startsWith(this.pagesName("")));
   }
@@ -144,29 +144,29 @@ export function markOf(release: string): string {
 }
 
 /**
- * Fetch what is not on the shelf yet, or not whole there, and put it there if it is what the plan says. What is not may
+ * Fetch what is not in the cache yet, or not whole there, and put it there if it is what the plan says. What is not may
  * come from the browser's own cache, where it would stay: it is asked for once more, past that.
  */
 export async function keep(
-  shelf: Cache,
+  to: Cache,
   address: string,
   plan: Plan,
   root: string,
   signal?: AbortSignal,
 ): Promise<void> {
   const digest = plan.files[keyOf(address).slice(root.length)]?.[1];
-  if (await sound(await shelf.match(keptAs(address)), digest)) return;
+  if (await sound(await to.match(keptAs(address)), digest)) return;
   for (const cache of ["default", "reload"] as const) {
     const response = await fetch(address, signal ? { cache, signal } : { cache });
     if (!response.ok) throw new Error(`${response.status} ${address}`);
     const bytes = await sound(unpacked(response, address), digest).catch(() => null); // or it is not packed at all
-    if (bytes) return shelf.put(keptAs(address), keepable(bytes, response));
+    if (bytes) return to.put(keptAs(address), keepable(bytes, response));
   }
   throw new Renewed();
 }
 
-/** To be told once all of the playground is on the shelf. */
-export async function keepMark(shelf: Cache, plan: Plan, root: string): Promise<void> {
+/** To be told once all of the playground is in the cache. */
+export async function keepMark(cache: Cache, plan: Plan, root: string): Promise<void> {
   const main = plan.playground.find((path) => path.endsWith("/main.js"));
-  if (main) await shelf.put(markAt(new URL(main, root).href), new Response());
+  if (main) await cache.put(markAt(new URL(main, root).href), new Response());
 }

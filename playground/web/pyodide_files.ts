@@ -11,7 +11,7 @@ import { PAGE, pagesOf, pretend } from "./sparse.ts";
 const { compileStreaming, instantiate } = WebAssembly; // before the engine stands before it
 const { Blob, ReadableStream, Response } = globalThis; // before the worker lets go of them
 
-export class Given {
+export class PyodideFiles {
   readonly #parts = new Map<string, PromiseWithResolvers<any>>();
   /** What is on the disk is read after the interpreter, which takes longest to be made ready. */
   #turn: Promise<void> = Promise.resolve();
