@@ -2,7 +2,7 @@
 
 import { markAt } from "./offline/places.ts";
 
-/** The files of each module that comes later. */
+/** The files of each module that comes later; none where all is in one file. */
 const files: Readonly<Record<string, readonly string[]>> = JSON.parse(MODULE_FILES);
 
 /**
@@ -12,7 +12,7 @@ const files: Readonly<Record<string, readonly string[]>> = JSON.parse(MODULE_FIL
 export async function fetched<Part>(module: string, load: () => Promise<Part>): Promise<Part> {
   if (await kept()) return load();
   if (!navigator.onLine) throw new Error("there is no network");
-  await Promise.all(files[module]!.map(come));
+  await Promise.all((files[module] ?? []).map(come));
   return load();
 }
 

@@ -121,6 +121,7 @@ def test_a_race_in_an_answer_that_has_passed_is_told(
     seen = {
         "races": [checkers, mine], "harmless": [], "runs": 3, "not_seen": ["calls"],
         "lock_orders": [{"gate": None, "takings": [taking]}],
+        "misuses": [],
         "threads": {"1": "MainThread", "2": "A", "3": "B"},
     }  # fmt: skip
     play.begin("check")

@@ -96,7 +96,7 @@ ANCHORS = """async (page) => [...(await (await fetch(page)).text()).matchAll(/id
 
 def opened(page: Page) -> Locator:
     page.keyboard.press("?")
-    dialog = page.get_by_role("dialog").locator("visible=true").last
+    dialog = page.locator("dialog.keys-help")
     expect(dialog).to_be_visible()
     return dialog
 

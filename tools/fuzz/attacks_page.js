@@ -269,7 +269,8 @@ function shownBy(answer, live = true) {
     },
   };
   view?.destroy();
-  view = new ProgramView(section(), { client, language: LANGUAGE, playground: location.pathname });
+  const playground = location.origin + location.pathname;
+  view = new ProgramView(section(), { client, language: LANGUAGE, playground });
   return view;
 }
 

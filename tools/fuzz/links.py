@@ -45,6 +45,7 @@ def script(entry: Path = HERE / "links_page.js") -> str:
                 "logLevel": "warning",
                 "nodePaths": [str(MODULES)],
                 "alias": bundle.words_in(Path(scratch)),
+                "define": {"MODULE_FILES": '"{}"'},  # it is one file, and fetches no other
             }
         )
         return Path(scratch, "fuzz.js").read_text("utf8")

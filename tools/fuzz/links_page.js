@@ -211,7 +211,7 @@ export async function fuzzLinks(runs, seed) {
   const view = new ProgramView(section, {
     client,
     language: LANGUAGE,
-    playground: location.pathname,
+    playground: location.origin + location.pathname,
   });
   const outside = () =>
     [...document.body.querySelectorAll("*")].filter((one) => !section.contains(one)).length;

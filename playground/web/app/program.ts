@@ -45,10 +45,11 @@ export interface Surroundings {
 
 /** Sentences that name a chapter, and where it is. */
 function chaptersOf({ language, playground }: Surroundings): ReadonlyMap<string, string> {
-  const { see_races = "", see_deadlock = "" } = wordsOf(language, "races");
+  const { see_races = "", see_condition = "", see_deadlock = "" } = wordsOf(language, "races");
   const at = (page: string) => new URL(`../${page}`, playground).href;
   return new Map([
     [see_races, at("locks/races/")],
+    [see_condition, at("coordination/condition/")],
     [see_deadlock, at("locks/deadlock/")],
   ]);
 }
