@@ -243,6 +243,35 @@ def test_a_new_release_takes_the_place_of_the_old_one_whole(
     host.start()
 
 
+#: What a page does a second after it was opened; until the worker has done all of it.
+SEE = """() => new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = done;
+  const release = document.querySelector("meta[name=release]").content;
+  navigator.serviceWorker.controller.postMessage({ kind: "seen", release }, [port2]);
+})"""
+
+
+def test_the_old_releases_worker_takes_nothing_from_the_new_one(
+    host: Host, visitor: BrowserContext, site: Path, tmp_path: Path
+) -> None:
+    page = visitor.new_page()
+    seen(page, host.address(PAGE))
+    second = renewed(site, tmp_path / "next")
+    host.held = "all.0123456789ab.css"  # of which the next release alone has one
+    host.folder = tmp_path / "next"
+    page.evaluate("void navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    until(page, f"async () => caches.has('{PREFIX} pages {second}')")
+    page.evaluate(SEE)
+    assert page.evaluate(f"caches.has('{PREFIX} pages {second}')")
+    host.goes_on.set()
+    settled(page)
+    host.stop()
+    page.goto(host.address(PAGE))
+    assert release_of(page) == second
+    host.start()
+
+
 def test_a_renewal_that_breaks_off_leaves_the_old_release_whole(
     host: Host, visitor: BrowserContext, site: Path, tmp_path: Path
 ) -> None:

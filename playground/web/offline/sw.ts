@@ -26,6 +26,7 @@ declare const PLAN: string;
 declare const self: ServiceWorkerGlobalScope;
 interface ServiceWorkerGlobalScope {
   readonly registration: ServiceWorkerRegistration;
+  readonly serviceWorker?: ServiceWorker;
   readonly clients: {
     claim(): Promise<void>;
     matchAll(which: object): Promise<readonly unknown[]>;
@@ -33,13 +34,15 @@ interface ServiceWorkerGlobalScope {
   skipWaiting(): Promise<void>;
   addEventListener(kind: "install" | "activate", listener: (event: Lasting) => void): void;
   addEventListener(kind: "fetch", listener: (event: FetchEvent) => void): void;
-  addEventListener(
-    kind: "message",
-    listener: (event: Lasting & { data: unknown; source: { url: string } }) => void,
-  ): void;
+  addEventListener(kind: "message", listener: (event: Message) => void): void;
 }
 interface Lasting {
   waitUntil(work: Promise<unknown>): void;
+}
+interface Message extends Lasting {
+  readonly data: unknown;
+  readonly source: { readonly url: string };
+  readonly ports: readonly MessagePort[];
 }
 interface FetchEvent extends Lasting {
   readonly request: Request;
@@ -62,7 +65,9 @@ self.addEventListener("fetch", (event) => {
 });
 self.addEventListener("message", (event) => {
   const { kind, release } = event.data as { kind: string; release: string };
-  if (kind === "seen" && release === RELEASE) event.waitUntil(seen(event.source.url));
+  if (kind !== "seen" || release !== RELEASE) return;
+  const told = () => event.ports[0]?.postMessage("kept"); // for whoever waits for it
+  event.waitUntil(seen(event.source.url).finally(told));
 });
 
 /** This release's list: kept with its pages, and held to what this script says. */
@@ -156,9 +161,16 @@ async function seen(url: string): Promise<void> {
     else if (!(await pages.match(one)))
       (await page(one, "force-cache")) || (await page(one, "no-cache"));
   }
+  if (isOver()) return; // the next release's worker has kept what this one does not know
   await forgetOld(); // the last worker may have been writing when this one took over
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (open.length === 1) await tidy(assets, plan); // nobody is left who needs the assets of an older release
+}
+
+/** Whether the worker of another release is on its way, or in charge already. */
+function isOver(): boolean {
+  const { installing, waiting } = self.registration;
+  return Boolean(installing || waiting) || self.serviceWorker?.state === "redundant";
 }
 
 async function tidy(assets: Cache, plan: Plan): Promise<void> {
