@@ -10,7 +10,7 @@ import pytest
 from mkdocs.config import load_config
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Reader, arrive
+from tests.browser.conftest import Reader, arrive, until
 from tests.browser.probes import probe
 from tests.browser.served_site import ADDRESS, ROOT
 
@@ -20,6 +20,7 @@ OPEN = """() => {
   for (const box of document.querySelectorAll("details")) box.open = true;
   for (const toggle of document.querySelectorAll(".md-toggle")) toggle.checked = true;
 }"""
+TOLD = "[...document.querySelectorAll('.quiz [role=status]')].every((one) => one.textContent)"
 # One element of each kind, with what stands before and after it: every property but the names that
 # style sheets make up.
 LOOKS = probe("looks_of_elements")
@@ -28,6 +29,7 @@ LOOKS = probe("looks_of_elements")
 def looks(page: Page) -> list[str]:
     page.mouse.move(5, 5)  # what lies below a pointer may look otherwise
     page.evaluate(OPEN)
+    until(page, TOLD)  # a quiz that has been opened is told how it went
     found: list[str] = page.evaluate(LOOKS)
     return found
 
