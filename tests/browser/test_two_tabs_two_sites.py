@@ -65,7 +65,7 @@ def test_what_one_tab_has_kept_another_can_bring_back(host: Host, visitor: Brows
 
 
 def restored(page: Page) -> None:
-    """Its text is shorter than the page's own: until it is there, the bar may move beneath a press."""
+    """Its text is shorter than the page's own: until it is there, the bar moves under a press."""
     expect(section(page, RACE).locator(".cm-content")).to_contain_text("ours")
 
 
