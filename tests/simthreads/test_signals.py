@@ -19,19 +19,19 @@ SENDERS = {
     "pthread_kill self": "signal.pthread_kill(threading.get_ident(), signal.{0})",
     "interrupt_main": "_thread.interrupt_main(signal.{0})",
 }
-#: What main does for a fifth of a second unless the handler raises.
+#: What main does for a while unless the handler raises.
 WAITS = {
-    "running": "while time.monotonic() - begun < 0.2: pass",
-    "sleep": "time.sleep(0.2)",
+    "running": "while time.monotonic() - begun < {length}: pass",
+    "sleep": "time.sleep({length})",
     "lock": "lock.acquire()",
-    "lock timeout": "threading.Lock().acquire(); gate.acquire(timeout=0.2)",
+    "lock timeout": "threading.Lock().acquire(); gate.acquire(timeout={length})",
     "rlock": "rlock.acquire()",
     "join": "worker.join()",
     "queue": "jobs.get()",
     "simple queue": "simple.get()",
-    "condition": "with condition: condition.wait(0.2)",
+    "condition": "with condition: condition.wait({length})",
     "event": "event.wait()",
-    "semaphore": "threading.Semaphore(0).acquire(timeout=0.2)",
+    "semaphore": "threading.Semaphore(0).acquire(timeout={length})",
     "barrier": "barrier.wait()",
     "future": "future.result()",
 }
@@ -49,7 +49,7 @@ def work():
     lock.acquire()
     rlock.acquire()
     ready.set()
-    time.sleep(0.05)
+    {pause}
     {send}
     handled.wait({heed})
     late.append(True)
@@ -81,12 +81,28 @@ NO_ACT, RAISE = "pass", "raise LookupError"
 WAKING = {"kill", "pthread_kill main"}
 
 
-def matrix_program(sender: str, name: str, wait: str, act: str) -> str:
+PAUSE = "time.sleep(0.05)"
+#: In its place, on a real machine, however busy: until Linux has seen main asleep three times in a
+#: row, and not woken in between, as who waits for the GIL is every five milliseconds.
+ASLEEP = """seen, before = 0, None
+    while seen < 3:
+        time.sleep(0.01)
+        with open(f"/proc/self/task/{threading.main_thread().native_id}/status") as status:
+            now = [line for line in status if line.startswith(("State", "voluntary", "nonvol"))]
+        seen = seen + 1 if now == before and "S (sleeping)" in now[0] else 0
+        before = now"""
+
+
+def matrix_program(
+    sender: str, name: str, wait: str, act: str, pause: str = PAUSE, length: float = 0.2
+) -> str:
+    """`length`: seconds for which main waits, where nothing but time ends that."""
     heed = 5 if sender in WAKING or wait == WAITS["running"] else 0.01
     patience = 30 if "barrier" in wait else 1  # who does not come to it joins the one who waits
-    wait = wait.replace("; ", "\n    ")
+    wait = wait.format(length=length).replace("; ", "\n    ")
     return PROGRAM.format(
         send=SENDERS[sender].format(name),
+        pause=pause,
         heed=heed,
         name=name,
         wait=wait,
@@ -96,23 +112,7 @@ def matrix_program(sender: str, name: str, wait: str, act: str) -> str:
     )
 
 
-PAUSE = "    time.sleep(0.05)\n"
-#: In its place, on a real machine, however busy: until Linux has seen main asleep three times in a
-#: row, and not woken in between, as who waits for the GIL is every five milliseconds.
-ASLEEP = """
-    seen, before = 0, None
-    while seen < 3:
-        time.sleep(0.01)
-        with open(f"/proc/self/task/{threading.main_thread().native_id}/status") as status:
-            now = [line for line in status if line.startswith(("State", "voluntary", "nonvol"))]
-        seen = seen + 1 if now == before and "S (sleeping)" in now[0] else 0
-        before = now
-"""
-
-
 def natively(source: str) -> str:
-    if WAITS["running"] not in source:
-        source = source.replace(PAUSE, ASLEEP)
     command = [sys.executable, "-c", source]
     done = subprocess.run(
         command, capture_output=True, text=True, timeout=30, preexec_fn=as_from_a_terminal
@@ -128,8 +128,10 @@ def text(record: dict[str, Any]) -> str:
 @pytest.mark.parametrize("wait", WAITS)
 def test_main_is_woken(engine: Engine, wait: str, act: str) -> None:
     """By a signal that it takes. Others, and `interrupt_main`, leave it asleep until its wait is over."""
+    pause = PAUSE if wait == "running" else ASLEEP
     for sender in SENDERS:
-        native = natively(matrix_program(sender, "SIGUSR1", WAITS[wait], act))
+        program = matrix_program(sender, "SIGUSR1", WAITS[wait], act, pause, length=0.8)
+        native = natively(program)
         at_once = sender in WAKING or wait == "running"
         assert native.startswith(f"handler SIGUSR1 True True {at_once}\n"), sender
         for name in (
