@@ -169,10 +169,10 @@ export class Parts {
   async keep(): Promise<void> {
     const { root, release } = this.#places;
     const more = !sparing();
-    await this.#shelve(); // before anything else is asked for: the network may end at any time
+    await this.#store(); // before anything else is asked for: the network may end at any time
     if (more) await this.giveLibrary().catch(() => {}); // a run that reads it asks once more
     if (!this.#siteCache) return;
-    await this.#shelve();
+    await this.#store();
     const cache = await this.#siteCache.assets;
     const whole = await cache.match(markAt(new URL("./main.js", import.meta.url).href));
     if (whole) return this.mend(); // an earlier visit has kept it all
@@ -188,7 +188,7 @@ export class Parts {
   }
 
   /** Put by what has come from the network, and the snapshot that was made here. */
-  async #shelve(): Promise<void> {
+  async #store(): Promise<void> {
     const cache = await this.#siteCache?.assets;
     if (!cache) return;
     for (const [url, bytes] of unkept) {

@@ -25,6 +25,11 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** The button beneath a program that does this. */
+export function controlOf(section: HTMLElement, action: string): HTMLElement {
+  return section.querySelector<HTMLElement>(`.pg-bar [data-action=${action}]`)!;
+}
+
 export function button(label: string, act: () => void): HTMLButtonElement {
   const made = make("button", { type: "button" }, label);
   made.addEventListener("click", act);

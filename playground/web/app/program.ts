@@ -7,7 +7,7 @@ import type { Shared } from "../../protocol/link.ts";
 import type { Client } from "../job.ts";
 import type { Words } from "../words.ts";
 import type { Language } from "../language.ts";
-import { wordsOf } from "./dom.ts";
+import { controlOf, wordsOf } from "./dom.ts";
 import { markThreads } from "./lines.ts";
 import { Panel } from "./panel.ts";
 import { Running } from "./running.ts";
@@ -87,7 +87,7 @@ export class ProgramView {
         freed: () => this.#way.free(),
       },
     );
-    this.#way = new Way(section, this.panel, this.#control("options"));
+    this.#way = new Way(section, this.panel, controlOf(section, "options"));
     const { language } = around;
     this.#texts = new Texts(
       section,
@@ -120,7 +120,7 @@ export class ProgramView {
 
   #runner(): Running {
     const { words, status, panel } = this;
-    const buttons = { run: this.#control("run"), stop: this.#control("stop") };
+    const buttons = { run: controlOf(this.section, "run"), stop: controlOf(this.section, "stop") };
     return new Running(
       this.section,
       { ...this.#around, words, status, panel, source: this.#texts.source, buttons },
@@ -141,7 +141,7 @@ export class ProgramView {
       case "follow":
         return this.#running.replay();
       case "mine":
-        return this.#workbench?.toggleMine(this.#control("mine"));
+        return this.#workbench?.toggleMine(controlOf(this.section, "mine"));
       case "run":
         return this.#running.run();
       case "stop":
@@ -172,10 +172,6 @@ export class ProgramView {
     if (this.#texts.source.text !== this.#texts.source.tested) await this.#texts.reset();
     this.#way.fix({ schedule });
     await this.act("run");
-  }
-
-  #control(action: Action): HTMLElement {
-    return this.section.querySelector<HTMLElement>(`.pg-bar [data-action=${action}]`)!;
   }
 
   /** The first time that the editor has the focus, how it is left by key, where there are keys most likely. */

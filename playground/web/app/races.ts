@@ -49,7 +49,7 @@ export function accessesOf({ why, races }: Found): Access[] {
     );
 }
 
-/** A notification and a wait are drawn as what they are. */
+/** Whether it is marked: a wait has its own line on the timeline, a notification none. */
 function isAccess<Step extends { kind: string }>(
   step: Step,
 ): step is Step & { kind: "read" | "write" } {

@@ -47,6 +47,7 @@ export interface Ways {
 const SCHEDULES = 2000;
 /** Runs of different orders, at most: a few seconds. */
 const ORDERS = 500;
+
 export class Running {
   readonly #section: HTMLElement;
   readonly #client: Client;

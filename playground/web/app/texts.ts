@@ -6,7 +6,7 @@
 import type { Shared } from "../../protocol/link.ts";
 import type { Language } from "../language.ts";
 import { fill, type Words } from "../words.ts";
-import { make, wordsOf } from "./dom.ts";
+import { controlOf, make, wordsOf } from "./dom.ts";
 import { KEY } from "./link.ts";
 import { Notice } from "./notice.ts";
 import { Source } from "./source.ts";
@@ -66,16 +66,13 @@ export class Texts {
       },
       say: (key) => status.say(key),
     });
-    const bar = section.querySelector<HTMLElement>(":is(.workbench-bar, .pg-bar)")!;
-    this.#notice = new Notice(bar, words, {
+    this.#notice = new Notice(way.top, words, {
       keep: () => this.#keep(),
       leave: () => void this.reset(),
       mark: (names) => this.source.markAlike(names),
     });
-    const control = (action: string) =>
-      section.querySelector<HTMLElement>(`.pg-bar [data-action=${action}]`)!;
-    this.#resets = control("reset");
-    this.#begins = control(this.#isBench ? "run" : "edit");
+    this.#resets = controlOf(section, "reset");
+    this.#begins = controlOf(section, this.#isBench ? "run" : "edit");
     this.#undo = make(
       "button",
       { type: "button", "data-action": "undo", tabindex: -1, hidden: true },

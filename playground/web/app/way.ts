@@ -8,8 +8,9 @@ import type { Panel } from "./panel.ts";
 
 export class Way {
   readonly panel: Panel;
-  /** What the panel opens behind, and the button that opens it. */
-  readonly #top: HTMLElement;
+  /** The bar with the controls: what belongs to them opens behind it. */
+  readonly top: HTMLElement;
+  /** The button that opens the panel. */
   readonly #control: HTMLElement;
   /** The way that the recorded run went, as the page states it. */
   readonly #recorded: Fixed | null;
@@ -18,7 +19,7 @@ export class Way {
   constructor(section: HTMLElement, panel: Panel, control: HTMLElement) {
     this.panel = panel;
     this.#control = control;
-    this.#top = section.querySelector<HTMLElement>(":is(.workbench-bar, .pg-bar)")!;
+    this.top = section.querySelector<HTMLElement>(":is(.workbench-bar, .pg-bar)")!;
     section.querySelector(":is(.workbench-bar, .pg-progress)")!.after(panel.fixed);
     const { schedule, policy } = section.dataset;
     this.#recorded = schedule ? { schedule } : policy === "round-robin" ? { policy } : null;
@@ -54,6 +55,6 @@ export class Way {
   toggleOptions(open = !this.panel.element.isConnected): void {
     this.#control.setAttribute("aria-expanded", String(open));
     if (!open) return this.panel.element.remove();
-    this.#top.after(this.panel.element);
+    this.top.after(this.panel.element);
   }
 }
