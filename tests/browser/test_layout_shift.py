@@ -7,7 +7,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Reader, arrive, until
 from tests.browser.layout_shift import WATCH, shifts
-from tests.browser.playground import run
+from tests.browser.playground import act, run
 from tests.browser.served_site import FOLDERS, address
 
 PAINTED = "performance.getEntriesByName('first-contentful-paint').length"
@@ -45,3 +45,17 @@ def test_nothing_moves_when_the_scripts_come_and_while_a_program_runs(
     page.set_viewport_size({"width": width, "height": min(height, int(box["y"] + box["height"]))})
     run(program)
     assert shifts(page) == []
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_nothing_moves_while_lines_come_one_by_one(reader: Reader, language: str) -> None:
+    page = reader.open(language, VIEWS[-1][2], before=WATCH)
+    page.set_viewport_size({"width": 1280, "height": 1600})
+    program = page.locator("section.program:not([data-native])").first
+    program.locator("[data-action=run]").scroll_into_view_if_needed()
+    run(program)  # what a timeline of a new run has in addition has its place from now on
+    act(program, "options")
+    program.locator("select:has([value=slow])").select_option("slow")
+    before = shifts(page)
+    run(program)
+    assert shifts(page) == before

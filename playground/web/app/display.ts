@@ -98,8 +98,9 @@ export class Display {
 
   /** There is nothing to show in the end but what it has printed until then; or not even that. */
   breakOff(): void {
-    if (this.#live) this.#results.clear(false);
-    else this.clear();
+    if (!this.#live) return this.clear();
+    this.#results.clear(false);
+    this.#output.close();
   }
 
   /** An empty pane for a text's output; a timeline that is of another goes. */

@@ -57,18 +57,21 @@ export class Output {
 
   /** What stood here before the first run. */
   restore(): void {
+    this.close();
     this.#clear();
     this.element.replaceChildren(...this.#recorded);
   }
 
   /** Nothing: what stood here was of another program. */
   empty(): void {
+    this.close();
     this.#clear();
     this.element.replaceChildren();
   }
 
-  /** An empty pane under a new caption. */
+  /** An empty pane under a new caption, as tall as what stood here until `close`: what is beneath is not to move. */
   open(caption: string): void {
+    this.element.style.minHeight = `${this.element.offsetHeight}px`;
     this.#clear();
     this.#caption.textContent = caption;
     const pane = make("pre", {
@@ -79,6 +82,11 @@ export class Output {
     pane.append(this.#text);
     this.#tools.dress(pane);
     this.element.replaceChildren(this.#caption, this.#tools.element, pane, this.#left);
+  }
+
+  /** All has been written: the pane is as tall as its lines. */
+  close(): void {
+    this.element.style.minHeight = "";
   }
 
   /** Whether the pane is still that of a run, on a page that is still shown. */
@@ -149,7 +157,10 @@ export class Output {
         const now = signal?.aborted ? Infinity : performance.now() - began; // a hidden tab catches up here
         next += this.#slice(chunks, next, (index) => due[index]! <= now, passed);
         passed(next);
-        if (next === chunks.length) return resolve();
+        if (next === chunks.length) {
+          this.close();
+          return resolve();
+        }
         this.#timer = setTimeout(
           show,
           signal?.aborted ? 0 : due[next]! - (performance.now() - began),
