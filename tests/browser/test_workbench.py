@@ -98,8 +98,8 @@ def test_a_program_of_the_site_opens_there_and_is_no_strangers(turn: Turn, reade
     notice.get_by_role("button", name="Close it").click()
     expect(mine.locator(".cm-content")).to_contain_text("guard")
     # the same link from somebody else is a stranger's
-    act(race := section(page, MINE), "share")
-    settled(race)
+    act(mine, "share")
+    expect(mine.locator(".pg-status")).to_contain_text("copied")
     link = page.evaluate("navigator.clipboard.readText()")
     other = reader.open("en", "playground/" + link.partition("playground/")[2])
     expect(section(other, MINE).locator(".pg-notice")).to_contain_text("did not write it")
