@@ -64,7 +64,7 @@ def _in_tree(tree: ast.Module) -> Iterator[str]:
             followed.add(node.value)
             module = modules.get(node.value.id)
             if module and _is_far(module, node.attr):
-                yield f"{module or node.value.id}.{node.attr}"
+                yield f"{module}.{node.attr}"
     for node in nodes:
         if isinstance(node, ast.Name) and node.id in modules and node not in followed:
             yield modules[node.id]  # by another name, it may do anything

@@ -67,6 +67,14 @@ def is_library(thing: object, kind: str) -> bool:
     )
 
 
+def _noting(events: Iterable[Event], last: dict[int, Event]) -> Iterator[Event]:
+    """Each event; `last` holds the last touch of each thread by then."""
+    for event in events:
+        if event.kind == "touch":
+            last[event.thread] = event
+        yield event
+
+
 def _of(done: dict[str, list[Use]], names: Iterable[str]) -> list[Use]:
     return [use for name in names for use in done.get(name, ())]
 
@@ -81,9 +89,7 @@ def of_conditions(
     guarded = _guarded_waits(source) if whole else set()
     stuck = {event.thread for event in events if event.kind == "wait"}
     last: dict[int, Event] = {}
-    for event in events:
-        if event.kind == "touch":
-            last[event.thread] = event
+    for event in _noting(events, last):
         if event.kind in ("ready", "done"):
             stuck.discard(event.thread)
         elif event.kind == "wait":
@@ -163,9 +169,7 @@ def of_items(events: Sequence[Event], things: Things) -> Iterator[Misuse]:
     got: dict[Number, list[Event]] = {}
     last: dict[int, Event] = {}
     stands: dict[int, bool] = {}
-    for event in events:
-        if event.kind == "touch":
-            last[event.thread] = event
+    for event in _noting(events, last):
         stands[event.thread] = event.kind == "wait"
         if event.kind == "get" and event.thing is not None and event.thread in last:
             got.setdefault(event.thing, []).append(last[event.thread])
@@ -193,10 +197,8 @@ def of_locks(
     takers: dict[Any, set[int]] = {}
     taken: dict[Any, Event] = {}
     last: dict[int, Event] = {}
-    for event in events:
-        if event.kind == "touch":
-            last[event.thread] = event
-        elif event.kind == "acquire":
+    for event in _noting(events, last):
+        if event.kind == "acquire":
             takers.setdefault(event.thing, set()).add(event.thread)
             taken.setdefault(event.thing, last.get(event.thread, event))
     for race in races:
