@@ -93,7 +93,7 @@ class Task:
         "signals_blocked",
         "signals_caught",
         "state",
-        "thread",
+        "thread_ref",
         "timed_out",
         "token",
         "wait",
@@ -109,7 +109,7 @@ class Task:
         self.pending: list[Callable[[], None]] = []  # to be called in this task when it next runs
         self.name = ""
         # what the layers above know of it; the kernel reads none of these
-        self.thread: object = None  # the Thread of the library's
+        self.thread_ref: weakref.ref[Any] | None = None
         self.daemon = False
         self.os_name: str | None = None  # that it was given
         self.locals: list[weakref.ref[Any]] = []  # what keeps something for it
@@ -119,6 +119,11 @@ class Task:
         self.raised = False  # an error that nobody caught
         self.line: int | None = None  # of the program, at its last event
         self.at: tuple[CodeType, int] | None = None  # the instruction that comes next
+
+    @property
+    def thread(self) -> Any:
+        """The Thread of the library's. A thread that is over keeps it no longer, nor do we."""
+        return None if self.thread_ref is None else self.thread_ref()
 
     def __repr__(self) -> str:
         what = f" on {self.wait.kind}" if self.wait else ""

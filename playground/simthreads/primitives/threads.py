@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import os
 import sys
+import weakref
 from collections.abc import Callable
 from functools import partial
 from typing import Any, NoReturn
 
 from .. import doors, runtime
+from ..attributes import attributes
 from ..limits import MAX_THREADS
 from ..task import Task, Wait
 from . import local, unraisable
@@ -129,8 +132,10 @@ def _launch(call: list[Any], handle: _ThreadHandle | None, daemon: bool) -> Task
             del error
         finally:
             _running -= 1
+            me = runtime.kernel.current
+            me.name = str(attributes(me.thread).get("_name", me.name))
             del function, args, kwargs
-            local.forget(runtime.kernel.current)
+            local.forget(me)
             if handle is not None:
                 if handle in _must_end:
                     _must_end.remove(handle)
@@ -141,7 +146,9 @@ def _launch(call: list[Any], handle: _ThreadHandle | None, daemon: bool) -> Task
     name = str(getattr(owner, "name", "") or getattr(function, "__name__", "thread"))
     task = kernel.spawn(body)
     task.name = name
-    task.daemon, task.thread = daemon, owner
+    task.daemon = daemon
+    with contextlib.suppress(TypeError):  # some have no weak references
+        task.thread_ref = None if owner is None else weakref.ref(owner)
     task.signals_blocked = set(kernel.current.signals_blocked)
     if handle is not None:
         handle._ident = task.id

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
@@ -11,6 +13,8 @@ from .. import doors
 from ..frames import program_frame, without_ours
 
 _kind: Any = None
+#: C's own, whatever the program puts in its place.
+_default: Callable[[Any], object] = sys.unraisablehook
 
 
 def arguments_type() -> Any:
@@ -39,5 +43,14 @@ def report(error: BaseException, traceback: Any, message: str, thing: object = N
     if traceback is None and frame is not None:  # of an error in C: where the program called it
         traceback = TracebackType(None, frame, frame.f_lasti, frame.f_lineno)
     error.__traceback__ = traceback
-    given = arguments_type()((type(error), error, traceback, message, thing))
-    doors.outside(frame, sys.unraisablehook, given)
+    hook = getattr(sys, "unraisablehook", _default)
+    if hook is None:
+        return
+    kind = arguments_type()
+    try:
+        doors.outside(frame, hook, kind((type(error), error, traceback, message, thing)))
+    except BaseException as failed:
+        words = "Exception ignored in sys.unraisablehook"
+        given = kind((type(failed), failed, without_ours(failed.__traceback__), words, hook))
+        with contextlib.suppress(Exception):  # there may be no stderr any more
+            _default(given)

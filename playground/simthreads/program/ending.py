@@ -5,6 +5,11 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from .. import doors
+from ..primitives import unraisable
+
+UNWRITTEN = 120  # the exit code where output was lost
+
 
 def facts(error: BaseException, thread: int, filename: str) -> dict[str, Any]:
     """An error as the record has it, with the last line of the program that it passed through."""
@@ -23,6 +28,27 @@ def facts(error: BaseException, thread: int, filename: str) -> dict[str, Any]:
         "traceback": "".join(traceback.format_exception(error)),
         "line": line,
     }
+
+
+def without_hook(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    """What the interpreter does where there is no `sys.excepthook`."""
+    print("sys.excepthook is missing", file=sys.stderr)
+    sys.__excepthook__(kind, error, trace)
+
+
+def flush(name: str) -> bool:
+    """As at the interpreter's end. Did it get out?"""
+    stream = getattr(sys, name, None)
+    if stream is None or getattr(stream, "closed", False):
+        return True
+    try:
+        doors.outside(None, stream.flush)
+    except Exception as error:
+        if name == "stdout":
+            message = f"Exception ignored while flushing sys.{name}"
+            unraisable.report(error, error.__traceback__, message)
+        return False
+    return True
 
 
 def hook_failed(second: BaseException, error: BaseException) -> str:

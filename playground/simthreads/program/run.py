@@ -86,6 +86,7 @@ class Run:
         module.__dict__.update(__builtins__=builtins, __file__=self.request.filename)
         sys.modules["__main__"] = module
         sys.argv = [self.request.filename]
+        sys.excepthook = sys.__excepthook__  # Pyodide has put a function of Python's in its place
         exits.program = self
         signals.die = self.die
         at_exit = sys.modules["atexit"]
@@ -137,7 +138,8 @@ class Run:
         self.exit_code = 130 if isinstance(error, KeyboardInterrupt) else 1
         self.note_error(error)
         try:
-            doors.outside(None, sys.excepthook, type(error), error, error.__traceback__)
+            hook = getattr(sys, "excepthook", ending.without_hook)
+            doors.outside(None, hook, type(error), error, error.__traceback__)
         except Exception as second:
             second.__traceback__ = without_ours(second.__traceback__)
             with contextlib.suppress(Exception):  # there may be no stderr any more
@@ -174,9 +176,8 @@ class Run:
         threads.finalizing = signals.over = True
         self.kernel.ready.clear()
         self.kernel.timers.clear()
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(Exception):
-                stream.flush()
+        if not all([ending.flush(name) for name in ("stdout", "stderr")]):
+            self.exit_code = ending.UNWRITTEN
         if not self.request.lean or "__del__" in self.request.source:
             self.kernel.max_steps = max(self.kernel.max_steps, self.kernel.steps + 100_000)
             if "__main__" in sys.modules:

@@ -10,6 +10,7 @@ from ..kernel import Kernel
 from ..limits import MAX_PIECES
 from ..task import Task, Wait
 from ..virtual_clock import SECOND, STEP
+from .known import Known
 from .wait_description import WaitDescription, kind_of
 
 if TYPE_CHECKING:
@@ -41,13 +42,12 @@ class Recorder:
         self.output: list[protocol.Written] = []
         self.written = 0
         self.threads: dict[int, protocol.ThreadFacts] = {}
-        self.objects: dict[int, protocol.Thing] = {}
+        self.objects: list[protocol.Thing] = []  # by their numbers
         self.held: dict[int, list[protocol.Held]] = {}
-        self.own_locks: set[int] = set()  # those that the program itself uses
-        #: By whom, at which line, when; and the lock, so that its address is not given again.
-        self.taken: dict[int, tuple[int, int | None, float, object]] = {}
-        #: What has a number stays alive, or its address might be given again.
-        self._kept: dict[int, object] = {}
+        self._known: Known[protocol.Thing] = Known()
+        self._own_locks: Known[bool] = Known()  # those that the program itself uses
+        #: By whom, at which line, when.
+        self._taken: Known[tuple[int, int | None, float]] = Known()
         self._on: dict[str, Callable[[Task, dict[str, Any], dict[str, Any]], None]] = {
             "start": self._on_start,
             "wait": self._on_wait,
@@ -77,13 +77,13 @@ class Recorder:
 
     def object(self, thing: object) -> int:
         """The number of a lock, queue or the like in this record; named when first met."""
-        entry = self.objects.get(id(thing))
+        entry = self._known.get(thing)
         if entry is None:
             name = self._own_name(thing) or self.naming.name_of(thing)
             number = len(self.objects) + 1
             entry = {"id": number, "kind": kind_of(thing), "name": name}
-            self.objects[id(thing)] = entry
-            self._kept[id(thing)] = thing
+            self.objects.append(entry)
+            self._known.add(thing, entry)
         elif not entry["name"]:
             entry["name"] = self.naming.name_of(thing)
         return entry["id"]
@@ -94,11 +94,9 @@ class Recorder:
 
     def all_objects(self) -> list[protocol.Thing]:
         """In the order of their numbers; a thread by its last name, as among the threads."""
-        for address, thing in self._kept.items():
-            entry = self.objects.get(address)
-            if entry is not None:
-                entry["name"] = self._own_name(thing) or entry["name"]
-        return list(self.objects.values())
+        for thing, entry in self._known.living():
+            entry["name"] = self._own_name(thing) or entry["name"]
+        return self.objects
 
     # -- what the kernel tells
 
@@ -145,13 +143,12 @@ class Recorder:
 
     def _on_acquire(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
         target = details["target"]
-        self.taken[id(target)] = task.id, entry["line"], entry["time"], target
-        if id(target) not in self.own_locks:
+        self._taken.add(target, (task.id, entry["line"], entry["time"]))
+        if not self._own_locks.get(target):
             if not self.naming.called_by_user():
                 entry["kind"] = ""  # the library's own business
                 return
-            self.own_locks.add(id(target))
-            self._kept[id(target)] = target
+            self._own_locks.add(target, True)
         number = self.object(details["target"])
         entry["object"] = number
         taken: protocol.Held = {"object": number, "line": entry["line"], "time": entry["time"]}
@@ -162,7 +159,7 @@ class Recorder:
         took for it, and of modules that it imports, those that somebody waits for."""
         held = {taken["object"]: taken for taken in self.held.get(task.id, [])}
         for wait in wanted:
-            by, line, time, _ = self.taken.get(id(wait.target), (0, None, 0.0, None))
+            by, line, time = self._taken.get(wait.target) or (0, None, 0.0)
             thing = wait.target if by == task.id else None
             if kind_of(wait.subject) == "module":
                 thing, line, time = wait.subject, task.line, seconds(wait.since)
@@ -172,8 +169,8 @@ class Recorder:
 
     def _on_release(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
         assert self.kernel is not None
-        self.taken.pop(id(details["target"]), None)
-        if id(details["target"]) not in self.own_locks:
+        self._taken.drop(details["target"])
+        if not self._own_locks.get(details["target"]):
             entry["kind"] = ""
             return
         number = self.object(details["target"])
@@ -191,6 +188,8 @@ class Recorder:
         owner = task.thread
         entry = self.threads[task.id]
         entry["name"] = str(getattr(owner, "name", task.name))
+        if (known := self._known.get(owner)) is not None:
+            known["name"] = entry["name"] or known["name"]
         entry["ended"] = seconds(self.kernel.now)
         entry["end"] = end
 
