@@ -122,11 +122,15 @@ class Engine:
     """One Node process with the engine in it; a context manager."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-        )
+        self._process = self._start()
         self._number = 0
         self.snapshot = _snapshot()
+
+    @staticmethod
+    def _start() -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
 
     @property
     def pid(self) -> int:
@@ -162,7 +166,27 @@ class Engine:
         on_message: Callable[[dict[str, Any]], None] = lambda message: None,
         **extra: Any,
     ) -> dict[str, Any]:
-        """One command to its result; progress and questions go to `on_message`."""
+        """One command to its result; progress and questions go to `on_message`.
+
+        A wait that is broken off (Ctrl-C, a test's time limit) ends the process, and a new one
+        takes its place: what it still has to say would be taken for the next command's answer.
+        """
+        try:
+            return self._ask(what, request, on_message, extra)
+        except EngineError:
+            raise
+        except BaseException:
+            self.close()
+            self._process = self._start()
+            raise
+
+    def _ask(
+        self,
+        what: str,
+        request: dict[str, Any],
+        on_message: Callable[[dict[str, Any]], None],
+        extra: Mapping[str, Any],
+    ) -> dict[str, Any]:
         self._number += 1
         self.send({"id": self._number, "do": what, "request": request, **extra})
         for message in self.messages():

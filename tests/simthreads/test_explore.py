@@ -6,6 +6,7 @@ import pytest
 
 from playground.node import Engine
 from playground.simthreads.explore import advance, bounded, merge, shrink
+from playground.simthreads.explore.judge import stdout
 from playground.simthreads.schedule import parse
 
 CHECK_THEN_ACT = (
@@ -143,6 +144,17 @@ def test_a_search_can_be_stopped(engine):
     assert result["found"] is False
     assert result["stopped"] is True
     assert result["schedules"] < 10**6
+
+
+def test_who_breaks_off_a_wait_gets_no_answer_of_it_later():
+    def break_off(message):
+        raise KeyboardInterrupt
+
+    with Engine() as engine:
+        with pytest.raises(KeyboardInterrupt):
+            engine.ask("explore", {"source": "print(1)", "schedules": 400}, break_off)
+        assert stdout(engine.run("print('mine')")) == "mine\n"
+        assert engine.explore("print(1)", schedules=2)["schedules"] == 2
 
 
 # -- on plain CPython
