@@ -2,13 +2,14 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { python } from "@codemirror/lang-python";
 import { ensureSyntaxTree } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { faultsIn } from "../../playground/web/editor/syntax.ts";
 
 const LONG = 60_000; // milliseconds that reading a text may take here
-const ROOT = new URL("../../", import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The lines in which a fault is marked. */
 function faulty(source) {

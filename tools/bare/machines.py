@@ -180,5 +180,10 @@ def checkout(machine: Machine, who: Reader) -> Iterator[None]:
 
 
 def myself() -> Reader:
-    me = pwd.getpwuid(os.getuid())
-    return Reader(me.pw_name, os.getuid(), me.pw_dir, tempfile.mkdtemp() + "/threads", {})
+    number = os.getuid()
+    try:
+        name = pwd.getpwuid(number).pw_name
+    except KeyError:  # nobody that the system knows
+        name = str(number)
+    home = os.path.expanduser("~")
+    return Reader(name, number, home, tempfile.mkdtemp() + "/threads", {})
