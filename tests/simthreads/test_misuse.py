@@ -80,7 +80,7 @@ def test_no_sound_program_of_the_field_is_accused(engine):
     assert {name: found for name, found in accused.items() if any(found)} == {}
 
 
-@every("name", sound_uses.PROGRAMS, str)
+@pytest.mark.parametrize("name", sound_uses.PROGRAMS)
 def test_a_sound_program_is_accused_of_nothing(name, engine):
     for way in (*WAYS, {"policy": "pct", "seed": 5, "preempt": "bytecode"}):
         told = seen(engine, sound_uses.source(name), **way)
