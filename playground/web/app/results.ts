@@ -1,13 +1,7 @@
 /** What a run came to, drawn: the door to the timeline. Knows where it stands in the page, not how it is drawn. */
 
 import type { Run } from "../../protocol/record.ts";
-import {
-  type Access,
-  type Context,
-  type Mounted,
-  mountTimeline,
-  outcomeSentence,
-} from "../timeline/index.ts";
+import { type Context, type Mounted, mountTimeline, outcomeSentence } from "../timeline/index.ts";
 import { modelOf } from "../timeline/model.ts";
 import type { Words } from "../words.ts";
 import type { Language } from "../language.ts";
@@ -15,6 +9,8 @@ import { breath, make, wordsOf } from "./dom.ts";
 
 /** What a timeline marks in the code. */
 export type Marks = Pick<Context, "onLine" | "onThreads">;
+/** What is known of a run beside its record. */
+export type Known = Pick<Context, "accesses" | "values">;
 
 export class Results {
   readonly #after: HTMLElement;
@@ -31,7 +27,7 @@ export class Results {
   }
 
   /** Whether it is shown: something else may have taken its place meanwhile. */
-  async show(run: Run, accesses: readonly Access[] = []): Promise<boolean> {
+  async show(run: Run, known: Known): Promise<boolean> {
     this.#turn += 1;
     const turn = this.#turn;
     modelOf(run); // a long one takes a while to make, and to draw
@@ -42,7 +38,7 @@ export class Results {
     this.#after.after(this.#host);
     this.#timeline = mountTimeline(this.#host, run, {
       strings: this.#words,
-      accesses,
+      ...known,
       ...this.#marks,
     });
     return true;

@@ -20,7 +20,8 @@ import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
 import { found as toldOf, isOfSchedule, notFound } from "./verdict.ts";
 import { joined } from "./without_checker.ts";
-import { recordOf } from "./recorded.ts";
+import { recordOf, valuesOfRecord } from "./recorded.ts";
+import { seenAgain, type ValuesOf } from "./values_of.ts";
 import { Work } from "./work.ts";
 
 export interface Parts {
@@ -100,9 +101,13 @@ export class Running {
         way && "checker" in way
           ? await this.#checkedAgain(way.schedule, hooks)
           : await this.#client.run(request, atOnce ? { ...hooks, onOutput } : hooks);
-      return (
-        isCurrent() && this.#display.show(run, of, caption, this.#display.sentence(run), hooks)
-      );
+      if (!isCurrent()) return false;
+      const values =
+        way && "checker" in way
+          ? this.#values(of, way.schedule, true)
+          : seenAgain(this.#client, request);
+      const { signal } = hooks;
+      return this.#display.show(run, of, caption, this.#display.sentence(run), { signal, values });
     });
   }
 
@@ -120,6 +125,12 @@ export class Running {
     );
   }
 
+  /** What variables held in a run under a schedule; in one of program and checker together, of the first. */
+  #values(program: string, schedule: string, together: boolean): ValuesOf {
+    const source = together ? joined(program, this.#exercise!.check) : program;
+    return seenAgain(this.#client, { source, filename: this.#ways.name(), schedule }, program);
+  }
+
   /** Follow the run that is shown; of the page's own program that is the recorded one, for which no Python is needed. */
   async replay(): Promise<void> {
     if (this.#work.underWay || this.#display.isBefore) return this.#status.say("follow_first");
@@ -129,7 +140,7 @@ export class Running {
     const run = await recordOf(this.#section).catch(() => null);
     if (turn !== this.#turn || this.#work.underWay || this.#display.isBefore) return;
     if (!run) return this.#status.say("follow_failed");
-    await this.#display.replayOf(run);
+    await this.#display.replayOf(run, { values: () => valuesOfRecord(this.#section) });
   }
 
   async find(): Promise<void> {
@@ -159,6 +170,7 @@ export class Running {
         this.#withRaces(told, found),
         {
           accesses: accessesOf(found),
+          values: this.#values(of, schedule, false),
         },
       );
     });
@@ -195,7 +207,10 @@ export class Running {
           : [verdict.why || verdict.sentence, races].filter(Boolean).join("\n");
       const caption = this.#words[schedule ? "output_replay" : "output"]!;
       const shown = run
-        ? await this.#display.show(run, of, caption, said, { kind: verdict.kind })
+        ? await this.#display.show(run, of, caption, said, {
+            kind: verdict.kind,
+            values: this.#values(of, schedule ?? run.schedule, schedule !== null),
+          })
         : this.#display.found(of, said, verdict.kind);
       if (shown) this.#section.dataset["verdict"] = verdict.kind;
       if (shown && verdict.kind === "passed") add("solved", this.#section.dataset["program"]!);
