@@ -6,6 +6,7 @@ import { ClientError } from "../client_error.ts";
 import type { SearchProgress } from "../../protocol/verdict.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import { code, make } from "./dom.ts";
+import { Fold } from "./fold.ts";
 
 const PHASES: Readonly<Record<SearchProgress["phase"], string>> = {
   search: "searching",
@@ -21,6 +22,7 @@ export class Status {
   readonly #line: HTMLElement;
   readonly #bar: HTMLProgressElement;
   readonly #words: Words;
+  readonly #fold: Fold;
   /** What was found out about a text, while that is what the line says; it may be another text by now. */
   #verdict = "";
   #kind = "";
@@ -34,6 +36,7 @@ export class Status {
     this.#chapters = chapters;
     this.#words = words;
     this.#bar = make("progress", { class: "pg-progress", hidden: true });
+    this.#fold = new Fold(line, words);
     line.after(this.#bar);
   }
 
@@ -79,9 +82,7 @@ export class Status {
     this.#line.dataset["verdict"] = this.#before ? "" : this.#kind;
     if (this.#line.textContent === sentence.replaceAll("`", "")) return;
     this.#line.replaceChildren(...this.#linked(sentence));
-    if (this.#line.scrollHeight > this.#line.clientHeight) this.#line.tabIndex = 0;
-    else this.#line.removeAttribute("tabindex");
-    this.#line.scrollTop = 0;
+    this.#fold.close();
   }
 
   /** Names as code, and what names a chapter as a link to it. */
