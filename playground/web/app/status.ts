@@ -27,6 +27,7 @@ export class Status {
   #verdict = "";
   #kind = "";
   #before = false;
+  #isOfText = false;
 
   readonly #chapters: ReadonlyMap<string, string>;
 
@@ -45,8 +46,20 @@ export class Status {
     this.text(fill(this.#words, key, values));
   }
 
+  /** The same, of the text that stands there; it goes with that. */
+  ofText(key: string): void {
+    this.say(key);
+    this.#isOfText = true;
+  }
+
+  /** Another text stands there now. */
+  changed(): void {
+    if (this.#isOfText) this.text("");
+  }
+
   text(sentence: string): void {
     this.#verdict = this.#kind = "";
+    this.#isOfText = false;
     this.#put(sentence);
   }
 
@@ -62,6 +75,7 @@ export class Status {
    */
   verdict(sentence: string, kind = ""): void {
     this.#verdict = sentence;
+    this.#isOfText = false;
     this.#kind = kind;
     this.#put(this.#told);
   }
