@@ -6,7 +6,7 @@
 import { MAX_SEED } from "../../protocol/constants.ts";
 import type { Client, Hooks } from "../job.ts";
 import type { Run } from "../../protocol/record.ts";
-import type { Exploration } from "../../protocol/verdict.ts";
+import type { Races, Why } from "../../protocol/races.ts";
 import { fill, follow, type Words } from "../words.ts";
 import type { Language } from "../language.ts";
 import { Display } from "./display.ts";
@@ -22,7 +22,7 @@ import { found as toldOf, isOfSchedule, notFound } from "./verdict.ts";
 import { joined } from "./without_checker.ts";
 import { recordOf, valuesOfRecord } from "./recorded.ts";
 import { seenAgain, type ValuesOf } from "./values_of.ts";
-import { Work } from "./work.ts";
+import { type Doing, Work } from "./work.ts";
 
 export interface Parts {
   readonly client: Client;
@@ -61,8 +61,6 @@ export class Running {
   readonly #exercise: Exercise | null;
   readonly #display: Display;
   readonly #work: Work;
-  /** Counts up when the program is replaced: what was under way then has nothing to show any more. */
-  #turn = 0;
 
   constructor(section: HTMLElement, parts: Parts, ways: Ways) {
     const { words, status, source, buttons } = parts;
@@ -92,7 +90,7 @@ export class Running {
       ...(way ?? { seed }),
     };
     const caption = way ? this.#words["output_replay"]! : fill(this.#words, "output_of", { seed });
-    await this.#working(async (hooks, of, isCurrent) => {
+    await this.#working(async (hooks, isCurrent, of) => {
       const onOutput: Hooks["onOutput"] = (chunks) => {
         if (isCurrent()) this.#display.add(chunks, of, caption);
       };
@@ -136,15 +134,15 @@ export class Running {
     if (this.#work.underWay || this.#display.isBefore) return this.#status.say("follow_first");
     if (this.#display.replay()) return;
     if (!this.#display.isOfTested) return this.#status.say("follow_first");
-    const turn = this.#turn;
+    const isCurrent = this.#work.asOfNow();
     const run = await recordOf(this.#section).catch(() => null);
-    if (turn !== this.#turn || this.#work.underWay || this.#display.isBefore) return;
+    if (!isCurrent() || this.#work.underWay || this.#display.isBefore) return;
     if (!run) return this.#status.say("follow_failed");
     await this.#display.replayOf(run, { values: () => valuesOfRecord(this.#section) });
   }
 
   async find(): Promise<void> {
-    await this.#working(async (hooks, of, isCurrent) => {
+    await this.#working(async (hooks, isCurrent, of) => {
       const same_output = this.#panel.sameOutput;
       const request = {
         source: of,
@@ -167,7 +165,7 @@ export class Running {
         record,
         of,
         this.#words["output_replay"]!,
-        this.#withRaces(told, found),
+        this.#withRaces(told, found, found.why),
         {
           accesses: accessesOf(found),
           values: this.#values(of, schedule, false),
@@ -176,18 +174,20 @@ export class Running {
     });
   }
 
-  #withRaces(told: string, verdict: Exploration): string {
-    const why = verdict.found ? verdict.why : null;
+  #withRaces(
+    told: string,
+    { races }: { races?: Races | null | undefined },
+    why?: Why | null,
+  ): string {
     const words = wordsOf(this.#language, "races");
-    const races = verdict.races ? toldOfRaces(verdict.races, why, words) : "";
-    return races ? `${told}\n${races}` : told;
+    return [told, races && toldOfRaces(races, why, words)].filter(Boolean).join("\n");
   }
 
   /** Hold an exercise's program against its checker. */
   async check(): Promise<void> {
     const exercise = this.#exercise;
     if (!exercise) return;
-    await this.#working(async (hooks, of, isCurrent) => {
+    await this.#working(async (hooks, isCurrent, of) => {
       const verdict = await checked(
         this.#client,
         of,
@@ -199,12 +199,10 @@ export class Running {
       if (!isCurrent()) return false;
       const { run, schedule } = verdict;
       if (run && schedule && of === this.#source.text) this.#ways.fix({ schedule, checker: true });
-      const races =
-        verdict.races && toldOfRaces(verdict.races, null, wordsOf(this.#language, "races"));
       const said =
         run && !verdict.why
           ? follow(verdict.sentence, this.#display.sentence(run))
-          : [verdict.why || verdict.sentence, races].filter(Boolean).join("\n");
+          : this.#withRaces(verdict.why || verdict.sentence, verdict);
       const caption = this.#words[schedule ? "output_replay" : "output"]!;
       const shown = run
         ? await this.#display.show(run, of, caption, said, {
@@ -225,27 +223,16 @@ export class Running {
     return together ? joined(this.#source.text, this.#exercise!.check) : this.#source.text;
   }
 
-  /**
-   * Do one thing at a time, for the text as it is now. `work` tells whether there is something to show of it: if not, what
-   * stood there before does not stay.
-   */
-  async #working(
-    work: (hooks: Hooks, of: string, isCurrent: () => boolean) => Promise<boolean>,
-  ): Promise<void> {
+  /** One thing at a time, for the text as it is now; where nothing comes of it, what stood there before does not stay. */
+  async #working(work: Doing<[of: string]>): Promise<void> {
     if (this.#work.underWay) return;
     this.#ways.begin();
     this.#display.begin();
-    const turn = this.#turn;
-    const isCurrent = () => turn === this.#turn;
-    let shown = false;
-    await this.#work.begin(async (hooks) => {
-      try {
-        shown = await work(hooks, this.#source.text, isCurrent);
-      } catch (error) {
-        if (isCurrent()) throw error; // of what has been replaced, nothing is said
-      }
-    });
-    if (!shown && isCurrent()) this.#display.breakOff();
+    const of = this.#source.text;
+    await this.#work.begin(
+      (hooks, isCurrent) => work(hooks, isCurrent, of),
+      () => this.#display.breakOff(),
+    );
   }
 
   /** Of what was shown nothing stays. */
@@ -269,8 +256,7 @@ export class Running {
 
   /** The program is replaced: what is under way ends, and shows nothing any more. */
   leave(): void {
-    this.#turn += 1;
-    this.#work.stop();
+    this.#work.leave();
   }
 
   destroy(): void {
