@@ -4,7 +4,7 @@
  * Holds no scheduling: it moves JSON between its caller and Python.
  */
 import { install } from "./determinism.js";
-import { BREATH, Instance } from "./instance.js";
+import { CHECK_INTERVAL, Instance } from "./instance.js";
 import { loadSnapshot, makeHost, makeSnapshot } from "./loader.js";
 
 /**
@@ -124,7 +124,7 @@ export class Engine {
     this.unlooked = false;
     this.stopping = false;
     this.seconds = Infinity;
-    this.breath = BREATH;
+    this.checkInterval = CHECK_INTERVAL;
     /** @type {import("./library.js").Library | undefined} */
     this.library = undefined;
     /** @type {((position: number) => void) | undefined} */
@@ -171,7 +171,7 @@ export class Engine {
       const { question, output } = ways();
       instance.onQuestion = question;
       instance.onOutput = output;
-      instance.breath = this.breath;
+      instance.checkInterval = this.checkInterval;
       if (library)
         library.onTouch = () => {
           instance.stopping = true;

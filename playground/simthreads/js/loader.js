@@ -30,11 +30,11 @@ export function countFiles(count) {
 /**
  * What the two halves share by reference: the same two objects in each interpreter; and what only this half uses.
  * @returns {Host}
- * @typedef {{reply: any, suspend: (following: number) => Promise<void>, breath: import("./interrupt_check.js").InterruptCheck, [name: string]: any}} Host
+ * @typedef {{reply: any, suspend: (following: number) => Promise<void>, interruptCheck: import("./interrupt_check.js").InterruptCheck, [name: string]: any}} Host
  */
 export function makeHost() {
-  const breath = { due: () => false, take: async () => {} };
-  return { reply: { then() {} }, suspend: async () => {}, breath, setUmask: () => 0 };
+  const interruptCheck = { due: () => false, take: async () => {} };
+  return { reply: { then() {} }, suspend: async () => {}, interruptCheck, setUmask: () => 0 };
 }
 
 /** What one run was refused, or was granted to end with, is no other's. */
@@ -132,9 +132,12 @@ async function load(loadPyodide, options, host, library) {
   try {
     const quiet = { stdout() {}, stderr() {} };
     const env = { PYTHONHASHSEED: "0", HOME: "/home/pyodide", LANG: "C.UTF-8" };
-    const breath = { due: () => host.breath.due(), take: () => host.breath.take() };
+    const interruptCheck = {
+      due: () => host.interruptCheck.due(),
+      take: () => host.interruptCheck.take(),
+    };
     const adapters = {
-      [CHECK_POINT]: () => checkPoint(breath),
+      [CHECK_POINT]: () => checkPoint(interruptCheck),
       emscripten_resize_heap: resize,
       // Node would answer for the machine that it runs on
       __syscall_umask_js: () => (/** @type {number} */ mask) => host.setUmask(mask),

@@ -5,7 +5,7 @@ import { type Context, type Mounted, mountTimeline, outcomeSentence } from "../t
 import { modelOf } from "../timeline/model.ts";
 import type { Words } from "../words.ts";
 import type { Language } from "../language.ts";
-import { breath, make, wordsOf } from "./dom.ts";
+import { nextTask, make, wordsOf } from "./dom.ts";
 
 /** What a timeline marks in the code. */
 export type Marks = Pick<Context, "onLine" | "onThreads">;
@@ -31,7 +31,7 @@ export class Results {
     this.#turn += 1;
     const turn = this.#turn;
     modelOf(run); // a long one takes a while to make, and to draw
-    await breath();
+    await nextTask();
     if (turn !== this.#turn) return false;
     this.clear(false); // not before: where nothing stands for a moment, what is below would move
     this.#host = make("div", { class: "pg-results" });
