@@ -8,14 +8,13 @@
 
 import { digestOf, keep, keepMark, SiteCache, sound, unpacked } from "./offline/site_cache.ts";
 import { keptAs, markAt } from "./offline/places.ts";
-import type { Content, Part, Places } from "../protocol/message.ts";
+import type { Content, LibraryPart, Part, Places } from "../protocol/message.ts";
 import { ask, type Coming, INTERPRETER, takeEarly } from "./coming.ts";
 import { sparing, withoutSnapshot } from "./route.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-const LIBRARY = ["library-near", "library-rest"] as const;
-type LibraryPart = (typeof LIBRARY)[number];
+const LIBRARY: readonly LibraryPart[] = ["library-start", "library-near", "library-rest"];
 
 /** Of what is kept and no list names. */
 const DIGEST = "X-Digest";
@@ -49,6 +48,8 @@ export class Parts {
   /** The parts of the standard library that have been asked for. */
   readonly #library = new Map<LibraryPart, Promise<void>>();
   #libraryBytes = 0;
+  /** The interpreter has come, or what is left of it takes no longer than an answer to what is asked for now. */
+  readonly #nearlyThere: Promise<void>;
   /** The snapshot that was made here, until it is kept. */
   #made: ArrayBuffer | null = null;
 
@@ -61,6 +62,7 @@ export class Parts {
     const lock = "pyodide-lock.json";
     this.total = this.#size(INTERPRETER) + this.#size(lock) + this.#withoutSnapshot;
     const interpreter = this.#askInterpreter();
+    this.#nearlyThere = this.#nearly(interpreter);
     this.fromSnapshot = this.#way(interpreter);
     this.whole = Promise.all([
       this.#giveInterpreter(interpreter),
@@ -91,7 +93,8 @@ export class Parts {
 
   /** Bytes of what the snapshot stands in for. */
   get #withoutSnapshot(): number {
-    return this.#size(this.#places.sources) + this.#size(fileOf("library-near"));
+    const files = [this.#places.sources, fileOf("library-start"), fileOf("library-near")];
+    return files.reduce((sum, one) => sum + this.#size(one), 0);
   }
 
   async #giveSnapshot(): Promise<void> {
@@ -99,10 +102,14 @@ export class Parts {
     this.#give({ name: "snapshot", content });
   }
 
+  /** What the engine is made from comes last: by then, Python is about to start from the rest. */
   async #giveSources(): Promise<void> {
+    const start = this.#libraryPart("library-start");
+    await this.#nearlyThere;
     const [content] = await Promise.all([
       this.#bytes(this.#places.sources, true),
       this.#libraryPart("library-near"),
+      start,
     ]);
     this.#give({ name: "sources", content });
   }
@@ -206,6 +213,11 @@ export class Parts {
     const early = await takeEarly();
     if (early) this.began = early.began;
     return early ?? (await this.#kept(url)) ?? asked(url);
+  }
+
+  async #nearly(interpreter: Promise<Coming | Content>): Promise<void> {
+    const coming = await interpreter;
+    if ("rate" in coming) await coming.rate.nearly(this.#size(INTERPRETER));
   }
 
   /** Its end is given once it is known to be what it should be: until then nobody has it whole. */
@@ -348,11 +360,21 @@ async function whole(body: ReadableStream<Bytes>, hear: (piece: Bytes) => void):
     hear(next.value);
     pieces.push(next.value);
   }
-  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+  return joined(pieces);
+}
+
+function joined(pieces: readonly Bytes[]): Bytes {
+  const made = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    made.set(piece, at);
+    at += piece.length;
+  }
+  return made;
 }
 
 function fileOf(part: LibraryPart): string {
-  return `${part}.bin.gzip`;
+  return `${part}.bin.zstd`;
 }
 
 function nameOf(url: string): string {
