@@ -174,19 +174,20 @@ export function makeSnapshot(loadPyodide, options, sources, library) {
 }
 
 /**
- * zipimport compiles each module twice: to say where its file is, and to run it. That is a third of the time that a
- * start from the sources takes; so the second gets what the first has made, until the snapshot is.
+ * zipimport compiles each module twice: to say where its file is, and to run it; and what stands on threads is imported
+ * once by Python itself and anew by the engine. That is more than a third of the time that a start from the sources
+ * takes; so a module is compiled once, until the snapshot is made.
  */
 const SITE = "sitecustomize";
 const COMPILE_ONCE = `import zipimport
 
 def once(real):
-    made = [None, None]
+    made = {}
 
     def compile_source(path, source):
-        if made[0] != path:
-            made[:] = path, real(path, source)
-        return made[1]
+        if path not in made:
+            made[path] = real(path, source)
+        return made[path]
 
     compile_source.real = real
     return compile_source
