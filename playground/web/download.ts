@@ -5,14 +5,13 @@
  * The page does this, so that the worker, where programs run, needs no network and no storage.
  */
 
-import type { Content, Part, Places } from "../protocol/message.ts";
+import type { Content, LibraryPart, Part, Places } from "../protocol/message.ts";
 import { type Coming, INTERPRETER, takeEarly } from "./coming.ts";
 import { PartCache } from "./part_cache.ts";
 import { asked, Lost, nameOf, Receiver } from "./receive.ts";
 import { sparing, withoutSnapshot } from "./route.ts";
 
-const LIBRARY = ["library-near", "library-rest"] as const;
-type LibraryPart = (typeof LIBRARY)[number];
+const LIBRARY: readonly LibraryPart[] = ["library-start", "library-near", "library-rest"];
 const LOCK = "pyodide-lock.json";
 
 export class Download {
@@ -32,6 +31,8 @@ export class Download {
   /** The parts of the standard library that have been asked for. */
   readonly #library = new Map<LibraryPart, Promise<void>>();
   #libraryBytes = 0;
+  /** The interpreter has come, or what is left of it takes no longer than an answer to what is asked for now. */
+  readonly #nearlyThere: Promise<void>;
 
   /** `count` is told of bytes that have come in, `give` is given each part as it comes. */
   constructor(places: Places, count: (bytes: number) => void, give: (part: Part) => void) {
@@ -42,6 +43,7 @@ export class Download {
     this.#receiver = new Receiver(places.digests);
     this.total = this.#size(INTERPRETER) + this.#size(LOCK) + this.#withoutSnapshot;
     const interpreter = this.#askInterpreter();
+    this.#nearlyThere = this.#nearly(interpreter);
     this.fromSnapshot = this.#way(interpreter);
     this.whole = Promise.all([
       this.#giveInterpreter(interpreter),
@@ -68,7 +70,8 @@ export class Download {
 
   /** Bytes of what the snapshot stands in for. */
   get #withoutSnapshot(): number {
-    return this.#size(this.#places.sources) + this.#size(fileOf("library-near"));
+    const files = [this.#places.sources, fileOf("library-start"), fileOf("library-near")];
+    return files.reduce((sum, one) => sum + this.#size(one), 0);
   }
 
   // -- what is given
@@ -78,10 +81,14 @@ export class Download {
     this.#give({ name: "snapshot", content: made ?? (await this.#snapshot()) });
   }
 
+  /** What the engine is made from comes last: by then, Python is about to start from the rest. */
   async #giveSources(): Promise<void> {
+    const start = this.#libraryPart("library-start");
+    await this.#nearlyThere;
     const [content] = await Promise.all([
       this.#bytes(this.#places.sources, true),
       this.#libraryPart("library-near"),
+      start,
     ]);
     this.#give({ name: "sources", content });
   }
@@ -121,6 +128,11 @@ export class Download {
     const early = await takeEarly();
     if (early) this.began = early.began;
     return early ?? (await this.#kept(url, false, this.#count)) ?? asked(url);
+  }
+
+  async #nearly(interpreter: Promise<Coming | Content>): Promise<void> {
+    const coming = await interpreter;
+    if ("rate" in coming) await coming.rate.nearly(this.#size(INTERPRETER));
   }
 
   /** Its end is given once it is known to be what it should be: until then nobody has it whole. */
@@ -192,5 +204,5 @@ export class Download {
 }
 
 function fileOf(part: LibraryPart): string {
-  return `${part}.bin.gzip`;
+  return `${part}.bin.zstd`;
 }

@@ -88,7 +88,7 @@ export class Receiver {
     });
     const { body } = unpacked(new Response(counted(packed, count)), url);
     try {
-      const bytes = await joined(body as ReadableStream<Bytes>, hear);
+      const bytes = await whole(body as ReadableStream<Bytes>, hear);
       const digest = await digestOf(bytes);
       if (digest && digest !== this.#digests[nameOf(url)]) throw new Error(`this is not ${url}`);
       if (digest) unkept.set(url, bytes);
@@ -120,14 +120,24 @@ function counted(
   });
 }
 
-async function joined(body: ReadableStream<Bytes>, hear: (piece: Bytes) => void): Promise<Bytes> {
+async function whole(body: ReadableStream<Bytes>, hear: (piece: Bytes) => void): Promise<Bytes> {
   const pieces: Bytes[] = [];
   const reader = body.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     hear(next.value);
     pieces.push(next.value);
   }
-  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+  return joined(pieces);
+}
+
+function joined(pieces: readonly Bytes[]): Bytes {
+  const made = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    made.set(piece, at);
+    at += piece.length;
+  }
+  return made;
 }
 
 export function nameOf(url: string): string {

@@ -37,7 +37,7 @@ async function start(snapshot: boolean): Promise<void> {
   const wantLibrary = () => tell({ kind: "library" });
   const parts = { loadPyodide, options, library: given.library, wantLibrary };
   const plainly = async () => {
-    const made = await boot({ ...parts, sources: await given.sources() }); // slower, and the same
+    const made = await boot({ ...parts, sources: given.sources() }); // slower, and the same
     const content = shipped(made.snapshot, given.initial).buffer;
     tell({ kind: "image", content }, [content]);
     return made;

@@ -8,12 +8,13 @@ import { CHECK_INTERVAL, Instance } from "./instance.js";
 import { loadSnapshot, makeHost, makeSnapshot } from "./loader.js";
 
 /**
+ * @typedef {Record<string, string>} Sources the Python files by path
  * @typedef {object} Boot
  * @property {(options: object) => Promise<any>} loadPyodide
  * @property {object} [options] for `loadPyodide`
  * @property {Uint8Array} [snapshot] made by `makeSnapshot`; all machines that share it see the same bytes. It may be
  * filled while Pyodide starts, until it has its standard library
- * @property {Record<string, string>} [sources] instead of a snapshot: the Python files by path
+ * @property {Sources | Promise<Sources>} [sources] instead of a snapshot; they may come while Pyodide starts
  * @property {import("./library.js").Library} [library] where the standard library has yet to come in part
  * @property {(position: number) => void} [wantLibrary] told where it is read and is not there
  * @property {any} [nodeCrypto] in Node, its crypto module
@@ -30,7 +31,13 @@ export function supported() {
 export async function boot(given) {
   const { loadPyodide, options = {}, sources = {}, library, wantLibrary } = given;
   install(given.nodeCrypto);
-  const make = () => makeSnapshot(loadPyodide, options, sources, library);
+  const make = () => {
+    /** @type {Promise<any>} a Pyodide that cannot start would say nothing */
+    const touched = new Promise((resolve) => {
+      if (library) library.onTouch = () => resolve(undefined);
+    });
+    return Promise.race([makeSnapshot(loadPyodide, options, sources, library), touched]);
+  };
   const snapshot = given.snapshot ?? (await withLibrary(make, library, wantLibrary));
   const engine = new Engine(snapshot, async () => {
     const host = makeHost();

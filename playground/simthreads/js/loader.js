@@ -114,7 +114,7 @@ function resize(real) {
  * With fixed string hashes, and without finalizers: an engine puts memory back instead of freeing it, and a
  * finalizer would then free what it does not own.
  * @param {(options: object) => Promise<any>} loadPyodide
- * @param {object} options
+ * @param {Record<string, any>} options
  * @param {Host} host
  * @param {import("./library.js").Library} [library]
  */
@@ -144,27 +144,31 @@ async function load(loadPyodide, options, host, library) {
       __syscall_getuid32_js: () => () => 0,
       _emscripten_system: () => () => -NOT_SUPPORTED,
     };
+    const fsInit = async (/** @type {any} */ FS, /** @type {any} */ where) => {
+      library?.guard(FS);
+      await options.fsInit?.(FS, where);
+    };
     const onInstance = (/** @type {any} */ exports) => {
       host.doors = new Doors(exports);
       host.parking = new Parking(exports, (following) => host.suspend(following));
       host.callers = new Callers(exports);
       host.guards = new Guards(exports);
     };
-    const py = await withAdapted(adapters, onInstance, () =>
-      loadPyodide({ env, ...quiet, ...options }),
+    return await withAdapted(adapters, onInstance, () =>
+      loadPyodide({ env, ...quiet, ...options, fsInit }),
     );
-    library?.guard(py.FS);
-    return py;
   } finally {
     globalThis.FinalizationRegistry = registry;
   }
 }
 
 /**
+ * @typedef {Record<string, string>} Sources Python files by path: `playground/simthreads/kernel.py` and so on
+ *
  * The same sources give the same bytes, whenever and wherever it is made.
  * @param {(options: object) => Promise<any>} loadPyodide
  * @param {object} options for `loadPyodide`: `indexURL` above all
- * @param {Record<string, string>} sources Python files by path: `playground/simthreads/kernel.py` and so on
+ * @param {Sources | Promise<Sources>} sources
  * @param {import("./library.js").Library} [library] where the standard library has yet to come in part
  * @returns {Promise<Uint8Array>}
  */
@@ -173,19 +177,20 @@ export function makeSnapshot(loadPyodide, options, sources, library) {
 }
 
 /**
- * zipimport compiles each module twice: to say where its file is, and to run it. That is a third of the time that a
- * start from the sources takes; so the second gets what the first has made, until the snapshot is.
+ * zipimport compiles each module twice: to say where its file is, and to run it; and what stands on threads is imported
+ * once by Python itself and anew by the engine. That is more than a third of the time that a start from the sources
+ * takes; so a module is compiled once, until the snapshot is made.
  */
 const SITE = "sitecustomize";
 const COMPILE_ONCE = `import zipimport
 
 def once(real):
-    made = [None, None]
+    made = {}
 
     def compile_source(path, source):
-        if made[0] != path:
-            made[:] = path, real(path, source)
-        return made[1]
+        if path not in made:
+            made[path] = real(path, source)
+        return made[path]
 
     compile_source.real = real
     return compile_source
@@ -201,17 +206,21 @@ async function compileOnce(FS, { sitePackages }) {
   FS.writeFile(`${sitePackages}/${SITE}.py`, COMPILE_ONCE);
 }
 
-/** @type {typeof makeSnapshot} */
-async function prepared(loadPyodide, options, sources, library) {
-  const host = makeHost();
-  const making = { ...options, _makeSnapshot: true, fsInit: compileOnce };
-  const py = await load(loadPyodide, making, host, library);
-  const { FS } = py;
+/** @param {any} FS @param {Sources} sources */
+function writeSources(FS, sources) {
   for (const path of Object.keys(sources).sort()) {
     const full = `${ROOT}/${path}`;
     FS.mkdirTree(full.slice(0, full.lastIndexOf("/")));
     FS.writeFile(full, sources[path]);
   }
+}
+
+/** @type {typeof makeSnapshot} */
+async function prepared(loadPyodide, options, sources, library) {
+  const host = makeHost();
+  const making = { ...options, _makeSnapshot: true, fsInit: compileOnce };
+  const py = await load(loadPyodide, making, host, library);
+  writeSources(py.FS, await sources);
   py.runPython(`import sys; sys.dont_write_bytecode = True; sys.path.append("${ROOT}")
 from playground.simthreads import own_builtins; own_builtins.install(); del own_builtins`);
   py.pyimport("playground.simthreads.entry").prepare(host);
