@@ -28,6 +28,8 @@ import type { Sandbox } from "./sandbox.ts";
 
 /** How long a soft stop may take before the worker is ended. */
 const PATIENCE = 500;
+/** And how long nobody has asked for anything, before it is done what nobody waits for. */
+const REST = 1000;
 
 export class WorkerClient implements Client {
   readonly #places: Places;
@@ -80,8 +82,8 @@ export class WorkerClient implements Client {
       if (hooks.signal?.aborted) return reject(new ClientError("cancelled"));
       hooks.signal?.addEventListener("abort", () => this.#abort(job), { once: true });
       this.#queue.push(job);
-      hooks.onStage?.({ at: "queued" });
       this.#next();
+      if (job !== this.#job) hooks.onStage?.({ at: "queued" });
     });
   }
 
@@ -95,8 +97,8 @@ export class WorkerClient implements Client {
 
   #begin(): void {
     if (!this.#job) return;
-    this.#job.hooks.onStage?.({ at: "running" });
     this.#post(this.#job.message);
+    this.#job.hooks.onStage?.({ at: "running" });
     this.#pulse.start();
   }
 
@@ -227,7 +229,12 @@ export class WorkerClient implements Client {
     const parts = this.#parts;
     if (this.#kept) return;
     this.#kept = true;
-    setTimeout(() => parts?.keep().catch(() => {})); // storage is full, or barred: the next visit fetches again
+    setTimeout(() => parts?.keep(() => this.#resting()).catch(() => {})); // storage is full, or barred: the next visit fetches again
+  }
+
+  async #resting(): Promise<void> {
+    do await new Promise((resolve) => setTimeout(resolve, REST));
+    while (this.#job);
   }
 
   /** A run reads what has not come yet: it goes on by itself when that is there. */

@@ -172,11 +172,15 @@ export class Parts {
     this.#giveSources().catch(() => this.#give({ name: "sources", content: new ArrayBuffer() }));
   }
 
-  /** For the next visit, and for one without a network: these parts, and the rest of the playground. */
-  async keep(): Promise<void> {
+  /**
+   * For the next visit, and for one without a network: these parts; and, when the reader rests, the rest of the
+   * playground.
+   */
+  async keep(resting: () => Promise<void>): Promise<void> {
     const { root, release } = this.#places;
     const more = !sparing();
     await this.#store(); // before anything else is asked for: the network may end at any time
+    await resting(); // to read all that is kept, and to see that it is sound, would slow a run
     if (more) await this.giveLibrary().catch(() => {}); // a run that reads it asks once more
     if (!this.#siteCache) return;
     await this.#store();
