@@ -28,7 +28,7 @@ import type { Sandbox } from "./sandbox.ts";
 
 /** How long a soft stop may take before the worker is ended. */
 const PATIENCE = 500;
-/** And how long nobody has asked for anything, before it is done what nobody waits for. */
+/** And how long nobody has asked for anything before what nobody waits for is done. */
 const REST = 1000;
 
 export class WorkerClient implements Client {
