@@ -26,6 +26,8 @@ import { supported } from "./python.ts";
 
 /** How long a soft stop may take before the worker is ended. */
 const PATIENCE = 500;
+/** And how long nobody has asked for anything before what nobody waits for is done. */
+const REST = 1000;
 
 export class WorkerClient implements Client {
   readonly #places: Places;
@@ -73,8 +75,8 @@ export class WorkerClient implements Client {
       if (hooks.signal?.aborted) return reject(new ClientError("cancelled"));
       hooks.signal?.addEventListener("abort", () => this.#abort(job), { once: true });
       this.#queue.push(job);
-      hooks.onStage?.({ at: "queued" });
       this.#next();
+      if (job !== this.#job) hooks.onStage?.({ at: "queued" });
     });
   }
 
@@ -89,8 +91,8 @@ export class WorkerClient implements Client {
 
   #begin(): void {
     if (!this.#job) return;
-    this.#job.hooks.onStage?.({ at: "running" });
     this.#post(this.#job.message);
+    this.#job.hooks.onStage?.({ at: "running" });
     this.#pulse.start();
   }
 
@@ -170,7 +172,7 @@ export class WorkerClient implements Client {
       case "done":
         if (!answers(message.answer, job?.message.kind))
           return this.#misfit("it answers another question");
-        this.#worker?.keep();
+        this.#worker?.keep(() => this.#resting());
         if (message.spent) this.#end();
         return this.#settle((done) =>
           "unusable" in message.answer
@@ -183,6 +185,11 @@ export class WorkerClient implements Client {
   /** A message that can be read, but not now: a program has sent it. */
   #misfit(why: string): void {
     this.#fail("crash", `the record cannot be read: ${why}`);
+  }
+
+  async #resting(): Promise<void> {
+    do await new Promise((resolve) => setTimeout(resolve, REST));
+    while (this.#job);
   }
 
   /** A run reads what has not come yet: it goes on by itself when that is there. */

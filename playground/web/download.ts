@@ -183,10 +183,14 @@ export class Download {
     this.#cache.takeImage(content);
   }
 
-  /** For the next visit, and for one without a network: these parts, and the rest of the playground. */
-  async keep(): Promise<void> {
+  /**
+   * For the next visit, and for one without a network: these parts; and, when the reader rests, the rest of the
+   * playground.
+   */
+  async keep(resting: () => Promise<void>): Promise<void> {
     const more = !sparing();
     await this.#cache.store(); // before anything else is asked for: the network may end at any time
+    await resting(); // to read all that is kept, and to see that it is sound, would slow a run
     if (more) await this.giveLibrary().catch(() => {}); // a run that reads it asks once more
     await this.#cache.store();
     await this.#cache.complete(more);

@@ -98,10 +98,10 @@ export class EngineWorker {
   }
 
   /** What it took, for the next visit; after an answer is shown, so that this does not wait. */
-  keep(): void {
+  keep(resting: () => Promise<void>): void {
     if (this.#isKept) return;
     this.#isKept = true;
-    setTimeout(() => this.#download.keep().catch(() => {})); // storage is full, or barred: the next visit fetches again
+    setTimeout(() => this.#download.keep(resting).catch(() => {})); // storage is full, or barred: the next visit fetches again
   }
 
   /** It is over; with `leave`, what is on its way still comes: the next try need not fetch it. */

@@ -144,6 +144,12 @@ export class Engine {
     this.unlooked = false;
   }
 
+  /** Do ahead what the next run begins with. */
+  #settle() {
+    this.#look();
+    if (!this.running && this.instance && !this.instance.broken) this.instance.memory.putBack();
+  }
+
   /** The interpreter, a fresh one if the last run broke it. */
   async ready() {
     this.#look();
@@ -161,7 +167,7 @@ export class Engine {
     } finally {
       this.running = false;
       this.unlooked = true;
-      setTimeout(() => this.#look(), 0); // whoever waits for the answer does not wait for this
+      setTimeout(() => this.#settle(), 0); // whoever waits for the answer does not wait for this
     }
   }
 

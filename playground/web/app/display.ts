@@ -12,7 +12,7 @@ import type { Verdict } from "./exercise.ts";
 import { markThreads } from "./lines.ts";
 import { Output } from "./output.ts";
 import type { Panel } from "./panel.ts";
-import { type Known, Results } from "./results.ts";
+import { isLong, type Known, Results } from "./results.ts";
 import { Shown } from "./shown.ts";
 import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
@@ -121,7 +121,7 @@ export class Display {
       this.#words["nothing_printed"]!,
       signal,
     );
-    await painted(); // the output is there before the timeline is drawn
+    if (isLong(run)) await painted(); // the output is there before the timeline is drawn
     if (!this.#output.isOpen) return false; // the reader has gone on meanwhile
     if (isSyntaxError(run))
       this.#results.clear(false); // there was no run to draw

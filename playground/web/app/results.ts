@@ -7,6 +7,14 @@ import type { Words } from "../words.ts";
 import type { Language } from "../language.ts";
 import { nextTask, make, wordsOf } from "./dom.ts";
 
+/** Events of a run whose timeline is drawn within a frame. */
+const AT_ONCE = 200;
+
+/** Whether a run takes a while to be drawn: what else there is to show is to be seen before. */
+export function isLong(run: Run): boolean {
+  return run.events.length > AT_ONCE;
+}
+
 /** What a timeline marks in the code. */
 export type Marks = Pick<Context, "onLine" | "onThreads">;
 /** What is known of a run beside its record. */
@@ -30,9 +38,11 @@ export class Results {
   async show(run: Run, known: Known): Promise<boolean> {
     this.#turn += 1;
     const turn = this.#turn;
-    modelOf(run); // a long one takes a while to make, and to draw
-    await nextTask();
-    if (turn !== this.#turn) return false;
+    if (isLong(run)) {
+      modelOf(run); // which takes a while to make, and then to draw
+      await nextTask();
+      if (turn !== this.#turn) return false;
+    }
     this.clear(false); // not before: where nothing stands for a moment, what is below would move
     this.#host = make("div", { class: "pg-results" });
     this.#after.after(this.#host);
