@@ -124,9 +124,7 @@ class _Handler(SimpleHTTPRequestHandler):
         body = host.alters(name, body)
         self.send_response(200)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        kind = {".mjs": "text/javascript", ".gzip": "application/octet-stream"}.get(
-            path.suffix, kind
-        )
+        kind = "text/javascript" if path.suffix == ".mjs" else kind
         self.send_header("Content-Type", kind)
         self.send_header("Cache-Control", "max-age=600")
         if packed:

@@ -68,6 +68,11 @@ class Program:
         return self.recorded.with_suffix(".json")
 
     @property
+    def run_values(self) -> Path:
+        """What its variables hold in that run."""
+        return self.recorded.parent / "values" / f"{self.name}.json"
+
+    @property
     def source(self) -> str:
         return self.path.read_text("utf8")
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from playground import cache
+from playground import cache, library
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = Path(__file__).resolve().parent / "simthreads"
@@ -46,10 +46,11 @@ def find_node() -> str:
 
 
 def find_pyodide() -> Path:
+    """As the engine is given it."""
     folder = ROOT / "node_modules" / "pyodide"
     if not (folder / "pyodide.mjs").exists():
         raise SetupError("no Pyodide found: run `make setup`")
-    return folder
+    return library.given(folder)
 
 
 def adapted_interpreter(folder: Path) -> bytes:
@@ -74,7 +75,8 @@ def sources() -> dict[str, str]:
 def engine_fingerprint() -> str:
     """Names this engine: its Python, what loads it, and the Pyodide that it stands on."""
     digest = hashlib.sha256()
-    digest.update((find_pyodide() / "package.json").read_bytes())
+    for name in ("package.json", library.ARCHIVE):
+        digest.update((find_pyodide() / name).read_bytes())
     for name in SNAPSHOT_MAKERS:
         digest.update((ENGINE / "js" / name).read_bytes())
     digest.update(json.dumps(sources(), sort_keys=True).encode())

@@ -78,28 +78,38 @@ def text(record: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
+def rows(entries: list[Any]) -> str:
+    """JSON with one of them a line."""
+    return "[\n" + ",\n".join(json.dumps(one, ensure_ascii=False) for one in entries) + "\n]\n"
+
+
 def write(engine: Engine, program: Program) -> None:
-    """Its run; and what it printed as its output, where no Python on this machine could."""
+    """Its run, and what its variables hold in that; and what it printed as its output, where no
+    Python on this machine could."""
     record = make(engine, program)
-    stored = program.run_record
-    stored.parent.mkdir(parents=True, exist_ok=True)
-    stored.write_text(text(record), "utf8")
+    program.run_values.parent.mkdir(parents=True, exist_ok=True)
+    program.run_record.write_text(text(record), "utf8")
+    program.run_values.write_text(
+        rows(again(engine, program, record, values=True)["values"]), "utf8"
+    )
     if not program.recorded.is_file() and catalogue.interpreter_for(program) is None:
         program.recorded.write_text(stdout(record), "utf8")
 
 
-def again(engine: Engine, program: Program, record: dict[str, Any]) -> dict[str, Any]:
+def again(engine: Engine, program: Program, record: dict[str, Any], **more: Any) -> dict[str, Any]:
     """The run that a record stands for, run anew: the search for its schedule is not repeated."""
-    options: dict[str, Any] = {"filename": program.path.name}
+    options: dict[str, Any] = {"filename": program.path.name, **more}
     if record["policy"] == "replay":
         return engine.run(program.source, schedule=record["schedule"], **options)
     return engine.run(program.source, policy=record["policy"], seed=record["seed"], **options)
 
 
 def is_fresh(engine: Engine, program: Program) -> bool:
-    """Whether the recorded run is, byte for byte, what it would be now."""
-    stored = program.run_record
-    if not stored.is_file():
+    """Whether the recorded run is, byte for byte, what it would be now, looked at or not."""
+    if not (program.run_record.is_file() and program.run_values.is_file()):
         return False
-    kept = stored.read_text("utf8")
-    return text(again(engine, program, json.loads(kept))) == kept
+    kept, values = (each.read_text("utf8") for each in (program.run_record, program.run_values))
+    record = json.loads(kept)
+    seen = again(engine, program, record, values=True)
+    fresh = rows(seen.pop("values")) == values and text(seen) == kept
+    return fresh and text(again(engine, program, record)) == kept

@@ -33,11 +33,17 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   "WaitEvent.on": "The thread that holds it, or that is joined on.",
   "ReleaseEvent.by": "The thread that released.",
   "DeadlockEvent.cycle": "The circle.",
+  "Run.values":
+    "What variables hold at each entry, in the order of the run; only where the request asks for it. Of a very long run, the first entries alone.",
+  "Values.at": "The place of the entry in its list.",
+  "ValueChange.thread": "Whose function's variable it is; null for one of the module's.",
+  "ValueChange.value": "In a few words; null where it is gone.",
   "RunRequest.preempt": "Between what a thread may lose the processor.",
   "RunRequest.schedule": "As a record has it; the run repeats it.",
   "RunRequest.bend": "Bend a schedule that does not fit instead of refusing it.",
   "RunRequest.library": "Switch inside threading and queue as well.",
   "RunRequest.lean": "Keep the output alone: no events, no names.",
+  "RunRequest.values": "Tell what variables hold at each entry of the record.",
   "RunRequest.choices":
     'With the policy "step": answers given in advance, so that a step back is a shorter run.',
   "RunRequest.horizon": "How many steps a run is thought to take.",

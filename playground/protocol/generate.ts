@@ -4,7 +4,16 @@ import { type JsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import { DESCRIPTIONS } from "./descriptions.ts";
 import { choice, question, standing, variable } from "./question.ts";
 import { harmless, lockOrder, race, races, shapes as raceShapes, why } from "./races.ts";
-import { deadlock, event, run, shapes, stuckThread } from "./record.ts";
+import {
+  deadlock,
+  event,
+  run,
+  shapes,
+  stuckThread,
+  valueChange,
+  values,
+  valuesAt,
+} from "./record.ts";
 import { exploreRequest, order, runRequest } from "./request.ts";
 import { exploration, found, notFound, orders, outcome, progress, unusable } from "./verdict.ts";
 
@@ -19,6 +28,9 @@ const schemas = {
   Event: event,
   StuckThread: stuckThread,
   Deadlock: deadlock,
+  ValueChange: valueChange,
+  ValuesAt: valuesAt,
+  Values: values,
   Run: run,
   Choice: choice,
   Variable: variable,

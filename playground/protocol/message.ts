@@ -44,7 +44,7 @@ export interface Places {
   readonly pyodide: string;
   /** The interpreter's memory with the engine in it, sparse and packed. */
   readonly snapshot: string;
-  /** The engine's Python files: from them, and the first part of the library, it starts without the snapshot. */
+  /** The engine's Python files: from them, and the library's first two parts, it starts without the snapshot. */
   readonly sources: string;
   /** Bytes to fetch, by file. */
   readonly sizes: Readonly<Record<string, number>>;
@@ -57,15 +57,17 @@ export interface Places {
 
 /**
  * The interpreter as it comes, null at its end (what is compiled is not let through to another origin); the standard
- * library in two parts; a file that Pyodide asks for, by its name; the snapshot, null where it is damaged; what there is
+ * library in three parts; a file that Pyodide asks for, by its name; the snapshot, null where it is damaged; what there is
  * without it. What comes from the disk is not read before it is there.
  */
 export type Part =
   | { readonly name: "interpreter" | "snapshot"; readonly content: Content | null }
   | {
-      readonly name: "library-near" | "library-rest" | "pyodide-lock.json" | "sources";
+      readonly name: LibraryPart | "pyodide-lock.json" | "sources";
       readonly content: Content;
     };
+/** What Python reads when it starts, what the engine does when it is made, and the rest. */
+export type LibraryPart = "library-start" | "library-near" | "library-rest";
 export type Content = ArrayBuffer | Blob;
 
 export type ToWorker =

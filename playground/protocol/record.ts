@@ -68,6 +68,12 @@ export const stuckThread = v.object({
 });
 export const deadlock = v.object({ time, threads: many(stuckThread), cycle: many(count) });
 
+/** What holds something else than at the entry before: of the function that a thread is in, or of the module. */
+export const valueChange = v.object({ thread: number, name: text, value: v.nullable(text) });
+export const valuesAt = v.picklist(["event", "output"]);
+export const values = v.object({ of: valuesAt, at: count, changes: many(valueChange) });
+export const history = many(values);
+
 export const run = v.object({
   version: v.literal(VERSION),
   program: text,
@@ -89,6 +95,7 @@ export const run = v.object({
   objects: many(shapes.Thing),
   events: many(event),
   events_dropped: count,
+  values: v.optional(history),
 });
 
 export type Run = Of<typeof run>;
@@ -99,5 +106,6 @@ export type ThreadFacts = Of<typeof shapes.ThreadFacts>;
 export type ThreadEnd = ThreadFacts["end"];
 export type RunEvent = Of<typeof event>;
 export type WaitEvent = Of<typeof shapes.WaitEvent>;
+export type Values = Of<typeof values>;
 export type Deadlock = Of<typeof deadlock>;
 export type StuckThread = Of<typeof stuckThread>;

@@ -50,6 +50,7 @@ export const runRequest = v.object({
   accesses: flag,
   races: flag,
   why: flag,
+  values: flag,
   horizon: above,
   choices: v.nullish(v.array(choice)),
   turns: v.nullish(v.array(v.tuple([integer, integer, v.unknown()]))),

@@ -232,6 +232,21 @@ class Deadlock(TypedDict):
     cycle: list[int]
 
 
+class ValueChange(TypedDict):
+    thread: int | None
+    name: str
+    value: str | None
+
+
+ValuesAt = Literal["event", "output"]
+
+
+class Values(TypedDict):
+    of: ValuesAt
+    at: int
+    changes: list[ValueChange]
+
+
 class Run(TypedDict):
     version: Literal[1]
     program: str
@@ -253,6 +268,7 @@ class Run(TypedDict):
     objects: list[Thing]
     events: list[Event]
     events_dropped: int
+    values: NotRequired[list[Values]]
 
 
 class Choice(TypedDict):
@@ -317,6 +333,7 @@ class RunRequest(TypedDict):
     accesses: NotRequired[bool | None]
     races: NotRequired[bool | None]
     why: NotRequired[bool | None]
+    values: NotRequired[bool | None]
     horizon: NotRequired[int | None]
     choices: NotRequired[list[Choice] | None]
     turns: NotRequired[list[list[Any]] | None]

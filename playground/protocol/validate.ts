@@ -6,7 +6,7 @@
 import * as v from "valibot";
 import { type Shared, shared } from "./link.ts";
 import { type FromWorker, message } from "./message.ts";
-import { type Run, run } from "./record.ts";
+import { history, type Run, run, type Values } from "./record.ts";
 
 export class Unreadable extends Error {}
 
@@ -23,6 +23,10 @@ export function readMessage(given: unknown): FromWorker {
 
 export function readRun(given: unknown): Run {
   return read(run, given);
+}
+
+export function readValues(given: unknown): readonly Values[] {
+  return read(history, given);
 }
 
 export function readShared(given: unknown): Shared {

@@ -22,6 +22,8 @@ export const MOST = {
   lanes: 100,
   /** Threads of a deadlock, and what one of them holds, that are told of; threads of a circle that is drawn. */
   stuck: 12,
+  /** Variables of one scope. */
+  variables: 100,
   /** Rows of a table that are added at once. */
   rows: 200,
 } as const;

@@ -4,7 +4,7 @@
  * Knows the worker's messages; knows no button, no page and no scheduling.
  */
 
-import type { FromWorker, Part, Places, ToWorker } from "../protocol/message.ts";
+import type { FromWorker, Places, ToWorker } from "../protocol/message.ts";
 import type { Run } from "../protocol/record.ts";
 import type { ExploreRequest, RunRequest } from "../protocol/request.ts";
 import { readMessage } from "../protocol/validate.ts";
@@ -20,29 +20,24 @@ import {
   plain,
   type Stage,
 } from "./job.ts";
-import { Parts } from "./download.ts";
+import { EngineWorker } from "./engine_worker.ts";
 import { Pulse } from "./pulse.ts";
-import { secondsLeft } from "./route.ts";
-import { supported, take } from "./python.ts";
-import type { Sandbox } from "./sandbox.ts";
+import { supported } from "./python.ts";
 
 /** How long a soft stop may take before the worker is ended. */
 const PATIENCE = 500;
+/** And how long nobody has asked for anything before what nobody waits for is done. */
+const REST = 1000;
 
 export class WorkerClient implements Client {
   readonly #places: Places;
   readonly #queue: Job[] = [];
-  #worker: Sandbox | null = null;
-  /** What the worker is made of. */
-  #parts: Parts | null = null;
-  /** Of a worker whose parts did not all come: those that are on their way may still. */
-  #left: Parts | null = null;
+  #worker: EngineWorker | null = null;
+  /** One that was given up since its files did not all come: those that are on their way may still. */
+  #left: EngineWorker | null = null;
   /** Told of what comes while a run waits for it. */
   #hearBytes: (() => void) | null = null;
-  /** An answer has come, and what it took is kept, or about to be. */
-  #kept = false;
   #ready = false;
-  #booted = false;
   #job: Job | null = null;
   #stage: Stage = { at: "queued" };
   readonly #pulse = new Pulse(
@@ -80,23 +75,24 @@ export class WorkerClient implements Client {
       if (hooks.signal?.aborted) return reject(new ClientError("cancelled"));
       hooks.signal?.addEventListener("abort", () => this.#abort(job), { once: true });
       this.#queue.push(job);
-      hooks.onStage?.({ at: "queued" });
       this.#next();
+      if (job !== this.#job) hooks.onStage?.({ at: "queued" });
     });
   }
 
   #next(): void {
     if (this.#job || this.#queue.length === 0) return;
     this.#job = this.#queue.shift() ?? null;
-    if (!this.#booted) this.#start();
+    if (!this.#worker) this.#spawn();
+    this.#worker?.boot();
     if (this.#ready) this.#begin();
     else this.#tell(this.#stage);
   }
 
   #begin(): void {
     if (!this.#job) return;
-    this.#job.hooks.onStage?.({ at: "running" });
     this.#post(this.#job.message);
+    this.#job.hooks.onStage?.({ at: "running" });
     this.#pulse.start();
   }
 
@@ -106,7 +102,7 @@ export class WorkerClient implements Client {
   }
 
   #post(message: ToWorker): void {
-    this.#worker?.postMessage(message);
+    this.#worker?.post(message);
   }
 
   /** Begin to fetch what a run will need. */
@@ -114,52 +110,21 @@ export class WorkerClient implements Client {
     if (!this.#worker && supported()) this.#spawn();
   }
 
-  #start(): void {
-    if (!this.#worker) this.#spawn();
-    this.#booted = true;
-    const worker = this.#worker;
-    void this.#parts?.fromSnapshot.then((snapshot) => {
-      if (worker === this.#worker) this.#post({ kind: "boot", snapshot });
-    });
-  }
-
   #spawn(): void {
     this.#ready = false;
-    this.#booted = this.#kept = false;
-    this.#stage = { at: "starting" };
-    const worker = (this.#worker = take());
-    worker.onmessage = (event) => {
-      if (worker === this.#worker) this.#read(event.data);
-    };
-    worker.onerror = (message) => {
-      if (worker === this.#worker) this.#fail(this.#ready ? "crash" : "load", message);
-    };
-    this.#fetch(worker);
-  }
-
-  /** All files are asked for at once, while the worker starts; Pyodide would ask for one after the other. */
-  #fetch(worker: Sandbox): void {
-    let loaded = 0;
-    const count = (bytes: number) => {
-      loaded += bytes;
-      if (worker !== this.#worker) return;
-      if (!this.#ready) this.#tell(this.#loaded(loaded));
-      else this.#hearBytes?.();
-    };
-    const give = (part: Part) => {
-      const { content } = part;
-      worker.postMessage(
-        { kind: "part", part } satisfies ToWorker,
-        content instanceof ArrayBuffer ? [content] : [],
-      );
-    };
     this.#left?.stop();
     this.#left = null;
-    this.#parts = new Parts(this.#places, count, give);
-    this.#stage = this.#loaded(0);
-    this.#parts.whole.catch((error: unknown) => {
-      if (worker === this.#worker) this.#fail("load", String(error));
+    const worker = new EngineWorker(this.#places, {
+      message: (given) => this.#read(given),
+      bytes: () => {
+        if (!this.#ready) this.#tell(worker.stage);
+        else this.#hearBytes?.();
+      },
+      failed: (message) => this.#fail(this.#ready ? "crash" : "load", message),
+      lacks: (message) => this.#fail("load", message),
     });
+    this.#worker = worker;
+    this.#stage = worker.stage;
   }
 
   #read(given: unknown): void {
@@ -196,18 +161,18 @@ export class WorkerClient implements Client {
         );
         return;
       case "sources":
-        return this.#parts?.giveSources();
+        return this.#worker?.giveSources();
       case "library":
         return void this.#waitForLibrary();
       case "image":
         if (this.#ready) return this.#misfit("something has run");
-        return this.#parts?.takeImage(message.content as unknown as ArrayBuffer);
+        return this.#worker?.takeImage(message.content as unknown as ArrayBuffer);
       case "failed":
         return this.#fail(message.stage === "load" ? "load" : "crash", message.message);
       case "done":
         if (!answers(message.answer, job?.message.kind))
           return this.#misfit("it answers another question");
-        this.#keep();
+        this.#worker?.keep(() => this.#resting());
         if (message.spent) this.#end();
         return this.#settle((done) =>
           "unusable" in message.answer
@@ -222,41 +187,29 @@ export class WorkerClient implements Client {
     this.#fail("crash", `the record cannot be read: ${why}`);
   }
 
-  /** After the first answer is shown, so that it does not wait for this. */
-  #keep(): void {
-    const parts = this.#parts;
-    if (this.#kept) return;
-    this.#kept = true;
-    setTimeout(() => parts?.keep().catch(() => {})); // storage is full, or barred: the next visit fetches again
+  async #resting(): Promise<void> {
+    do await new Promise((resolve) => setTimeout(resolve, REST));
+    while (this.#job);
   }
 
   /** A run reads what has not come yet: it goes on by itself when that is there. */
   async #waitForLibrary(): Promise<void> {
-    const [worker, parts] = [this.#worker, this.#parts];
-    const job = this.#job;
-    if (!parts || !job) return;
-    const [began, before] = [performance.now(), parts.library().loaded];
+    const [worker, job] = [this.#worker, this.#job];
+    if (!worker || !job) return;
+    const stage = worker.libraryStage();
     const tell = () => {
-      const { loaded, total } = parts.library();
-      const seconds = secondsLeft(total - loaded, loaded - before, began);
-      if (job === this.#job) this.#tell({ at: "loading", loaded, total, seconds });
+      if (job === this.#job) this.#tell(stage());
     };
     this.#hearBytes = tell;
     tell();
     try {
-      await parts.giveLibrary();
+      await worker.giveLibrary();
       if (job === this.#job) this.#tell({ at: "running" });
     } catch (error) {
       if (worker === this.#worker) this.#fail("load", String(error));
     } finally {
       if (this.#hearBytes === tell) this.#hearBytes = null;
     }
-  }
-
-  #loaded(loaded: number): Stage {
-    const { total, began } = this.#parts ?? { total: 0, began: 0 };
-    const seconds = secondsLeft(total - loaded, loaded, began);
-    return loaded < total ? { at: "loading", loaded, total, seconds } : { at: "starting" };
   }
 
   /** The job at hand is over; the next one begins. */
@@ -270,22 +223,17 @@ export class WorkerClient implements Client {
     this.#next();
   }
 
-  #end(): void {
-    this.#worker?.terminate();
-    if (this.#left !== this.#parts) this.#parts?.stop();
+  #end(leave = false): void {
+    this.#worker?.end(leave);
     this.#worker = null;
-    this.#parts = null;
     this.#ready = false;
-    this.#booted = false;
   }
 
   /** Give the worker up: the next job starts another. */
   #fail(reason: ClientError["reason"], message: string): void {
-    if (reason === "load") {
-      this.#left = this.#parts;
-      void this.#parts?.mend();
-    }
-    this.#end();
+    const files = reason === "load";
+    if (files) this.#left = this.#worker;
+    this.#end(files);
     this.#settle((job) => job.reject(new ClientError(reason, message)));
   }
 

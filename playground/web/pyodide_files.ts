@@ -29,7 +29,7 @@ export class PyodideFiles {
   );
   /** The standard library, as far as it is there. */
   readonly library = new Library(Number(LIBRARY_BYTES));
-  /** Without a snapshot, Python reads the library while it starts. */
+  /** Without a snapshot, Python reads this part of the library while it starts. */
   #reads: Promise<unknown> = Promise.resolve();
   /** The snapshot that was asked for is there. */
   #filled: Promise<void> = Promise.resolve();
@@ -98,10 +98,13 @@ export class PyodideFiles {
     return this.#initial!;
   }
 
-  /** The engine's Python files, by path. */
+  /** The engine's Python files, by path, once what they import is there. Python may start before. */
   async sources(): Promise<Record<string, string>> {
-    this.#reads = this.#part("library-near").promise;
-    return JSON.parse(new TextDecoder().decode(await this.#part("sources").promise));
+    this.#reads = this.#part("library-start").promise;
+    const [sources] = await Promise.all(
+      (["sources", "library-near"] as const).map((name) => this.#part(name).promise),
+    );
+    return JSON.parse(new TextDecoder().decode(sources));
   }
 
   #part(name: Part["name"]): PromiseWithResolvers<any> {

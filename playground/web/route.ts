@@ -8,6 +8,8 @@ const LONGER = 2;
 /** Bytes of the first file between which its rate is measured: before, a connection is slow to begin. */
 const [FROM, TO] = [128 * 1024, 512 * 1024];
 const MEGABIT = 125_000;
+/** An answer's share of the time that the first one takes, which waits for a connection as well. */
+const AGAIN = 0.5;
 
 interface Connection {
   readonly saveData?: boolean;
@@ -36,6 +38,13 @@ export class Rate {
   #tell!: (rate: number | null) => void;
   #bytes = 0;
   #began: { readonly bytes: number; readonly at: number } | null = null;
+  readonly #asked = performance.now();
+  /** Milliseconds until the first byte. */
+  #answer = 0;
+  /** Bytes that come while an answer is awaited; none as long as nobody knows. */
+  #little = Number.NaN;
+  /** Who waits for no more to be left, and of how much. */
+  readonly #waiting: { readonly size: number; readonly tell: () => void }[] = [];
 
   constructor() {
     this.known = new Promise((resolve) => {
@@ -46,15 +55,34 @@ export class Rate {
   count(bytes: number): void {
     const at = performance.now();
     this.#bytes += bytes;
+    this.#answer ||= at - this.#asked;
     if (this.#bytes < FROM) return;
     this.#began ??= { bytes: this.#bytes, at };
     const [more, time] = [this.#bytes - this.#began.bytes, at - this.#began.at];
-    if (this.#bytes >= TO) this.#tell(time > 0 ? (more * 1000) / time : Infinity);
+    if (this.#bytes < TO) return;
+    const rate = time > 0 ? (more * 1000) / time : Infinity;
+    this.#tell(rate);
+    this.#little = ((rate * this.#answer) / 1000) * AGAIN;
+    this.#tellWaiting();
   }
 
   /** There is nothing more to be counted. */
   end(): void {
     this.#tell(null);
+    this.#little = Infinity;
+    this.#tellWaiting();
+  }
+
+  /** Settled when what has yet to come of so many bytes takes no longer than an answer takes to begin. */
+  nearly(size: number): Promise<void> {
+    return new Promise((tell) => {
+      this.#waiting.push({ size, tell });
+      this.#tellWaiting();
+    });
+  }
+
+  #tellWaiting(): void {
+    for (const { size, tell } of this.#waiting) if (size - this.#bytes <= this.#little) tell();
   }
 }
 

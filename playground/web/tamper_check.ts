@@ -31,7 +31,7 @@ export function remember(more: readonly unknown[] = []): () => boolean {
     todo.push(parent);
     for (const value of values) todo.push(value?.value, value?.get, value?.set);
   }
-  return () => intact(seen);
+  return () => isUntampered(seen);
 }
 
 /** What has no name of its own: the prototypes of iterators and of the rarer kinds of function. */
@@ -51,7 +51,7 @@ function isThing(thing: unknown): thing is object {
   return (typeof thing === "object" && thing !== null) || typeof thing === "function";
 }
 
-function intact(seen: readonly Seen[]): boolean {
+function isUntampered(seen: readonly Seen[]): boolean {
   for (let at = 0; at < seen.length; at++) {
     const { thing, parent, keys, values } = seen[at]!;
     if (getPrototypeOf(thing) !== parent || ownKeys(thing).length !== keys.length) return false;

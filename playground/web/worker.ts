@@ -27,7 +27,7 @@ const given = new PyodideFiles();
 /** The way to the page: the frame hands it over, and nobody else is heard. */
 let tell: (message: FromWorker, transfer?: Transferable[]) => void = () => {};
 let engine: Engine | undefined;
-let intact = (): boolean => true;
+let isUntampered = (): boolean => true;
 let reply: (answer: any) => void = () => {};
 
 async function start(snapshot: boolean): Promise<void> {
@@ -37,7 +37,7 @@ async function start(snapshot: boolean): Promise<void> {
   const wantLibrary = () => tell({ kind: "library" });
   const parts = { loadPyodide, options, library: given.library, wantLibrary };
   const plainly = async () => {
-    const made = await boot({ ...parts, sources: await given.sources() }); // slower, and the same
+    const made = await boot({ ...parts, sources: given.sources() }); // slower, and the same
     const content = shipped(made.snapshot, given.initial).buffer;
     tell({ kind: "image", content }, [content]);
     return made;
@@ -49,12 +49,12 @@ async function start(snapshot: boolean): Promise<void> {
       })
     : await plainly();
   tell({ kind: "ready" });
-  intact = remember(inUse); // before the answer to that: nothing has run yet
+  isUntampered = remember(inUse); // before the answer to that: nothing has run yet
 }
 
 async function answer(work: Promise<any>): Promise<void> {
   const found = await work;
-  tell({ kind: "done", answer: found, spent: !intact() });
+  tell({ kind: "done", answer: found, spent: !isUntampered() });
 }
 
 function ask(question: Question): Promise<any> {

@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 
 from playground import cache
 from playground.catalogue import ROOT
+from playground.library import NEAR
 from sitebuild import languages
 from sitebuild.assets import digest, engine, library
 from sitebuild.assets.engine import (
@@ -70,7 +71,7 @@ def inputs() -> list[Path]:
     found = [*languages.word_files(), ROOT / "package-lock.json"]
     modules = (languages, engine, library, api, names, classes)
     found += [Path(str(one.__file__)) for one in modules]
-    found += [Path(__file__), REFERENCE / "api.yml", library.NEAR, classes.BARE_PAGE]
+    found += [Path(__file__), REFERENCE / "api.yml", NEAR, classes.BARE_PAGE]
     found.append(ROOT / "playground/node.py")  # what the snapshot is named after
     scripts = {".ts", ".json", ".mjs"}
     for folder, endings in ((WEB, scripts), (PROTOCOL, scripts), (ENGINE, {".py", ".js"})):

@@ -20,7 +20,6 @@ from sitebuild.assets.esbuild import esbuild
 ENGINE = ROOT / "playground" / "simthreads"
 MODULES = ROOT / "node_modules"
 
-PACKING = (Path(packing.__file__), packing.SCRIPT)
 PAGE = 0x10000  # of WebAssembly's memory
 PYODIDE_SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
 PYODIDE_FILES = (*PYODIDE_SCRIPTS, "pyodide.asm.wasm", "pyodide-lock.json")
@@ -55,7 +54,7 @@ def packed(path: Path) -> Path:
     """The interpreter, adapted to the engine. The page unpacks it itself, so no host may: hence not
     the usual ending."""
     adapt = [ENGINE / "js" / name for name in ("adapt.js", "interpreter.js", "wasm.js")]
-    made_from = digest.of_files([path, *adapt, *PACKING], ROOT)
+    made_from = digest.of_files([path, *adapt, *packing.MAKERS], ROOT)
     name = path.name + packing.ENDING
 
     def pack(folder: Path) -> None:
@@ -110,7 +109,8 @@ def snapshot() -> Path:
     reader."""
     makers = [ENGINE / "js" / name for name in node.SNAPSHOT_MAKERS]
     parts = [*ENGINE.rglob("*.py"), *makers, MODULES / "pyodide" / "package.json"]
-    parts += [*PACKING, Path(data_segments.__file__), Path(__file__)]
+    parts.append(library.archive())
+    parts += [*packing.MAKERS, Path(data_segments.__file__), Path(__file__)]
     made_from = digest.of_files(parts, ROOT)
 
     def pack(path: Path) -> None:
@@ -122,10 +122,10 @@ def snapshot() -> Path:
 def sources() -> Path:
     """The engine's Python files, for a start without the snapshot."""
     content = json.dumps(node.sources(), sort_keys=True).encode()
-    name = f"simthreads-{digest.of_bytes(content)}.json"
+    name = f"simthreads-{digest.of_bytes(content)}.json{packing.ENDING}"
 
     def write(path: Path) -> None:
-        path.write_bytes(content)
+        path.write_bytes(packing.pack(content))
 
     return cache.entry("image", name, write)
 

@@ -1,39 +1,41 @@
-"""Python's standard library in two parts: what a start and most programs read, and the rest.
+"""Python's standard library in three parts: what Python reads when it starts, what the engine does
+when it is made, and the rest.
 
-Knows the archive's layout, not when a part is fetched. Both are put together again, byte for byte,
+Knows ranges of the archive, not when a part is fetched. All are put together again, byte for byte,
 by playground/simthreads/js/library.js.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from playground import cache
+from playground import cache, node
 from playground.catalogue import ROOT
-from sitebuild.assets import digest
+from playground.library import ARCHIVE, NEAR, near_members
+from sitebuild.assets import digest, packing
 
-ARCHIVE = ROOT / "node_modules" / "pyodide" / "python_stdlib.zip"
-#: The members of the first part, one a line.
-NEAR = Path(__file__).with_name("library_near.txt")
+NAMES = tuple(f"library-{part}.bin{packing.ENDING}" for part in ("start", "near", "rest"))
 
 Range = tuple[int, int]
 
 
-def near_members() -> list[str]:
-    lines = NEAR.read_text("utf8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+@lru_cache
+def archive() -> Path:
+    try:
+        return node.find_pyodide() / ARCHIVE
+    except node.SetupError as error:
+        raise PluginError(str(error)) from None
 
 
-def members(archive: Path = ARCHIVE) -> dict[str, Range]:
+def members() -> dict[str, Range]:
     """Where each member lies, its header included."""
-    with zipfile.ZipFile(archive) as opened:
+    with zipfile.ZipFile(archive()) as opened:
         found = sorted(opened.infolist(), key=lambda one: one.header_offset)
         ends = [*(one.header_offset for one in found[1:]), opened.start_dir]
     pairs = zip(found, ends, strict=True)
@@ -42,24 +44,22 @@ def members(archive: Path = ARCHIVE) -> dict[str, Range]:
 
 @lru_cache
 def size() -> int:
-    return ARCHIVE.stat().st_size
+    return archive().stat().st_size
 
 
-def split(archive: Path, near: list[str]) -> tuple[list[Range], list[Range]]:
-    """The ranges of the first part, the archive's directory among them, and those of the second."""
-    places = members(archive)
-    if strange := sorted(set(near) - places.keys()):
-        raise PluginError(f"{NEAR.name} names what Pyodide's library has not: {strange[0]}")
-    end = archive.stat().st_size
-    directory = (max(end for _, end in places.values()), end)
-    first = list(_joined([*sorted(places[name] for name in near), directory]))
-    gaps = zip([0, *(end for _, end in first)], [*(start for start, _ in first), end], strict=True)
-    return first, [(start, stop) for start, stop in gaps if start < stop]
+def split() -> list[list[Range]]:
+    """The ranges of each part; the archive's directory is among the first."""
+    places = members()
+    directory = (max(end for _, end in places.values()), size())
+    start, near = ([places[name] for name in names] for names in near_members())
+    start.append(directory)
+    rest = set(places.values()) - {*start, *near}
+    return [list(_joined(part)) for part in (start, near, rest)]
 
 
-def _joined(ranges: list[Range]) -> Iterator[Range]:
-    begin, end = ranges[0]
-    for start, stop in ranges[1:]:
+def _joined(ranges: Iterable[Range]) -> Iterator[Range]:
+    (begin, end), *others = sorted(ranges)
+    for start, stop in others:
         if start > end:
             yield begin, end
             begin = start
@@ -76,19 +76,15 @@ def part(content: bytes, ranges: list[Range]) -> bytes:
 
 
 @lru_cache
-def parts() -> tuple[Path, Path]:
-    """The two files, packed: for the start, and for a program that reads more."""
-    if not ARCHIVE.is_file():
-        raise PluginError(f"node_modules/pyodide/{ARCHIVE.name} is missing: run `make setup`")
-    made_from = digest.of_files([ARCHIVE, NEAR, Path(__file__)], ROOT)
+def parts() -> list[Path]:
+    """The three files, packed."""
+    made_from = digest.of_files([archive(), NEAR, Path(__file__), *packing.MAKERS], ROOT)
 
     def make(folder: Path) -> None:
         folder.mkdir()
-        content = ARCHIVE.read_bytes()
-        for name, ranges in zip(names, split(ARCHIVE, near_members()), strict=True):
-            packed = gzip.compress(part(content, ranges), 9, mtime=0)
-            (folder / name).write_bytes(packed)
+        content = archive().read_bytes()
+        for name, ranges in zip(NAMES, split(), strict=True):
+            (folder / name).write_bytes(packing.pack(part(content, ranges)))
 
-    names = ("library-near.bin.gzip", "library-rest.bin.gzip")
     folder = cache.entry("library", made_from, make)
-    return folder / names[0], folder / names[1]
+    return [folder / name for name in NAMES]

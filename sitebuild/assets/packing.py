@@ -3,7 +3,6 @@ and has no ending that a host acts on. Knows bytes, not what they are."""
 
 from __future__ import annotations
 
-import gzip
 import subprocess
 import tempfile
 from functools import lru_cache
@@ -13,6 +12,8 @@ from playground import node
 
 SCRIPT = Path(__file__).with_name("zstd.mjs")
 ENDING = ".zstd"
+#: What a packed file depends on beside its content.
+MAKERS = (Path(__file__), SCRIPT)
 
 
 def pack(content: bytes) -> bytes:
@@ -35,6 +36,4 @@ def _through(content: bytes, way: str) -> bytes:
 def unpacked(path: Path) -> bytes:
     """As a browser keeps it."""
     content = path.read_bytes()
-    if path.suffix == ENDING:
-        return _unpacked(content)
-    return gzip.decompress(content) if path.suffix == ".gzip" else content
+    return _unpacked(content) if path.suffix == ENDING else content

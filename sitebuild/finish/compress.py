@@ -1,7 +1,7 @@
 """Compresses a built site ahead of time, for a host that sends what lies ready: `python -m
 sitebuild.finish.compress SITE`. GitHub Pages compresses by itself, and ignores these files.
 
-Knows files, not what they hold. What the page unpacks itself (.gzip, .zstd) is left alone.
+Knows files, not what they hold. What the page unpacks itself (.zstd) is left alone.
 """
 
 from __future__ import annotations

@@ -19,14 +19,17 @@ from sitebuild.sections import controls, timelines
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Each program is a file of the site, byte for byte, and so is the record of its run."""
+    """Each program is a file of the site, byte for byte; so are the record of its run and what its
+    variables hold in that."""
     catalogue.forget()
     for program in catalogue.programs():
         uri = f"programs/{program.slug}/{program.name}.py"
         files.append(File.generated(config, uri, abs_src_path=str(program.path)))
         if program.run_record.is_file():
-            uri = uri.removesuffix(".py") + ".json"
-            files.append(File.generated(config, uri, abs_src_path=str(program.run_record)))
+            beside = {".json": program.run_record, ".values.json": program.run_values}
+            for ending, path in beside.items():
+                there = uri.removesuffix(".py") + ending
+                files.append(File.generated(config, there, abs_src_path=str(path)))
     return files
 
 

@@ -43,6 +43,11 @@ export async function answer(given) {
   await new Promise((done) => setTimeout(done, 50));
 }
 
+/** The same, of what may have been given up meanwhile. */
+export async function answer_if_asked(given) {
+  if (asked.length) await answer(given);
+}
+
 /** Ask what a stepwise run asks; what is chosen is in `chosen`. */
 export const chosen = [];
 export function question(given) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from tests.browser.served_site import FOLDERS, PAGES, ROOT
 DRAWN = [
     page
     for page in PAGES
-    if "<!-- drawing: "
-    in (ROOT / "docs" / "zh" / f"{page.rstrip('/') or 'index'}.md").read_text("utf8")
+    if re.search(
+        r"<!-- (drawing|arrivals): ",
+        (ROOT / "docs" / "zh" / f"{page.rstrip('/') or 'index'}.md").read_text("utf8"),
+    )
 ]
 COLOURS = """() => [...document.querySelectorAll(".drawing :is(text, path, rect)")].map(
   (shape) => getComputedStyle(shape).fill + getComputedStyle(shape).stroke)"""

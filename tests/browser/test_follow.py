@@ -3,8 +3,10 @@ any Python is loaded, and on the reader's own."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Reader, Turn, until, violations
 from tests.browser.play import MINE, RACE, Play, give_engine, ran
@@ -41,9 +43,12 @@ def test_the_recorded_run_is_followed_both_ways_without_python(reader: Reader) -
         page.keyboard.press("ArrowLeft")
         assert (at.evaluate(PLACES), slider.get_attribute("aria-valuetext")) == seen[moment]
     page.keyboard.press("End")
-    expect(follow.locator(".follow-states li")).to_have_text(
-        ["MainThread running", "Thread-1 (add_one) done", "Thread-2 (add_one) done"]
-    )
+    stands = follow.locator(".follow-states > li")
+    expect(stands).to_have_count(4)
+    for place, said in enumerate(
+        ("MainThread running", "Thread-1 (add_one) done", "Thread-2 (add_one) done", "counter = 1")
+    ):
+        expect(stands.nth(place)).to_contain_text(said)
     found = violations(page, f"section[data-program='{PROGRAM}']")
     assert not found, "\n".join(found)
     assert at.locator("samp").first.text_content() == "expected 2, got 1\n"
@@ -56,11 +61,85 @@ def test_every_recorded_run_is_there_to_be_followed(turn: Turn) -> None:
         assert answers and all(answers.values()), answers
 
 
+def test_what_variables_hold_stands_beside_each_moment_of_a_recorded_run(reader: Reader) -> None:
+    """Both threads have read 0 before one of them writes: before any Python is loaded."""
+    page = reader.open("en", "locks/races/")
+    at = section(page, PROGRAM)
+    act(at, "follow")
+    paused(at)
+    moments = values(page, at)
+    assert any(said.count("seen = 0") == 2 and "counter = 0" in said for said in moments)
+    assert "counter = 1 (was 0)" in "".join(moments)
+    assert "counter = 1" in moments[-1] and "seen" not in moments[-1]
+    has_pythons(page, 0)
+
+
+def test_a_run_of_the_readers_own_is_followed_with_its_values(reader: Reader) -> None:
+    """As many as it has: of the run that is shown, which is run again to see them."""
+    page = reader.open("zh", "playground/")
+    at = section(page, MINE)
+    expect(at.locator(".cm-content")).to_be_visible()
+    write(page, at, f"{LOST}print(total)\n")
+    act(at, "run")
+    settled(at)
+    act(at, "follow")
+    paused(at)
+    moments = values(page, at)
+    total = at.locator("samp").first.text_content() or ""
+    assert "seen = 0" in "".join(moments)
+    assert f"total = {total.strip()}" in moments[-1]
+    found = violations(page, f"section[data-program='{MINE}']")
+    assert not found, "\n".join(found)
+
+
+def test_what_an_exercise_was_checked_with_is_not_shown(reader: Reader) -> None:
+    page = reader.open("zh", "locks/races/")
+    at = section(page, "exercise/races/lost_count")
+    act(at, "check")
+    settled(at)
+    expect(at).to_have_attribute("data-verdict", "failed")
+    at.locator(".follow").get_by_role("button", name="播放").click()
+    paused(at)
+    names = {line.split(" = ")[0] for said in values(page, at) for line in said.splitlines()}
+    program = at.locator("pre code").first.text_content() or ""
+    assert names and all(name in program for name in names)
+
+
+def test_values_that_cannot_be_known_are_said_to_be_unknown(reader: Reader) -> None:
+    page = reader.open("en", "locks/races/")
+    at = section(page, PROGRAM)
+    page.route("**/*.values.json", lambda route: route.abort())
+    act(at, "follow")
+    expect(at.locator(".follow-whole")).to_have_text("What the variables held here is not known.")
+    expect(at.locator(".stepper-values")).to_have_count(0)
+    until(page, "true")
+    reader.faults = [fault for fault in reader.faults if "ERR_FAILED" not in fault]
+
+
+def paused(at: Locator) -> None:
+    at.locator(".follow").get_by_role("button", name=re.compile("Pause|暂停")).click()
+    expect(at.locator(".follow .stepper-values").first).to_be_visible()
+
+
+def values(page: Page, at: Locator) -> list[str]:
+    """What stands there at each moment, a variable a line."""
+    slider = at.locator(".follow").get_by_role("slider")
+    slider.focus()
+    page.keyboard.press("Home")
+    found = []
+    for _ in range(int(str(slider.get_attribute("max"))) + 1):
+        found.append("\n".join(at.locator(".follow .stepper-values li").all_text_contents()))
+        page.keyboard.press("ArrowRight")
+    return found
+
+
 ANSWERS = """async () => Object.fromEntries(await Promise.all(
   [...document.querySelectorAll("section:has([data-action=follow])")].map(async (section) => {
     const at = section.querySelector("a[download]").href.replace(/py$/, "json");
     const run = await (await fetch(at)).json();
-    return [at, run.version === 1 && at.endsWith(run.program.replace(/py$/, "json"))];
+    const values = await (await fetch(at.replace(/json$/, "values.json"))).json();
+    const enough = values.length >= Math.min(run.events.length, 2_000);
+    return [at, run.version === 1 && enough && at.endsWith(run.program.replace(/py$/, "json"))];
   })))"""
 
 
@@ -112,9 +191,11 @@ def test_what_led_to_a_failure_is_marked_followed_and_listed(reader: Reader, lan
         assert slider.input_value() != slider.get_attribute("max"), said
         page.keyboard.press("ArrowRight")
         said = str(slider.get_attribute("aria-valuetext"))
-    expect(at.locator(".follow-states li", has_text=read)).to_have_count(1)
+    last = at.locator(".follow-states > li", has_text={"zh": "最近：", "en": "last: "}[language])
+    expect(last).to_have_count(1)
+    expect(last).to_contain_text(read)
     page.keyboard.press("ArrowLeft")
-    expect(at.locator(".follow-states li", has_text=read)).to_have_count(0)
+    expect(last).to_have_count(0)
     at.locator(".timeline-table summary").click()
     expect(at.locator(".timeline-table tr", has_text="≈")).to_have_count(3)
     found = violations(page, f"section[data-program='{MINE}']")

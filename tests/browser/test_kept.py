@@ -84,7 +84,7 @@ def kept(host: Host, visitor: BrowserContext) -> Page:
     return page
 
 
-@every("part", [".wasm", ".bin", "library-near.bin", "pyodide-lock.json"], str)
+@every("part", [".wasm", ".bin", "library-start.bin", "pyodide-lock.json"], str)
 def test_a_part_of_python_that_is_nonsense_is_fetched_anew(kept: Page, part: str) -> None:
     until(kept, ENGINE_IS_KEPT)
     assert kept.evaluate(SPOIL, part)

@@ -42,8 +42,10 @@ def rows(play: Play) -> Locator:
     return play.at.locator(".stepper-rows > li")
 
 
-def begun(begin: Begin, language: str, *, edit: bool, dark: bool = False) -> Play:
-    play = begin(language, "locks/races/", RACE, dark=dark)
+def begun(
+    begin: Begin, language: str, *, edit: bool, dark: bool = False, width: int = 1280
+) -> Play:
+    play = begin(language, "locks/races/", RACE, dark=dark, width=width)
     if edit:
         play.act("edit")
     play.act("options")
@@ -54,6 +56,20 @@ def begun(begin: Begin, language: str, *, edit: bool, dark: bool = False) -> Pla
     main, one = thread(1, "MainThread", 14), thread(2, "A", 6, locals=[{"name": "n", "value": "1"}])
     asked(play, question(0, main, one, thread(3, "B", 6), runnable=[1, 2]))
     return play
+
+
+def test_on_a_phone_nothing_sticks_out_of_its_row(begin: Begin) -> None:
+    play = begun(begin, "en", edit=False, width=390)
+    long = {"source": "both_threads_have_read.wait(timeout=in_seconds(5))"}
+    waits = {"state": "blocked", "waits_for": "both_threads_have_read.wait"}
+    named = thread(2, "Thread-1 (add_one_to_all)", 6, **long)
+    asked(play, question(0, named, thread(3, "B", 6, **long, **waits), runnable=[2]))
+    assert rows(play).evaluate_all(STICKS_OUT) == []
+
+
+STICKS_OUT = """rows => rows.flatMap((row) => [...row.querySelectorAll("*")]
+  .filter((one) => one.getBoundingClientRect().right > row.getBoundingClientRect().right + 1)
+  .map((one) => one.textContent))"""
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

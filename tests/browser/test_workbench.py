@@ -209,6 +209,37 @@ def test_the_tested_program_stands_there_first(turn: Turn) -> None:
     assert text(opened(page)).strip() == catalogue.find(MINE).source.strip()
 
 
+def folds(page: Page, mine: Locator) -> None:
+    """A verdict that is too long shows whole lines, opens by key and closes again."""
+    status, more = mine.locator(".pg-status"), mine.locator(".pg-more")
+    expect(more).to_have_attribute("aria-expanded", "false")
+    assert status.evaluate(HIDES)
+    assert status.evaluate(LINES) == pytest.approx(5, abs=0.05)
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(more).to_have_attribute("aria-expanded", "true")
+    assert not status.evaluate(HIDES)
+    page.keyboard.press("Enter")
+    assert status.evaluate(HIDES)
+    status.get_by_role("link").first.focus()  # in its last line
+    assert not status.evaluate(HIDES)
+    mine.locator(".pg-bar [data-action=share]").click()  # which adds a line
+    expect(more).to_have_attribute("aria-expanded", "false")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(more).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(more).to_be_visible()
+
+
+HIDES = "one => one.scrollHeight > one.clientHeight"
+#: The height of what is seen, within the padding.
+LINES = """one => {
+  const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(one);
+  const inside = one.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+  return inside / parseFloat(lineHeight);
+}"""
+
+
 def test_what_a_stranger_needs_first_is_in_the_bar(reader: Reader) -> None:
     page = reader.open("en", "playground/")
     mine = opened(page)
@@ -248,13 +279,13 @@ def test_on_a_phone_the_bar_leaves_room_and_nothing_lies_over_it(
 ) -> None:
     page = reader.open(language, "playground/", width=390)
     mine = opened(page)
-    write(page, mine, DEADLOCK)
+    write(page, mine, DEADLOCK.replace("service_", "the_inventory_service_"))
     act(mine, "find")
     settled(mine)
     bar = mine.locator(".workbench-bar")
     box = bar.bounding_box()
     assert box and box["height"] < 800 * 0.45
-    assert mine.locator(".pg-status").evaluate(REACHED)
+    folds(page, mine)
     mine.locator(".cm-content").focus()
     page.keyboard.press("Control+f")  # a panel, which the editor lays over all
     panel = mine.locator(".cm-panels-top")
@@ -287,7 +318,6 @@ LABEL = """line => {
   return [display, textIndent, content.replace("attr(data-label)", label)];
 }"""
 #: What scrolls can be reached by key, and nothing else is a stop.
-REACHED = "one => (one.scrollHeight > one.clientHeight) === (one.tabIndex === 0)"
 DEADLOCK = """\
 import threading
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 
@@ -11,7 +12,7 @@ from bench import figures, nginx
 from bench.figures import Figure
 from sitebuild import pages
 from sitebuild.hosting import nginx as host
-from sitebuild.sections.reference import common
+from sitebuild.sections.reference import arrivals, common
 from sitebuild.sections.reference import figures as shown
 from sitebuild.sections.reference.common import load
 
@@ -73,6 +74,38 @@ def test_a_row_tells_figure_peer_ratio_and_goal(kept):
     assert row.endswith(" times `2` | 12 s | stock Material, 10 s | 1.2 (goal 1.3) |")
     figures.keep("edit", [Figure("seen", 1.5, of=".css")])
     assert "| 1.5 s | limit 3 s | 0.5 |" in shown.table("edit", "en")
+
+
+COMING = [
+    Figure("first visit", 6000.0, 8500.0, of="8 Mbit/s, 165 ms"),
+    Figure("bytes", 4.0, 6.4, of="8 Mbit/s, 165 ms"),
+    *(
+        Figure("came", min(at, 4.0), min(at, 6.4), of=f"8 Mbit/s, 165 ms: {at} s")
+        for at in range(1, 9)
+    ),
+]
+
+
+@pytest.mark.parametrize("language", pages.CONFIGS)
+def test_bytes_over_time_are_drawn_until_the_first_line(kept, language):
+    place = common.Place(language, "")
+    assert "<svg" not in arrivals.graph("8", place)
+    figures.keep("network", COMING)
+    drawing = arrivals.graph("8", place)
+    words = place.words["arrivals"]
+    assert html.escape(words["here"].format(here_at=6)) in drawing
+    ours, bare = re.findall(r'd="M([\d. ]+)M', drawing)
+    assert [len(line.split()) // 2 for line in (ours, bare)] == [7, 10]
+    ends = [[float(one) for one in line.split()[-2:]] for line in (ours, bare)]
+    (x, y), (other_x, other_y) = ends
+    assert (x - arrivals.LEFT) * 8.5 == pytest.approx((other_x - arrivals.LEFT) * 6, abs=1)
+    assert y > other_y
+
+
+def test_a_line_that_was_not_measured_is_no_graph(kept):
+    figures.keep("network", COMING)
+    with pytest.raises(LookupError, match="nothing was measured at 2 Mbit/s"):
+        arrivals.graph("2", common.Place("en", ""))
 
 
 def test_what_is_detail_stays_in_the_terminal(kept):

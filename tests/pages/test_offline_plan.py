@@ -110,14 +110,14 @@ def test_what_is_compressed_ahead_of_time_is_the_same_when_unpacked(tmp_path):
     text = "the same words again and again\n" * 100
     (tmp_path / "index.html").write_text(text, "utf8")
     (tmp_path / "small.js").write_text("1", "utf8")
-    (tmp_path / "engine.gzip").write_bytes(gzip.compress(text.encode()))
+    (tmp_path / "engine.zstd").write_bytes(gzip.compress(text.encode()))
     told = compress.compress(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {
         "index.html",
         "index.html.gz",
         "index.html.br",
         "small.js",
-        "engine.gzip",
+        "engine.zstd",
     }
     assert gzip.decompress((tmp_path / "index.html.gz").read_bytes()).decode() == text
     assert told["plain"] == len(text) > told["gz"] > 0

@@ -1,16 +1,13 @@
 /** A worker with the engine in it and nothing else: {id, what to do, what with} in, {id, answer} out. */
 import { boot } from "/playground/simthreads/js/engine.js";
-import { loadPyodide } from "/node_modules/pyodide/pyodide.mjs";
 let engine;
 globalThis.onmessage = async ({ data: [id, what, ...given] }) => {
   try {
     if (what === "boot") {
-      const snapshot = new Uint8Array(await (await fetch(given[0])).arrayBuffer());
-      engine = await boot({
-        loadPyodide,
-        options: { indexURL: "/node_modules/pyodide/" },
-        snapshot,
-      });
+      const [path, indexURL] = given;
+      const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
+      const snapshot = new Uint8Array(await (await fetch(path)).arrayBuffer());
+      engine = await boot({ loadPyodide, options: { indexURL }, snapshot });
       postMessage([id, "ready"]);
     } else if (what === "stop") {
       engine.stop();

@@ -59,7 +59,7 @@ function language() {
   return found;
 }
 
-function isIntact(before) {
+function isUntampered(before) {
   for (const [one, fields] of before) {
     const now = Object.getOwnPropertyDescriptors(one);
     const names = Reflect.ownKeys({ ...now, ...fields });
@@ -132,17 +132,17 @@ function started(instance) {
     instance,
     before: state(instance),
     image: Buffer.from(imaged(instance)),
-    intact: language(),
+    language: language(),
   };
 }
 
-function differences({ instance, before, image, intact }) {
+function differences({ instance, before, image, language }) {
   instance.memory.restore();
   const after = state(instance);
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   const found = [...names].filter((name) => String(before[name]) !== String(after[name]));
   if (!image.equals(imaged(instance))) found.push("memory");
-  if (!isIntact(intact)) found.push("JavaScript");
+  if (!isUntampered(language)) found.push("JavaScript");
   if (!instance.unchanged()) found.push("Pyodide");
   return found;
 }

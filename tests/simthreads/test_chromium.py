@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Playwright
 
-from playground.node import ROOT, Engine
+from playground.node import ROOT, Engine, find_pyodide
 from tests.browser import chromium
 from tests.browser.probes import probe
 
@@ -48,8 +48,8 @@ def page(engine: Engine, playwright: Playwright) -> Iterator[Page]:
     )
     opened = browser.new_page()
     opened.goto(f"http://127.0.0.1:{server.server_port}/")
-    snapshot = f"/{engine.snapshot.relative_to(ROOT)}"
-    assert opened.evaluate(ASK, ["boot", snapshot]) == "ready"
+    snapshot, pyodide = (f"/{path.relative_to(ROOT)}" for path in (engine.snapshot, find_pyodide()))
+    assert opened.evaluate(ASK, ["boot", snapshot, f"{pyodide}/"]) == "ready"
     yield opened
     browser.close()
     server.shutdown()

@@ -35,9 +35,9 @@ print(time.clock_gettime(time.CLOCK_MONOTONIC))
 SAME = ("outcome", "output", "schedule", "time", "steps", "switches")
 
 
-def asked(engine: Engine, breath: int | None, **options: object) -> str:
+def asked(engine: Engine, interval: int | None, **options: object) -> str:
     request = {"source": ADDRESSES, "max_steps": 10**7, **options}
-    return json.dumps(engine.ask("run", request, breath=breath))
+    return json.dumps(engine.ask("run", request, interval=interval))
 
 
 def test_chance_is_seeded_in_the_module_that_programs_get(engine):

@@ -1,16 +1,18 @@
-"""The standard library in two parts: put together they are the archive, and whatever a program
+"""The standard library in three parts: put together they are the archive, and whatever a program
 imports of it is there, at once or after the part that has it has come."""
 
 from __future__ import annotations
 
-import gzip
+import io
 import json
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 from playground import node
-from sitebuild.assets import library
+from playground.library import ARCHIVE, near_members
+from sitebuild.assets import library, packing
 from sitebuild.sections.reference.common import load
 
 HERE = Path(__file__).resolve().parent
@@ -21,7 +23,7 @@ ACTS = re.compile(r"antigravity|this|(.*\.)?__main__|_?pyodide.*")
 
 
 def parts() -> list[bytes]:
-    return [gzip.decompress(path.read_bytes()) for path in library.parts()]
+    return [packing.unpacked(path) for path in library.parts()]
 
 
 def ranges(part: bytes) -> list[tuple[int, int]]:
@@ -39,7 +41,20 @@ def test_the_parts_are_the_archive():
             made[start:stop] = part[at : at + stop - start]
             at += stop - start
         assert at == len(part)
-    assert bytes(made) == library.ARCHIVE.read_bytes()
+    assert bytes(made) == library.archive().read_bytes()
+
+
+def test_the_archive_is_pyodides_with_some_of_it_not_packed():
+    given = (node.ROOT / "node_modules" / "pyodide" / ARCHIVE).read_bytes()
+    plain = {name for names in near_members() for name in names}
+    with zipfile.ZipFile(io.BytesIO(given)) as old, zipfile.ZipFile(library.archive()) as new:
+        assert new.testzip() is None
+        assert new.namelist() == old.namelist()
+        for name in old.namelist():
+            assert new.read(name) == old.read(name)
+            before, after = old.getinfo(name), new.getinfo(name)
+            way = zipfile.ZIP_STORED if name in plain else before.compress_type
+            assert (after.compress_type, after.date_time) == (way, before.date_time)
 
 
 def modules() -> list[str]:
@@ -56,8 +71,8 @@ def test_what_comes_first_is_what_a_start_reads_and_every_import_works(tmp_path)
     names = modules()
     lots = [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)]
     order = {"sources": node.sources(), "lots": lots, "size": library.size()}
-    for name, part in zip(("near", "rest"), library.parts(), strict=True):
-        (tmp_path / name).write_bytes(gzip.decompress(part.read_bytes()))
+    for name, part in zip(("start", "near", "rest"), parts(), strict=True):
+        (tmp_path / name).write_bytes(part)
     (tmp_path / "order.json").write_text(json.dumps(order), "utf8")
     command = [node.find_node(), "--experimental-wasm-jspi", HERE / "library.js"]
     done = subprocess.run(

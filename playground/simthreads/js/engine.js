@@ -4,16 +4,17 @@
  * Holds no scheduling: it moves JSON between its caller and Python.
  */
 import { install } from "./determinism.js";
-import { BREATH, Instance } from "./instance.js";
+import { CHECK_INTERVAL, Instance } from "./instance.js";
 import { loadSnapshot, makeHost, makeSnapshot } from "./loader.js";
 
 /**
+ * @typedef {Record<string, string>} Sources the Python files by path
  * @typedef {object} Boot
  * @property {(options: object) => Promise<any>} loadPyodide
  * @property {object} [options] for `loadPyodide`
  * @property {Uint8Array} [snapshot] made by `makeSnapshot`; all machines that share it see the same bytes. It may be
  * filled while Pyodide starts, until it has its standard library
- * @property {Record<string, string>} [sources] instead of a snapshot: the Python files by path
+ * @property {Sources | Promise<Sources>} [sources] instead of a snapshot; they may come while Pyodide starts
  * @property {import("./library.js").Library} [library] where the standard library has yet to come in part
  * @property {(position: number) => void} [wantLibrary] told where it is read and is not there
  * @property {any} [nodeCrypto] in Node, its crypto module
@@ -30,7 +31,13 @@ export function supported() {
 export async function boot(given) {
   const { loadPyodide, options = {}, sources = {}, library, wantLibrary } = given;
   install(given.nodeCrypto);
-  const make = () => makeSnapshot(loadPyodide, options, sources, library);
+  const make = () => {
+    /** @type {Promise<any>} a Pyodide that cannot start would say nothing */
+    const touched = new Promise((resolve) => {
+      if (library) library.onTouch = () => resolve(undefined);
+    });
+    return Promise.race([makeSnapshot(loadPyodide, options, sources, library), touched]);
+  };
   const snapshot = given.snapshot ?? (await withLibrary(make, library, wantLibrary));
   const engine = new Engine(snapshot, async () => {
     const host = makeHost();
@@ -124,7 +131,7 @@ export class Engine {
     this.unlooked = false;
     this.stopping = false;
     this.seconds = Infinity;
-    this.breath = BREATH;
+    this.checkInterval = CHECK_INTERVAL;
     /** @type {import("./library.js").Library | undefined} */
     this.library = undefined;
     /** @type {((position: number) => void) | undefined} */
@@ -135,6 +142,12 @@ export class Engine {
   #look() {
     if (this.unlooked && this.instance && !this.instance.unchanged()) this.instance.broken = true;
     this.unlooked = false;
+  }
+
+  /** Do ahead what the next run begins with. */
+  #settle() {
+    this.#look();
+    if (!this.running && this.instance && !this.instance.broken) this.instance.memory.putBack();
   }
 
   /** The interpreter, a fresh one if the last run broke it. */
@@ -154,7 +167,7 @@ export class Engine {
     } finally {
       this.running = false;
       this.unlooked = true;
-      setTimeout(() => this.#look(), 0); // whoever waits for the answer does not wait for this
+      setTimeout(() => this.#settle(), 0); // whoever waits for the answer does not wait for this
     }
   }
 
@@ -171,7 +184,7 @@ export class Engine {
       const { question, output } = ways();
       instance.onQuestion = question;
       instance.onOutput = output;
-      instance.breath = this.breath;
+      instance.checkInterval = this.checkInterval;
       if (library)
         library.onTouch = () => {
           instance.stopping = true;

@@ -6,7 +6,7 @@ import { Memory } from "./memory.js";
 import { remember } from "./unchanged.js";
 
 /** Milliseconds of running between two looks at what the host wants. */
-export const BREATH = 40;
+export const CHECK_INTERVAL = 40;
 /** How the answer of `entry.py` begins where the simulation itself failed. */
 const BROKE_DOWN = '{"unusable": "the simulation broke down';
 /** A run that took more memory than this is followed by a fresh interpreter. */
@@ -30,8 +30,8 @@ export class Instance {
     this.startOfTime = this.entry.START_MS;
     this.stopping = false;
     this.broken = false;
-    this.breath = BREATH;
-    this.lastBreath = 0;
+    this.checkInterval = CHECK_INTERVAL;
+    this.lastCheck = 0;
     this.deadline = Infinity;
     this.answer = "";
     /** @type {any} asked by the fibre that is parked for an answer */
@@ -65,7 +65,7 @@ export class Instance {
   /** @param {import("./loader.js").Host} host */
   #bind(host) {
     host.suspend = (/** @type {number} */ following) => this.fibers.suspend(following);
-    host.breath = { due: () => this.#breathDue(), take: () => this.#breathe() };
+    host.interruptCheck = { due: () => this.#isCheckDue(), take: () => this.#takeCheck() };
     host.guard = () => this.fibers.guard();
     host.end = (/** @type {string} */ answer) => {
       this.answer = answer;
@@ -89,25 +89,25 @@ export class Instance {
   }
 
   /** Not before the program's first step, which moves its clock: a run that has not begun leaves no record. */
-  #breathDue() {
+  #isCheckDue() {
     return (
       this.fibers.inside &&
-      elapsed() - this.lastBreath >= this.breath &&
+      elapsed() - this.lastCheck >= this.checkInterval &&
       this.clock() > this.startOfTime
     );
   }
 
   /** @returns {Promise<void>} settled only if the run is to go on */
-  #breathe() {
+  #takeCheck() {
     const { parked } = this.fibers;
     return new Promise((resume, end) => {
       const goOn = this.fibers.pause({ resume, end });
       setTimeout(() => {
         if (parked !== this.fibers.parked) return; // of a run that is over
-        this.lastBreath = elapsed();
+        this.lastCheck = elapsed();
         if (this.news.length) this.onOutput?.(this.news.splice(0).map((text) => JSON.parse(text)));
         if (this.stopping) this.#leave("stopped", null);
-        else if (this.lastBreath > this.deadline) this.#leave("limit", "time");
+        else if (this.lastCheck > this.deadline) this.#leave("limit", "time");
         else goOn();
       }, 0);
     });
@@ -175,8 +175,8 @@ export class Instance {
     fibers.reset();
     this.stopping = false;
     this.news = [];
-    this.lastBreath = elapsed();
-    this.deadline = this.lastBreath + seconds * 1000;
+    this.lastCheck = elapsed();
+    this.deadline = this.lastCheck + seconds * 1000;
     beginRun({ inside: () => fibers.inside, clock: () => this.clock() });
     this.begin(JSON.stringify(request ?? null));
     try {

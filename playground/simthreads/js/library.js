@@ -58,9 +58,20 @@ export class Library {
     this.waiting.clear();
   }
 
-  /** Stand before whatever reads the archive in this interpreter. @param {any} FS Pyodide's */
+  /** Stand before whatever reads the archive in this interpreter, from when it is there. @param {any} FS Pyodide's */
   guard(FS) {
     if (!this.holes.length) return;
+    const { writeFile } = FS;
+    FS.writeFile = (/** @type {string} */ path, /** @type {any[]} */ ...rest) => {
+      writeFile(path, ...rest);
+      if (path !== PATH) return;
+      FS.writeFile = writeFile;
+      this.#guard(FS);
+    };
+  }
+
+  /** @param {any} FS */
+  #guard(FS) {
     const { node } = FS.lookupPath(PATH);
     node.contents = this.bytes; // all interpreters read these, and what comes is written there
     const { read, mmap } = node.stream_ops;

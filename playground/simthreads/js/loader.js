@@ -30,11 +30,11 @@ export function countFiles(count) {
 /**
  * What the two halves share by reference: the same two objects in each interpreter; and what only this half uses.
  * @returns {Host}
- * @typedef {{reply: any, suspend: (following: number) => Promise<void>, breath: import("./interrupt_check.js").InterruptCheck, [name: string]: any}} Host
+ * @typedef {{reply: any, suspend: (following: number) => Promise<void>, interruptCheck: import("./interrupt_check.js").InterruptCheck, [name: string]: any}} Host
  */
 export function makeHost() {
-  const breath = { due: () => false, take: async () => {} };
-  return { reply: { then() {} }, suspend: async () => {}, breath, setUmask: () => 0 };
+  const interruptCheck = { due: () => false, take: async () => {} };
+  return { reply: { then() {} }, suspend: async () => {}, interruptCheck, setUmask: () => 0 };
 }
 
 /** What one run was refused, or was granted to end with, is no other's. */
@@ -114,7 +114,7 @@ function resize(real) {
  * With fixed string hashes, and without finalizers: an engine puts memory back instead of freeing it, and a
  * finalizer would then free what it does not own.
  * @param {(options: object) => Promise<any>} loadPyodide
- * @param {object} options
+ * @param {Record<string, any>} options
  * @param {Host} host
  * @param {import("./library.js").Library} [library]
  */
@@ -132,14 +132,21 @@ async function load(loadPyodide, options, host, library) {
   try {
     const quiet = { stdout() {}, stderr() {} };
     const env = { PYTHONHASHSEED: "0", HOME: "/home/pyodide", LANG: "C.UTF-8" };
-    const breath = { due: () => host.breath.due(), take: () => host.breath.take() };
+    const interruptCheck = {
+      due: () => host.interruptCheck.due(),
+      take: () => host.interruptCheck.take(),
+    };
     const adapters = {
-      [CHECK_POINT]: () => checkPoint(breath),
+      [CHECK_POINT]: () => checkPoint(interruptCheck),
       emscripten_resize_heap: resize,
       // Node would answer for the machine that it runs on
       __syscall_umask_js: () => (/** @type {number} */ mask) => host.setUmask(mask),
       __syscall_getuid32_js: () => () => 0,
       _emscripten_system: () => () => -NOT_SUPPORTED,
+    };
+    const fsInit = async (/** @type {any} */ FS, /** @type {any} */ where) => {
+      library?.guard(FS);
+      await options.fsInit?.(FS, where);
     };
     const onInstance = (/** @type {any} */ exports) => {
       host.doors = new Doors(exports);
@@ -147,21 +154,21 @@ async function load(loadPyodide, options, host, library) {
       host.callers = new Callers(exports);
       host.guards = new Guards(exports);
     };
-    const py = await withAdapted(adapters, onInstance, () =>
-      loadPyodide({ env, ...quiet, ...options }),
+    return await withAdapted(adapters, onInstance, () =>
+      loadPyodide({ env, ...quiet, ...options, fsInit }),
     );
-    library?.guard(py.FS);
-    return py;
   } finally {
     globalThis.FinalizationRegistry = registry;
   }
 }
 
 /**
+ * @typedef {Record<string, string>} Sources Python files by path: `playground/simthreads/kernel.py` and so on
+ *
  * The same sources give the same bytes, whenever and wherever it is made.
  * @param {(options: object) => Promise<any>} loadPyodide
  * @param {object} options for `loadPyodide`: `indexURL` above all
- * @param {Record<string, string>} sources Python files by path: `playground/simthreads/kernel.py` and so on
+ * @param {Sources | Promise<Sources>} sources
  * @param {import("./library.js").Library} [library] where the standard library has yet to come in part
  * @returns {Promise<Uint8Array>}
  */
@@ -170,19 +177,20 @@ export function makeSnapshot(loadPyodide, options, sources, library) {
 }
 
 /**
- * zipimport compiles each module twice: to say where its file is, and to run it. That is a third of the time that a
- * start from the sources takes; so the second gets what the first has made, until the snapshot is.
+ * zipimport compiles each module twice: to say where its file is, and to run it; and what stands on threads is imported
+ * once by Python itself and anew by the engine. That is more than a third of the time that a start from the sources
+ * takes; so a module is compiled once, until the snapshot is made.
  */
 const SITE = "sitecustomize";
 const COMPILE_ONCE = `import zipimport
 
 def once(real):
-    made = [None, None]
+    made = {}
 
     def compile_source(path, source):
-        if made[0] != path:
-            made[:] = path, real(path, source)
-        return made[1]
+        if path not in made:
+            made[path] = real(path, source)
+        return made[path]
 
     compile_source.real = real
     return compile_source
@@ -198,17 +206,21 @@ async function compileOnce(FS, { sitePackages }) {
   FS.writeFile(`${sitePackages}/${SITE}.py`, COMPILE_ONCE);
 }
 
-/** @type {typeof makeSnapshot} */
-async function prepared(loadPyodide, options, sources, library) {
-  const host = makeHost();
-  const making = { ...options, _makeSnapshot: true, fsInit: compileOnce };
-  const py = await load(loadPyodide, making, host, library);
-  const { FS } = py;
+/** @param {any} FS @param {Sources} sources */
+function writeSources(FS, sources) {
   for (const path of Object.keys(sources).sort()) {
     const full = `${ROOT}/${path}`;
     FS.mkdirTree(full.slice(0, full.lastIndexOf("/")));
     FS.writeFile(full, sources[path]);
   }
+}
+
+/** @type {typeof makeSnapshot} */
+async function prepared(loadPyodide, options, sources, library) {
+  const host = makeHost();
+  const making = { ...options, _makeSnapshot: true, fsInit: compileOnce };
+  const py = await load(loadPyodide, making, host, library);
+  writeSources(py.FS, await sources);
   py.runPython(`import sys; sys.dont_write_bytecode = True; sys.path.append("${ROOT}")
 from playground.simthreads import own_builtins; own_builtins.install(); del own_builtins`);
   py.pyimport("playground.simthreads.entry").prepare(host);

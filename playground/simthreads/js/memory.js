@@ -115,8 +115,14 @@ export class Memory {
     return this.module.HEAPU8.length - this.image.size;
   }
 
-  restore() {
+  /** As it was before the first run; it may be done ahead of the next. */
+  putBack() {
     if (!this.untouched) this.image.putBack(this.#view);
+    this.untouched = true;
+  }
+
+  restore() {
+    this.putBack();
     this.untouched = false; // by the run that comes now
     this.files.restore();
     resetLimits();

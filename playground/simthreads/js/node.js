@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { install } from "./determinism.js";
 import { boot } from "./engine.js";
-import { BREATH } from "./instance.js";
+import { CHECK_INTERVAL } from "./instance.js";
 import { makeSnapshot } from "./loader.js";
 
 const [pyodide, snapshotPath, sourcesPath] = process.argv.slice(2);
@@ -36,9 +36,9 @@ const engine = await boot({ loadPyodide, options, snapshot, nodeCrypto: crypto }
 const waiting = new Map();
 
 /** @param {any} command */
-async function obey({ id, do: what, request, seconds, breath }) {
+async function obey({ id, do: what, request, seconds, interval }) {
   engine.seconds = seconds ?? Infinity;
-  engine.breath = breath ?? BREATH;
+  engine.checkInterval = interval ?? CHECK_INTERVAL;
   const ask = (/** @type {any} */ question) => {
     say({ id, question });
     return new Promise((resolve) => waiting.set(id, resolve));

@@ -110,6 +110,7 @@ FIELDS: dict[str, Kind] = {
     "order": ("the steps of an order", _is_order),
     "races": _FLAG,
     "why": _FLAG,
+    "values": _FLAG,
     "same_output": _FLAG,
     "exhaustive": _FLAG,
     "outputs": _FLAG,
@@ -171,6 +172,7 @@ class Request:
         self.accesses: bool = bool(given.get("accesses"))
         self.races: bool = bool(given.get("races"))
         self.why: bool = bool(given.get("why"))
+        self.values: bool = bool(given.get("values"))
         self.stop_at_deadlock: bool = bool(given.get("stop_at_deadlock"))
         self.schedule: Schedule | None = None
         if given.get("schedule"):

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..access.trace import Trace
     from ..orders.visible import Visible
 from . import ending, exits, output, own_files, preemption
+from .history import History
 from .reach import SIGNALS, Reach
 from .request import Request
 from .stdlib_patch import library
@@ -58,6 +59,7 @@ class Run:
         self.points: list[Any] | None = None
         self.order: Visible | None = None  # of its steps
         self.trace: Trace | None = None  # of what threads share
+        self.history: History | None = None  # of what variables hold
         self.own = {request.filename}  # the files whose code is the program's
         naming = WaitDescription(request.filename)
         self.recorder = Recorder(naming, request.lean)
@@ -74,6 +76,9 @@ class Run:
         if request.keep_turns:
             self.kernel.turns = []
         self.recorder.begin(self.kernel)
+        if request.values:
+            self.history = History(self.kernel, self.own)
+            self.recorder.look = self.history.look
         runtime.kernel = self.kernel
         threads.max_threads = request.max_threads
 
@@ -237,6 +242,8 @@ class Run:
             facts["points"] = self.points
         if self.order is not None:
             facts["order"] = self.order.told()
+        if self.history is not None:
+            facts["values"] = self.history.told(facts["events"], facts["output"])
         if request.accesses and self.trace is not None:
             facts["accesses"] = self.trace.shared()
         if request.races and self.trace is not None:

@@ -37,6 +37,8 @@ class Recorder:
         self.naming = naming
         self.lean = lean
         self.kernel: Kernel | None = None
+        #: Told of each entry as it is recorded.
+        self.look: Callable[[Any], None] | None = None
         self.events: list[dict[str, Any]] = []
         self.dropped = 0
         self.output: list[protocol.Written] = []
@@ -125,6 +127,8 @@ class Recorder:
             self.dropped += 1
         else:
             self.events.append(entry)
+            if self.look is not None:
+                self.look(entry)
 
     def _on_start(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
         assert self.kernel is not None
@@ -218,6 +222,8 @@ class Recorder:
             last["text"] += text
         else:
             self.output.append({"time": when, "thread": thread, "stream": stream, "text": text})
+        if self.look is not None:
+            self.look(self.output[-1])
 
     @property
     def full(self) -> bool:

@@ -5,7 +5,6 @@
 
 import type { News, Run } from "../../protocol/record.ts";
 import type { Language } from "../language.ts";
-import type { Access } from "../timeline/index.ts";
 import { isSyntaxError } from "../timeline/narration.ts";
 import type { Words } from "../words.ts";
 import { painted } from "./dom.ts";
@@ -13,7 +12,7 @@ import type { Verdict } from "./exercise.ts";
 import { markThreads } from "./lines.ts";
 import { Output } from "./output.ts";
 import type { Panel } from "./panel.ts";
-import { Results } from "./results.ts";
+import { isLong, type Known, Results } from "./results.ts";
 import { Shown } from "./shown.ts";
 import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
@@ -28,12 +27,10 @@ interface Parts {
   readonly source: Source;
 }
 
-interface More {
+interface More extends Known {
   /** Shows the rest of the output at once. */
   readonly signal?: AbortSignal | undefined;
   readonly kind?: Kind;
-  /** What is to be marked on the timeline. */
-  readonly accesses?: readonly Access[];
 }
 
 export class Display {
@@ -116,7 +113,7 @@ export class Display {
     of: string,
     caption: string,
     verdict: string,
-    { signal, kind, accesses }: More = {},
+    { signal, kind, ...known }: More,
   ): Promise<boolean> {
     this.#open(of, caption);
     const played = this.#output.play(
@@ -125,11 +122,11 @@ export class Display {
       this.#words["nothing_printed"]!,
       signal,
     );
-    await painted(); // the output is there before the timeline is drawn
+    if (isLong(run)) await painted(); // the output is there before the timeline is drawn
     if (!this.#output.isOpen) return false; // the reader has gone on meanwhile
     if (isSyntaxError(run))
       this.#results.clear(false); // there was no run to draw
-    else if (!(await this.#results.show(run, accesses))) return false;
+    else if (!(await this.#results.show(run, known))) return false;
     this.#shown.mark();
     this.#status.text("");
     await played;
@@ -155,8 +152,8 @@ export class Display {
   }
 
   /** Show the timeline of this run of the tested text, and follow it. */
-  async replayOf(run: Run): Promise<void> {
-    if (await this.#results.show(run)) this.#results.follow();
+  async replayOf(run: Run, known: Known): Promise<void> {
+    if (await this.#results.show(run, known)) this.#results.follow();
   }
 
   /** Of what was shown nothing stays: the recorded result is that of the page's own program alone. */

@@ -42,7 +42,7 @@ export function code(sentence: string): (string | HTMLElement)[] {
 }
 
 /** Resolves when all else that waits has had its turn. */
-export function breath(): Promise<void> {
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 

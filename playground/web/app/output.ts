@@ -18,7 +18,7 @@ const STRETCH: Record<Pace, readonly [number, number]> = {
   real: [1, 0],
   slow: [10, 400],
 };
-/** What is drawn before the page gets a breath: milliseconds, pieces, characters. */
+/** What is drawn in one task, so that the page stays awake: milliseconds, pieces, characters. */
 const SLICE = { time: 8, pieces: 100, characters: 8_000 } as const;
 
 export class Output {

@@ -17,6 +17,7 @@ import { Status } from "./status.ts";
 import { Stepping } from "./stepping.ts";
 import { load, save } from "./store.ts";
 import { Texts } from "./texts.ts";
+import { seenAgain } from "./values_of.ts";
 import { Way } from "./way.ts";
 import { Workbench } from "./workbench.ts";
 
@@ -207,12 +208,17 @@ export class ProgramView {
 
   step(): Promise<void> {
     const { client, language } = this.#around;
-    return this.#stepping.toggle(this.#texts.source.text, client, {
+    const source = this.#texts.source.text;
+    return this.#stepping.toggle(source, client, {
       strings: wordsOf(language, "timeline"),
       filename: this.#texts.name,
       onLine: (line: number | null) => this.#texts.source.lines.mark("event", line),
       onThreads: (lines) => markThreads(this.#texts.source.lines, lines),
       onSchedule: (schedule: string) => this.#way.fix({ schedule }),
+      values: (run, signal) => {
+        const { program: filename, schedule } = run;
+        return seenAgain(client, { source, filename, schedule })(run, signal);
+      },
     });
   }
 

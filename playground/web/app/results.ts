@@ -1,20 +1,24 @@
 /** What a run came to, drawn: the door to the timeline. Knows where it stands in the page, not how it is drawn. */
 
 import type { Run } from "../../protocol/record.ts";
-import {
-  type Access,
-  type Context,
-  type Mounted,
-  mountTimeline,
-  outcomeSentence,
-} from "../timeline/index.ts";
+import { type Context, type Mounted, mountTimeline, outcomeSentence } from "../timeline/index.ts";
 import { modelOf } from "../timeline/model.ts";
 import type { Words } from "../words.ts";
 import type { Language } from "../language.ts";
-import { breath, make, wordsOf } from "./dom.ts";
+import { nextTask, make, wordsOf } from "./dom.ts";
+
+/** Events of a run whose timeline is drawn within a frame. */
+const AT_ONCE = 200;
+
+/** Whether a run takes a while to be drawn: what else there is to show is to be seen before. */
+export function isLong(run: Run): boolean {
+  return run.events.length > AT_ONCE;
+}
 
 /** What a timeline marks in the code. */
 export type Marks = Pick<Context, "onLine" | "onThreads">;
+/** What is known of a run beside its record. */
+export type Known = Pick<Context, "accesses" | "values">;
 
 export class Results {
   readonly #after: HTMLElement;
@@ -31,18 +35,20 @@ export class Results {
   }
 
   /** Whether it is shown: something else may have taken its place meanwhile. */
-  async show(run: Run, accesses: readonly Access[] = []): Promise<boolean> {
+  async show(run: Run, known: Known): Promise<boolean> {
     this.#turn += 1;
     const turn = this.#turn;
-    modelOf(run); // a long one takes a while to make, and to draw
-    await breath();
-    if (turn !== this.#turn) return false;
+    if (isLong(run)) {
+      modelOf(run); // which takes a while to make, and then to draw
+      await nextTask();
+      if (turn !== this.#turn) return false;
+    }
     this.clear(false); // not before: where nothing stands for a moment, what is below would move
     this.#host = make("div", { class: "pg-results" });
     this.#after.after(this.#host);
     this.#timeline = mountTimeline(this.#host, run, {
       strings: this.#words,
-      accesses,
+      ...known,
       ...this.#marks,
     });
     return true;

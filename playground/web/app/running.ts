@@ -6,7 +6,7 @@
 import { MAX_SEED } from "../../protocol/constants.ts";
 import type { Client, Hooks } from "../job.ts";
 import type { Run } from "../../protocol/record.ts";
-import type { Exploration } from "../../protocol/verdict.ts";
+import type { Races, Why } from "../../protocol/races.ts";
 import { fill, follow, type Words } from "../words.ts";
 import type { Language } from "../language.ts";
 import { Display } from "./display.ts";
@@ -20,8 +20,9 @@ import type { Source } from "./source.ts";
 import type { Status } from "./status.ts";
 import { found as toldOf, isOfSchedule, notFound } from "./verdict.ts";
 import { joined } from "./without_checker.ts";
-import { recordOf } from "./recorded.ts";
-import { Work } from "./work.ts";
+import { recordOf, valuesOfRecord } from "./recorded.ts";
+import { seenAgain, type ValuesOf } from "./values_of.ts";
+import { type Doing, Work } from "./work.ts";
 
 export interface Parts {
   readonly client: Client;
@@ -60,8 +61,6 @@ export class Running {
   readonly #exercise: Exercise | null;
   readonly #display: Display;
   readonly #work: Work;
-  /** Counts up when the program is replaced: what was under way then has nothing to show any more. */
-  #turn = 0;
 
   constructor(section: HTMLElement, parts: Parts, ways: Ways) {
     const { words, status, source, buttons } = parts;
@@ -91,7 +90,7 @@ export class Running {
       ...(way ?? { seed }),
     };
     const caption = way ? this.#words["output_replay"]! : fill(this.#words, "output_of", { seed });
-    await this.#working(async (hooks, of, isCurrent) => {
+    await this.#working(async (hooks, isCurrent, of) => {
       const onOutput: Hooks["onOutput"] = (chunks) => {
         if (isCurrent()) this.#display.add(chunks, of, caption);
       };
@@ -100,9 +99,13 @@ export class Running {
         way && "checker" in way
           ? await this.#checkedAgain(way.schedule, hooks)
           : await this.#client.run(request, atOnce ? { ...hooks, onOutput } : hooks);
-      return (
-        isCurrent() && this.#display.show(run, of, caption, this.#display.sentence(run), hooks)
-      );
+      if (!isCurrent()) return false;
+      const values =
+        way && "checker" in way
+          ? this.#values(of, way.schedule, true)
+          : seenAgain(this.#client, request);
+      const { signal } = hooks;
+      return this.#display.show(run, of, caption, this.#display.sentence(run), { signal, values });
     });
   }
 
@@ -120,20 +123,26 @@ export class Running {
     );
   }
 
+  /** What variables held in a run under a schedule; in one of program and checker together, of the first. */
+  #values(program: string, schedule: string, together: boolean): ValuesOf {
+    const source = together ? joined(program, this.#exercise!.check) : program;
+    return seenAgain(this.#client, { source, filename: this.#ways.name(), schedule }, program);
+  }
+
   /** Follow the run that is shown; of the page's own program that is the recorded one, for which no Python is needed. */
   async replay(): Promise<void> {
     if (this.#work.underWay || this.#display.isBefore) return this.#status.say("follow_first");
     if (this.#display.replay()) return;
     if (!this.#display.isOfTested) return this.#status.say("follow_first");
-    const turn = this.#turn;
+    const isCurrent = this.#work.asOfNow();
     const run = await recordOf(this.#section).catch(() => null);
-    if (turn !== this.#turn || this.#work.underWay || this.#display.isBefore) return;
+    if (!isCurrent() || this.#work.underWay || this.#display.isBefore) return;
     if (!run) return this.#status.say("follow_failed");
-    await this.#display.replayOf(run);
+    await this.#display.replayOf(run, { values: () => valuesOfRecord(this.#section) });
   }
 
   async find(): Promise<void> {
-    await this.#working(async (hooks, of, isCurrent) => {
+    await this.#working(async (hooks, isCurrent, of) => {
       const same_output = this.#panel.sameOutput;
       const request = {
         source: of,
@@ -156,26 +165,29 @@ export class Running {
         record,
         of,
         this.#words["output_replay"]!,
-        this.#withRaces(told, found),
+        this.#withRaces(told, found, found.why),
         {
           accesses: accessesOf(found),
+          values: this.#values(of, schedule, false),
         },
       );
     });
   }
 
-  #withRaces(told: string, verdict: Exploration): string {
-    const why = verdict.found ? verdict.why : null;
+  #withRaces(
+    told: string,
+    { races }: { races?: Races | null | undefined },
+    why?: Why | null,
+  ): string {
     const words = wordsOf(this.#language, "races");
-    const races = verdict.races ? toldOfRaces(verdict.races, why, words) : "";
-    return races ? `${told}\n${races}` : told;
+    return [told, races && toldOfRaces(races, why, words)].filter(Boolean).join("\n");
   }
 
   /** Hold an exercise's program against its checker. */
   async check(): Promise<void> {
     const exercise = this.#exercise;
     if (!exercise) return;
-    await this.#working(async (hooks, of, isCurrent) => {
+    await this.#working(async (hooks, isCurrent, of) => {
       const verdict = await checked(
         this.#client,
         of,
@@ -187,15 +199,16 @@ export class Running {
       if (!isCurrent()) return false;
       const { run, schedule } = verdict;
       if (run && schedule && of === this.#source.text) this.#ways.fix({ schedule, checker: true });
-      const races =
-        verdict.races && toldOfRaces(verdict.races, null, wordsOf(this.#language, "races"));
       const said =
         run && !verdict.why
           ? follow(verdict.sentence, this.#display.sentence(run))
-          : [verdict.why || verdict.sentence, races].filter(Boolean).join("\n");
+          : this.#withRaces(verdict.why || verdict.sentence, verdict);
       const caption = this.#words[schedule ? "output_replay" : "output"]!;
       const shown = run
-        ? await this.#display.show(run, of, caption, said, { kind: verdict.kind })
+        ? await this.#display.show(run, of, caption, said, {
+            kind: verdict.kind,
+            values: this.#values(of, schedule ?? run.schedule, schedule !== null),
+          })
         : this.#display.found(of, said, verdict.kind);
       if (shown) this.#section.dataset["verdict"] = verdict.kind;
       if (shown && verdict.kind === "passed") add("solved", this.#section.dataset["program"]!);
@@ -210,27 +223,16 @@ export class Running {
     return together ? joined(this.#source.text, this.#exercise!.check) : this.#source.text;
   }
 
-  /**
-   * Do one thing at a time, for the text as it is now. `work` tells whether there is something to show of it: if not, what
-   * stood there before does not stay.
-   */
-  async #working(
-    work: (hooks: Hooks, of: string, isCurrent: () => boolean) => Promise<boolean>,
-  ): Promise<void> {
+  /** One thing at a time, for the text as it is now; where nothing comes of it, what stood there before does not stay. */
+  async #working(work: Doing<[of: string]>): Promise<void> {
     if (this.#work.underWay) return;
     this.#ways.begin();
     this.#display.begin();
-    const turn = this.#turn;
-    const isCurrent = () => turn === this.#turn;
-    let shown = false;
-    await this.#work.begin(async (hooks) => {
-      try {
-        shown = await work(hooks, this.#source.text, isCurrent);
-      } catch (error) {
-        if (isCurrent()) throw error; // of what has been replaced, nothing is said
-      }
-    });
-    if (!shown && isCurrent()) this.#display.breakOff();
+    const of = this.#source.text;
+    await this.#work.begin(
+      (hooks, isCurrent) => work(hooks, isCurrent, of),
+      () => this.#display.breakOff(),
+    );
   }
 
   /** Of what was shown nothing stays. */
@@ -254,8 +256,7 @@ export class Running {
 
   /** The program is replaced: what is under way ends, and shows nothing any more. */
   leave(): void {
-    this.#turn += 1;
-    this.#work.stop();
+    this.#work.leave();
   }
 
   destroy(): void {

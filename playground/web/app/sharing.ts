@@ -117,7 +117,7 @@ export async function openLink(view: Opener, fragment: string): Promise<void> {
     const handed = wasHandedOver(fragment);
     if (!(await view.put(shared, handed))) return;
     if (handed) return status.text("");
-    status.say(shared.version === VERSION ? "from_link" : "link_version");
+    status.ofText(shared.version === VERSION ? "from_link" : "link_version");
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
     await view.restore();

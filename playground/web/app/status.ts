@@ -6,6 +6,7 @@ import { ClientError } from "../client_error.ts";
 import type { SearchProgress } from "../../protocol/verdict.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import { code, make } from "./dom.ts";
+import { Fold } from "./fold.ts";
 
 const PHASES: Readonly<Record<SearchProgress["phase"], string>> = {
   search: "searching",
@@ -21,10 +22,12 @@ export class Status {
   readonly #line: HTMLElement;
   readonly #bar: HTMLProgressElement;
   readonly #words: Words;
+  readonly #fold: Fold;
   /** What was found out about a text, while that is what the line says; it may be another text by now. */
   #verdict = "";
   #kind = "";
   #before = false;
+  #isOfText = false;
 
   readonly #chapters: ReadonlyMap<string, string>;
 
@@ -34,6 +37,7 @@ export class Status {
     this.#chapters = chapters;
     this.#words = words;
     this.#bar = make("progress", { class: "pg-progress", hidden: true });
+    this.#fold = new Fold(line, words);
     line.after(this.#bar);
   }
 
@@ -42,8 +46,20 @@ export class Status {
     this.text(fill(this.#words, key, values));
   }
 
+  /** The same, of the text that stands there; it goes with that. */
+  ofText(key: string): void {
+    this.say(key);
+    this.#isOfText = true;
+  }
+
+  /** Another text stands there now. */
+  changed(): void {
+    if (this.#isOfText) this.text("");
+  }
+
   text(sentence: string): void {
     this.#verdict = this.#kind = "";
+    this.#isOfText = false;
     this.#put(sentence);
   }
 
@@ -59,6 +75,7 @@ export class Status {
    */
   verdict(sentence: string, kind = ""): void {
     this.#verdict = sentence;
+    this.#isOfText = false;
     this.#kind = kind;
     this.#put(this.#told);
   }
@@ -79,9 +96,7 @@ export class Status {
     this.#line.dataset["verdict"] = this.#before ? "" : this.#kind;
     if (this.#line.textContent === sentence.replaceAll("`", "")) return;
     this.#line.replaceChildren(...this.#linked(sentence));
-    if (this.#line.scrollHeight > this.#line.clientHeight) this.#line.tabIndex = 0;
-    else this.#line.removeAttribute("tabindex");
-    this.#line.scrollTop = 0;
+    this.#fold.close();
   }
 
   /** Names as code, and what names a chapter as a link to it. */

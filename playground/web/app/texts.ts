@@ -96,6 +96,7 @@ export class Texts {
     this.#way.fix(null);
     if (this.#isBench) this.#resets.hidden = this.source.text === this.source.tested;
     this.#ways.follow();
+    this.#status.changed();
     this.#expectOutput();
     this.#notice.look(this.source.text);
   }
@@ -115,7 +116,7 @@ export class Texts {
     }
     this.#changed();
     this.#resets.hidden = false;
-    this.#status.say("kept");
+    this.#status.ofText("kept");
   }
 
   /** Put in another program, as a link brings it, or a page of this site; whether it can be shown. */
@@ -155,7 +156,7 @@ export class Texts {
     await this.source.reset();
     if (this.#isBench) await this.source.edit();
     this.#again();
-    this.#status.say(this.source.text === this.source.tested ? "reset_done" : "own_again");
+    this.#status.ofText(this.source.text === this.source.tested ? "reset_done" : "own_again");
   }
 
   /** Bring back what Reset, or a link's program, has taken the place of. */
@@ -163,7 +164,7 @@ export class Texts {
     this.#ways.stop();
     if (!(await this.source.bringBack())) return;
     this.#again();
-    this.#status.say("brought_back");
+    this.#status.ofText("brought_back");
   }
 
   /** One of the reader's own texts stands there again, or the tested one. */

@@ -1,7 +1,7 @@
 /** Where the browser keeps what: the name of a cache, the key of a file. Knows no cache. */
 
 /** What the site packs itself, since not every host does. */
-export const PACKED = /\.(gzip|zstd)$/;
+export const PACKED = /\.zstd$/;
 
 /** The cache for what never changes, of the site whose root has this path: project pages of one owner share an origin. */
 export function assetsAt(path: string): string {

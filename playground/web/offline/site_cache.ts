@@ -105,11 +105,8 @@ function zstd(): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer
 }
 
 export function unpacked(response: Response, address = response.url): Response {
-  const [, way] = PACKED.exec(address) ?? [];
-  if (!way || !response.body) return response;
-  return new Response(
-    response.body.pipeThrough(way === "zstd" ? zstd() : new DecompressionStream("gzip")),
-  );
+  if (!isPacked(address) || !response.body) return response;
+  return new Response(response.body.pipeThrough(zstd()));
 }
 
 /** As in an `integrity` attribute; null where the browser makes none: nothing can be kept there either. */

@@ -4,6 +4,7 @@
  */
 
 import { label, MOST } from "../bounds.ts";
+import { shortened } from "../timeline/held.ts";
 import type { Choice, Question, Standing, Variable } from "../../protocol/question.ts";
 import { fill, quoted, type Words } from "../words.ts";
 
@@ -17,7 +18,7 @@ export function bounded(question: Question): Question {
     threads.length > MOST.lanes
       ? threads.filter(({ id }) => can.has(id)).slice(0, MOST.lanes)
       : threads;
-  return { ...question, threads: shown.map(named), globals: question.globals.map(short) };
+  return { ...question, threads: shown.map(named), globals: question.globals.map(shortened) };
 }
 
 function named(thread: Standing): Standing {
@@ -29,13 +30,9 @@ function named(thread: Standing): Standing {
     opcode: opcode && label(opcode),
     argument: label(argument),
     expression: label(expression),
-    locals: locals.map(short),
+    locals: locals.map(shortened),
     waits_for: waits_for && label(waits_for),
   };
-}
-
-function short({ name, value }: Variable): Variable {
-  return { name: label(name), value: label(value, 2 * MOST.name) };
 }
 
 /** What an instruction is to a reader, and whether its argument names what it is about, or the source does. */
@@ -101,7 +98,7 @@ export function changesBetween(before: Question, now: Question): Change[] {
   ];
 }
 
-function changed(
+export function changed(
   before: readonly Variable[],
   now: readonly Variable[],
   thread: number | null,

@@ -17,6 +17,24 @@ export function changeWords(change: Change, words: Words): string {
   return fill(words, was === null ? "step_new" : "step_was", told);
 }
 
+/** A list's items, those that have just changed marked. */
+export function valueItems(
+  variables: readonly Variable[],
+  changes: readonly Change[],
+  words: Words,
+): string {
+  const changed = new Map(changes.map((one) => [one.name, one]));
+  return variables
+    .map((one) => {
+      const change = changed.get(one.name);
+      const still = fill(words, "step_is", spoken(one));
+      return change
+        ? `<li><mark>${withCode(changeWords(change, words))}</mark></li>`
+        : `<li>${withCode(still)}</li>`;
+    })
+    .join("");
+}
+
 /** A list of variables; it has no height where there are none. */
 export class Values {
   readonly element = document.createElement("ul");
@@ -30,16 +48,7 @@ export class Values {
   }
 
   show(variables: readonly Variable[], changes: readonly Change[]): void {
-    const changed = new Map(changes.map((one) => [one.name, one]));
     this.element.hidden = variables.length === 0;
-    this.element.innerHTML = variables
-      .map((one) => {
-        const change = changed.get(one.name);
-        const still = fill(this.#words, "step_is", spoken(one));
-        return change
-          ? `<li><mark>${withCode(changeWords(change, this.#words))}</mark></li>`
-          : `<li>${withCode(still)}</li>`;
-      })
-      .join("");
+    this.element.innerHTML = valueItems(variables, changes, this.#words);
   }
 }

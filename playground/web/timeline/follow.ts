@@ -1,14 +1,15 @@
 /**
  * Follows a run from moment to moment, by itself or by a slider, forwards and back: where each thread is in the code,
- * what state it is in, who holds which lock. Knows a record's model; marks lines through what is handed in.
+ * what state it is in, who holds which lock, what variables hold. Marks lines through what is handed in.
  */
 
 import { COLOURS } from "../step/colours.ts";
 import { fill, quoted, type Words } from "../words.ts";
-import { accessWords, type Timed } from "./accesses.ts";
+import type { Timed } from "./accesses.ts";
 import { withCode } from "./drawing.ts";
-import { type Model, stretchAt } from "./model.ts";
-import { stateWords } from "./narration.ts";
+import type { Held } from "./held.ts";
+import type { Model } from "./model.ts";
+import { StateList } from "./state_list.ts";
 import { type Moment, momentsOf, whenOf } from "./table.ts";
 
 export interface ThreadLine {
@@ -21,6 +22,8 @@ export interface Followed {
   onThreads(lines: readonly ThreadLine[]): void;
   /** The moment that is shown, in seconds; null when none is any more. */
   onTime(time: number | null): void;
+  /** What variables held: asked for once, when the run is first followed. */
+  values?(signal: AbortSignal): Promise<Held>;
 }
 
 const PAUSE = 800; // milliseconds from moment to moment
@@ -30,11 +33,12 @@ export class Follow {
   readonly #slider = document.createElement("input");
   readonly #play: HTMLButtonElement;
   readonly #said = document.createElement("p");
-  readonly #states = document.createElement("ul");
+  readonly #states: StateList;
+  readonly #over = new AbortController();
+  #isAsked = false;
   readonly #model: Model;
   readonly #words: Words;
   readonly #moments: readonly Moment[];
-  readonly #accesses: readonly Timed[];
   readonly #followed: Followed;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -42,7 +46,7 @@ export class Follow {
     this.#model = model;
     this.#words = words;
     this.#followed = followed;
-    this.#accesses = accesses;
+    this.#states = new StateList(model, words, accesses);
     this.#moments = momentsOf(model, words, accesses);
     this.#play = this.#button("follow_play", () => this.toggle());
     this.#slider.type = "range";
@@ -61,14 +65,13 @@ export class Follow {
       this.#button("follow_on", () => this.#go(1), "→"),
       this.#slider,
     );
-    this.#states.hidden = this.#said.hidden = true;
+    this.#said.hidden = true;
     this.#said.className = "follow-said";
-    this.#states.className = "follow-states";
     this.element.className = "follow";
     this.element.hidden = this.#moments.length === 0;
     this.element.setAttribute("role", "group");
     this.element.setAttribute("aria-label", words["follow"] ?? "");
-    this.element.append(bar, this.#said, this.#states);
+    this.element.append(bar, this.#said, this.#states.element);
   }
 
   /** From where it stands, or from the beginning where it is at its end. */
@@ -91,6 +94,7 @@ export class Follow {
 
   destroy(): void {
     this.#pause();
+    this.#over.abort();
     this.#followed.onThreads([]);
     this.#followed.onTime(null);
   }
@@ -122,10 +126,22 @@ export class Follow {
     if (!moment) return;
     this.#said.innerHTML = this.#told(moment);
     this.#slider.setAttribute("aria-valuetext", this.#said.textContent ?? "");
-    this.#states.innerHTML = [...this.#threads(moment.time), ...this.#locks(moment.time)].join("");
-    this.#states.hidden = this.#said.hidden = false;
+    this.#said.hidden = false;
+    void this.#ask();
+    this.#states.show(this.#moments.slice(0, this.#at + 1));
     this.#followed.onThreads(this.#lines());
     this.#followed.onTime(moment.time);
+  }
+
+  /** Ask for what variables held, and show it as soon as it is known. */
+  async #ask(): Promise<void> {
+    const { values } = this.#followed;
+    if (this.#isAsked || !values) return;
+    this.#isAsked = true;
+    const { signal } = this.#over;
+    this.#states.know("follow_values_wait");
+    this.#states.know(await values(signal).catch(() => "follow_values_none" as const));
+    if (!signal.aborted) this.#states.show(this.#moments.slice(0, this.#at + 1));
   }
 
   #told(moment: Moment): string {
@@ -154,42 +170,6 @@ export class Follow {
       thread: this.#model.threadNames.get(thread) ?? "",
       colour: (thread - 1) % COLOURS,
     }));
-  }
-
-  #threads(time: number): string[] {
-    return this.#model.lanes.map((lane) => {
-      const stretch = stretchAt(lane, time);
-      const first = lane.stretches[0]?.from ?? 0;
-      const idle = time < first ? "follow_not_yet" : `end_${lane.end}`;
-      const state = stretch
-        ? stateWords(stretch, this.#model, this.#words)
-        : (this.#words[idle] ?? "");
-      const name = this.#model.threadNames.get(lane.thread) ?? "";
-      const told = withCode(`${quoted(name)} ${state}`) + this.#lastOf(lane.thread);
-      return `<li data-colour="${(lane.thread - 1) % COLOURS}">${told}</li>`;
-    });
-  }
-
-  /** What a thread has read or written last, of what the verdict names. */
-  #lastOf(thread: number): string {
-    const passed = this.#moments.slice(0, this.#at + 1);
-    const last = this.#accesses.findLast(
-      (access) => access.thread === thread && passed.some(({ of }) => of === access),
-    );
-    if (!last) return "";
-    const what = accessWords(last, this.#words);
-    return `<br>${withCode(fill(this.#words, "follow_last", { what }))}`;
-  }
-
-  #locks(time: number): string[] {
-    return this.#model.locks.map(({ name, holdings }) => {
-      const held = holdings.findLast(({ from, to }) => from <= time && time < to);
-      const by = held && this.#model.threadNames.get(held.thread);
-      const said = by
-        ? fill(this.#words, "follow_held", { thread: quoted(by) })
-        : (this.#words["follow_free"] ?? "");
-      return `<li>${withCode(`${quoted(name)} ${said}`)}</li>`;
-    });
   }
 
   #button(key: string, act: () => void, sign = ""): HTMLButtonElement {

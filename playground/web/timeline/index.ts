@@ -3,7 +3,7 @@
  * `strings` is the group `timeline` of the words. Knows no program and no client.
  */
 
-import type { Run } from "../../protocol/record.ts";
+import type { Run, Values } from "../../protocol/record.ts";
 import { escapeHtml, fill, type Words } from "../words.ts";
 import { MOST } from "../bounds.ts";
 import { type Access, timed, type Timed } from "./accesses.ts";
@@ -13,7 +13,8 @@ import { outcomeSentence } from "./narration.ts";
 import { tableHead, tableRows } from "./table.ts";
 import { chromeTrace } from "./trace.ts";
 import { Canvas } from "./canvas.ts";
-import { Follow, type ThreadLine } from "./follow.ts";
+import { Follow, type Followed, type ThreadLine } from "./follow.ts";
+import { Held } from "./held.ts";
 
 export { outcomeSentence };
 export type { Access };
@@ -24,6 +25,8 @@ export interface Context {
   readonly accesses?: readonly Access[];
   /** A line of the program to mark, or none. */
   onLine(line: number | null): void;
+  /** What variables held in it: asked for when it is first followed. */
+  values?(run: Run, signal: AbortSignal): Promise<readonly Values[]>;
   /** The line that each thread is at, while the run is followed. */
   onThreads?(lines: readonly ThreadLine[]): void;
 }
@@ -47,6 +50,7 @@ export function mountTimeline(host: HTMLElement, run: Run, context: Context): Mo
   const follow = new Follow(model, words, accesses, {
     onThreads: (lines) => context.onThreads?.(lines),
     onTime: (time) => canvas.markTime(time),
+    ...heldOf(run, context),
   });
   frame.append(tools(run, words, canvas), follow.element, canvas.element, canvas.detail);
   frame.insertAdjacentHTML(
@@ -68,6 +72,11 @@ export function mountTimeline(host: HTMLElement, run: Run, context: Context): Mo
       frame.remove();
     },
   };
+}
+
+function heldOf(run: Run, { values }: Context): Pick<Followed, "values"> {
+  if (!values) return {};
+  return { values: async (signal) => new Held(await values(run, signal), run) };
 }
 
 function tools(run: Run, words: Words, canvas: Canvas): HTMLElement {

@@ -9,6 +9,7 @@ import { plainText } from "../terminal.ts";
 import { escapeHtml, fill, type Words } from "../words.ts";
 import { accessWords, type Timed } from "./accesses.ts";
 import { withCode } from "./drawing.ts";
+import { eventKey, outputKey } from "./held.ts";
 import type { Model } from "./model.ts";
 import { eventWords } from "./narration.ts";
 import { clock } from "./scale.ts";
@@ -20,6 +21,8 @@ export interface Moment {
   readonly thread: number;
   readonly line: number | null;
   readonly kind: string;
+  /** Of an entry of the record, as `held.ts` names it. */
+  readonly key?: string;
   /** What happened, as HTML: made when it is asked for. */
   what(): string;
 }
@@ -65,7 +68,7 @@ export function tableRows(
 function events(model: Model, words: Words): Moment[] {
   const { run } = model;
   const states = new Map<number, string>([[run.threads[0]?.id ?? 1, "run"]]);
-  return run.events.map((event) => {
+  return run.events.map((event, at) => {
     const { time, thread, line, kind } = event;
     const before = states.get(thread) ?? "";
     if (["run", "ready", "wait", "join", "sleep"].includes(kind)) states.set(thread, kind);
@@ -74,13 +77,15 @@ function events(model: Model, words: Words): Moment[] {
       thread,
       line,
       kind,
+      key: eventKey(at),
       what: () => withCode(eventWords(event, before, model, words)),
     };
   });
 }
 
 function output({ run }: Model, words: Words): Moment[] {
-  return atOnce(run.output).map(({ time, thread, stream, text }) => {
+  return atOnce(run.output).map((piece) => {
+    const { time, thread, stream, text } = piece;
     const key = stream === "stderr" ? "event_error" : "event_output";
     const plain = plainText(text);
     const short =
@@ -89,7 +94,7 @@ function output({ run }: Model, words: Words): Moment[] {
       fill({ [key]: escapeHtml(words[key] ?? "") }, key, {
         text: `<samp>${escapeHtml(short)}</samp>`,
       });
-    return { time, thread, line: null, kind: "output", what };
+    return { time, thread, line: null, kind: "output", key: outputKey(piece), what };
   });
 }
 

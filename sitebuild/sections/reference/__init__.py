@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from sitebuild.sections.reference import (
     api,
+    arrivals,
     bugs,
     common,
     coverage,
@@ -35,6 +36,7 @@ KINDS: dict[str, Callable[[str, Place], str]] = {
     "decisions": decide.table,
     "coverage": coverage.part,
     "api": api.sheet,
+    "arrivals": arrivals.graph,
     "bugs": bugs.part,
     "figures": figures.part,
     "hosting": hosting.shown,
