@@ -37,7 +37,8 @@ def machine() -> dict[str, str | int]:
 
 
 def keep(part: str, found: list[Figure]) -> None:
-    """Put them in the place of those of the same name; those of another machine go."""
+    """Put them in the place of those of the same name, or of all of a row that is measured whole:
+    what is not there any more goes. Those of another machine go as well."""
     named = load("figures")[part]["rows"]
     if strange := sorted({one.id for one in found} - named.keys()):
         raise LookupError(f"reference/figures.yml does not name {part}: {', '.join(strange)}")
@@ -46,7 +47,9 @@ def keep(part: str, found: list[Figure]) -> None:
     kept = old["figures"] if old.get("machine") == machine() else []
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     new = {(one.id, one.of): _row(one, today) for one in found}
-    merged = {(one["id"], one.get("of", "")): one for one in kept} | new
+    whole_again = {one.id for one in found if named[one.id].get("together")}
+    left = (one for one in kept if one["id"] not in whole_again)
+    merged = {(one["id"], one.get("of", "")): one for one in left} | new
     order = list(named)
     rows = sorted(merged.values(), key=lambda one: order.index(one["id"]))  # stable within a kind
     whole[part] = {"machine": machine(), "figures": rows}

@@ -52,6 +52,15 @@ def test_a_measured_figure_replaces_the_one_of_its_name_and_no_other(kept):
     assert found == {".css": 1.0, ".ts": 4.0}
 
 
+def test_a_file_that_is_fetched_no_more_goes(kept):
+    figures.keep("network", [Figure("file", 2.0, of="old"), Figure("rounds", 5)])
+    figures.keep("network", [Figure("file", 1.0, of="new")])
+    assert [(one["id"], one.get("of")) for one in kept()["network"]["figures"]] == [
+        ("file", "new"),
+        ("rounds", None),
+    ]
+
+
 def test_figures_of_two_machines_are_not_mixed(kept, monkeypatch):
     figures.keep("edit", [Figure("seen", 2.0, of=".css")])
     monkeypatch.setattr(figures, "machine", lambda: {"cores": 64})
