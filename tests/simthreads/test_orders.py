@@ -11,7 +11,7 @@ from playground.node import Engine
 from playground.simthreads.explore import exhaustive
 from playground.simthreads.explore.judge import failure, stdout
 from playground.simthreads.orders import unseen
-from tests.simthreads import order_attacks, order_machine
+from tests.simthreads import order_attacks, order_attacks_in_c, order_machine
 from tests.simthreads.order_model import DEADLOCK, Program, generate, outcomes
 
 SAMPLE = range(20)  # of each kind, in the engine; `python -m tools.orders` takes 300
@@ -143,9 +143,12 @@ SAMPLED = range(12)  # schedules of each; `tools.orders` tries more
 POLICIES = ("random", "pct", "pos")
 
 
-@pytest.mark.parametrize("name", order_attacks.PROGRAMS)
+ATTACKS = order_attacks.PROGRAMS | order_attacks_in_c.PROGRAMS
+
+
+@pytest.mark.parametrize("name", ATTACKS)
 def test_no_schedule_shows_what_all_orders_do_not(engine, name):
-    source = order_attacks.source(*order_attacks.PROGRAMS[name])
+    source = order_attacks.source(*ATTACKS[name])
     verdict = engine.explore(source, outputs=True, schedules=1, orders=300)
     known = {(each["failure"], each["output"]) for each in verdict["outcomes"]}
     assert "raised SyntaxError" not in {failure for failure, _ in known}
@@ -185,6 +188,7 @@ PARTLY = {
         ["many"],
     ),
     "counts the threads": ("print(threading.active_count())\n", ["threading.active_count"]),
+    "asks for subclasses": ("print(int.__subclasses__())\n", ["__subclasses__"]),
     "has a finalizer": ("class A:\n    def __del__(self): pass\n", ["__del__"]),
 }
 
@@ -365,6 +369,7 @@ import threading
 class Out:
     def __init__(self): self.got = []
     def write(self, text): self.got.append(text)
+    def flush(self): pass
 a, b = Out(), Out()
 def work(to, word):
     with {used}(to):

@@ -12,6 +12,7 @@ from .functions import BLIND, LOOKING, is_harmless
 from .owners import (
     SYNCHRONIZED,
     bases_of,
+    is_in_c,
     is_library_python,
     is_own,
     looked_up,
@@ -23,6 +24,8 @@ from .reach import advance, look, unknown
 from .touches import ALL, READ, SYNC, WRITE, Raw, is_plain
 
 _ATTRIBUTES = {"getattr": READ, "hasattr": READ, "setattr": WRITE, "delattr": WRITE}
+#: What they come to, of `object` and `type`.
+_SLOTS = {"__getattribute__": READ, "__setattr__": WRITE, "__delattr__": WRITE}
 #: Functions that tell which threads have ended.
 ENUMERATE = ("active_count", "activeCount", "enumerate")
 Attribute = Callable[[str, Any, str, Any], list[Raw]]
@@ -48,17 +51,22 @@ def _call(function: Any, me: Any, arguments: list[Any], attribute: Attribute) ->
         function, me, arguments = function.__func__, function.__self__, [me, *arguments][1:]
     elif me is None:
         me = getattr(function, "__self__", None)
-        me = None if isinstance(me, ModuleType) else me
     name = str(getattr(function, "__name__", ""))
+    if name in _SLOTS and is_in_c(function):
+        given = arguments if me is None else [me, *arguments]
+        return attribute(_SLOTS[name], given[0], given[1], given[-1]) if given[1:] else []
+    me = None if isinstance(me, ModuleType) else me
     _note_deferred(function, name, arguments)
     if me is not None and not isinstance(me, type) and orders_threads(me):
         return [] if is_own(function) else _operation(me, name, arguments)
     if is_own(function) or is_own(looked_up(type(function), "__call__")):
         return []
-    if name in _ATTRIBUTES and len(arguments) >= 2 and me is None:
+    if name in _ATTRIBUTES and me is None and len(arguments) >= 2:
         return attribute(_ATTRIBUTES[name], arguments[0], arguments[1], arguments[-1])
     if containers.is_container(me):
-        return containers.method(me, name, arguments)
+        read = arguments if containers.goes_through(name) else ()
+        found = containers.method(me, name, arguments)
+        return found + [raw for each in read for raw in look(each)]
     if me is not None and is_plain(me):  # a method of a text or a number
         deep = name.startswith("format")  # which goes into attributes, too
         return [raw for each in arguments for raw in (unknown(each) if deep else look(each))]

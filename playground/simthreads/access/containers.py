@@ -116,13 +116,20 @@ _WRITE_ALL = frozenset({
 _KEYED_READ = frozenset({"get", "__contains__", "__getitem__"})
 _KEYED_REMOVE = frozenset({"pop", "discard", "remove", "__delitem__"})
 _KEYED_WRITE = frozenset({"setdefault", "add", "__setitem__"})
+#: What else does not go through what it is given: it keeps that, or compares it.
+_KEEPING = frozenset({"insert"})
+_COMPARING = frozenset({"__contains__", "count", "index", "remove"})
+
+
+def goes_through(name: str) -> bool:
+    """Does a method of this name go through its arguments?"""
+    return name in (_READ_ALL | _WRITE_ALL) - _COMPARING - _KEEPING
 
 
 def method(owner: Any, name: str, arguments: list[Any]) -> list[Raw]:
-    """A call of a method of a container that is written in C. What its arguments hold is read."""
-    return _of_owner(owner, name, arguments) + [
-        raw for each in arguments for raw in (whole(READ, each) if name in _WRITE_ALL else ())
-    ]
+    """A call of a method of a container that is written in C."""
+    compared = arguments if name in _COMPARING else ()
+    return _of_owner(owner, name, arguments) + [r for each in compared for r in whole(READ, each)]
 
 
 def _of_owner(owner: Any, name: str, arguments: list[Any]) -> list[Raw]:

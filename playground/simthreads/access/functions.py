@@ -11,6 +11,7 @@ LOOKING = frozenset({
     "max", "min", "next", "print", "repr", "reversed", "round", "set", "sorted", "str", "sum",
     "tuple", "type", "zip", "deque", "Counter", "defaultdict", "OrderedDict", "chain", "choice",
     "sample", "dumps", "deepcopy", "pprint", "pformat", "partial", "reduce", "accumulate",
+    "__new__",
 })  # fmt: skip
 #: Those that look at nothing within it.
 BLIND = frozenset({

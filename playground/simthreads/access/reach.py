@@ -19,6 +19,7 @@ from types import (
 )
 from typing import Any, NamedTuple
 
+from ..attributes import attributes
 from .containers import behind, in_python, is_container
 from .functions import is_harmless
 from .owners import is_in_c, is_own, is_own_code, orders_threads, own_class
@@ -49,14 +50,18 @@ def is_iterator(thing: object) -> bool:
 
 def reached(thing: Any, containers: bool, instances: bool) -> list[Reached]:
     """`thing` and what it holds; what containers hold, and instances of the reader's classes, if
-    that is wanted."""
+    that is wanted. Classes, modules and functions are only of interest to what may do anything."""
     found: list[Reached] = []
+    namespaces: list[Any] = []
     seen: set[int] = set()
     todo = deque([Reached(thing, False)])
     alien = False
     while todo:
         each, called = todo.popleft()
-        if id(each) in seen or is_plain(each) or isinstance(each, _NOTHING):
+        if id(each) in seen or is_plain(each):
+            continue
+        if isinstance(each, _NOTHING):
+            namespaces += [each] if _has_attributes(each) else []
             continue
         if len(seen) >= MOST:
             unseen.add("large")
@@ -72,7 +77,18 @@ def reached(thing: Any, containers: bool, instances: bool) -> list[Reached]:
         if _is_open(each, containers, instances):
             called = called or callable(each)
             todo.extend(Reached(inner, called) for inner in get_referents(each))
+    if alien or instances:
+        found += [Reached(each, True) for each in namespaces]
     return [Reached(each, True) for each, _ in found] if alien else found
+
+
+def _has_attributes(thing: Any) -> bool:
+    """May the program have given it some?"""
+    if isinstance(thing, type):
+        return own_class(thing)
+    return isinstance(thing, ModuleType) or (
+        type(thing) is FunctionType and bool(attributes(thing))
+    )
 
 
 def _is_open(each: Any, containers: bool, instances: bool) -> bool:
@@ -97,6 +113,8 @@ def raws(kind: str, found: Iterable[Reached]) -> list[Raw]:
 def _raws(kind: str, each: Any) -> list[Raw]:
     if orders_threads(each):
         return [Raw(SYNC, each, SHOWN)] if kind == READ else []
+    if isinstance(each, ModuleType):
+        return [Raw(kind, object.__getattribute__(each, "__dict__"), ALL)]
     if is_iterator(each):
         return [Raw(WRITE, each, ALL)]
     if isinstance(each, BaseException):

@@ -39,7 +39,7 @@ _NEAR = {
     }.items()
 }
 #: Of other modules.
-_FAR = frozenset({"runtime_checkable", "register", "*"})
+_FAR = frozenset({"runtime_checkable", "register", "__subclasses__", "*"})
 _METHODS = ("__del__", "__getattribute__", "__getattr__", "__hash__", "__set_name__")
 
 
