@@ -4,6 +4,7 @@ runs. Runs no code of the program. Knows no run and no thread."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from sys import getrefcount
 from types import CellType, FunctionType, GetSetDescriptorType, MemberDescriptorType, ModuleType
 from typing import Any
 
@@ -15,6 +16,7 @@ from .touches import READ, SYNC, UNKNOWN, WRITE, Raw, is_plain
 
 Reader = Callable[[Operands, int, Any], list[Raw]]
 IN_CELL = "cell"
+FRESH = 2  # references to what lies on the stack alone: that one, and the name it has here
 _dict_of = object.__getattribute__
 
 
@@ -257,6 +259,14 @@ def _call_unpacked(stack: Operands, arg: int, value: Any) -> list[Raw]:
     return look(given) + _called(stack.from_top(4), None, [given])
 
 
+def _raise(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    """It changes the error, should others have it too; which harms nobody who only raises it."""
+    error = stack.from_top(arg) if arg else None
+    if not isinstance(error, BaseException) or getrefcount(error) == FRESH:
+        return []
+    return [Raw(UNKNOWN, error, part) for part in ("__traceback__", "__context__", "__cause__")]
+
+
 def _leave(stack: Operands, arg: int, value: Any) -> list[Raw]:
     return _called(stack.from_top(5), stack.from_top(4), [])
 
@@ -284,4 +294,5 @@ _READERS: dict[str, Reader] = {
     "FORMAT_SIMPLE": _look, "CONVERT_VALUE": _look, "FORMAT_WITH_SPEC": _whole(READ, 2),
     "MATCH_KEYS": _whole(READ, 2), "CALL": _call, "CALL_KW": _call_by_name,
     "CALL_FUNCTION_EX": _call_unpacked, "WITH_EXCEPT_START": _leave,
+    "RAISE_VARARGS": _raise,
 }  # fmt: skip

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 _LEAVES = frozenset({
     "RETURN_VALUE", "YIELD_VALUE", "RETURN_GENERATOR", "RAISE_VARARGS", "RERAISE",
 })  # fmt: skip
-_HARMLESS = ("__doc__", "__notes__")
+_HARMLESS = (
+    *("__doc__", "__notes__"),
+    *("__traceback__", "__context__", "__cause__", "__suppress_context__"),
+)
 #: Instructions that may go through all that a container holds.
 _GO_THROUGH = ("CALL", "COMPARE_OP", "FORMAT_", "CONVERT_VALUE", "CONTAINS_OP")
 
