@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from playground.node import Engine
@@ -68,3 +71,52 @@ ERRORS = {
 def test_errors(engine: Engine, call: str) -> None:
     source = f"try:\n    {call}\nexcept Exception as error: print(error)"
     assert printed(engine, source).rstrip().endswith(ERRORS[call])
+
+
+def said(engine: Engine, source: str) -> str:
+    return "".join(piece["text"] for piece in engine.run(source)["output"])
+
+
+#: Waits that end at once, each with a time `x`.
+WAITS = {
+    "Lock": "l = threading.Lock()\nl.acquire()\nwait = lambda x: l.acquire(timeout=x)",
+    "RLock": (
+        "l = threading.RLock()\nt = threading.Thread(target=l.acquire)\nt.start()\nt.join()\n"
+        "wait = lambda x: l.acquire(timeout=x)"
+    ),
+    "SimpleQueue": "q = queue.SimpleQueue()\nq.put(1)\nwait = lambda x: q.get(timeout=x)",
+    "sigtimedwait": (
+        "signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])\n"
+        "wait = lambda x: signal.raise_signal(signal.SIGUSR1) or signal.sigtimedwait([signal.SIGUSR1], x)"
+    ),
+    "sleep": "wait = time.sleep",
+}
+TIMES = ("1e20", "-1e20", "10**12", "-10**12", "nan", "inf", "-inf", "'x'", "Fraction(1, 2)", "-2")
+
+
+@pytest.mark.parametrize("wait", WAITS)
+def test_a_time_that_is_none_is_refused_as_natively(engine: Engine, wait: str) -> None:
+    source = (
+        "import queue, signal, threading, time\nfrom fractions import Fraction\n"
+        f"from math import inf, nan\n{WAITS[wait]}\nfor x in ({', '.join(TIMES)}):\n"
+        "    try: wait(x)\n    except Exception as error: print(x, type(error).__name__)\n"
+    )
+    native = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True)
+    assert said(engine, source) == native.stdout + native.stderr
+
+
+def test_a_time_that_is_none_is_refused_by_a_threads_handle(engine: Engine) -> None:
+    """Which is new in 3.13; what it says is what a lock says."""
+    times = [each for each in TIMES if not each.startswith("-")]  # nor does it wait for long
+    wait = (
+        "h = _thread.start_joinable_thread(int)\nh.join()\n"
+        "def wait(x):\n    l.acquire(timeout=x) if how else h.join(x)\n"
+    )
+    source = (
+        "import _thread, threading\nfrom fractions import Fraction\nfrom math import inf, nan\n"
+        f"l = threading.Lock()\nl.acquire()\n{wait}for how in (0, 1):\n"
+        f"    for x in ({', '.join(times)}):\n"
+        "        try: wait(x)\n        except Exception as error: print(x, repr(error))\n"
+    )
+    lines = said(engine, source).splitlines()
+    assert lines[: len(times)] == lines[len(times) :]

@@ -11,14 +11,13 @@ _MOST = 2**63
 
 
 def seconds(value: object) -> float:
-    if isinstance(value, float):
-        if isnan(value):
-            raise ValueError("Invalid value NaN (not a number)")
-        return value
-    if hasattr(value, "__index__"):
-        return int(value.__index__())
-    name = type(value).__name__
-    raise TypeError(f"'{name}' object cannot be interpreted as an integer or float")
+    if not isinstance(value, float):
+        if not hasattr(value, "__index__"):
+            name = type(value).__name__
+            raise TypeError(f"'{name}' object cannot be interpreted as an integer or float")
+        value = int(value.__index__())
+    span(value, SECOND, "")  # which must be a time at all
+    return value
 
 
 def nanoseconds(value: float) -> int:
@@ -35,7 +34,6 @@ def lock_timeout(blocking: object, timeout: object) -> int | None:
     if value < 0 and value != -1:
         raise ValueError("timeout value must be a non-negative number")
     if value > TIMEOUT_MAX:
-        span(timeout, SECOND, "")  # which may be larger than any time
         raise OverflowError("timeout value is too large")
     return None if value == -1 else nanoseconds(value)
 

@@ -12,7 +12,7 @@ from typing import Any
 from .. import doors, runtime
 from ..task import Wait
 from ..virtual_clock import SECOND
-from .arguments import span
+from .arguments import seconds, span
 
 START = 1_000 * SECOND  # what `monotonic` shows when a run begins
 EPOCH = 1_767_225_600 * SECOND - START  # and `time`: 2026-01-01 00:00:00 UTC
@@ -30,14 +30,7 @@ def _told() -> None:
 
 
 def sleep(secs: float, /) -> None:
-    if isinstance(secs, float):
-        if secs != secs:
-            raise ValueError("Invalid value NaN (not a number)")
-    elif not isinstance(secs, int):
-        if not hasattr(secs, "__index__"):
-            name = type(secs).__name__
-            raise TypeError(f"'{name}' object cannot be interpreted as an integer or float")
-        secs = secs.__index__()
+    secs = seconds(secs)
     if secs < 0:
         raise ValueError("sleep length must be non-negative")
     left = span(secs, SECOND, "")

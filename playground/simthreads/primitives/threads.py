@@ -16,7 +16,7 @@ from ..attributes import attributes
 from ..limits import MAX_THREADS
 from ..task import Task, Wait
 from . import local, unraisable
-from .arguments import TIMEOUT_MAX, nanoseconds
+from .arguments import nanoseconds, seconds
 
 NOT_STARTED, STARTED, OVER = 0, 1, 2
 
@@ -66,10 +66,7 @@ class _ThreadHandle:
         return runtime.kernel.tasks.get(self._ident)
 
     def join(self, timeout: float | None = None, /) -> None:
-        if timeout is not None and not isinstance(timeout, int | float):
-            raise TypeError("timeout must be a number")
-        if timeout is not None and timeout > TIMEOUT_MAX:
-            raise OverflowError("timeout value is too large")
+        limit = -1 if timeout is None else seconds(timeout)
         if self._state == NOT_STARTED:
             raise RuntimeError("thread not started")
         kernel = runtime.kernel
@@ -78,8 +75,8 @@ class _ThreadHandle:
             raise RuntimeError("Cannot join current thread")
         if finalizing and self._state != OVER:
             raise _finalization_error("cannot join thread at Python finalization")
-        forever = timeout is None or timeout < 0
-        deadline = None if forever else kernel.now + nanoseconds(timeout or 0)
+        forever = limit < 0
+        deadline = None if forever else kernel.now + nanoseconds(limit)
         while self._state != OVER:
             left = None if deadline is None else deadline - kernel.now
             if left is not None and left <= 0:
