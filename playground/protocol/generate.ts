@@ -5,7 +5,7 @@ import { DESCRIPTIONS } from "./descriptions.ts";
 import { choice, question, standing, variable } from "./question.ts";
 import { harmless, lockOrder, race, races, shapes as raceShapes, why } from "./races.ts";
 import { deadlock, event, run, shapes, stuckThread } from "./record.ts";
-import { exploreRequest, order, runRequest } from "./request.ts";
+import { exploreRequest, interest, order, runRequest } from "./request.ts";
 import { exploration, found, notFound, orders, outcome, progress, unusable } from "./verdict.ts";
 
 const schemas = {
@@ -24,6 +24,7 @@ const schemas = {
   Variable: variable,
   Standing: standing,
   Question: question,
+  Interest: interest,
   Order: order,
   RunRequest: runRequest,
   ExploreRequest: exploreRequest,

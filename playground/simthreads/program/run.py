@@ -30,6 +30,7 @@ from ..schedule import Schedule
 if TYPE_CHECKING:
     from ..access import Accesses
     from ..access.trace import Trace
+    from ..explore.interest import Interest
     from ..orders.visible import Visible
 from . import ending, exits, output, own_files, preemption
 from .reach import SIGNALS, Reach
@@ -58,6 +59,7 @@ class Run:
         self.points: list[Any] | None = None
         self.order: Visible | None = None  # of its steps
         self.trace: Trace | None = None  # of what threads share
+        self.interest: Interest | None = None  # in what they share
         self.own = {request.filename}  # the files whose code is the program's
         naming = WaitDescription(request.filename)
         self.recorder = Recorder(naming, request.lean)
@@ -236,6 +238,8 @@ class Run:
             facts["points"] = self.points
         if self.order is not None:
             facts["order"] = self.order.told()
+        if self.interest is not None:
+            facts["shared"] = self.interest.shared()
         if request.accesses and self.trace is not None:
             facts["accesses"] = self.trace.shared()
         if request.races and self.trace is not None:
