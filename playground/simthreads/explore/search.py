@@ -136,7 +136,8 @@ def _next(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
             return following
     if now["phase"] == "races":
         asked = races.candidate(now["races"], now["usual_steps"], now["seed"])
-        return None if asked is None else lean | asked
+        most = min(races.LONGEST, lean.get("max_steps", races.LONGEST))
+        return None if asked is None else lean | asked | {"max_steps": most}
     if now["phase"] != "search" or now["done"] >= now["budget"]:
         return None
     return _another(now, request, lean)
@@ -148,7 +149,7 @@ def _next_order(now: Search, lean: dict[str, Any]) -> dict[str, Any] | None:
     if "outcomes" not in now and now["done"] < min(QUICK, now["budget"]):
         return None
     if now["usual_steps"] > LONG_RUN:
-        exhaustive.too_long(now["exhaustive"])
+        exhaustive.too_long(now["exhaustive"], now["unfinished"] is not None)
     asked = exhaustive.ask(now["exhaustive"])
     now["phase"] = "search" if asked is None else "orders"
     return None if asked is None else lean | asked
