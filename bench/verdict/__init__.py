@@ -80,7 +80,8 @@ def of_sound(engine: Engine, source: str) -> dict[str, Any]:
     searched = engine.explore(source, schedules=SCHEDULES, races=True)
     told = exhaustive.told(state)
     return {
-        "accused": runs is not None or bool(searched["found"]) or accuses(searched),
+        "accused": runs is not None or bool(searched["found"]),
+        "raced": accuses(searched),
         "exhausted": told["exhausted"],
         "orders": told["runs"],
     }
@@ -108,9 +109,9 @@ def totals(broken: Found, sound: Found) -> list[Figure]:
     some = sum(
         any(count is not None for count in one["counts"].values()) for one in broken.values()
     )
-    called, accused, exhausted = (
-        sum(one[what] for one in group.values())
-        for what, group in (("called_sound", broken), ("accused", sound), ("exhausted", sound))
+    called = sum(one["called_sound"] for one in broken.values())
+    accused, raced, exhausted = (
+        sum(one[what] for one in sound.values()) for what in ("accused", "raced", "exhausted")
     )
     return [
         Figure("found", some, of),
@@ -118,6 +119,7 @@ def totals(broken: Found, sound: Found) -> list[Figure]:
         Figure("exhausted", exhausted, len(sound)),
         Figure("called sound", called),
         Figure("accused", accused),
+        Figure("raced", raced),
     ]
 
 
