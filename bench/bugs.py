@@ -8,7 +8,8 @@ import sys
 from typing import Any
 
 from bench.figures import CannotMeasure, store
-from bench.verdict import by_orders, models
+from bench.verdict import models
+from bench.verdict.ways import by_orders
 from playground.node import Engine
 from playground.simthreads.explore import exhaustive
 from playground.telling import accuses
@@ -36,7 +37,7 @@ def measured(engine: Engine, name: str) -> dict[str, Any]:
     broken, fixed = (models.source(name, kind) for kind in (models.BROKEN, models.FIXED))
     searched = engine.ask("explore", {**EXPLORE, "source": broken})
     usual = engine.ask("run", {**USUAL, "source": broken})
-    runs, state = by_orders(engine, broken, lambda: False)
+    runs, state = by_orders(engine, broken)
     cure = engine.ask("explore", {**EXPLORE, "source": fixed, "exhaustive": True})
     orders = cure.get("orders", {"orders": 0, "exhausted": False})
     return {

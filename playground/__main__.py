@@ -100,7 +100,7 @@ def _parser() -> Parser:
         "--language",
         choices=telling.languages(),
         default=telling.languages()[0],
-        help="in which to tell of them",
+        help="of the verdict",
     )
     record = commands.add_parser("record", help="write the recorded runs of snippets/")
     record.add_argument("--check", action="store_true", help="compare instead of writing")
@@ -224,18 +224,14 @@ def explore(given: argparse.Namespace) -> int:
         verdict = engine.ask("explore", request, seconds=SECONDS)
     if "unusable" in verdict:
         _fail(verdict["unusable"])
+    text = orders_text.Text(given.language)
     if given.json:
         print(json.dumps(verdict, ensure_ascii=False))
     elif verdict["found"]:
         _show(verdict["record"])
-        print(f"{verdict['failure']}: found in schedule {verdict['schedules']}")
-        print(f"replay with: --schedule {verdict['schedule']}")
-    elif "orders" in verdict:
-        print("\n".join(orders_text.lines(verdict)))
+        print("\n".join(text.found(verdict)))
     else:
-        print(f"not found in {verdict['schedules']} schedules")
-        if verdict["outputs"] > 1:
-            print(f"different outputs: {verdict['outputs']}; --same-output holds it to one")
+        print("\n".join(text.not_found(verdict)))
     if given.races and not given.json:
         for line in telling.Telling(given.language).lines(verdict):
             print(line)

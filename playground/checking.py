@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .node import Engine
-from .orders_text import lines
+from .orders_text import Text
 
 MAX_FILES = 200
 INSTALLED = {"site-packages", "dist-packages"}
@@ -72,7 +72,7 @@ def check(
         raise ScheduleFailed(message, verdict["schedule"], verdict["record"])
     tried = verdict["orders"]
     if exhaustive and not tried["exhausted"]:
-        raise AssertionError("\n".join(lines(verdict)))
+        raise AssertionError("\n".join(Text("en").orders(verdict)))
     return Checked(
         tried["exhausted"], tried["orders"], verdict["schedules"], tuple(tried["unseen"])
     )

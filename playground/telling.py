@@ -3,6 +3,7 @@ as JSON; `web/app/races.ts` says the same on a page."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,15 @@ def languages() -> list[str]:
     return sorted(file.stem for file in WORDS.glob("*.yml"))
 
 
+@functools.cache
+def words(language: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((WORDS / f"{language}.yml").read_text("utf-8"))
+    return found
+
+
 class Telling:
     def __init__(self, language: str) -> None:
-        text = (WORDS / f"{language}.yml").read_text("utf-8")
-        self._words: dict[str, str] = yaml.safe_load(text)["playground"]["races"]
+        self._words: dict[str, str] = words(language)["playground"]["races"]
 
     def lines(self, verdict: Mapping[str, Any]) -> Iterator[str]:
         """Sentences on why it failed, then on each race and order of locks."""

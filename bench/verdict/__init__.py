@@ -8,23 +8,25 @@ which sound ones it can call sound: `python -m bench verdict`.
 from __future__ import annotations
 
 import argparse
-import os
+import functools
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from bench.figures import Figure
-from playground.node import Engine
+from playground.node import Engine, engine_fingerprint
 from playground.simthreads.explore import exhaustive
-from playground.simthreads.explore.judge import failure
+from playground.telling import accuses
+
+from .kept import Kept
+from .ways import DEFAULT, ORDERS, POLICIES, RUNS, SECONDS, by_orders, by_policy, for_a_while
 
 PROGRAMS = Path(__file__).parent / "programs"
+SO_FAR = Path(__file__).parents[2] / ".cache" / "verdict.jsonl"
 BROKEN, SOUND = "broken", "sound"
-POLICIES = ("random", "pct", "pos")
-RUNS = 300
-SECONDS = 20  # of the processor for one program in one way: what takes longer is not found
+WAYS = (ORDERS, *POLICIES)
+SCHEDULES = 100  # that a sound one is searched with, by default
 #: Three threads that each add to a counter under its lock.
 COUNTER = """import threading
 count = 0
@@ -39,51 +41,14 @@ for thread in threads: thread.join()
 assert count == 3
 """
 TIMES = 5  # that it is timed; the quickest counts
-LEAN = {"filename": "program.py", "lean": True, "stop_at_deadlock": True, "preempt": "bytecode"}
+
+Found = dict[str, dict[str, Any]]  # by program
 
 
 def programs(kind: str) -> dict[str, str]:
     """By name; the first line of each says what it is."""
     texts = {file.stem: file.read_text("utf-8") for file in sorted(PROGRAMS.glob("*.py"))}
     return {name: text for name, text in texts.items() if text.startswith(f"# {kind}\n")}
-
-
-def fails(record: dict[str, Any]) -> bool:
-    return record["outcome"] != "limit" and bool(failure(record, None))
-
-
-def by_policy(engine: Engine, source: str, policy: str, enough: Callable[[], bool]) -> int | None:
-    """How many schedules until it fails."""
-    for number in range(RUNS):
-        request = {**LEAN, "source": source, "policy": policy, "seed": number}
-        if fails(engine.ask("run", request)):
-            return number + 1
-        if enough():
-            return None
-    return None
-
-
-def by_orders(
-    engine: Engine, source: str, enough: Callable[[], bool]
-) -> tuple[int | None, exhaustive.Exhaustive]:
-    """How many runs until it fails; and whether there is nothing left to try."""
-    state = exhaustive.begin({"source": source})
-    while not enough() and (asked := exhaustive.ask(state)) is not None:
-        record = engine.ask("run", {**LEAN, "source": source, "max_steps": 200_000, **asked})
-        if exhaustive.learn(state, record) and fails(record):
-            return state["runs"], state
-    return None, state
-
-
-def processor_time(pid: int) -> float:
-    """In seconds, of a process: how busy the machine is besides does not count."""
-    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _for_a_while(engine: Engine) -> Callable[[], bool]:
-    begun = processor_time(engine.pid)
-    return lambda: processor_time(engine.pid) - begun > SECONDS
 
 
 def counter(engine: Engine) -> list[Figure]:
@@ -101,38 +66,75 @@ def counter(engine: Engine) -> list[Figure]:
     ]
 
 
-def measure(order: argparse.Namespace) -> list[Figure]:
-    found: list[Figure] = []
-    totals: dict[str, int] = dict.fromkeys(("all", "orders", *POLICIES), 0)
-    wrong = {"accused": 0, "called": 0, "exhausted": 0}
+def of_broken(engine: Engine, source: str) -> dict[str, Any]:
+    runs, state = by_orders(engine, source, for_a_while(engine))
+    counts = {ORDERS: runs}
+    for policy in POLICIES:
+        counts[policy] = by_policy(engine, source, policy, for_a_while(engine))
+    called = runs is None and exhaustive.told(state)["exhausted"]
+    return {"counts": counts, "called_sound": called}
+
+
+def of_sound(engine: Engine, source: str) -> dict[str, Any]:
+    runs, state = by_orders(engine, source, for_a_while(engine))
+    searched = engine.explore(source, schedules=SCHEDULES, races=True)
+    told = exhaustive.told(state)
+    return {
+        "accused": runs is not None or bool(searched["found"]),
+        "raced": accuses(searched),
+        "exhausted": told["exhausted"],
+        "orders": told["runs"],
+    }
+
+
+def measure(_: argparse.Namespace) -> list[Figure]:
+    """What is known of a program is kept while the engine and the program stay what they are."""
+    kept = Kept(SO_FAR, f"{engine_fingerprint()} {RUNS} {SECONDS} {SCHEDULES}")
+    broken, sound = programs(BROKEN), programs(SOUND)
+    found: Found = {}
     with Engine() as engine:
-        found += counter(engine)
-        for name, source in programs(BROKEN).items():
-            runs, state = by_orders(engine, source, _for_a_while(engine))
-            counts = {"orders": runs}
-            for policy in POLICIES:
-                counts[policy] = by_policy(engine, source, policy, _for_a_while(engine))
-            for way, count in counts.items():
-                totals[way] += count is not None
-                if count is not None:
-                    found.append(Figure(f"by {way}", count, of=name))
-            totals["all"] += any(count is not None for count in counts.values())
-            wrong["called"] += runs is None and exhaustive.told(state)["exhausted"]
-            print(name, counts, file=sys.stderr, flush=True)
-        for name, source in programs(SOUND).items():
-            runs, state = by_orders(engine, source, _for_a_while(engine))
-            wrong["accused"] += runs is not None
-            told = exhaustive.told(state)
-            wrong["exhausted"] += told["exhausted"]
-            if told["exhausted"]:
-                found.append(Figure("sound orders", told["runs"], of=name))
-            print(name, told, file=sys.stderr, flush=True)
-    of_broken, of_sound = len(programs(BROKEN)), len(programs(SOUND))
+        figures = counter(engine)
+        for name, source in sorted({**broken, **sound}.items()):
+            how = of_broken if name in broken else of_sound
+            found[name] = kept.of(source, functools.partial(how, engine, source))
+            print(name, found[name], file=sys.stderr, flush=True)
+    kept.done()
+    failing, passing = ({name: found[name] for name in group} for group in (broken, sound))
+    return [*totals(failing, passing), *figures, *singly(failing, passing)]
+
+
+def totals(broken: Found, sound: Found) -> list[Figure]:
+    of = len(broken)
+    by = {way: sum(one["counts"][way] is not None for one in broken.values()) for way in WAYS}
+    some = sum(
+        any(count is not None for count in one["counts"].values()) for one in broken.values()
+    )
+    called = sum(one["called_sound"] for one in broken.values())
+    accused, raced, exhausted = (
+        sum(one[what] for one in sound.values()) for what in ("accused", "raced", "exhausted")
+    )
     return [
-        Figure("found", totals["all"], of_broken),
-        *(Figure(f"found by {way}", totals[way], of_broken) for way in ("orders", *POLICIES)),
-        Figure("exhausted", wrong["exhausted"], of_sound),
-        Figure("called sound", wrong["called"]),
-        Figure("accused", wrong["accused"]),
-        *found,
+        Figure("found", some, of),
+        *(Figure(f"found by {way}", by[way], of) for way in WAYS),
+        Figure("exhausted", exhausted, len(sound)),
+        Figure("called sound", called),
+        Figure("accused", accused),
+        Figure("raced", raced),
     ]
+
+
+def singly(broken: Found, sound: Found) -> list[Figure]:
+    """The default beside the best of the others."""
+    figures = []
+    for name, one in broken.items():
+        counts = {way: count for way, count in one["counts"].items() if count is not None}
+        others = [count for way, count in counts.items() if way != DEFAULT]
+        for way, count in counts.items():
+            best = min(others) if way == DEFAULT and others else None
+            figures.append(Figure(f"by {way}", count, best, of=name))
+    figures += [
+        Figure("sound orders", one["orders"], of=name)
+        for name, one in sound.items()
+        if one["exhausted"]
+    ]
+    return figures

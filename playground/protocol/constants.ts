@@ -3,5 +3,5 @@
 export const VERSION = 1;
 export const MAX_SEED = 4294967295;
 export const GRANULARITIES = ["bytecode", "line", "call"] as const;
-export const POLICIES = ["hold", "pct", "pos", "round-robin", "random"] as const;
-export const SEARCHES = ["mixed", "hold", "pct", "pos", "random", "bounded"] as const;
+export const POLICIES = ["hold", "pct", "pos", "round-robin", "random", "surw"] as const;
+export const SEARCHES = ["mixed", "hold", "pct", "pos", "random", "surw", "bounded"] as const;

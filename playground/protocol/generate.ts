@@ -14,7 +14,7 @@ import {
   values,
   valuesAt,
 } from "./record.ts";
-import { exploreRequest, order, runRequest } from "./request.ts";
+import { exploreRequest, interest, order, runRequest } from "./request.ts";
 import { exploration, found, notFound, orders, outcome, progress, unusable } from "./verdict.ts";
 
 const schemas = {
@@ -36,6 +36,7 @@ const schemas = {
   Variable: variable,
   Standing: standing,
   Question: question,
+  Interest: interest,
   Order: order,
   RunRequest: runRequest,
   ExploreRequest: exploreRequest,

@@ -36,6 +36,12 @@ export const order = v.object({
   visible: v.array(v.unknown()),
 });
 
+/** What a walk of the search is about: places in the code, and how often each thread is thought to come there. */
+export const interest = v.object({
+  places: v.array(integer),
+  counts: v.array(v.tuple([integer, integer])),
+});
+
 export const runRequest = v.object({
   ...common,
   policy: v.nullish(v.picklist([...POLICIES, "step"])),
@@ -47,6 +53,7 @@ export const runRequest = v.object({
   stop_at_deadlock: flag,
   points: flag,
   order: v.nullish(order),
+  interest: v.nullish(interest),
   accesses: flag,
   races: flag,
   why: flag,

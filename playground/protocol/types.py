@@ -254,7 +254,7 @@ class Run(TypedDict):
     limit: Literal["steps", "output", "memory", "stack", "time"] | None
     exit_code: int
     seed: int
-    policy: Literal["hold", "pct", "pos", "round-robin", "random", "replay", "step"]
+    policy: Literal["hold", "pct", "pos", "round-robin", "random", "surw", "replay", "step"]
     preempt: Literal["bytecode", "line", "call"]
     schedule: str
     time: float
@@ -306,6 +306,11 @@ class Question(TypedDict):
     output: list[Written]
 
 
+class Interest(TypedDict):
+    places: list[int]
+    counts: list[list[Any]]
+
+
 class Order(TypedDict):
     choices: list[int]
     sleep: dict[str, Any]
@@ -321,7 +326,9 @@ class RunRequest(TypedDict):
     max_steps: NotRequired[int | None]
     max_output: NotRequired[int | None]
     max_threads: NotRequired[int | None]
-    policy: NotRequired[Literal["hold", "pct", "pos", "round-robin", "random", "step"] | None]
+    policy: NotRequired[
+        Literal["hold", "pct", "pos", "round-robin", "random", "surw", "step"] | None
+    ]
     schedule: NotRequired[str | None]
     library: NotRequired[bool | None]
     lean: NotRequired[bool | None]
@@ -330,6 +337,7 @@ class RunRequest(TypedDict):
     stop_at_deadlock: NotRequired[bool | None]
     points: NotRequired[bool | None]
     order: NotRequired[Order | None]
+    interest: NotRequired[Interest | None]
     accesses: NotRequired[bool | None]
     races: NotRequired[bool | None]
     why: NotRequired[bool | None]
@@ -348,7 +356,7 @@ class ExploreRequest(TypedDict):
     max_steps: NotRequired[int | None]
     max_output: NotRequired[int | None]
     max_threads: NotRequired[int | None]
-    policy: NotRequired[Literal["mixed", "hold", "pct", "pos", "random", "bounded"] | None]
+    policy: NotRequired[Literal["mixed", "hold", "pct", "pos", "random", "surw", "bounded"] | None]
     schedules: NotRequired[int | None]
     expect: NotRequired[list[str] | None]
     same_output: NotRequired[bool | None]

@@ -11,11 +11,13 @@ from . import doors as all_doors
 from . import explore, own_builtins, switching
 from .access import Accesses, queues
 from .access.trace import Trace
+from .explore.interest import Interest
 from .explore.points import Points
 from .orders.visible import Visible
 from .policies import Step
 from .policies.directed import Directed
 from .policies.pos import Pos
+from .policies.surw import Surw
 from .primitives import clock, native_waits
 from .program.request import BadRequest, Request
 from .program.run import Run
@@ -111,6 +113,11 @@ def _make_run(given: Any) -> Run:
         seen = Accesses()
         run.kernel.policy.pending = seen.pending
         seen.attach(run)
+    if isinstance(run.kernel.policy, Surw):
+        run.interest = Interest(run.kernel.policy)
+        if wanted := given.get("interest"):
+            run.kernel.policy.look_for(frozenset(wanted["places"]), dict(wanted["counts"]))
+        run.interest.attach(run)
     if any(given.get(name) for name in ("accesses", "races", "why")):
         seen = Accesses()
         seen.inner.append(library("threading")._active_limbo_lock)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MOST_RUNS = 3_000
 STEPS_EACH = 1_000  # of all runs together, for each that is allowed
 MOST_OUTCOMES = 200  # different ones that are kept
-LONG, ANOTHER, BOUND, MANY = "long", "another", "bound", "many"
+LONG, ENDLESS, ANOTHER, BOUND, MANY = "long", "endless", "another", "bound", "many"
 
 
 class Exhaustive(TypedDict):
@@ -70,7 +70,7 @@ def learn(state: Exhaustive, record: dict[str, Any]) -> bool:
         _stop(state, ANOTHER)
         return False
     if told["long"] or record["outcome"] == "limit":
-        _stop(state, LONG)
+        _stop(state, LONG if told["long"] else ENDLESS)
         return False
     try:
         tree.learn(state["tree"], told["steps"], told["redundant"], told["sites"])
@@ -104,9 +104,9 @@ def told(state: Exhaustive) -> protocol.Orders:
     }
 
 
-def too_long(state: Exhaustive) -> None:
-    """A run takes so many steps that its orders are not worth beginning with."""
-    _stop(state, LONG)
+def too_long(state: Exhaustive, endless: bool) -> None:
+    """A run takes so many steps that its orders are not worth beginning with, or does not end."""
+    _stop(state, ENDLESS if endless else LONG)
 
 
 def give_up(state: Exhaustive) -> None:

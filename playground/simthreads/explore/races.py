@@ -25,7 +25,7 @@ def candidate(state: Looking, usual_steps: int, seed: int) -> dict[str, Any] | N
     """The next run, or None when enough is seen."""
     if state["done"] >= RUNS or usual_steps > LONGEST:
         return None
-    asked = {"races": True, "max_steps": LONGEST}
+    asked: dict[str, Any] = {"races": True}
     if state["done"] == 0:
         return asked | {"schedule": "1.bytecode"}
     return asked | {"policy": "random", "preempt": "bytecode", "seed": seed + state["done"]}
@@ -54,7 +54,7 @@ def told(state: Looking | None, usual_steps: int) -> protocol.Races:
     """What is said in the end; of a run too long to be looked at, that it was not."""
     if state is not None and state["told"] is not None:
         return state["told"]
-    not_seen = ["long"] if usual_steps > LONGEST else ["runs"]
+    not_seen = ["whole"] if usual_steps > LONGEST else ["runs"]
     nothing: protocol.Races = {
         "races": [], "harmless": [], "lock_orders": [], "misuses": [],
         "not_seen": not_seen, "runs": 0, "threads": {},

@@ -11,7 +11,7 @@ from ..limits import MAX_SEED
 from ..policies import NAMED
 from ..program.request import BadRequest, check
 from ..schedule import parse
-from . import bounded, exhaustive, fewer, merge, races, shrink
+from . import bounded, exhaustive, fewer, interest, merge, mix, races, shrink
 from .judge import failure, stdout
 from .state import Search, Step
 
@@ -19,16 +19,6 @@ if TYPE_CHECKING:
     from ...protocol import types as protocol
 
 POLICIES = ("mixed", *(name for name, policy in NAMED.items() if policy.seeded), "bounded")
-#: Bugs differ in what finds them: a switch in the middle of a line, an order of calls, locks in a
-#: circle.
-MIX = (
-    ("random", "bytecode"),
-    ("pct", "bytecode"),
-    ("hold", "call"),
-    ("random", "bytecode"),
-    ("random", "call"),
-    ("pct", "line"),
-)
 QUICK = 24  # schedules that are tried before all orders are
 LONG_RUN = 20_000  # steps of a run of which not all orders are tried
 ENOUGH_STEPS = 2_000_000  # for a run that usually takes less
@@ -107,6 +97,7 @@ def _first(request: dict[str, Any]) -> Search:
         "tally": {},
         "outputs": [],
         "bounded": bounded.begin(budget),
+        "interests": interest.begin(),
     }
     if request.get("outputs"):
         now["outcomes"] = exhaustive.no_outcomes()
@@ -145,7 +136,8 @@ def _next(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
             return following
     if now["phase"] == "races":
         asked = races.candidate(now["races"], now["usual_steps"], now["seed"])
-        return None if asked is None else lean | asked
+        most = min(races.LONGEST, lean.get("max_steps", races.LONGEST))
+        return None if asked is None else lean | asked | {"max_steps": most}
     if now["phase"] != "search" or now["done"] >= now["budget"]:
         return None
     return _another(now, request, lean)
@@ -157,7 +149,7 @@ def _next_order(now: Search, lean: dict[str, Any]) -> dict[str, Any] | None:
     if "outcomes" not in now and now["done"] < min(QUICK, now["budget"]):
         return None
     if now["usual_steps"] > LONG_RUN:
-        exhaustive.too_long(now["exhaustive"])
+        exhaustive.too_long(now["exhaustive"], now["unfinished"] is not None)
     asked = exhaustive.ask(now["exhaustive"])
     now["phase"] = "search" if asked is None else "orders"
     return None if asked is None else lean | asked
@@ -174,11 +166,10 @@ def _another(now: Search, request: dict[str, Any], lean: dict[str, Any]) -> dict
         return None if schedule is None else lean | bent
     seed = (now["seed"] + number) % (MAX_SEED + 1)
     horizon = max(10, now["usual_steps"])
-    policy = now["policy"]
-    if policy == "mixed":
-        policy, granularity = MIX[number % len(MIX)]
-        lean.setdefault("preempt", granularity)
-    return lean | {"policy": policy, "seed": seed, "horizon": horizon}
+    chosen = mix.ask(
+        now["interests"], now["policy"], number, now["usual_steps"], request.get("preempt")
+    )
+    return lean | chosen | {"seed": seed, "horizon": horizon}
 
 
 def _granularity(now: Search) -> str:
@@ -270,6 +261,7 @@ def _learn_schedule(now: Search, record: dict[str, Any], bad: str) -> None:
     if not now["usual_steps"]:  # one that never ends says nothing of how long is usual
         endless = record["outcome"] == "limit"
         now["usual_steps"] = min(record["steps"], ENOUGH_STEPS // 4 if endless else record["steps"])
+    interest.learn(now["interests"], record.get("shared", []))
     if record["outcome"] == "limit" and now["unfinished"] is None:
         now["unfinished"] = record["schedule"]
     if "outcomes" in now:

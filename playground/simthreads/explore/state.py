@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
-from . import bounded, exhaustive, fewer, merge, races, shrink
+from . import bounded, exhaustive, fewer, interest, merge, races, shrink
 
 if TYPE_CHECKING:
     from ...protocol import types as protocol
@@ -26,6 +26,7 @@ class Search(TypedDict):
     tally: dict[str, int]
     outputs: list[int]  # the different ones of runs that ended well, by their checksums
     bounded: bounded.Bounded
+    interests: interest.Interests
     exhaustive: NotRequired[exhaustive.Exhaustive]  # where all orders are wanted
     outcomes: NotRequired[exhaustive.Outcomes]  # where all that it can print is
     races: NotRequired[races.Looking]  # once nothing has failed

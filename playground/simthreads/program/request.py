@@ -86,6 +86,20 @@ def _is_order(value: object) -> bool:
     )
 
 
+def _is_interest(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == {"places", "counts"}
+        and isinstance(value["places"], list)
+        and all(map(_is_number, value["places"]))
+        and isinstance(value["counts"], list)
+        and all(
+            isinstance(pair, list) and len(pair) == 2 and all(map(_is_number, pair))
+            for pair in value["counts"]
+        )
+    )
+
+
 Kind = tuple[str, Callable[[object], bool]]
 _TEXT: Kind = "a text", is_text
 _NUMBER: Kind = "a whole number", _is_number
@@ -108,6 +122,7 @@ FIELDS: dict[str, Kind] = {
     "points": _FLAG,
     "accesses": _FLAG,
     "order": ("the steps of an order", _is_order),
+    "interest": ("places and how often each is met", _is_interest),
     "races": _FLAG,
     "why": _FLAG,
     "values": _FLAG,

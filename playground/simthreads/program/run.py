@@ -30,6 +30,7 @@ from ..schedule import Schedule
 if TYPE_CHECKING:
     from ..access import Accesses
     from ..access.trace import Trace
+    from ..explore.interest import Interest
     from ..orders.visible import Visible
 from . import ending, exits, output, own_files, preemption
 from .history import History
@@ -60,6 +61,7 @@ class Run:
         self.order: Visible | None = None  # of its steps
         self.trace: Trace | None = None  # of what threads share
         self.history: History | None = None  # of what variables hold
+        self.interest: Interest | None = None  # in what they share
         self.own = {request.filename}  # the files whose code is the program's
         naming = WaitDescription(request.filename)
         self.recorder = Recorder(naming, request.lean)
@@ -244,6 +246,8 @@ class Run:
             facts["order"] = self.order.told()
         if self.history is not None:
             facts["values"] = self.history.told(facts["events"], facts["output"])
+        if self.interest is not None:
+            facts["shared"] = self.interest.shared()
         if request.accesses and self.trace is not None:
             facts["accesses"] = self.trace.shared()
         if request.races and self.trace is not None:

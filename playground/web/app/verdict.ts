@@ -6,7 +6,10 @@ import { isSyntaxError } from "../timeline/narration.ts";
 import { fill, follow, type Words } from "../words.ts";
 
 /** Reasons that have words; any other is the name of a module or a function. */
-const TOLD = new Set(["time", "clock", "loop", "large", "long", "many", "exception", "callback"]);
+const TOLD = new Set([
+  ...["time", "clock", "loop", "large", "long", "endless", "many"],
+  ...["bound", "another", "exception", "callback", "select"],
+]);
 
 /** That all orders were tried, if so; else what was, and what was not looked at. */
 export function notFound(verdict: NotFound, words: Words): string {
