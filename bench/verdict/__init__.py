@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures import Figure
+from bench.verdict import seen
 from playground.node import Engine
 from playground.simthreads.explore import exhaustive
 from playground.simthreads.explore.judge import failure
@@ -106,7 +107,7 @@ def measure(order: argparse.Namespace) -> list[Figure]:
     totals: dict[str, int] = dict.fromkeys(("all", "orders", *POLICIES), 0)
     wrong = {"accused": 0, "called": 0, "exhausted": 0}
     with Engine() as engine:
-        found += counter(engine)
+        found += counter(engine) + seen.measure(engine)
         for name, source in programs(BROKEN).items():
             runs, state = by_orders(engine, source, _for_a_while(engine))
             counts = {"orders": runs}
