@@ -21,7 +21,7 @@ ENGINE = Path(__file__).resolve().parent / "simthreads"
 #: What of the JavaScript half a snapshot depends on.
 SNAPSHOT_MAKERS = (
     *("loader.js", "determinism.js", "doors.js", "glue.js", "parking.js", "callers.js"),
-    *("guards.js", "interpreter.js", "wasm.js"),
+    *("known.js", "quick.js", "guards.js", "interpreter.js", "wasm.js"),
 )
 
 

@@ -19,6 +19,7 @@ from playground.node import Engine, engine_fingerprint
 from playground.simthreads.explore import exhaustive
 from playground.telling import accuses
 
+from . import seen
 from .kept import Kept
 from .ways import DEFAULT, ORDERS, POLICIES, RUNS, SECONDS, by_orders, by_policy, for_a_while
 
@@ -93,7 +94,7 @@ def measure(_: argparse.Namespace) -> list[Figure]:
     broken, sound = programs(BROKEN), programs(SOUND)
     found: Found = {}
     with Engine() as engine:
-        figures = counter(engine)
+        figures = counter(engine) + seen.measure(engine)
         for name, source in sorted({**broken, **sound}.items()):
             how = of_broken if name in broken else of_sound
             found[name] = kept.of(source, functools.partial(how, engine, source))

@@ -25,7 +25,7 @@ from .program.stdlib_patch import library
 from .program.step import Stepper
 
 _run: Run | None = None
-in_body_address = clock_address = 0  # of the arrays that the two halves share
+in_body_address = clock_address = quick_address = 0  # of the arrays that the two halves share
 doors: tuple[int, ...] = ()  # and what opens the doors in another interpreter
 START_MS = (clock.START + clock.EPOCH) / 1e6  # what the wall clock shows when a run begins
 _given: Any = None
@@ -36,8 +36,8 @@ def prepare(host: Any) -> None:
     """Build the library that each run begins in."""
     from .program import hidden, stdlib_patch
 
-    global in_body_address, clock_address, doors
-    in_body_address, clock_address = switching.attach(host)
+    global in_body_address, clock_address, quick_address, doors
+    in_body_address, clock_address, quick_address = switching.attach(host)
     doors = all_doors.attach(host, native_waits.wait, native_waits.wake, native_waits.sleep)
     sys.setrecursionlimit(1000)
     stdlib_patch.install()

@@ -68,7 +68,6 @@ class Kernel(VirtualClock):
         self.picks = 0
         self.switches = 0
         self.preemptions = 0
-        self.alarm = 0  # the step at which `point` has something to do
         self.turn_start = 0
         self.operations = 0  # since something last blocked
         self.cell: Any = [0.0]  # the time, for those who cannot ask

@@ -12,6 +12,11 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
+from . import quick
+from .quick import Missing
+
+__all__ = ["GLOBALS", "Missing", "Operands", "are_simple", "is_simple", "operands", "variable_at"]
+
 _FRAME = 12  # where a frame object keeps the address of its interpreter frame
 GLOBALS, _LOCALS = 12, 20  # where that keeps its namespaces
 _STACK_POINTER, _VALUES = 32, 40  # where that keeps the end, and has the first, of its values
@@ -36,34 +41,21 @@ def variable_at(index: int) -> int:
     return _VALUES + _WORD * index
 
 
-def addresses(frame: FrameType, depth: int, other: int, slot: int) -> int:
-    """Of what lies at two depths of the stack, or in one slot where `depth` is 0; as one number."""
-    base = _words[(id(frame) + _FRAME) >> 2]
-    if not depth:
-        return _words[(base + slot) >> 2]
-    top = _words[(base + _STACK_POINTER) >> 2] >> 2
-    return _words[top - depth] << 32 | _words[top - other]
-
-
 #: Where the objects of these types say of which they are, and the types.
 _TYPE = 1
 _SIMPLE = frozenset(id(kind) for kind in (int, float, str, bytes, bool, type(None)))
 
 
-def are_simple(both: int) -> bool:
+def are_simple(one: int, other: int) -> bool:
     """Are what lies at these two addresses numbers, texts, or None?"""
-    one, other = both >> 32, both & 0xFFFFFFFF
-    return _is_simple(one) and (one == other or _is_simple(other))
+    return is_simple(one) and (one == other or is_simple(other))
 
 
-def _is_simple(value: int) -> bool:
+def is_simple(value: int) -> bool:
+    """Is it a number, a text, or None?"""
     if value <= _TAGS or value & _TAGS == _TAGS:
         return False
     return _words[(value >> 2) + _TYPE] in _SIMPLE
-
-
-class Missing:
-    """Stands where there is no object: a null, or a number that is none."""
 
 
 class Operands:
@@ -71,26 +63,30 @@ class Operands:
 
     __slots__ = ("_base", "_top")
 
-    def __init__(self, frame: FrameType) -> None:
-        self._base = _words[(id(frame) + _FRAME) >> 2]
-        self._top = _words[(self._base + _STACK_POINTER) >> 2] >> 2
+    def __init__(self, base: int, top: int) -> None:
+        """By the addresses of the interpreter's frame and of the end of its stack."""
+        self._base = base
+        self._top = top
+
+    @classmethod
+    def of(cls, frame: FrameType) -> Operands:
+        base = _words[(id(frame) + _FRAME) >> 2]
+        return cls(base, _words[(base + _STACK_POINTER) >> 2])
 
     def from_top(self, depth: int) -> Any:
         """1 is what lies on top."""
-        return _held(_words[self._top - depth])
+        return quick.held(self._top - _WORD * depth)
+
+    def address(self, depth: int) -> int:
+        """Of what lies there."""
+        return _words[(self._top >> 2) - depth]
 
     def variable(self, index: int) -> Any:
         """A local variable, a cell among them."""
-        return _held(_words[(self._base + _VALUES >> 2) + index])
+        return quick.held(self._base + _VALUES + _WORD * index)
 
     def globals(self) -> Any:
-        return _held(_words[self._base + GLOBALS >> 2])
+        return quick.held(self._base + GLOBALS)
 
     def locals(self) -> Any:
-        return _held(_words[self._base + _LOCALS >> 2])
-
-
-def _held(value: int) -> Any:
-    if value <= _TAGS or value & _TAGS == _TAGS:
-        return Missing
-    return _cast(value & ~_TAGS, _object).value
+        return quick.held(self._base + _LOCALS)

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import callers
+from . import callers, quick
 
 NOBODY = 0
 
@@ -27,8 +27,8 @@ _PARK = "park"
 clock = array.array("d", [0.0])
 
 
-def attach(host: Any) -> tuple[int, int]:
-    """Bind to the JavaScript half, once. Returns the addresses of the two shared arrays."""
+def attach(host: Any) -> tuple[int, int, int]:
+    """Bind to the JavaScript half, once. Returns the addresses of the three shared arrays."""
     import asyncio
 
     import pyodide.ffi  # type: ignore[import-not-found]
@@ -41,7 +41,7 @@ def attach(host: Any) -> tuple[int, int]:
     host.parking.open(in_body)
     host.parking.make(id(sys.modules[__name__]), id(_PARK))
     callers.attach(host)
-    return in_body, clock.buffer_info()[0]
+    return in_body, clock.buffer_info()[0], quick.attach(host)
 
 
 def park(current: int, following: int, /) -> None:

@@ -33,8 +33,12 @@ _by_native_clock = itemgetter(1, 2)  # then by the serial number
 
 
 class VirtualClock:
+    #: Where `js/quick.js` finds the first two.
+    __slots__ = ("__dict__", "alarm", "steps")
+
     def __init__(self) -> None:
         self.steps = 0
+        self.alarm = 0  # the step at which there is something to do
         self.idle = 0  # virtual nanoseconds spent other than by steps
         self.native_idle = 0  # the same where a step takes as long as natively
         self.timers: list[Timer] = []  # a heap

@@ -8,7 +8,9 @@
 - a policy with `at_accesses = True` is asked (`preempt`) before each instruction that touches
   something, while others are ready, and at no other step; `pending` holds for all threads then.
   What it answers is written in the schedule as ever, so that a plain `Replay` repeats the run.
-- each of `listeners` is called with each `Event`, in the order of the schedule, as it happens.
+- each of `listeners` is called with each `Event`, in the order of the schedule; with what a thread
+  does again and again, later than it happens (`catch_up`), or not at all if the listener has said
+  that it need not be told (`arm`).
 
 A `Touch` is (kind, thing, part). Two touches of the same `thing` concern one another if
 `overlap(part, other)` says so; they are dependent if also one of them is no `READ`. `thing` is the

@@ -24,14 +24,14 @@ def install(accesses: Accesses, queue: Any) -> None:
     def enter(code: CodeType, at: int) -> None:
         frame = callers.frame_at(0)
         if frame is not None:
-            stack = Operands(frame)
+            stack = Operands.of(frame)
             accesses.tell("put", target=stack.variable(0), item=stack.variable(1))
 
     @doors.within
     def leave(code: CodeType, at: int, item: Any) -> None:
         frame = callers.frame_at(0)
         if frame is not None:
-            accesses.tell("get", target=Operands(frame).variable(0), item=item)
+            accesses.tell("get", target=Operands.of(frame).variable(0), item=item)
 
     def entered(code: CodeType, at: int) -> None:
         _ = enter @ (code, at)

@@ -7,11 +7,11 @@ import dis
 from types import CodeType
 from typing import Any
 
-from ..operands import GLOBALS, Operands, variable_at
-from . import calls
+from .. import quick
+from ..operands import GLOBALS, Missing, Operands, variable_at
+from . import calls, containers, owners
 from .instructions import Reader, reader
-from .owners import is_library_python
-from .touches import SYNC, Raw, Touch
+from .touches import ALL, READ, SIZE, SYNC, UNKNOWN, WRITE, Raw, Touch, is_plain
 
 _SAME_OWNER = frozenset({
     "STORE_ATTR", "DELETE_ATTR", "LOAD_GLOBAL", "STORE_GLOBAL", "DELETE_GLOBAL", "LOAD_DEREF",
@@ -22,31 +22,49 @@ _DECIDED = frozenset({
     "BINARY_OP", "COMPARE_OP", "TO_BOOL", "FORMAT_SIMPLE", "CONVERT_VALUE", "LOAD_ATTR",
     "GET_LEN", "UNPACK_SEQUENCE",
 })  # fmt: skip
+_UNFORESEEN = frozenset({"CALL", "CALL_KW", "CALL_FUNCTION_EX"})
 _CALLS = {"CALL": 0, "CALL_KW": 1}  # and how much lies above the arguments
 #: How deep what is stored lies.
 _WRITES = {"STORE_ATTR": 2, "STORE_GLOBAL": 1, "STORE_NAME": 1, "STORE_DEREF": 1, "STORE_SUBSCR": 3}
 
 
 class Site:
-    """One instruction. `key` is of the addresses that decided what it touched last, in `thread`."""
+    """One instruction. `one` and `other` are the addresses that decided what it touched last, in
+    `thread`; `record` is what `js/quick.js` knows of it."""
 
     __slots__ = (
-        "_arg", "_argument", "_kept", "_name", "_read", "at", "code", "decided", "depth", "key",
-        "operation", "other", "slot", "thread", "touches", "written",
+        "_arg", "_argument", "_instruction", "_kept", "_name", "_read", "at", "chain", "code",
+        "common", "decided", "depth", "one", "operation", "other", "record", "shaped", "slot",
+        "thread", "touches", "value", "written",
     )  # fmt: skip
 
     def __init__(self, code: CodeType, instruction: dis.Instruction, read: Reader) -> None:
         self.code, self.at = code, instruction.offset
+        self._instruction = instruction
         self._name, self._read = instruction.opname, read
         self._arg, self._argument = instruction.arg or 0, instruction.argval
         self.operation = self._name
         self.written = _WRITES.get(self._name, 0)
-        self.depth, self.other, self.slot = self._places()
+        self.depth, deeper, self.slot = self._places()
         self.decided = self._name in _DECIDED
-        self.key = -1
+        self.record = quick.record(id(code) + self.at, self.slot, self.depth, deeper, self.decided)
+        self.record[quick.WRITTEN] = quick.WORD * self.written
+        self.record[quick.GIVEN] = quick.WORD * self._arg
+        self.one = self.other = -1
+        self.chain = 0, 0  # of who had called it then
+        self.common = False  # threads have all of that in common
+        self.shaped = False  # decided by a class, too
         self.thread = 0
+        self.value: Any = None  # what it stored last, which is kept for the sake of its address
         self.touches: tuple[Touch, ...] = ()
         self._kept: tuple[Any, Any] = (None, None)  # so that no other object gets those addresses
+
+    def of_another(self) -> Site:
+        """The same, for a thread that does it to things of its own."""
+        made = Site(self.code, self._instruction, self._read)
+        made.record[quick.NEXT] = self.record[quick.NEXT]
+        self.record[quick.NEXT] = made.record.buffer_info()[0]
+        return made
 
     def _places(self) -> tuple[int, int, int]:
         """Two places on the stack, or one slot of the frame."""
@@ -71,21 +89,54 @@ class Site:
                 self.operation = "pop_or_default"
         return self._read(stack, self._arg, self._argument)
 
-    def keep(self, stack: Operands, key: int, raws: list[Raw]) -> bool:
+    def changes_shapes(self, raws: list[Raw]) -> bool:
+        """May a class or an instance have other attributes after it, by another way than that by
+        which the program's code gives them?"""
+        return self._name == "DELETE_ATTR" or (
+            self._name in _UNFORESEEN
+            and any(
+                raw.kind in (WRITE, UNKNOWN)
+                and raw.part not in (ALL, SIZE)
+                and not containers.is_container(raw.owner)
+                for raw in raws
+            )
+        )
+
+    def keep(self, stack: Operands, one: int, other: int, raws: list[Raw]) -> None:
         """Is what was touched decided by what lies in those places alone? Then look no more."""
         if not self.slot:
-            self._kept = stack.from_top(self.depth), stack.from_top(self.other)
-        kept = self._name in _SAME_OWNER
+            depths = self.depth, self.record[quick.DEEPER] // quick.WORD
+            self._kept = stack.from_top(depths[0]), stack.from_top(depths[1])
+        kept, self.shaped = self._name in _SAME_OWNER, False
         if self._name == "LOAD_ATTR":
             kept = all(raw.owner is self._kept[0] for raw in raws)
+            if not kept and self._argument not in owners.stored:
+                kept = self.shaped = all(raw.kind == READ for raw in raws)
+                self.record[quick.SHAPE] = quick.state[quick.SHAPES]
         elif self._name in _CALLS:
-            synchronizes = bool(raws) and all(raw.kind == SYNC for raw in raws)
-            alike = not self._arg or not is_library_python(self._kept[0])  # whatever it is given
-            kept = (synchronizes and alike) or calls.is_blind(self._kept[0])
+            kept = self._keep_call(stack, one, raws)
         elif self._name == "FOR_ITER":
             kept = len(raws) < 3  # an iterator of iterators moves on to others
-        self.key = key if kept else -1
-        return kept
+        self.one, self.other = (one, other) if kept else (-1, -1)
+
+    def _keep_call(self, stack: Operands, one: int, raws: list[Raw]) -> bool:
+        function, me = self._kept
+        self.record[quick.FUNCTION] = 0
+        if owners.is_own(function):
+            self.record[quick.FUNCTION], self.record[quick.WHATEVER] = one, True
+        elif self._name == "CALL" and not raws and (me is Missing or is_plain(me)):
+            given = (stack.from_top(depth) for depth in range(self._arg, 0, -1))
+            if not owners.is_library_python(function) and all(is_plain(each) for each in given):
+                self.record[quick.FUNCTION], self.record[quick.WHATEVER] = one, False
+        synchronizes = bool(raws) and all(raw.kind == SYNC for raw in raws)
+        alike = not self._arg or not owners.is_library_python(function)  # whatever it is given
+        return (synchronizes and alike) or calls.is_blind(function)
+
+    def arm(self, thread: int, one: int, other: int, why: int) -> None:
+        """Until something else decides, there is nothing to be told."""
+        record = self.record
+        record[quick.ONE], record[quick.OTHER] = one, other
+        record[quick.THREAD], record[quick.ARMED] = thread, why
 
 
 def sites(code: CodeType) -> dict[int, Site]:

@@ -3,6 +3,7 @@ so far. Keeps what it has numbered, so that no other object gets its address."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import CellType, FunctionType
 from typing import Any
 
@@ -17,14 +18,16 @@ class Things:
         self._counts: dict[int, int] = {}
         self.objects: dict[Number, object] = {}
         self.shared: set[Number] = set()  # those that a second thread has touched
+        self.on_shared: Callable[[Number], None] = lambda number: None
         self.full = False
 
     def number(self, thing: object, thread: int) -> Number:
         """Who touches it is noted, too."""
         found = self._numbers.get(id(thing))
         if found is not None:
-            if found[0] != thread:
+            if found[0] != thread and found not in self.shared:
                 self.shared.add(found)
+                self.on_shared(found)
             return found
         count = self._counts[thread] = self._counts.get(thread, 0) + 1
         number = (thread, count)

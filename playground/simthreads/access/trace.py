@@ -5,11 +5,30 @@ from __future__ import annotations
 from types import CodeType
 from typing import Any
 
+from .. import quick
+from .sites import Site
 from .things import Number
 from .touches import SYNC, Touch
 from .watch import Accesses, Event
 
 MOST = 200_000  # events of a run
+
+
+class _Last:
+    """What a thread did last at one instruction to a thing of its own. `js/quick.js` notes in the
+    record when it has done the same again."""
+
+    __slots__ = ("event", "over", "serial", "site", "touch")
+
+    def __init__(self, serial: int, event: Event, touch: Touch, site: Site) -> None:
+        self.serial, self.event, self.touch, self.site = serial, event, touch, site
+        self.over = False  # the instruction has done something else since
+
+    def settle(self) -> None:
+        record = self.site.record
+        if not self.over and record[quick.SERIAL] > self.serial:
+            self.serial = record[quick.SERIAL]
+            self.event = self.event._replace(step=record[quick.STEP])
 
 
 class Trace:
@@ -21,39 +40,68 @@ class Trace:
         self.full = False
         self._events: list[tuple[int, Event]] = []
         self._shared = accesses.things.shared
-        self._alone: dict[Number, dict[tuple[str, str], tuple[int, Event]]] = {}
+        accesses.things.on_shared = self._look_again
+        self._alone: dict[Number, dict[tuple[str, str, Site], _Last]] = {}
+        self._lasts: dict[Site, list[_Last]] = {}  # whose instruction has done nothing else since
         self._last: dict[tuple[int, int, int], tuple[Any, ...]] = {}  # by thread and instruction
         self._turns: dict[int, int] = {}  # how often a thread has met others
-        self._serial = 0
         self.names = {1: "MainThread"}  # of threads
 
     def take(self, event: Event) -> None:
-        self._serial += 1
+        serial = self.accesses.serial
         if event.kind != "touch":
-            self._turns[event.thread] = self._turns.get(event.thread, 0) + 1
-            self._keep(self._serial, event)
+            self._meet(event)
+            self._keep(serial, event)
             if event.kind == "start" and self.accesses.kernel is not None:
                 child = event.details["child"]
                 self.names[child] = self.accesses.kernel.tasks[child].name
             return
-        wanted = False
+        site = self.accesses.site
+        if site in self._lasts:
+            for last in self._lasts.pop(site):
+                last.settle()
+                last.over = True
+        wanted, synchronizes, why = False, False, 0
         for touch in event.touches:
             if touch.kind == SYNC:
-                wanted = True
-                self._turns[event.thread] = self._turns.get(event.thread, 0) + 1
+                wanted = synchronizes = True
+                self._meet(event)
             elif touch.thing in self._shared:
                 wanted = True
+                why |= quick.IN_TURN
                 if touch.thing in self._alone:
                     self._flush(touch)
             else:
-                kept = self._alone.setdefault(touch.thing, {})
-                kept[touch.part, touch.kind] = self._serial, event
+                why |= quick.ALONE
+                self._keep_last(serial, event, touch, site)
         if wanted and not self._repeats(event):
-            self._keep(self._serial, event)
+            self._keep(serial, event)
+        if not synchronizes:
+            self.accesses.arm(why)
+
+    def _meet(self, event: Event) -> None:
+        self._turns[event.thread] = self._turns.get(event.thread, 0) + 1
+        quick.state[quick.TURNS] += 1
+
+    def _keep_last(self, serial: int, event: Event, touch: Touch, site: Site) -> None:
+        last = _Last(serial, event, touch, site)
+        self._alone.setdefault(touch.thing, {})[touch.part, touch.kind, site] = last
+        self._lasts.setdefault(site, []).append(last)
+
+    def _look_again(self, thing: Number) -> None:
+        """It has just become known to a second thread."""
+        for last in self._alone.get(thing, {}).values():
+            last.site.record[quick.ARMED] = 0
 
     def _flush(self, touch: Touch) -> None:
-        for serial, event in self._alone.pop(touch.thing).values():
-            self._keep(serial, event)
+        latest: dict[tuple[str, str], _Last] = {}
+        for last in self._alone.pop(touch.thing).values():
+            last.settle()
+            key = last.touch.part, last.touch.kind
+            if key not in latest or latest[key].serial < last.serial:
+                latest[key] = last
+        for last in latest.values():
+            self._keep(last.serial, last.event)
 
     def _repeats(self, event: Event) -> bool:
         """Has this thread done just that since it last met others?"""
@@ -72,6 +120,7 @@ class Trace:
 
     def events(self) -> list[Event]:
         """In the order of the schedule."""
+        self.accesses.catch_up()
         kept = dict(self._events)
         return [kept[serial] for serial in sorted(kept)]
 

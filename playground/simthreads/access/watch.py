@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from types import CodeType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from .. import callers
-from ..operands import Operands, addresses, are_simple
+from .. import callers, quick
+from ..operands import Operands, are_simple, is_simple
 from ..policies.base import Policy
 from . import owners
 from .current import current
@@ -40,8 +40,26 @@ class Event(NamedTuple):
     stack: tuple[tuple[CodeType, int], ...] = ()  # of the program, from the innermost outwards
 
 
+_MOST = 20_000  # records
+
+
+class _Here:
+    """A thread at an instruction, as `js/quick.js` has found it."""
+
+    __slots__ = ("chain", "one", "other", "site", "stack", "thread")
+
+    def __init__(self, site: Site, thread: int) -> None:
+        state = quick.state
+        self.site, self.thread = site, thread
+        self.one, self.other = state[quick.AT_ONE], state[quick.AT_OTHER]
+        self.stack = Operands(state[quick.BASE], state[quick.TOP])
+        self.chain = state[quick.CHAINS], state[quick.CHAINS + 1]
+
+
 class Accesses:
     #: Who watches the library for each run; they stand on the kernel, and so come after this.
+    #: Look at each instruction, whether it touches anything or not.
+    at_each = False
     also: ClassVar[list[Callable[[Accesses, Any], None]]] = []
 
     def __init__(self) -> None:
@@ -53,9 +71,17 @@ class Accesses:
         self.stacks = False  # tell of these, too, which takes longer
         self.values = False  # also of what is read
         self.inner: list[object] = []  # locks of the library's that tell a program nothing
+        self._here: _Here | None = None
+        self.site: Site  # of which listeners are told
+        self.serial = 0  # of what they are told
         self._is_point = False  # each instruction
-        self._sites: dict[int, dict[int, Site]] = {}
-        self._spots: set[int] = set()
+        self._sites: dict[int, Site] = {}  # by the address of the instruction
+        self._table = quick.Table()
+        self._by_record: dict[int, Site] = {}
+        self._log: quick.Log | None = None
+        self._stacks: dict[
+            tuple[int, int], tuple[tuple[CodeType, int], ...]
+        ] = {}  # by who called whom
         self.codes: list[CodeType] = []
 
     def attach(self, run: Run) -> None:
@@ -72,77 +98,145 @@ class Accesses:
 
     # -- instructions
 
-    def watch(self, codes: Iterable[CodeType]) -> set[int]:
-        """Be told of these. Returns the instructions of all that must be told, each by the first
-        line of its code and its offset."""
+    def watch(self, codes: Iterable[CodeType]) -> None:
+        """Be told of these."""
+        made: list[Site] = []
+        self._log = self._log or quick.Log()
         for code in codes:
             self.codes.append(code)
             # by address: the hash of a code object takes longer than all the rest
-            table = self._sites[id(code)] = sites(code)
-            owners.stored |= {site.attribute for site in table.values()}
-            self._spots |= {code.co_firstlineno << 20 | at for at in table}
-        return self._spots
+            table = sites(code)
+            self._sites |= {id(code) + at: site for at, site in table.items()}
+            made += table.values()
+        owners.stored |= {site.attribute for site in made}
+        quick.state[quick.SHAPES] += 1
+        quick.state[quick.BARE] = quick.NOBODY if self.policy.at_accesses else quick.ANYBODY
+        self._by_record |= {site.record.buffer_info()[0]: site for site in made}
+        self._table.add([site.record for site in made])
 
     def arrive(self, code: CodeType, at: int) -> None:
         """The running thread is about to carry out this instruction; others may go first."""
         kernel = self.kernel
         assert kernel is not None
-        site = self._sites[id(code)].get(at)
-        if site is None:  # of another code object that begins in the same line
+        address = quick.state[quick.RECORD]
+        if not address:  # its turn may be over
             if self._is_point:
                 kernel.point()
             return
-        me = kernel.current.id
-        touches = self.pending[me] = self._touches(site, me)
+        if quick.state[quick.LOGGED]:
+            self.catch_up()
+        site = self._site(address, kernel.current.id)
+        here = _Here(site, kernel.current.id)
+        me, record = here.thread, site.record
+        record[quick.ARMED] = 0
+        record[quick.THREAD] = me
+        touches = self.pending[me] = self._touches(here)
         if self._is_point:
             steps = kernel.steps = kernel.steps + 1
             if steps >= kernel.alarm or (touches and self.policy.at_accesses):
                 switches = kernel.switches
                 kernel.decide()
                 if kernel.switches != switches:  # others went first: it may be other things by now
-                    touches = self.pending[me] = self._touches(site, me)
+                    touches = self.pending[me] = self._touches(here)
         if touches and self.listeners:
-            self._tell(self._event(site, me, touches))
+            self.site, self._here = site, here
+            quick.state[quick.SERIALS] += 1
+            self.serial = quick.state[quick.SERIALS]
+            self._tell(self._event(here, touches))
+        if self.policy.at_accesses:
+            quick.state[quick.BARE] = quick.NOBODY if touches else me
+        if not touches and site.one == here.one:
+            site.arm(me, here.one, here.other, quick.AT_NOTHING)
 
-    def _event(self, site: Site, me: int, touches: tuple[Touch, ...]) -> Event:
+    def catch_up(self) -> None:
+        """Tell of what `js/quick.js` has noted since."""
+        if self._log is None:
+            return
+        self._here = None
+        for address, thread, step, serial, stored in self._log.take():
+            self.serial = serial
+            site = self.site = self._by_record[address]
+            value = ...
+            if site.written:
+                value = site.value = stored
+            stack = self._stacks[site.chain] if self.stacks else ()
+            where = site.code, site.at, None, value, site.operation, None, stack
+            self._tell(Event(thread, "touch", step, site.touches, *where))
+
+    def arm(self, why: int) -> None:
+        """For a listener: it need not be told again for this reason."""
+        here, site = self._here, self.site
+        if here is None:
+            return
+        kept = site.one == here.one and site.other == here.other
+        if not kept or (self.values and site.touches[0].kind == READ):
+            return
+        record, state = site.record, quick.state
+        if site.written:
+            place = here.stack.address(site.written)
+            if not is_simple(place):
+                return
+            record[quick.VALUE] = place
+            site.value = here.stack.from_top(site.written)
+        record[quick.TURN] = state[quick.TURNS]
+        site.chain = record[quick.CHAIN], record[quick.CHAIN + 1] = here.chain
+        record[quick.SERIAL] = self.serial
+        site.arm(here.thread, here.one, here.other, why | (quick.IN_SHAPE if site.shaped else 0))
+
+    def _site(self, address: int, me: int) -> Site:
+        """What this thread does there to things of its own is known apart from what others do."""
+        site = self._by_record[address]
+        if site.thread in (0, me) or site.common or len(self._by_record) > _MOST:
+            return site
+        made = site.of_another()
+        self._by_record[made.record.buffer_info()[0]] = made
+        return made
+
+    def _event(self, here: _Here, touches: tuple[Touch, ...]) -> Event:
         assert self.kernel is not None
-        value = self._stored(site) if site.written else ...
+        site = here.site
+        value = self._stored(here) if site.written else ...
         if self.values and touches[0].kind == READ:
             value = current(self.things.objects.get(touches[0].thing), touches[0].part)
-        stack = self._stack() if self.stacks else ()
+        stack = self._stack(here.chain) if self.stacks else ()
         where = site.code, site.at, None, value, site.operation, None, stack
-        return Event(me, "touch", self.kernel.steps, touches, *where)
+        return Event(here.thread, "touch", self.kernel.steps, touches, *where)
 
-    def _touches(self, site: Site, me: int) -> tuple[Touch, ...]:
-        frame = callers.frame_at(0)
-        assert frame is not None
-        key = addresses(frame, site.depth, site.other, site.slot)
-        if key == site.key and site.thread == me:
-            return site.touches
-        if site.decided and are_simple(key):
+    def _touches(self, here: _Here) -> tuple[Touch, ...]:
+        site, one, other = here.site, here.one, here.other
+        me, state = here.thread, quick.state
+        if site.one == one and site.other == other and (site.thread == me or site.common):
+            if not site.shaped or site.record[quick.SHAPE] == state[quick.SHAPES]:
+                return site.touches
+        elif site.decided and are_simple(one, other):
             return ()
-        stack = Operands(frame)
+        stack = here.stack
         raws = site.look(stack)
         number = self.things.number
         site.touches = tuple([Touch(raw.kind, number(raw.owner, me), raw.part) for raw in raws])
         site.thread = me
-        site.keep(stack, key, raws)
+        site.common = all(touch.thing in self.things.shared for touch in site.touches)
+        if site.changes_shapes(raws):
+            state[quick.SHAPES] += 1
+        site.keep(stack, one, other, raws)
         return site.touches
 
-    def _stored(self, site: Site) -> Any:
-        frame = callers.frame_at(0)
-        assert frame is not None
-        value = Operands(frame).from_top(site.written)
+    def _stored(self, here: _Here) -> Any:
+        value = here.stack.from_top(here.site.written)
         return value if is_plain(value) else ...
 
-    def _stack(self) -> tuple[tuple[CodeType, int], ...]:
+    def _stack(self, chain: tuple[int, int]) -> tuple[tuple[CodeType, int], ...]:
+        known = self._stacks.get(chain)
+        if known is not None:
+            return known
         found = []
         frame = callers.frame_at(0)
         while frame is not None:
             if owners.is_own_code(frame.f_code):
                 found.append((frame.f_code, frame.f_lasti))
             frame = frame.f_back
-        return tuple(found)
+        stack = self._stacks[chain] = tuple(found)
+        return stack
 
     # -- what the kernel and the library tell
 
@@ -166,8 +260,11 @@ class Accesses:
 
     def _tell_of(self, task: Task, kind: str, details: dict[str, Any]) -> None:
         target = details.get("target")
+        self.catch_up()
         thing = None if target is None else self.things.number(target, task.id)
         assert self.kernel is not None
+        quick.state[quick.SERIALS] += 1
+        self.serial = quick.state[quick.SERIALS]
         self._tell(Event(task.id, kind, self.kernel.steps, (), None, 0, thing, ..., "", details))
 
     def _tell(self, event: Event) -> None:

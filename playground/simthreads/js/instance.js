@@ -52,6 +52,7 @@ export class Instance {
     host.doors.open(...this.entry.doors.toJs());
     host.parking.open(this.entry.in_body_address);
     host.callers.open();
+    host.quick.open(this.entry.quick_address);
     this.cutShort = this.entry.cut;
     this.begin = this.entry.begin;
     this.entry.seal(host);

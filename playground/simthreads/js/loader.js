@@ -11,6 +11,7 @@ import { Doors } from "./doors.js";
 import { Guards } from "./guards.js";
 import { adapted, assertAdapted } from "./interpreter.js";
 import { Parking } from "./parking.js";
+import { Quick } from "./quick.js";
 
 const ROOT = "/simthreads";
 /** Memory that a program may use, with its files. A run that takes more gets a MemoryError, or finds the disk full. */
@@ -152,6 +153,7 @@ async function load(loadPyodide, options, host, library) {
       host.doors = new Doors(exports);
       host.parking = new Parking(exports, (following) => host.suspend(following));
       host.callers = new Callers(exports);
+      host.quick = new Quick(exports);
       host.guards = new Guards(exports);
     };
     return await withAdapted(adapters, onInstance, () =>

@@ -36,6 +36,7 @@ export const op = {
   load64: (/** @type {number} */ offset) => [0x29, 0, ...unsigned(offset)],
   load8: (/** @type {number} */ offset) => [0x2d, 0, ...unsigned(offset)],
   store: (/** @type {number} */ offset) => [0x36, 2, ...unsigned(offset)],
+  store64: (/** @type {number} */ offset) => [0x37, 3, ...unsigned(offset)],
   store8: (/** @type {number} */ offset) => [0x3a, 0, ...unsigned(offset)],
   call: (/** @type {number} */ callee) => [0x10, ...unsigned(callee)],
   callIndirect: (/** @type {number} */ type) => [0x11, ...unsigned(type), 0],
@@ -63,6 +64,10 @@ export const op = {
   sub: [0x6b],
   and: [0x71],
   or: [0x72],
+  long: [0xad], // to i64, as a number without a sign
+  times64: [0x7e],
+  xor64: [0x85],
+  right: [0x76], // shift
   drop: [0x1a],
   end: [0x0b],
   return: [0x0f],

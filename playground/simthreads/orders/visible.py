@@ -67,6 +67,8 @@ class Told(TypedDict):
 
 
 class Visible(Accesses):
+    at_each = True
+
     def __init__(self, policy: Directed) -> None:
         super().__init__()
         self.directed = policy
@@ -130,20 +132,18 @@ class Visible(Accesses):
 
     # -- instructions
 
-    def watch(self, codes: Iterable[CodeType]) -> set[int]:
+    def watch(self, codes: Iterable[CodeType]) -> None:
         """Each instruction: one may leave the program, or do more than its place says."""
         watched = list(codes)
         super().watch(watched)
         for code in watched:
-            found = self._instructions[id(code)] = instructions(code)
-            self._spots |= {code.co_firstlineno << 20 | at for at in found}
-        return self._spots
+            self._instructions[id(code)] = instructions(code)
 
     def arrive(self, code: CodeType, at: int) -> None:
         kernel = self.kernel
         assert kernel is not None
         me = kernel.current
-        site = self._sites[id(code)].get(at)
+        site = self._sites.get(id(code) + at)
         instruction = self._instructions[id(code)][at]
         frame = callers.frame_at(0)
         outer = self._outer(me.id, frame)
@@ -171,7 +171,7 @@ class Visible(Accesses):
     ) -> tuple[tuple[Touch, ...], list[Act]]:
         if site is None or frame is None:
             return (), []
-        raws = site.look(Operands(frame))
+        raws = site.look(Operands.of(frame))
         number = self.things.number
         touches = tuple([Touch(raw.kind, number(raw.owner, me), raw.part) for raw in raws])
         if self._started:

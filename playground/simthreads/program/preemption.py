@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from types import CodeType, MethodDescriptorType
 from typing import TYPE_CHECKING, Any
 
-from .. import doors
+from .. import doors, quick
 from ..frames import TOOL, monitoring
 from ..kernel import Kernel
 from .stdlib_patch import library
@@ -89,16 +89,15 @@ def install(
         _ = arrive @ (code, at)
 
     is_point = granularity == "bytecode"
-    spots = accesses.watch(code_objects(code)) if accesses else set()
+    if accesses is not None:
+        accesses.watch(code_objects(code))
     look = doors.within(accesses.arrive if accesses else kernel.point)
 
     def seen_point(code: CodeType, at: int, *_: Any) -> None:
-        if code.co_firstlineno << 20 | at in spots:
-            _ = look @ (code, at)
-        elif is_point:
-            kernel.steps += 1
-            if kernel.steps >= kernel.alarm:
-                _ = decide @ ()
+        _ = look @ (code, at)
+
+    def seen_each(code: CodeType, at: int, *_: Any) -> None:
+        _ = look @ (code, at)
 
     @doors.within
     def called(code: CodeType, at: int, function: Any) -> None:
@@ -148,10 +147,13 @@ def install(
     else:
         wanted = {events.CALL: call_point, events.JUMP: tick}
     if accesses is not None:
-        wanted[events.INSTRUCTION] = seen_point
+        wanted[events.INSTRUCTION] = seen_each if accesses.at_each else seen_point
     for event in (events.INSTRUCTION, events.LINE, events.CALL, events.JUMP):
         call = wanted.get(event)
-        monitoring.register_callback(TOOL, event, call and doors.event_handler(call))
+        handler = call and doors.event_handler(call)
+        if event == events.INSTRUCTION and call in (point, seen_point):
+            handler = quick.counting(kernel, is_point, handler)
+        monitoring.register_callback(TOOL, event, handler)
     mask = 0
     for event in wanted:
         mask |= event

@@ -47,7 +47,8 @@ class Clocks:
     def take(self, event: Event) -> None:
         thread, kind = event.thread, event.kind
         if kind == "touch":
-            self._close(thread)
+            if thread in self._open:
+                self._close(thread)
             for touch in event.touches:
                 if touch.kind == SYNC:
                     self._operate(thread, touch)

@@ -34,14 +34,17 @@ class Trust(NamedTuple):
     operations: frozenset[str]
 
 
+_Stamp = tuple[int, Event, Touch, tuple[Number, ...]]  # by a thread's own count: a side of a race
+
+
 class _Place:
     """The last touches of one part of a thing: the last write, and reads since."""
 
     __slots__ = ("reads", "write")
 
     def __init__(self) -> None:
-        self.write: tuple[int, Side] | None = None
-        self.reads: dict[int, tuple[int, Side]] = {}
+        self.write: _Stamp | None = None
+        self.reads: dict[int, _Stamp] = {}
 
 
 class Detector:
@@ -54,7 +57,7 @@ class Detector:
         for each in trusted:
             self._trusted.setdefault(each.thing, []).append(each)
         self._places: dict[Number, dict[str, _Place]] = {}
-        self._held: dict[int, list[Number]] = {}
+        self._held: dict[int, tuple[Number, ...]] = {}
         self._seen: set[tuple[Any, ...]] = set()
         self.races: list[Race] = []
 
@@ -64,7 +67,7 @@ class Detector:
         for event in events:
             clocks.take(event)
             if event.kind == "acquire" and event.thing is not None:
-                self._held.setdefault(event.thread, []).append(event.thing)
+                self._held[event.thread] = (*self._held.get(event.thread, ()), event.thing)
             elif event.kind == "release":
                 self._release(event)
             for touch in event.touches:
@@ -73,9 +76,11 @@ class Detector:
         return self.races
 
     def _release(self, event: Event) -> None:
-        for locks in (self._held.get(event.thread, []), *self._held.values()):
+        for thread in (event.thread, *self._held):
+            locks = self._held.get(thread, ())
             if event.thing in locks:
-                locks.remove(event.thing)
+                at = locks.index(event.thing)
+                self._held[thread] = locks[:at] + locks[at + 1 :]
                 return
 
     def _touch(self, event: Event, touch: Touch) -> None:
@@ -86,27 +91,30 @@ class Detector:
                 if touch.kind != READ:
                     self._clocks.release(thread, trust)
         clock = self._clocks.of(thread)
-        side = Side(event, touch, tuple(self._held.get(thread, ())))
+        stamp: _Stamp = clock.get(thread, 0), event, touch, self._held.get(thread, ())
         parts = self._places.setdefault(touch.thing, {})
         for part in parts if touch.part == ALL else (ALL, touch.part):
             if part in parts:
-                self._compare(parts[part], side, clock)
-        place = parts.setdefault(touch.part, _Place())
-        stamp = clock.get(thread, 0), side
+                self._compare(parts[part], stamp, clock)
+        place = parts.get(touch.part)
+        if place is None:
+            place = parts[touch.part] = _Place()
         if touch.kind == READ:
             place.reads[thread] = stamp
         else:
             place.write = stamp
             place.reads = {}
 
-    def _compare(self, place: _Place, side: Side, clock: Clock) -> None:
+    def _compare(self, place: _Place, stamp: _Stamp, clock: Clock) -> None:
+        """A side is made of a stamp only where there is a race."""
+        thread = stamp[1].thread
         others = [place.write] if place.write else []
-        if side.touch.kind != READ:
+        if stamp[2].kind != READ:
             others += place.reads.values()
-        for count, other in others:
-            thread = other.event.thread
-            if thread != side.event.thread and not before(thread, count, clock):
-                self._found(other, side)
+        for other in others:
+            theirs = other[1].thread
+            if theirs != thread and not before(theirs, other[0], clock):
+                self._found(Side(*other[1:]), Side(*stamp[1:]))
 
     def _found(self, first: Side, second: Side) -> None:
         places = [(id(s.event.code), s.event.at, s.touch.part) for s in (first, second)]

@@ -48,8 +48,10 @@ class Use(NamedTuple):
 
 def uses(events: Iterable[Event], things: Things, kind: str) -> dict[Number, dict[str, list[Use]]]:
     """Of all things of a class of `threading` or `queue`: what was done to them, by the method."""
-    forks = Clocks()
     found: dict[Number, dict[str, list[Use]]] = {}
+    if not any(is_library(thing, kind) for thing in things.objects.values()):
+        return found
+    forks = Clocks()
     for at, event in enumerate(events):
         if event.kind in _FORKS:
             forks.take(event)
@@ -86,6 +88,9 @@ def of_conditions(
     events: Sequence[Event], things: Things, source: str, whole: bool
 ) -> Iterator[Misuse]:
     """`whole`: the source is all that there is of the program."""
+    conditions = uses(events, things, "Condition")
+    if not conditions:
+        return
     guarded = _guarded_waits(source) if whole else set()
     stuck = {event.thread for event in events if event.kind == "wait"}
     last: dict[int, Event] = {}
@@ -94,7 +99,7 @@ def of_conditions(
             stuck.discard(event.thread)
         elif event.kind == "wait":
             stuck.add(event.thread)
-    for done in uses(events, things, "Condition").values():
+    for done in conditions.values():
         for use in done.get("wait", ()):
             lines = [line_at(code, at) for code, at in use.event.stack]
             if line_of(use.event) in guarded and not _in_loop(lines, source):
@@ -144,8 +149,9 @@ def of_permits(
     """A thread is over and has kept a permit of a kind that is given back. Where threads give what
     they have not taken, permits are signals, and nothing leaks; nor is counted what may have been
     refused, as a call that `is_bare` cannot be."""
-    over = {event.thread for event in events if event.kind == "done"}
-    for done in uses(events, things, "Semaphore").values():
+    semaphores = uses(events, things, "Semaphore")
+    over = {event.thread for event in events if semaphores and event.kind == "done"}
+    for done in semaphores.values():
         takes, gives = _of(done, _TAKES), _of(done, _GIVES)
         if not gives or not all(is_bare(use.event) for use in takes):
             continue
@@ -166,6 +172,8 @@ def of_permits(
 def of_items(events: Sequence[Event], things: Things) -> Iterator[Misuse]:
     """A thread waits in `join`, the queue is empty, and who got an item has not marked it."""
     done = uses(events, things, "Queue")
+    if not done:
+        return
     got: dict[Number, list[Event]] = {}
     last: dict[int, Event] = {}
     stands: dict[int, bool] = {}

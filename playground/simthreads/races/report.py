@@ -54,6 +54,7 @@ class Report:
         self._events = trace.events()
         self._source = Source(source)
         self._permits = lock_order.capacities(self._events, self._things)
+        self._own_locks = lock_order.own_locks(self._events, self._things)
         self._names = self._lock_names()
 
     def facts(self) -> protocol.Races:
@@ -148,7 +149,7 @@ class Report:
 
     def _lock_names(self) -> dict[Number, str]:
         """As the program writes them where it takes them."""
-        own = lock_order.own_locks(self._events, self._things)
+        own = self._own_locks
         names: dict[Number, str] = {}
         last: dict[int, Event] = {}
         for event in self._events:
@@ -163,7 +164,9 @@ class Report:
         return names
 
     def _lock_orders(self) -> list[protocol.LockOrder]:
-        own = lock_order.own_locks(self._events, self._things)
+        own = self._own_locks
+        if len(own) < 2:  # no circle
+            return []
         taken = lock_order.takings(self._events, own, self._permits)
         found = lock_order.circles(taken, self._permits)
         return [self._circle(circle) for circle in islice(found, MOST)]
