@@ -43,7 +43,7 @@ class Event(NamedTuple):
 _MOST = 20_000  # records
 
 
-class _Here:
+class Here:
     """A thread at an instruction, as `js/quick.js` has found it."""
 
     __slots__ = ("chain", "one", "other", "site", "stack", "thread")
@@ -71,7 +71,7 @@ class Accesses:
         self.stacks = False  # tell of these, too, which takes longer
         self.values = False  # also of what is read
         self.inner: list[object] = []  # locks of the library's that tell a program nothing
-        self._here: _Here | None = None
+        self._here: Here | None = None
         self.site: Site  # of which listeners are told
         self.serial = 0  # of what they are told
         self._is_point = False  # each instruction
@@ -126,7 +126,7 @@ class Accesses:
         if quick.state[quick.LOGGED]:
             self.catch_up()
         site = self._site(address, kernel.current.id)
-        here = _Here(site, kernel.current.id)
+        here = Here(site, kernel.current.id)
         me, record = here.thread, site.record
         record[quick.ARMED] = 0
         record[quick.THREAD] = me
@@ -192,7 +192,7 @@ class Accesses:
         self._by_record[made.record.buffer_info()[0]] = made
         return made
 
-    def _event(self, here: _Here, touches: tuple[Touch, ...]) -> Event:
+    def _event(self, here: Here, touches: tuple[Touch, ...]) -> Event:
         assert self.kernel is not None
         site = here.site
         value = self._stored(here) if site.written else ...
@@ -202,7 +202,7 @@ class Accesses:
         where = site.code, site.at, None, value, site.operation, None, stack
         return Event(here.thread, "touch", self.kernel.steps, touches, *where)
 
-    def _touches(self, here: _Here) -> tuple[Touch, ...]:
+    def _touches(self, here: Here) -> tuple[Touch, ...]:
         site, one, other = here.site, here.one, here.other
         me, state = here.thread, quick.state
         if site.one == one and site.other == other and (site.thread == me or site.common):
@@ -221,7 +221,7 @@ class Accesses:
         site.keep(stack, one, other, raws)
         return site.touches
 
-    def _stored(self, here: _Here) -> Any:
+    def _stored(self, here: Here) -> Any:
         value = here.stack.from_top(here.site.written)
         return value if is_plain(value) else ...
 

@@ -10,9 +10,8 @@ from ..access import READ, SYNC, Accesses, Touch
 from ..access.touches import ALL, SIZE
 
 if TYPE_CHECKING:
-    from ..access.sites import Site
     from ..access.things import Number
-    from ..access.watch import Event
+    from ..access.watch import Event, Here
     from ..policies.surw import Surw
 
 MOST = 64  # shared things that are kept
@@ -35,10 +34,10 @@ class Interest(Accesses):
         self._counts: dict[int, Counter[int]] = {}  # by place and thread
         self._of: dict[tuple[Number, str], _Place] = {}
 
-    def _touches(self, site: Site, me: int) -> tuple[Touch, ...]:
-        touches = super()._touches(site, me)
+    def _touches(self, here: Here) -> tuple[Touch, ...]:
+        touches = super()._touches(here)
         if touches:
-            self.walk.at[me] = site.code.co_firstlineno << 20 | site.at
+            self.walk.at[here.thread] = here.site.code.co_firstlineno << 20 | here.site.at
         return touches
 
     def _made(self, event: Event) -> None:
