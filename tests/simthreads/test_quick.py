@@ -82,6 +82,11 @@ LAST_ROUNDS = {
     "an attribute that the class has had": "class Box: n = 0\nbox = Box()\ndef one():\n"
     "    for i in range(5):\n        if i == 4: setattr(box, 'n', 1)\n        box.n\n"
     "def two():\n    time.sleep(1)\n    setattr(box, 'n', 2)\n",
+    "an owner that is no longer one's own": "class Box: n = 0\nplace = {}\n"
+    "gate = threading.Event()\ndef one():\n    box = place[0] = Box()\n"
+    "    for i in range(9):\n        box.n = 1\n        if i == 5:\n"
+    "            gate.set()\n            time.sleep(1)\n"
+    "def two():\n    gate.wait()\n    time.sleep(0.5)\n    place[0].n\n",
     "no lock any more": "n = 0\nlock = threading.Lock()\ndef one():\n"
     "    for i in range(6):\n        if i < 3: lock.acquire()\n        n\n"
     "        if i < 3: lock.release()\n"
