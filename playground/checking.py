@@ -16,6 +16,7 @@ from typing import Any
 
 from .node import Engine
 from .orders_text import Text
+from .telling import languages
 
 MAX_FILES = 200
 INSTALLED = {"site-packages", "dist-packages"}
@@ -72,7 +73,7 @@ def check(
         raise ScheduleFailed(message, verdict["schedule"], verdict["record"])
     tried = verdict["orders"]
     if exhaustive and not tried["exhausted"]:
-        raise AssertionError("\n".join(Text("en").orders(verdict)))
+        raise AssertionError("\n".join(Text(languages()[0]).orders(verdict)))
     return Checked(
         tried["exhausted"], tried["orders"], verdict["schedules"], tuple(tried["unseen"])
     )

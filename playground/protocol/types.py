@@ -421,6 +421,8 @@ class Unusable(TypedDict):
 
 
 class Progress(TypedDict):
-    phase: Literal["search", "orders", "shrink", "merge", "fewer", "races", "show"]
+    phase: Literal[
+        "search", "orders", "shrink", "merge", "fewer", "races", "show", "why", "outcomes"
+    ]
     schedules: int
     of: int

@@ -56,7 +56,17 @@ export const exploration = v.variant("found", [found, notFound]);
 export const unusable = v.object({ unusable: text });
 
 export const progress = v.object({
-  phase: v.picklist(["search", "orders", "shrink", "merge", "fewer", "races", "show"]),
+  phase: v.picklist([
+    "search",
+    "orders",
+    "shrink",
+    "merge",
+    "fewer",
+    "races",
+    "show",
+    "why",
+    "outcomes",
+  ]),
   schedules: count,
   of: count,
 });

@@ -76,7 +76,10 @@ def test_wasm_that_does_not_load_gives_a_line_and_a_second_try(reader: Reader, s
 def test_a_damaged_snapshot_is_done_without(reader: Reader, site: Path) -> None:
     (snapshot,) = site.glob("assets/simthreads-*.bin.zstd")
     recorded = (served_site.ROOT / "recorded" / f"{RACE}.json").read_text("utf8")
-    sound = ("**/simthreads-*.json", lambda route: route.abort())  # what it would be done without
+    sound = (
+        "**/simthreads-*.json.zstd",
+        lambda route: route.abort(),
+    )  # what it would be done without
     for address, broken in (sound, ("**/simthreads-*.bin.zstd", half(snapshot))):
         page = reader.open("en", PAGE)
         page.context.route(address, broken)

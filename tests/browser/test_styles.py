@@ -27,7 +27,7 @@ LOOKS = probe("looks_of_elements")
 
 
 def looks(page: Page) -> list[str]:
-    page.mouse.move(5, 5)  # what lies below a pointer may look otherwise
+    page.mouse.move(-5, -5)  # what lies below a pointer may look otherwise
     page.evaluate(OPEN)
     until(page, TOLD)  # a quiz that has been opened is told how it went
     found: list[str] = page.evaluate(LOOKS)

@@ -137,6 +137,45 @@ def test_an_unusable_search_says_why(engine, options):
     assert list(engine.explore("print(1)", **options)) == ["unusable"]
 
 
+#: Sound programs that notice when something is freed: who looks at accesses keeps what they are of.
+NOTICES = {
+    "a file that nobody closes": (
+        "open('a.txt', 'w').write('x' * 10)\n"
+        "def use():\n    assert open('a.txt').read() == 'x' * 10\n"
+    ),
+    "a finalizer": (
+        "seen = []\nclass Box:\n    n = 0\n    def __del__(self): seen.append(1)\n"
+        "def use():\n    b = Box()\n    b.n += 1\n    del b\n    assert seen\n"
+    ),
+    "a weak reference": (
+        "import weakref\nclass Box: pass\n"
+        "def use():\n    b = Box()\n    b.n = 1\n    r = weakref.ref(b)\n    del b\n"
+        "    assert r() is None\n"
+    ),
+    "a module that was just written": (
+        "import os, sys\nopen('m.py', 'w').write('value = 7')\nsys.path.insert(0, os.getcwd())\n"
+        "def use():\n    import m\n    assert m.value == 7\n"
+    ),
+}
+WATCHING: list[dict[str, object]] = [
+    {}, {"races": True}, {"exhaustive": True, "races": True}, {"outputs": True},
+    {"policy": "surw"}, {"policy": "pos"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOTICES)
+@pytest.mark.parametrize("options", WATCHING, ids=str)
+def test_what_only_a_watched_run_shows_is_not_told(engine, name, options):
+    two = "ts = [threading.Thread(target=use) for _ in range(2)]\n"
+    source = (
+        f"import threading\n{NOTICES[name]}{two}for t in ts: t.start()\nfor t in ts: t.join()\n"
+    )
+    verdict = engine.explore(source, schedules=30, **options)
+    assert (verdict["found"], set(verdict["tally"])) == (False, {"fine"})
+    assert {each["failure"] for each in verdict.get("outcomes", [])} <= {""}
+    assert not (verdict.get("orders") or {}).get("exhausted")
+
+
 def test_a_search_can_be_stopped(engine):
     engine.send({"id": -2, "do": "explore", "request": {"source": "print(1)", "schedules": 10**6}})
     engine.send({"id": -2, "do": "stop"})

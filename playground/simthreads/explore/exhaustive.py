@@ -138,7 +138,7 @@ def listed(outcomes: Outcomes) -> list[protocol.Outcome]:
 
 def note(outcomes: Outcomes, record: dict[str, Any]) -> None:
     printed, bad = stdout(record), failure(record, None)
-    key = f"{bad}\n{printed}"
+    key = _key(record)
     known = outcomes["found"].get(key)
     if known is not None:
         known["orders"] += 1
@@ -151,3 +151,13 @@ def note(outcomes: Outcomes, record: dict[str, Any]) -> None:
             "orders": 1,
             "schedule": record["schedule"],
         }
+
+
+def verify(outcomes: Outcomes, key: str, record: dict[str, Any]) -> None:
+    """Leave out what the replay of its schedule does not show."""
+    if "unusable" in record or key != _key(record):
+        del outcomes["found"][key]
+
+
+def _key(record: dict[str, Any]) -> str:
+    return f"{failure(record, None)}\n{stdout(record)}"

@@ -89,14 +89,21 @@ class _Place:
 
 
 class Interests(TypedDict):
-    """What is known of the things that are shared, and how many walks there were."""
+    """What is known of the things that are shared, how many walks there were, and whether there
+    are to be no more."""
 
     shared: list[Shared]
     walks: int
+    over: bool
 
 
 def begin() -> Interests:
-    return {"shared": [], "walks": 0}
+    return {"shared": [], "walks": 0, "over": False}
+
+
+def give_up(state: Interests) -> None:
+    """A walk has shown what the program does not do unwatched."""
+    state["over"] = True
 
 
 def ask(state: Interests) -> dict[str, Any]:

@@ -28,7 +28,8 @@ def ask(
     if policy != "mixed":
         return _by(state, policy)
     policy, usual = MIX[number % len(MIX)]
-    if policy == "surw" and (usual_steps > LONG or granularity not in (None, usual)):
+    unfit = state["over"] or usual_steps > LONG or granularity not in (None, usual)
+    if policy == "surw" and unfit:
         policy = "random"
     return _by(state, policy) | {"preempt": granularity or usual}
 

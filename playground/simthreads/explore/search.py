@@ -23,6 +23,10 @@ QUICK = 24  # schedules that are tried before all orders are
 LONG_RUN = 20_000  # steps of a run of which not all orders are tried
 ENOUGH_STEPS = 2_000_000  # for a run that usually takes less
 MANY_OUTPUTS = 1000  # more different ones are not told apart
+#: In which a schedule that failed is followed as it stands.
+_REPLAYS = ("merge", "fewer", "show")
+#: In which a run that cannot be had takes nothing from the verdict.
+_WATCHED = ("races", "why", "outcomes")
 _KEPT = ("source", "files", "filename", "preempt", "max_steps", "max_output", "max_threads")
 
 
@@ -36,31 +40,46 @@ def advance(request: dict[str, Any], state: str, result: str, stop: bool) -> Ste
         now = json.loads(state)
     if result:
         record = json.loads(result)
-        if "unusable" in record and now["phase"] not in ("show", "races"):
+        if "unusable" not in record or now["phase"] in _WATCHED:
+            found = _learn(now, record, request)
+            if found:
+                return {"verdict": found}
+        elif now["phase"] in _REPLAYS:
+            _take_back(now)
+        else:
             return {"verdict": record}
-        found = _learn(now, record, request)
-        if found:
-            return {"verdict": found}
     following = None if stop else _next(now, request)
     if following is None and now["phase"] == "shrink" and not stop:
         following = _try_merging(now, request)
     if following is None and now["phase"] == "merge" and not stop:
         following = _try_fewer(now, request)
+    if now["phase"] == "why":
+        following = _shown(now, request) | {"races": True, "why": True}
     if following is None and now["phase"] == "search" and request.get("races") and not stop:
         now["phase"], now["races"] = "races", races.begin()
         following = _next(now, request)
-    if following is None and now["phase"] in ("search", "races"):
+    if following is None and now["phase"] in ("search", "races") and not stop:
+        following = _verify(now, request)
+    if following is None and now["phase"] in ("search", "races", "outcomes"):
         return {"verdict": _not_found(now, request, stop)}
     if following is None:
         now["phase"] = "show"
-        following = _lean(request) | {
-            "lean": False,
-            "stop_at_deadlock": False,
-            "schedule": now["shrink"]["best"],
-        }
-        if request.get("races") and now["usual_steps"] <= races.LONGEST:
-            following |= {"races": True, "why": True}
+        following = _shown(now, request)
     return {"state": now, "request": following, "progress": _progress(now)}
+
+
+def _shown(now: Search, request: dict[str, Any]) -> dict[str, Any]:
+    unlike = {"lean": False, "stop_at_deadlock": False, "schedule": now["shrink"]["best"]}
+    return _lean(request) | unlike
+
+
+def _verify(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
+    """What was met where accesses were looked at is told only if a plain run shows it, too."""
+    if "outcomes" not in now or exhaustive.told(now["exhaustive"])["exhausted"]:
+        return None
+    now["phase"] = "outcomes"
+    now["unverified"] = list(now["outcomes"]["found"])
+    return _next(now, request)
 
 
 def _progress(now: Search) -> protocol.Progress:
@@ -134,6 +153,11 @@ def _next(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
         following = _next_order(now, lean)
         if following is not None or exhaustive.told(now["exhaustive"])["exhausted"]:
             return following
+    if now["phase"] == "outcomes":
+        left = now["unverified"]
+        if not left:
+            return None
+        return lean | {"schedule": now["outcomes"]["found"][left[0]]["schedule"]}
     if now["phase"] == "races":
         asked = races.candidate(now["races"], now["usual_steps"], now["seed"])
         most = min(races.LONGEST, lean.get("max_steps", races.LONGEST))
@@ -199,9 +223,21 @@ def _try_fewer(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
 
 def _learn(now: Search, record: dict[str, Any], request: dict[str, Any]) -> protocol.Found | None:
     if now["phase"] == "show":
-        if "outcome" in record and _failure(now, record) == now["failure"]:
-            return _found(now, record, request)
-        now["phase"] = "search"  # it does not show what is to be told: it is not told
+        if _failure(now, record) != now["failure"]:
+            _take_back(now)
+        elif request.get("races") and now["usual_steps"] <= races.LONGEST:
+            now["phase"], now["shown"] = "why", record
+        else:
+            return _found(now, record, request, {})
+        return None
+    if now["phase"] == "why":
+        shows = "outcome" in record and _failure(now, record) == now["failure"]
+        return _found(now, now["shown"], request, record if shows else {})
+    if now["phase"] == "outcomes":
+        exhaustive.verify(now["outcomes"], now["unverified"].pop(0), record)
+        shown = {each["failure"] for each in exhaustive.listed(now["outcomes"])}
+        if not now["unverified"]:
+            now["tally"] = {k: n for k, n in now["tally"].items() if k == "fine" or k in shown}
         return None
     if now["phase"] == "races":
         races.learn(now["races"], record)
@@ -221,12 +257,24 @@ def _learn(now: Search, record: dict[str, Any], request: dict[str, Any]) -> prot
     return None
 
 
+def _take_back(now: Search) -> None:
+    """A replay does not show the failure, so it is not told: who looks at accesses keeps what they
+    are of alive, and a program may notice. From now on it is not looked at."""
+    now["phase"] = "search"
+    now["tally"].pop(now["failure"], None)
+    interest.give_up(now["interests"])
+    if "exhaustive" in now:
+        exhaustive.give_up(now["exhaustive"])
+
+
 def _learn_shorter(now: Search, record: dict[str, Any], fails: bool) -> None:
     """What a candidate for a shorter schedule did; `fails` says whether as the first one."""
     if now["phase"] == "shrink":
         shrink.learn(now["shrink"], record["schedule"] if fails else None)
     elif now["phase"] == "merge":
         merging = now["merge"]
+        if merging is None and not fails:
+            return _take_back(now)
         if merging is None:
             merging = now["merge"] = merge.begin(record["schedule"], record["turns"])
         elif fails:
@@ -282,8 +330,10 @@ def _count_output(outputs: list[int], record: dict[str, Any]) -> None:
         outputs.append(printed)
 
 
-def _found(now: Search, record: Any, request: dict[str, Any]) -> protocol.Found:
-    seen, why = record.pop("races", None), record.pop("why", None)
+def _found(
+    now: Search, record: Any, request: dict[str, Any], watched: dict[str, Any]
+) -> protocol.Found:
+    seen, why = watched.get("races"), watched.get("why")
     found: protocol.Found = {
         "found": True,
         "failure": now["failure"],

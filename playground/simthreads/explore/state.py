@@ -9,7 +9,7 @@ from . import bounded, exhaustive, fewer, interest, merge, races, shrink
 if TYPE_CHECKING:
     from ...protocol import types as protocol
 
-Phase = Literal["search", "orders", "shrink", "merge", "fewer", "races", "show"]
+Phase = Literal["search", "orders", "shrink", "merge", "fewer", "races", "show", "why", "outcomes"]
 
 
 class Search(TypedDict):
@@ -29,6 +29,7 @@ class Search(TypedDict):
     interests: interest.Interests
     exhaustive: NotRequired[exhaustive.Exhaustive]  # where all orders are wanted
     outcomes: NotRequired[exhaustive.Outcomes]  # where all that it can print is
+    unverified: NotRequired[list[str]]  # of these, by their keys
     races: NotRequired[races.Looking]  # once nothing has failed
     # from the first failure on
     failure: NotRequired[str]
@@ -36,6 +37,7 @@ class Search(TypedDict):
     shrink: NotRequired[shrink.Shrink]
     merge: NotRequired[merge.Merge | None]  # None until its own turns are known
     fewer: NotRequired[fewer.Fewer]
+    shown: NotRequired[dict[str, Any]]  # the record that is told
 
 
 class Step(TypedDict):

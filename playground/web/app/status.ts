@@ -16,6 +16,8 @@ const PHASES: Readonly<Record<SearchProgress["phase"], string>> = {
   merge: "shortening",
   fewer: "shortening",
   show: "shortening",
+  why: "racing",
+  outcomes: "searching",
 };
 
 export class Status {
