@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import until
 from tests.browser.playground import act, output, run, section, write
 from tests.browser.served_site import PREFIX, WITH_HEADERS
-from tests.browser.test_offline import KEPT, PAGE, RACE, Host, host, seen, visitor
+from tests.browser.test_offline import ENGINE_IS_KEPT, KEPT, PAGE, RACE, Host, host, seen, visitor
 
 __all__ = ["host", "visitor"]
 
@@ -87,6 +87,8 @@ def test_two_sites_on_one_host_keep_their_things_apart(host: Host, visitor: Brow
     restored(ours)
     run(section(ours, RACE))
     assert output(section(ours, RACE)) == "ours\n"
+    for page in (ours, theirs):
+        until(page, ENGINE_IS_KEPT)
     host.stop()  # each is read offline from what it has kept itself
     for page, address in ((ours, host.address(PAGE)), (theirs, other(host, PAGE))):
         page.goto(address)
