@@ -5,9 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import until
-from tests.browser.playground import act, output, run, section, write
+from tests.browser.playground import ENGINE_IS_KEPT, act, output, run, section, write
 from tests.browser.served_site import PREFIX, WITH_HEADERS
-from tests.browser.test_offline import ENGINE_IS_KEPT, KEPT, PAGE, RACE, Host, host, seen, visitor
+from tests.browser.test_offline import KEPT, PAGE, RACE, Host, host, seen, visitor
 
 __all__ = ["host", "visitor"]
 
