@@ -3,25 +3,13 @@ lost, and that nothing else is told."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.every import every
 from tests.simthreads import race_programs
+from tests.simthreads.test_races import TOGETHER, WAYS, seen
 
 HEAD = "import threading, time\n"
-TOGETHER = (
-    "ts = [threading.Thread(target=work) for work in (one, two)]\n"
-    "for t in ts: t.start()\nfor t in ts: t.join()\n"
-)
-WAYS: list[dict[str, Any]] = [{"schedule": "1.bytecode"}, {"seed": 3, "preempt": "line"}]
-
-
-def seen(engine, source, **way):
-    record = engine.run(source, lean=True, races=True, seconds=60, **(way or WAYS[0]))
-    assert "races" in record, record
-    return record["races"]
 
 
 def again(text: str) -> str:
