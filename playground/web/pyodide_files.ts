@@ -4,9 +4,9 @@
  */
 
 import { Library } from "../simthreads/js/library.js";
-import { scanner, type View } from "../simthreads/js/memory.js";
+import { PAGE, scanner, type View } from "../simthreads/js/pages.js";
 import type { Part } from "../protocol/message.ts";
-import { PAGE, pagesOf, pretend } from "./sparse.ts";
+import { pagesOf, pretend } from "./sparse.ts";
 
 const { compileStreaming, instantiate } = WebAssembly; // before the engine stands before it
 const { Blob, ReadableStream, Response } = globalThis; // before the worker lets go of them

@@ -4,9 +4,8 @@
  * (`API.restoreSnapshot`), no more.
  */
 
-import { clear, type View } from "../simthreads/js/memory.js";
+import { clear, isBlank, PAGE, type View, writing } from "../simthreads/js/pages.js";
 
-export const PAGE = 0x10000;
 const SIZE = 4; // bytes of the number that says how long the whole is
 
 interface Page {
@@ -61,7 +60,7 @@ function sparse(whole: Uint8Array): Uint8Array<ArrayBuffer> {
   let taken = head;
   for (let number = 0; number < count; number++) {
     const page = whole.subarray(number * PAGE, (number + 1) * PAGE);
-    if (isEmpty(page)) continue;
+    if (isBlank(page)) continue;
     made[SIZE + (number >> 3)]! |= 1 << (number & 7);
     made.set(page, taken);
     taken += page.length;
@@ -69,30 +68,15 @@ function sparse(whole: Uint8Array): Uint8Array<ArrayBuffer> {
   return made.slice(0, taken);
 }
 
-/** Words, as far as there are any, since bytes are four times as many. */
-function isEmpty(page: Uint8Array): boolean {
-  const words = new Uint32Array(page.buffer, page.byteOffset, page.length >> 2);
-  for (let at = 0; at < words.length; at++) if (words[at] !== 0) return false;
-  return page.subarray(words.length << 2).every((byte) => byte === 0);
-}
-
-/**
- * Makes an array into what Pyodide takes for a whole snapshot: it reads the head, which is there, and copies the rest
- * into the interpreter's memory, which is done here instead.
- */
+/** Makes an array, which may be short, into a snapshot that writes itself. */
 export function pretend(
   array: Uint8Array,
   pages: readonly Page[],
   view: () => View,
   initial: () => Uint8Array,
 ): void {
-  const { subarray } = Uint8Array.prototype;
   array.set(pages[0]?.bytes ?? []);
-  array.subarray = (from, to) => {
-    if (to !== undefined) return subarray.call(array, from, to) as Uint8Array<ArrayBuffer>;
-    write(view(), pages, from ?? 0, initial());
-    return new Uint8Array();
-  };
+  writing(array, (head) => write(view(), pages, head, initial()));
 }
 
 /** Write what comes after the first `head` bytes. */

@@ -4,8 +4,8 @@
  * would ship that, or nothing. INITIAL is the memory of a new interpreter, in base64.
  */
 import { readFileSync } from "node:fs";
-import { scanner } from "../../playground/simthreads/js/memory.js";
-import { PAGE, pagesOf, pretend, shipped } from "../../playground/web/sparse.ts";
+import { PAGE, scanner } from "../../playground/simthreads/js/pages.js";
+import { pagesOf, pretend, shipped } from "../../playground/web/sparse.ts";
 
 const [size, length] = process.argv.slice(2).map(Number);
 const initial = new Uint8Array(Buffer.from(process.argv[4], "base64"));

@@ -10,6 +10,7 @@ import { frozen } from "./determinism.js";
 import { Doors } from "./doors.js";
 import { Guards } from "./guards.js";
 import { adapted, assertAdapted } from "./interpreter.js";
+import { sparing } from "./pages.js";
 import { Parking } from "./parking.js";
 import { Quick } from "./quick.js";
 
@@ -150,6 +151,7 @@ async function load(loadPyodide, options, host, library) {
       await options.fsInit?.(FS, where);
     };
     const onInstance = (/** @type {any} */ exports) => {
+      host.memory = exports.memory;
       host.doors = new Doors(exports);
       host.parking = new Parking(exports, (following) => host.suspend(following));
       host.callers = new Callers(exports);
@@ -237,7 +239,7 @@ from playground.simthreads import own_builtins; own_builtins.install(); del own_
 /**
  * @param {(options: object) => Promise<any>} loadPyodide
  * @param {object} options
- * @param {Uint8Array} snapshot
+ * @param {Uint8Array} snapshot whole, or one that writes itself
  * @param {Host} host
  * @param {import("./library.js").Library} [library]
  */
@@ -247,6 +249,8 @@ export async function loadSnapshot(loadPyodide, options, snapshot, host, library
     ["reply", host.reply],
   ]);
   const _snapshotDeserializer = (/** @type {string} */ name) => things.get(name);
-  const from = { ...options, _loadSnapshot: snapshot, _snapshotDeserializer };
+  const ready = Object.hasOwn(snapshot, "subarray");
+  const _loadSnapshot = ready ? snapshot : sparing(snapshot, () => host.memory);
+  const from = { ...options, _loadSnapshot, _snapshotDeserializer };
   return load(loadPyodide, from, host, library);
 }
