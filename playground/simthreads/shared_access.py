@@ -3,7 +3,18 @@ Knows no run."""
 
 from __future__ import annotations
 
-from dis import Instruction
+from typing import Protocol
+
+
+class Instruction(Protocol):
+    """As `dis` and `bytecode` have it."""
+
+    @property
+    def opname(self) -> str: ...
+
+    @property
+    def argrepr(self) -> str: ...
+
 
 #: All others concern one thread's stack and local variables alone.
 _ACCESSES = frozenset({

@@ -3,11 +3,10 @@ objects lie there, it is the same again, and nobody looks a second time. Knows n
 
 from __future__ import annotations
 
-import dis
 from types import CodeType
 from typing import Any
 
-from .. import quick
+from .. import bytecode, quick
 from ..operands import GLOBALS, Missing, Operands, variable_at
 from . import calls, containers, owners
 from .instructions import Reader, reader
@@ -38,11 +37,11 @@ class Site:
         "thread", "touches", "value", "written",
     )  # fmt: skip
 
-    def __init__(self, code: CodeType, instruction: dis.Instruction, read: Reader) -> None:
+    def __init__(self, code: CodeType, instruction: bytecode.Instruction, read: Reader) -> None:
         self.code, self.at = code, instruction.offset
         self._instruction = instruction
         self._name, self._read = instruction.opname, read
-        self._arg, self._argument = instruction.arg or 0, instruction.argval
+        self._arg, self._argument = instruction.arg, instruction.argval
         self.operation = self._name
         self.written = _WRITES.get(self._name, 0)
         self.depth, deeper, self.slot = self._places()
@@ -142,7 +141,7 @@ class Site:
 def sites(code: CodeType) -> dict[int, Site]:
     """By offset: the instructions that may touch something."""
     found = {}
-    for each in dis.get_instructions(code):
+    for each in bytecode.instructions(code):
         read = reader(each.opname, each.argrepr)
         if read is not None:
             found[each.offset] = Site(code, each, read)

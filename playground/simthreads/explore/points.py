@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dis
 from collections.abc import Sequence
 from types import CodeType
 from typing import Any
 
+from ..bytecode import instructions
 from ..kernel import Kernel
 from ..policies import Policy
 from ..shared_access import touches
@@ -25,7 +25,7 @@ class Points:
     def _touching(self, code: CodeType) -> frozenset[int]:
         if code not in self._shared:
             self._shared[code] = frozenset(
-                each.offset for each in dis.get_instructions(code) if touches(each)
+                each.offset for each in instructions(code) if touches(each)
             )
         return self._shared[code]
 

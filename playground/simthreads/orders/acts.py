@@ -3,11 +3,11 @@ Knows the objects at hand; knows no run and no policy."""
 
 from __future__ import annotations
 
-import dis
 from collections.abc import Callable, Iterator
 from types import CodeType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .. import bytecode
 from ..access import READ as SEEN_READ
 from ..access import SYNC, Touch
 from ..access.containers import is_container
@@ -46,16 +46,17 @@ ITSELF = Instruction("", False, True, False, False, True)
 
 
 def instructions(code: CodeType) -> dict[int, Instruction]:
+    place = f"@{code.co_filename}:{code.co_firstlineno}:{code.co_qualname}:"
     return {
         each.offset: Instruction(
-            f"@{code.co_filename}:{code.co_firstlineno}:{code.co_qualname}:{each.offset}",
+            f"{place}{each.offset}",
             each.opname in _LEAVES,
             "CALL" in each.opname or each.opname in ("FOR_ITER", "SEND"),
             each.opname == "IMPORT_NAME",
             each.opname == "CALL" and each.arg == 0,
             each.opname.startswith(_GO_THROUGH),
         )
-        for each in dis.get_instructions(code)
+        for each in bytecode.instructions(code)
     }
 
 
