@@ -12,6 +12,7 @@ from ..access import Accesses, Touch
 from ..access.calls import DEFERRED, call
 from ..access.instructions import attribute
 from ..access.owners import is_in_c, is_own
+from ..attributes import attributes
 from ..policies.directed import Directed
 from ..primitives.simple_queue import SimpleQueue
 from ..program.stdlib_patch import library
@@ -112,8 +113,9 @@ class Told(Accesses):
 
     def _begins(self, task: Task) -> None:
         """What it is to call may be in C, and is carried out before it stops anywhere."""
-        target, given, named = (getattr(task.thread, f"_{name}", None) for name in _CALLED)
-        if not is_in_c(target) or not isinstance(given, tuple | list):
+        kept: dict[str, Any] = attributes(task.thread)
+        target, given, named = (kept.get(f"_{name}", ()) for name in _CALLED)
+        if not is_in_c(target) or not issubclass(type(given), (tuple, list)):
             return
         if named or any(is_own(each) for each in given):
             self.unseen.add(DEFERRED)
@@ -145,7 +147,7 @@ class Told(Accesses):
             if frame is None or frame.f_code.co_filename not in self._deadlines:
                 self.unseen.add(kind)
         elif kind in ("put", "get"):
-            if isinstance(details["target"], SimpleQueue):  # the others have a lock
+            if issubclass(type(details["target"]), SimpleQueue):  # the others have a lock
                 thing = self._name(details["target"])
                 self._act([TRIED, thing, ""])
                 self._act([GIVEN, thing, ""])
