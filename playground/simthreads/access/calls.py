@@ -4,9 +4,10 @@ library's locks and queues as an operation of theirs, of all else as unknown. Kn
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import MethodType, ModuleType
+from types import BuiltinFunctionType, MethodType, MethodWrapperType, ModuleType
 from typing import Any
 
+from ..attributes import of_type, said_of
 from . import containers, reach
 from .functions import BLIND, LOOKING, is_harmless
 from .owners import (
@@ -40,7 +41,7 @@ MADE = "__init__"
 def call(function: Any, me: Any, arguments: list[Any], attribute: Attribute) -> list[Raw]:
     found = _call(function, me, arguments, attribute)
     if found and is_library_python(function):
-        name = str(getattr(function, "__qualname__", ""))
+        name = said_of(function, "__qualname__")
         reach.worked_on.update((id(raw.owner), name) for raw in found if raw.kind != SYNC)
     return found
 
@@ -50,14 +51,14 @@ def _call(function: Any, me: Any, arguments: list[Any], attribute: Attribute) ->
     if type(function) is MethodType:
         function, me, arguments = function.__func__, function.__self__, [me, *arguments][1:]
     elif me is None:
-        me = getattr(function, "__self__", None)
-    name = str(getattr(function, "__name__", ""))
+        me = function.__self__ if _is_bound(function) else None
+    name = said_of(function, "__name__")
     if name in _SLOTS and is_in_c(function):
         given = arguments if me is None else [me, *arguments]
         return attribute(_SLOTS[name], given[0], given[1], given[-1]) if given[1:] else []
-    me = None if isinstance(me, ModuleType) else me
+    me = None if issubclass(type(me), ModuleType) else me
     _note_deferred(function, name, arguments)
-    if me is not None and not isinstance(me, type) and orders_threads(me):
+    if me is not None and not issubclass(type(me), type) and orders_threads(me):
         return [] if is_own(function) else _operation(me, name, arguments)
     if is_own(function) or is_own(looked_up(type(function), "__call__")):
         return []
@@ -73,6 +74,10 @@ def _call(function: Any, me: Any, arguments: list[Any], attribute: Attribute) ->
     return _function(function, me, name, arguments)
 
 
+def _is_bound(function: Any) -> bool:
+    return type(function) is BuiltinFunctionType or type(function) is MethodWrapperType
+
+
 def _note_deferred(function: Any, name: str, arguments: list[Any]) -> None:
     """What the library will call later, while nobody looks."""
     known = name in LOOKING or name in BLIND or name in _KEEPING or _is_thread(function)
@@ -82,10 +87,10 @@ def _note_deferred(function: Any, name: str, arguments: list[Any]) -> None:
 
 def _is_thread(function: Any) -> bool:
     """What a thread calls is seen as it begins."""
-    if type(function) is MethodType and function.__name__ == MADE:
+    if type(function) is MethodType and said_of(function, "__name__") == MADE:
         function = type(function.__self__)
-    run = looked_up(function, "run") if isinstance(function, type) else None
-    return getattr(run, "__qualname__", "") == "Thread.run"
+    run = looked_up(function, "run") if issubclass(type(function), type) else None
+    return said_of(run, "__qualname__") == "Thread.run"
 
 
 def _operation(me: Any, name: str, arguments: list[Any]) -> list[Raw]:
@@ -94,12 +99,12 @@ def _operation(me: Any, name: str, arguments: list[Any]) -> list[Raw]:
 
 
 def _function(function: Any, me: Any, name: str, arguments: list[Any]) -> list[Raw]:
-    module = getattr(function, "__module__", None)
-    if isinstance(module, str) and module.startswith(SYNCHRONIZED):
+    module = said_of(function, "__module__") or module_of(type(function))
+    if module.startswith(SYNCHRONIZED):
         return _of_library(function, name, arguments)
-    if isinstance(function, type) and own_class(function):
+    if issubclass(type(function), type) and own_class(function):
         return _made(function, arguments)
-    if isinstance(function, type) and issubclass(function, BaseException):
+    if issubclass(type(function), type) and issubclass(function, BaseException):
         return []
     if name == "next" and arguments:
         return advance(arguments[0])
@@ -111,7 +116,7 @@ def _function(function: Any, me: Any, name: str, arguments: list[Any]) -> list[R
         return [] if is_plain(arguments[0]) else [Raw(READ, arguments[0], ALL)]
     if name in BLIND:
         return []
-    given = arguments if me is None or isinstance(me, type) else [me, *arguments]
+    given = arguments if me is None or issubclass(type(me), type) else [me, *arguments]
     if name in LOOKING and all(is_harmless(each) for each in given):
         return [raw for each in given for raw in look(each)]
     return [raw for each in [function, *given] for raw in unknown(each)]
@@ -126,13 +131,13 @@ def _of_library(function: Any, name: str, arguments: list[Any]) -> list[Raw]:
     """Of the modules whose objects order threads."""
     if name in ENUMERATE:
         return [Raw(SYNC, function, name)]
-    if isinstance(function, type):
+    if issubclass(type(function), type):
         return _numbered(function)
     return [raw for each in arguments for raw in look(each)]  # `wait` and `as_completed`
 
 
 def _numbered(kind: type) -> list[Raw]:
-    numbered = any(base.__name__ in _NUMBERED for base in bases_of(kind))
+    numbered = any(of_type(base, "__name__") in _NUMBERED for base in bases_of(kind))
     return [Raw(SYNC, kind, MADE)] if numbered else []
 
 
@@ -147,7 +152,10 @@ def _made(kind: type, arguments: list[Any]) -> list[Raw]:
         return []
     if any(module_of(base).startswith(SYNCHRONIZED) for base in bases_of(kind)):
         return _numbered(kind)
-    if issubclass(kind, (*containers.CONTAINERS, frozenset, str)) or kind.__base__ is tuple:
+    if (
+        issubclass(kind, (*containers.CONTAINERS, frozenset, str))
+        or of_type(kind, "__base__") is tuple
+    ):
         return [raw for each in arguments for raw in look(each)]
     return []
 
@@ -156,6 +164,6 @@ def is_blind(function: Any) -> bool:
     """Does it touch nothing, whatever it is given: the reader's own, or one of those?"""
     if is_own(function):
         return True
-    if isinstance(function, type) and own_class(function):
+    if issubclass(type(function), type) and own_class(function):
         return _fills(function) or bases_of(function)[1:] == (object,)
-    return type(function) is not MethodType and getattr(function, "__name__", "") in BLIND
+    return type(function) is not MethodType and said_of(function, "__name__") in BLIND

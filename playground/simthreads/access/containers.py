@@ -10,15 +10,16 @@ from types import FunctionType
 from typing import Any
 
 from .owners import looked_up
-from .touches import ALL, READ, SIZE, UNKNOWN, WRITE, Raw, is_plain, key
+from .touches import ALL, READ, SIZE, UNKNOWN, WRITE, Raw, all_plain, is_plain, key
 
+MANY = 500  # keys: to look at each takes too long
 CONTAINERS = (list, dict, set, bytearray, deque, array)
 _VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()))
 _SEQUENCES = (list, bytearray, deque, array)
 
 
 def is_container(owner: object) -> bool:
-    return isinstance(owner, CONTAINERS)
+    return issubclass(type(owner), CONTAINERS)
 
 
 def in_python(owner: object, name: str) -> bool:
@@ -28,15 +29,15 @@ def in_python(owner: object, name: str) -> bool:
 
 def item(kind: str, owner: Any, index: object, value: object = None) -> list[Raw]:
     """One item, of what has items."""
-    if not isinstance(owner, CONTAINERS):
+    if not issubclass(type(owner), CONTAINERS):
         return []
     part = key(index)
     if part is None:
         return [Raw(kind, owner, ALL)]
-    if isinstance(owner, _SEQUENCES):
+    if issubclass(type(owner), _SEQUENCES):
         return _of_sequence(kind, owner, index, part, value)
     absent = not has(owner, index)
-    if absent and isinstance(owner, defaultdict):
+    if absent and issubclass(type(owner), defaultdict):
         kind = WRITE  # to read it makes it
     found = [Raw(kind, owner, part, value)]
     if kind != READ and absent:
@@ -46,54 +47,59 @@ def item(kind: str, owner: Any, index: object, value: object = None) -> list[Raw
 
 def _of_sequence(kind: str, owner: Any, index: Any, part: str, value: object) -> list[Raw]:
     if type(index) is int and index < 0:
-        return [Raw(kind, owner, repr(len(owner) + index), value), Raw(READ, owner, SIZE)]
+        return [Raw(kind, owner, repr(length(owner) + index), value), Raw(READ, owner, SIZE)]
     return [Raw(kind, owner, part, value)]
 
 
 def has(owner: Any, index: object) -> bool:
-    """Is that key there? What a program's own keys answer is not asked."""
+    """Is that key there? What a program's own keys answer is not asked, unless there are many."""
     if not is_plain(index):
         return False
-    if type(owner) is dict or type(owner) is set:
-        return index in owner
-    base = dict if isinstance(owner, dict) else set
-    return bool(base.__contains__(owner, index))
+    base = dict if issubclass(type(owner), dict) else set
+    if base.__len__(owner) > MANY or all_plain(base.__iter__(owner)):
+        return bool(base.__contains__(owner, index))
+    return any(is_plain(each) and each == index for each in base.__iter__(owner))
+
+
+def length(owner: Any) -> int:
+    """Of a sequence, whatever its own class would say."""
+    return next(b.__len__(owner) for b in _SEQUENCES if issubclass(type(owner), b))
 
 
 def remove(owner: Any, index: object) -> list[Raw]:
-    if not isinstance(owner, CONTAINERS):
+    if not issubclass(type(owner), CONTAINERS):
         return []
     part = key(index)
-    if part is None or isinstance(owner, _SEQUENCES):
+    if part is None or issubclass(type(owner), _SEQUENCES):
         return [Raw(WRITE, owner, ALL)]
     return [Raw(WRITE, owner, part), Raw(WRITE, owner, SIZE)]
 
 
 def behind(owner: Any) -> Any:
     """The dict that a view shows; anything else as it is."""
-    if isinstance(owner, _VIEWS):
+    if issubclass(type(owner), _VIEWS):
         return next(iter(get_referents(owner)), owner)
     return owner
 
 
 def contains(owner: Any, index: object) -> list[Raw]:
-    if isinstance(owner, _VIEWS):
+    if issubclass(type(owner), _VIEWS):
         return whole(READ, owner)
-    if not isinstance(owner, CONTAINERS):
+    if not issubclass(type(owner), CONTAINERS):
         return []
     part = key(index)
-    keyed = part is not None and not isinstance(owner, _SEQUENCES)
+    keyed = part is not None and not issubclass(type(owner), _SEQUENCES)
     return [Raw(READ, owner, part if keyed and part else ALL)]
 
 
 def whole(kind: str, owner: Any) -> list[Raw]:
     owner = behind(owner)
-    return [Raw(kind, owner, ALL)] if isinstance(owner, CONTAINERS) else []
+    return [Raw(kind, owner, ALL)] if issubclass(type(owner), CONTAINERS) else []
 
 
 def size(kind: str, owner: Any) -> list[Raw]:
     owner = behind(owner)
-    return [Raw(kind, owner, SIZE)] if isinstance(owner, CONTAINERS) else []
+    return [Raw(kind, owner, SIZE)] if issubclass(type(owner), CONTAINERS) else []
 
 
 # -- methods in C
@@ -132,8 +138,13 @@ def method(owner: Any, name: str, arguments: list[Any]) -> list[Raw]:
     return _of_owner(owner, name, arguments) + [r for each in compared for r in whole(READ, each)]
 
 
+def _drops(owner: Any) -> bool:
+    """May it drop an item for another?"""
+    return issubclass(type(owner), deque) and deque.maxlen.__get__(owner) is not None
+
+
 def _of_owner(owner: Any, name: str, arguments: list[Any]) -> list[Raw]:
-    sequence = isinstance(owner, _SEQUENCES)
+    sequence = issubclass(type(owner), _SEQUENCES)
     if arguments and not sequence and name in _KEYED_READ:
         return contains(owner, arguments[0])
     if arguments and not sequence and name in _KEYED_REMOVE:
@@ -142,10 +153,10 @@ def _of_owner(owner: Any, name: str, arguments: list[Any]) -> list[Raw]:
         return item(WRITE, owner, arguments[0], arguments[-1])
     if sequence and name in ("__getitem__", "__setitem__") and arguments:
         return item(READ if name == "__getitem__" else WRITE, owner, *arguments[:2])
-    if sequence and name == "append" and getattr(owner, "maxlen", None) is None:
-        return [Raw(WRITE, owner, SIZE), Raw(WRITE, owner, repr(len(owner)))]
+    if sequence and name == "append" and not _drops(owner):
+        return [Raw(WRITE, owner, SIZE), Raw(WRITE, owner, repr(length(owner)))]
     if type(owner) is list and name == "pop" and not arguments:
-        return [Raw(WRITE, owner, SIZE), Raw(WRITE, owner, repr(max(0, len(owner) - 1)))]
+        return [Raw(WRITE, owner, SIZE), Raw(WRITE, owner, repr(max(0, length(owner) - 1)))]
     if name in _READ_SIZE:
         return size(READ, owner)
     if name in _READ_ALL or name == "__contains__":

@@ -6,6 +6,7 @@ import ast
 from types import CellType
 from typing import Any
 
+from ..attributes import attributes, of_type
 from .touches import is_plain
 
 NOTHING = ...  # it is not plain, or not there
@@ -22,10 +23,10 @@ def current(thing: Any, part: str) -> Any:
 def _found(thing: Any, part: str) -> Any:
     if type(thing) is CellType:
         return thing.cell_contents
-    if isinstance(thing, dict):
+    if issubclass(type(thing), dict):
         return dict.__getitem__(thing, ast.literal_eval(part))
     if type(thing) is list:
         return thing[int(part)]
-    if isinstance(thing, type):
-        return type.__dict__["__dict__"].__get__(thing)[part]
-    return object.__getattribute__(thing, "__dict__")[part]
+    if issubclass(type(thing), type):
+        return of_type(thing, "__dict__")[part]
+    return attributes(thing)[part]

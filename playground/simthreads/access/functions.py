@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..attributes import said_of
 from .owners import is_in_c
 
 #: Functions of the library that look at what they are given, and at most keep it.
@@ -24,5 +25,5 @@ BLIND = frozenset({
 
 def is_harmless(thing: object) -> bool:
     """Is it no function in C, or one that changes nothing?"""
-    name = getattr(thing, "__name__", "") if is_in_c(thing) else ""
+    name = said_of(thing, "__name__") if is_in_c(thing) else ""
     return not is_in_c(thing) or name in LOOKING or name in BLIND

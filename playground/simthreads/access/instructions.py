@@ -8,7 +8,7 @@ from sys import getrefcount
 from types import CellType, FunctionType, GetSetDescriptorType, MemberDescriptorType, ModuleType
 from typing import Any
 
-from ..attributes import attributes
+from ..attributes import attributes, of_type, said_of
 from ..operands import Missing, Operands
 from . import calls, containers, owners
 from .reach import advance, look, unknown, unseen, worked_on
@@ -16,8 +16,8 @@ from .touches import READ, SYNC, UNKNOWN, WRITE, Raw, is_plain
 
 Reader = Callable[[Operands, int, Any], list[Raw]]
 IN_CELL = "cell"
+_GETTER: Any = of_type(property, "__dict__")["fget"]
 FRESH = 2  # references to what lies on the stack alone: that one, and the name it has here
-_dict_of = object.__getattribute__
 
 
 def namespace(kind: str, scope: Any, name: str, value: object = None) -> list[Raw]:
@@ -29,8 +29,8 @@ def attribute(kind: str, owner: Any, name: Any, value: object = None) -> list[Ra
     """Of an instance, a class or a module."""
     if type(name) is not str or is_plain(owner) or owner is Missing:
         return []
-    if isinstance(owner, ModuleType):
-        return namespace(kind, _dict_of(owner, "__dict__"), name, value)
+    if issubclass(type(owner), ModuleType):
+        return namespace(kind, owners.module_scope(owner), name, value)
     if owners.orders_threads(owner) and not owners.is_own_name(owner, name):
         return _of_library(kind, owner, name)
     if type(owner) is CellType:
@@ -48,29 +48,25 @@ def _of_library(kind: str, owner: Any, name: str) -> list[Raw]:
         return []
     held = attributes(owner).get(name)
     if not (is_plain(held) or owners.orders_threads(held) or callable(held)):
-        unseen.add(f"{type(owner).__name__}.{name}")  # a queue's own deque, say
+        unseen.add(f"{said_of(type(owner), '__name__')}.{name}")  # a queue's own deque, say
     kind = READ if owners.own_class(type(owner)) else SYNC
     return [Raw(kind, owner, name)]
 
 
 def _is_method(owner: Any, name: str) -> bool:
     found = owners.looked_up(type(owner), name)
-    return callable(found) and not isinstance(found, property)
+    return callable(found) and not issubclass(type(found), property)
 
 
 def _has_itself(owner: Any, name: str) -> bool:
-    if isinstance(owner, type):
-        return name in type.__dict__["__dict__"].__get__(owner)
-    try:
-        return name in _dict_of(owner, "__dict__")
-    except (AttributeError, TypeError):  # it has slots, or nothing at all
-        return False
+    is_class = issubclass(type(owner), type)
+    return name in (owners.scope_of(owner) if is_class else attributes(owner))
 
 
 def _of_class(owner: Any, name: str) -> list[Raw]:
     """What an instance does not have itself: a slot, what its class holds, or what is absent. That
     nobody nearer has it is read as well."""
-    kind = owner if isinstance(owner, type) else type(owner)
+    kind = owner if issubclass(type(owner), type) else type(owner)
     return _of_bases(owner, name, owners.bases_of(kind), [owner])
 
 
@@ -79,12 +75,12 @@ def _of_bases(owner: Any, name: str, bases: Sequence[type], passed: list[Any]) -
         scope = owners.scope_of(base)
         if name in scope:
             found = scope[name]
-            if isinstance(found, MemberDescriptorType | GetSetDescriptorType):
+            if type(found) is MemberDescriptorType or type(found) is GetSetDescriptorType:
                 return [Raw(READ, owner, name)]
             if owners.module_of(base) == "builtins":
                 return []
-            if isinstance(found, property) and not isinstance(owner, type):
-                if type(found.fget) is not FunctionType:
+            if issubclass(type(found), property) and not issubclass(type(owner), type):
+                if type(_GETTER.__get__(found)) is not FunctionType:
                     return unknown(owner)  # whatever that reads of it
                 passed = [each for each in passed if each is not owner]  # it comes before that
             passed.append(base)
@@ -98,9 +94,9 @@ def _of_bases(owner: Any, name: str, bases: Sequence[type], passed: list[Any]) -
 def _load_super(stack: Operands, arg: int, value: Any) -> list[Raw]:
     """`super().name`: from the classes after this one."""
     owner, this = stack.from_top(1), stack.from_top(2)
-    kind = owner if isinstance(owner, type) else type(owner)
+    kind = owner if issubclass(type(owner), type) else type(owner)
     bases = owners.bases_of(kind)
-    if owner is Missing or not isinstance(this, type) or this not in bases:
+    if owner is Missing or not any(this is each for each in bases):
         return []
     return _of_bases(owner, str(value), bases[bases.index(this) + 1 :], [])
 
@@ -108,7 +104,7 @@ def _load_super(stack: Operands, arg: int, value: Any) -> list[Raw]:
 def _match_class(stack: Operands, arg: int, value: Any) -> list[Raw]:
     """The attributes that a pattern names, in order or by their names."""
     owner, kind, names = (stack.from_top(depth) for depth in (3, 2, 1))
-    if is_plain(owner) or not isinstance(kind, type) or type(names) is not tuple:
+    if is_plain(owner) or not issubclass(type(kind), type) or type(names) is not tuple:
         return []
     in_order = owners.looked_up(kind, "__match_args__")
     first = in_order[:arg] if type(in_order) is tuple else ()
@@ -166,7 +162,7 @@ def _delete_deref(stack: Operands, arg: int, name: Any) -> list[Raw]:
 
 def _by_class(owner: Any, name: str, then: Callable[[], list[Raw]]) -> list[Raw]:
     """Carried out by the class's own function, by a container's, or by one that nobody knows."""
-    if is_plain(owner) or owner is Missing or isinstance(owner, type):
+    if is_plain(owner) or owner is Missing or issubclass(type(owner), type):
         return []
     if containers.is_container(owner) and not containers.in_python(owner, name):
         return then()
@@ -262,7 +258,7 @@ def _call_unpacked(stack: Operands, arg: int, value: Any) -> list[Raw]:
 def _raise(stack: Operands, arg: int, value: Any) -> list[Raw]:
     """It changes the error, should others have it too; which harms nobody who only raises it."""
     error = stack.from_top(arg) if arg else None
-    if not isinstance(error, BaseException) or getrefcount(error) == FRESH:
+    if not issubclass(type(error), BaseException) or getrefcount(error) == FRESH:
         return []
     return [Raw(UNKNOWN, error, part) for part in ("__traceback__", "__context__", "__cause__")]
 

@@ -4,8 +4,10 @@ which orders threads or does what nobody watches. Runs no code of the program.""
 from __future__ import annotations
 
 import sys
-from types import BuiltinFunctionType, CodeType, FunctionType, MethodType
+from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
+
+from ..attributes import of_type
 
 #: Whose objects order threads, and see to themselves.
 SYNCHRONIZED = (
@@ -16,6 +18,8 @@ SYNCHRONIZED = (
 _PRIVATE = ("local", "_local")
 #: The files whose code is watched: what a function in them does is seen as it does it.
 own_files: set[str] = set()
+_modules = sys.modules  # a program may give another the name
+_SCOPE = of_type(ModuleType, "__dict__")["__dict__"]
 #: The attributes that their code gives to anything.
 stored: set[str] = set()
 
@@ -29,22 +33,30 @@ def is_own(function: object) -> bool:
 
 
 def bases_of(kind: type) -> tuple[type, ...]:
-    found: tuple[type, ...] = type.__dict__["__mro__"].__get__(kind)
+    found: tuple[type, ...] = of_type(kind, "__mro__")
     return found
 
 
 def scope_of(kind: type) -> Any:
-    return type.__dict__["__dict__"].__get__(kind)
+    return of_type(kind, "__dict__")
 
 
 def module_of(kind: type) -> str:
     found = scope_of(kind).get("__module__", "builtins")
-    return found if isinstance(found, str) else ""
+    return found if type(found) is str else ""
 
 
 def own_class(kind: type) -> bool:
     """Made by a `class` statement of the reader's."""
-    return getattr(sys.modules.get(module_of(kind)), "__file__", None) in own_files
+    module = _modules.get(module_of(kind))
+    file = module_scope(module).get("__file__") if issubclass(type(module), ModuleType) else None
+    return type(file) is str and file in own_files
+
+
+def module_scope(module: Any) -> dict[str, Any]:
+    """The dict that a module's variables are in."""
+    found: dict[str, Any] = _SCOPE.__get__(module)
+    return found
 
 
 def looked_up(kind: type, name: str) -> Any:
@@ -69,7 +81,7 @@ def orders_threads(thing: object) -> bool:
 def is_private(thing: object) -> bool:
     """Has it attributes of its own for each thread?"""
     return any(
-        base.__name__ in _PRIVATE and module_of(base).startswith(SYNCHRONIZED)
+        of_type(base, "__name__") in _PRIVATE and module_of(base).startswith(SYNCHRONIZED)
         for base in bases_of(type(thing))
     )
 
@@ -82,22 +94,22 @@ def is_own_name(owner: object, name: str) -> bool:
     return name in stored and not is_private(owner)
 
 
-def is_library_python(function: object) -> bool:
+def is_library_python(function: Any) -> bool:
     """Would calling it run the library's own Python, which nobody watches?"""
     if type(function) is MethodType:
         function = function.__func__
-    if isinstance(function, type):
+    if issubclass(type(function), type):
         made = (looked_up(function, name) for name in ("__init__", "__new__"))
         return any(type(each) is FunctionType and not is_own(each) for each in made)
     return type(function) is FunctionType and not is_own(function)
 
 
-def is_in_c(function: object) -> bool:
+def is_in_c(function: Any) -> bool:
     """May it be called, and is it no function in Python?"""
-    if isinstance(function, type):
+    if issubclass(type(function), type):
         return not own_class(function)
     kind = type(function)
-    return kind is BuiltinFunctionType or kind.__name__ in (
+    return kind is BuiltinFunctionType or of_type(kind, "__name__") in (
         "method-wrapper", "method_descriptor", "wrapper_descriptor", "partial", "itemgetter",
         "attrgetter", "methodcaller",
     )  # fmt: skip

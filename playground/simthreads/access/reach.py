@@ -22,7 +22,15 @@ from typing import Any, NamedTuple
 from ..attributes import attributes
 from .containers import behind, in_python, is_container
 from .functions import is_harmless
-from .owners import is_in_c, is_own, is_own_code, orders_threads, own_class
+from .owners import (
+    is_in_c,
+    is_own,
+    is_own_code,
+    looked_up,
+    module_scope,
+    orders_threads,
+    own_class,
+)
 from .touches import ALL, READ, SYNC, UNKNOWN, WRITE, Raw, is_plain
 
 MOST = 200  # objects that are looked at
@@ -45,7 +53,7 @@ def is_iterator(thing: object) -> bool:
     """In C, or a generator."""
     if type(thing) is GeneratorType:
         return True
-    return hasattr(type(thing), "__next__") and not in_python(thing, "__next__")
+    return looked_up(type(thing), "__next__") is not None and not in_python(thing, "__next__")
 
 
 def reached(thing: Any, containers: bool, instances: bool) -> list[Reached]:
@@ -60,14 +68,14 @@ def reached(thing: Any, containers: bool, instances: bool) -> list[Reached]:
         each, called = todo.popleft()
         if id(each) in seen or is_plain(each):
             continue
-        if isinstance(each, _NOTHING):
+        if issubclass(type(each), _NOTHING):
             namespaces += [each] if _has_attributes(each) else []
             continue
         if len(seen) >= MOST:
             unseen.add("large")
             break
         seen.add(id(each))
-        if isinstance(each, (*_IN_C, MethodType)):
+        if issubclass(type(each), (*_IN_C, MethodType)):
             alien = alien or (type(each) is BuiltinFunctionType and not is_harmless(each))
             if not (type(each) is MethodType and is_own(each.__func__)):
                 todo.append(Reached(each.__self__, True))
@@ -84,9 +92,9 @@ def reached(thing: Any, containers: bool, instances: bool) -> list[Reached]:
 
 def _has_attributes(thing: Any) -> bool:
     """May the program have given it some?"""
-    if isinstance(thing, type):
+    if issubclass(type(thing), type):
         return own_class(thing)
-    return isinstance(thing, ModuleType) or (
+    return issubclass(type(thing), ModuleType) or (
         type(thing) is FunctionType and bool(attributes(thing))
     )
 
@@ -97,7 +105,7 @@ def _is_open(each: Any, containers: bool, instances: bool) -> bool:
         return containers
     if orders_threads(each) or _is_watched(each):
         return False
-    return instances or not own_class(type(each)) or isinstance(each, tuple)
+    return instances or not own_class(type(each)) or issubclass(type(each), tuple)
 
 
 def _is_watched(thing: Any) -> bool:
@@ -113,11 +121,11 @@ def raws(kind: str, found: Iterable[Reached]) -> list[Raw]:
 def _raws(kind: str, each: Any) -> list[Raw]:
     if orders_threads(each):
         return [Raw(SYNC, each, SHOWN)] if kind == READ else []
-    if isinstance(each, ModuleType):
-        return [Raw(kind, object.__getattribute__(each, "__dict__"), ALL)]
+    if issubclass(type(each), ModuleType):
+        return [Raw(kind, module_scope(each), ALL)]
     if is_iterator(each):
         return [Raw(WRITE, each, ALL)]
-    if isinstance(each, BaseException):
+    if issubclass(type(each), BaseException):
         return [Raw(kind, each, "args" if kind == READ else ALL)]
     if kind == READ and own_class(type(each)) and not is_container(each):
         return []
@@ -128,7 +136,7 @@ def look(thing: Any) -> list[Raw]:
     """Read as a whole: a container, or what an iterator goes through, or all that is shown of a
     thing of the library's."""
     thing = behind(thing)
-    if is_plain(thing) or isinstance(thing, _NOTHING):
+    if is_plain(thing) or issubclass(type(thing), _NOTHING):
         return []
     if is_container(thing):
         return [Raw(READ, thing, ALL)]

@@ -7,6 +7,7 @@ from types import CodeType
 from typing import Any
 
 from .. import bytecode, quick
+from ..attributes import said_of
 from ..operands import GLOBALS, Missing, Operands, variable_at
 from . import calls, containers, owners
 from .instructions import Reader, reader
@@ -83,7 +84,7 @@ class Site:
 
     def look(self, stack: Operands) -> list[Raw]:
         if self._name in _CALLS:
-            self.operation = str(getattr(stack.from_top(self.depth), "__name__", ""))
+            self.operation = said_of(stack.from_top(self.depth), "__name__")
             if self.operation == "pop" and self._arg == 2:
                 self.operation = "pop_or_default"
         return self._read(stack, self._arg, self._argument)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from types import CellType, FunctionType
 from typing import Any
 
+from ..attributes import said_of
+
 MOST = 100_000  # objects that are kept
 Number = tuple[int, int]  # who first touched it, and how many that thread had touched before
 
@@ -44,6 +46,6 @@ class Things:
         thing: Any = self.objects.get(number)
         if type(thing) is dict and "__builtins__" in thing:
             return "globals"
-        if isinstance(thing, type | FunctionType):
-            return thing.__name__
-        return "variable" if type(thing) is CellType else type(thing).__name__
+        if issubclass(type(thing), type) or type(thing) is FunctionType:
+            return said_of(thing, "__name__")
+        return "variable" if type(thing) is CellType else said_of(type(thing), "__name__")

@@ -3,6 +3,7 @@ Knows no interpreter and no run."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 READ: Final = "read"
@@ -36,12 +37,18 @@ def overlap(part: str, other: str) -> bool:
     return part == other or ALL in (part, other)
 
 
-_PLAIN = frozenset({int, str, bytes, float, bool, type(None), complex})
+#: By their addresses: a metaclass may have made a hash of its own.
+_PLAIN = frozenset(id(kind) for kind in (int, str, bytes, float, bool, type(None), complex))
 
 
 def is_plain(value: object) -> bool:
     """May it be hashed, compared and shown without running a program's code?"""
-    return type(value) in _PLAIN or (type(value) is tuple and all(is_plain(v) for v in value))
+    return id(type(value)) in _PLAIN or (type(value) is tuple and all(is_plain(v) for v in value))
+
+
+def all_plain(values: Iterable[object]) -> bool:
+    """Quickly; a tuple counts as none."""
+    return _PLAIN.issuperset(map(id, map(type, values)))
 
 
 def key(value: object) -> str | None:

@@ -57,9 +57,9 @@ class Here:
 
 
 class Accesses:
-    #: Who watches the library for each run; they stand on the kernel, and so come after this.
     #: Look at each instruction, whether it touches anything or not.
     at_each = False
+    #: Who watches the library for each run; they stand on the kernel, and so come after this.
     also: ClassVar[list[Callable[[Accesses, Any], None]]] = []
 
     def __init__(self) -> None:

@@ -137,8 +137,8 @@ def listed(outcomes: Outcomes) -> list[protocol.Outcome]:
 
 
 def note(outcomes: Outcomes, record: dict[str, Any]) -> None:
-    printed, bad = stdout(record), failure(record, None)
-    key = _key(record)
+    bad, printed = _ending(record)
+    key = _key(bad, printed)
     known = outcomes["found"].get(key)
     if known is not None:
         known["orders"] += 1
@@ -155,9 +155,13 @@ def note(outcomes: Outcomes, record: dict[str, Any]) -> None:
 
 def verify(outcomes: Outcomes, key: str, record: dict[str, Any]) -> None:
     """Leave out what the replay of its schedule does not show."""
-    if "unusable" in record or key != _key(record):
+    if "unusable" in record or key != _key(*_ending(record)):
         del outcomes["found"][key]
 
 
-def _key(record: dict[str, Any]) -> str:
-    return f"{failure(record, None)}\n{stdout(record)}"
+def _ending(record: dict[str, Any]) -> tuple[str, str]:
+    return failure(record, None), stdout(record)
+
+
+def _key(bad: str, printed: str) -> str:
+    return f"{bad}\n{printed}"

@@ -4,6 +4,7 @@ of the runs before it."""
 from __future__ import annotations
 
 from collections import Counter
+from types import CodeType
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from ..access import READ, SYNC, Accesses, Touch
@@ -37,13 +38,13 @@ class Interest(Accesses):
     def _touches(self, here: Here) -> tuple[Touch, ...]:
         touches = super()._touches(here)
         if touches:
-            self.walk.at[here.thread] = here.site.code.co_firstlineno << 20 | here.site.at
+            self.walk.at[here.thread] = _place(here.site.code, here.site.at)
         return touches
 
     def _made(self, event: Event) -> None:
         if event.kind != "touch" or event.code is None:
             return
-        place, me = event.code.co_firstlineno << 20 | event.at, event.thread
+        place, me = _place(event.code, event.at), event.thread
         self.walk.did(me, place)
         if len(self.walk.begun) == 1:
             return  # who would come before it?
@@ -74,6 +75,11 @@ class Interest(Accesses):
         for place in places:
             counts += self._counts[place]
         return {"places": sorted(places), "counts": [list(pair) for pair in counts.items()]}
+
+
+def _place(code: CodeType, at: int) -> int:
+    """An instruction, as another run knows it."""
+    return code.co_firstlineno << 20 | at
 
 
 class _Place:

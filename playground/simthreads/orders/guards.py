@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import frames
+from ..access.owners import bases_of, module_of
+from ..attributes import of_type
 from ..policies.directed import FREE
 from ..primitives.locks import RLock
 from ..primitives.locks import lock as Lock
@@ -23,9 +25,9 @@ def of_operation(me: Task, owner: Any, name: str) -> tuple[Free, object]:
     return of_lock(me, owner._lock if _is_condition(owner) else owner)
 
 
-def of_lock(me: Task, lock: object) -> tuple[Free, object]:
-    inner = lock._block if isinstance(lock, RLock) else lock
-    if not isinstance(inner, Lock):
+def of_lock(me: Task, lock: Any) -> tuple[Free, object]:
+    inner: Any = lock._block if issubclass(type(lock), RLock) else lock
+    if not issubclass(type(inner), Lock):
         return FREE, None
     return (lambda: inner._owner is None or (inner is not lock and inner._owner is me)), lock
 
@@ -53,6 +55,6 @@ def _waits_in(task: Task) -> Any:
 
 def _is_condition(owner: object) -> bool:
     return any(
-        base.__name__ == "Condition" and base.__module__ == "threading"
-        for base in type(owner).__mro__
+        of_type(base, "__name__") == "Condition" and module_of(base) == "threading"
+        for base in bases_of(type(owner))
     )

@@ -9,7 +9,7 @@ from typing import Any
 from ..access.calls import MADE
 from ..access.owners import bases_of, looked_up, module_of
 from ..access.reach import SHOWN
-from ..attributes import attributes
+from ..attributes import attributes, said_of
 from .footprint import GIVEN, LOOKED, READ, TRIED, WRITE, Act
 
 NUMBERS = "numbers"  # by which threads are known, in the order in which they were made
@@ -29,8 +29,8 @@ def kind_of(owner: object) -> str:
     """The class of the library that says what its methods do."""
     for base in bases_of(type(owner)):
         if module_of(base) in _LIBRARY:
-            return base.__name__
-    return type(owner).__name__
+            return said_of(base, "__name__")
+    return said_of(type(owner), "__name__")
 
 
 def inner_locks(owner: object, depth: int = _DEEP) -> Iterator[Any]:
@@ -61,7 +61,7 @@ def operation(
         how, part = _OF_ATTRIBUTES[name]
         return [[how, thing, part, f"{kind}.{part}"]]
     found = looked_up(type(owner), name)
-    is_attribute = not callable(found) or isinstance(found, property)
+    is_attribute = not callable(found) or issubclass(type(found), property)
     if not is_attribute and name not in _ONLY_LOOK:
         return []
     looked: list[Act] = [[LOOKED, lock_name(lock), ""] for lock in inner_locks(owner)]
