@@ -10,6 +10,9 @@ import type { ExploreRequest, RunRequest } from "./request.ts";
 import { many, type Of, text } from "./shapes.ts";
 import { type Exploration, exploration, progress, type Unusable, unusable } from "./verdict.ts";
 
+/** Of a record as text: the engine keeps 500,000 characters of output, and six stand for one that JSON escapes. */
+const LONGEST = 8_000_000;
+
 /** By what it has: an error then names the place in the one that was meant. */
 const answer = v.lazy((given): v.GenericSchema<unknown, Run | Exploration | Unusable> => {
   const named = Object(given) as object;
@@ -32,11 +35,29 @@ export const message = v.variant("kind", [
   v.object({ kind: v.literal("output"), chunks: many(shapes.News) }),
   v.object({ kind: v.literal("progress"), progress }),
   v.object({ kind: v.literal("question"), question }),
+  /** What a search will probably ask next, for another worker to try: requests as JSON. */
+  v.object({ kind: v.literal("ahead"), requests: many(text) }),
+  /** Such a worker's answer to one of them, the record as JSON; and whether it was the last. */
+  v.object({
+    kind: v.literal("tried"),
+    request: text,
+    answer: v.pipe(text, v.maxLength(LONGEST)),
+    last: v.boolean(),
+    spent: v.boolean(),
+  }),
   /** `spent`: the program has left traces in the worker, and nothing else is to run there. */
   v.object({ kind: v.literal("done"), answer, spent: v.boolean() }),
 ]);
 
 export type FromWorker = Of<typeof message>;
+
+/** What another worker has tried of what this one's search said that it will ask. */
+export interface Tried {
+  readonly kind: "tried";
+  readonly request: string;
+  readonly answer: string;
+  readonly last: boolean;
+}
 
 /** Where the parts of Python are. */
 export interface Places {
@@ -78,5 +99,8 @@ export type ToWorker =
   | { readonly kind: "explore"; readonly request: ExploreRequest }
   | { readonly kind: "step"; readonly request: RunRequest }
   | { readonly kind: "answer"; readonly answer: unknown }
+  /** For a search that goes on in another worker. */
+  | { readonly kind: "try"; readonly requests: readonly string[] }
+  | Tried
   | { readonly kind: "ping" }
   | { readonly kind: "stop" };

@@ -143,3 +143,8 @@ def search(request: str, state: str, result: str, stop: bool) -> str:
     """One step of a search: the state so far and the last result in, the next request or the
     verdict out."""
     return json.dumps(explore.advance(json.loads(request), state, result, stop))
+
+
+def foresee(request: str, state: str, count: int) -> str:
+    """What a search in that state will probably ask next; see `explore/search_ahead.py`."""
+    return json.dumps(explore.foresee(json.loads(request), state, count))

@@ -23,6 +23,7 @@ import {
 import { EngineWorker } from "./engine_worker.ts";
 import { Pulse } from "./pulse.ts";
 import { supported } from "./python.ts";
+import { SecondWorker } from "./second_worker.ts";
 
 /** How long a soft stop may take before the worker is ended. */
 const PATIENCE = 500;
@@ -35,6 +36,8 @@ export class WorkerClient implements Client {
   #worker: EngineWorker | null = null;
   /** One that was given up since its files did not all come: those that are on their way may still. */
   #left: EngineWorker | null = null;
+  /** Of the search under way. */
+  #second: SecondWorker | null = null;
   /** Told of what comes while a run waits for it. */
   #hearBytes: (() => void) | null = null;
   #ready = false;
@@ -160,6 +163,12 @@ export class WorkerClient implements Client {
           () => this.#abort(job),
         );
         return;
+      case "ahead":
+        if (job?.message.kind !== "explore") return this.#misfit("nothing is searched for");
+        this.#second ??= new SecondWorker(this.#places, (tried) => this.#post(tried));
+        return this.#second.ask(message.requests);
+      case "tried":
+        return this.#misfit("nobody has asked for that");
       case "sources":
         return this.#worker?.giveSources();
       case "library":
@@ -216,6 +225,8 @@ export class WorkerClient implements Client {
   #settle(tell: (job: Job) => void): void {
     clearTimeout(this.#force);
     this.#pulse.stop();
+    this.#second?.end();
+    this.#second = null;
     this.#stage = { at: "queued" };
     const job = this.#job;
     this.#job = null;

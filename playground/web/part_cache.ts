@@ -115,3 +115,8 @@ export class PartCache {
     }
   }
 }
+
+/** Whether an earlier job or visit has kept what Python starts from. */
+export function isKept(places: Places): Promise<boolean> {
+  return new PartCache(places, []).hasSnapshot();
+}

@@ -8,7 +8,7 @@ import { confine } from "./confine.ts";
 import { PyodideFiles } from "./pyodide_files.ts";
 import { remember } from "./tamper_check.ts";
 import { shipped } from "./sparse.ts";
-import type { FromWorker, ToWorker } from "../protocol/message.ts";
+import type { FromWorker, ToWorker, Tried } from "../protocol/message.ts";
 import type { Question } from "../protocol/question.ts";
 import { nothing } from "./trusted.ts";
 
@@ -29,6 +29,7 @@ let tell: (message: FromWorker, transfer?: Transferable[]) => void = () => {};
 let engine: Engine | undefined;
 let isUntampered = (): boolean => true;
 let reply: (answer: any) => void = () => {};
+let hearTried: (tried: Tried) => void = () => {};
 
 async function start(snapshot: boolean): Promise<void> {
   const { loadPyodide, createPyodideModule } = Pyodide;
@@ -64,6 +65,25 @@ function ask(question: Question): Promise<any> {
   });
 }
 
+/** Another worker may try them, or nobody. */
+function ahead(requests: string[], hear: (request: string, answer: string) => void): Promise<void> {
+  tell({ kind: "ahead", requests });
+  return new Promise((resolve) => {
+    hearTried = ({ request, answer, last }) => {
+      hear(request, answer);
+      if (last) resolve();
+    };
+  });
+}
+
+async function attempt(requests: readonly string[]): Promise<void> {
+  for (const request of requests) {
+    const answer = await engine!.attempt(request);
+    const last = request === requests.at(-1);
+    tell({ kind: "tried", request, answer, last, spent: !isUntampered() });
+  }
+}
+
 function report(stage: "load" | "run", work: Promise<void>): void {
   work.catch((error: unknown) => tell({ kind: "failed", stage, message: String(error) }));
 }
@@ -88,12 +108,18 @@ function hear({ data, isTrusted }: MessageEvent<ToWorker>): unknown {
     case "explore":
       return report(
         "run",
-        answer(engine!.explore(data.request, (progress) => tell({ kind: "progress", progress }))),
+        answer(
+          engine!.explore(data.request, (progress) => tell({ kind: "progress", progress }), ahead),
+        ),
       );
     case "step":
       return report("run", answer(engine!.step(data.request, ask)));
     case "answer":
       return reply(data.answer);
+    case "try":
+      return report("run", attempt(data.requests));
+    case "tried":
+      return hearTried(data);
     case "ping":
       return tell({ kind: "pong" });
     case "stop":

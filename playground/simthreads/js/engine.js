@@ -3,9 +3,11 @@
  * The engine, for a page's worker and for Node alike: boot once, then run, explore or step; stop at any time.
  * Holds no scheduling: it moves JSON between its caller and Python.
  */
+import { Ahead } from "./ahead.js";
 import { install } from "./determinism.js";
 import { CHECK_INTERVAL, Instance } from "./instance.js";
 import { loadSnapshot, makeHost, makeSnapshot } from "./loader.js";
+import { turn } from "./turn.js";
 
 /**
  * @typedef {Record<string, string>} Sources the Python files by path
@@ -212,28 +214,36 @@ export class Engine {
    * Try schedules until one fails, then shorten it. Request: as for `run`, and schedules, expect, same_output.
    * @param {object} request
    * @param {(progress: any) => void} [onProgress]
-   * @returns {Promise<any>} the verdict
+   * @param {import("./ahead.js").Helper} [helper] another engine
+   * @returns {Promise<any>} the verdict, which is the same with a helper and without
    */
-  explore(request, onProgress = () => {}) {
+  explore(request, onProgress = () => {}, helper = () => new Promise(() => {})) {
+    const asked = JSON.stringify(request ?? null);
+    const ahead = new Ahead(helper);
     return this.#alone(async () => {
       let state = "";
       let result = "";
       for (;;) {
         const instance = await this.ready();
-        const answer = instance.search(
-          JSON.stringify(request ?? null),
-          state,
-          result,
-          this.stopping,
-        );
-        const next = JSON.parse(answer);
+        const next = JSON.parse(instance.search(asked, state, result, this.stopping));
         if (next.verdict) return next.verdict;
         onProgress(next.progress);
         state = JSON.stringify(next.state);
-        result = await this.#once(next.request);
-        await new Promise((resolve) => setTimeout(resolve, 0)); // a stop may arrive here
+        const answer = ahead.take(next.request);
+        if (next.progress.phase === "search")
+          ahead.look((count) => JSON.parse(instance.foresee(asked, state, count)));
+        result = answer ?? (await this.#once(next.request));
+        await turn(); // a stop may arrive here
       }
     });
+  }
+
+  /**
+   * One run for a search that goes on in another engine.
+   * @param {string} request @returns {Promise<string>} the record as JSON
+   */
+  attempt(request) {
+    return this.#alone(() => this.#once(JSON.parse(request)));
   }
 
   /**

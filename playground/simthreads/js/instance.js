@@ -166,6 +166,16 @@ export class Instance {
   }
 
   /**
+   * What a search in that state will probably ask next; see `explore/search_ahead.py`.
+   * @param {string} request @param {string} state @param {number} count
+   * @returns {string}
+   */
+  foresee(request, state, count) {
+    this.memory.untouched = false;
+    return this.entry.foresee(request, state, count);
+  }
+
+  /**
    * @param {object} request plain JSON
    * @param {number} [seconds] of real time after which the run is cut off
    * @returns {Promise<string>} the record as JSON
