@@ -61,6 +61,8 @@ export class Running {
   readonly #exercise: Exercise | null;
   readonly #display: Display;
   readonly #work: Work;
+  /** The text that work was begun for last. */
+  #of = "";
 
   constructor(section: HTMLElement, parts: Parts, ways: Ways) {
     const { words, status, source, buttons } = parts;
@@ -228,7 +230,8 @@ export class Running {
     if (this.#work.underWay) return;
     this.#ways.begin();
     this.#display.begin();
-    const of = this.#source.text;
+    const of = (this.#of = this.#source.text);
+    this.#status.workBefore(false);
     await this.#work.begin(
       (hooks, isCurrent) => work(hooks, isCurrent, of),
       () => this.#display.breakOff(),
@@ -248,6 +251,7 @@ export class Running {
   /** The program's text has changed. */
   follow(): void {
     this.#display.follow();
+    this.#status.workBefore(this.#of !== this.#source.text);
   }
 
   stop(): void {
