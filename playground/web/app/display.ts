@@ -151,6 +151,11 @@ export class Display {
     return this.#results.follow();
   }
 
+  /** Something else marks the lines from now on: the run is not followed by itself any more. */
+  pause(): void {
+    this.#results.pause();
+  }
+
   /** Show the timeline of this run of the tested text, and follow it. */
   async replayOf(run: Run, known: Known): Promise<void> {
     if (await this.#results.show(run, known)) this.#results.follow();

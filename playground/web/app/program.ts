@@ -213,7 +213,10 @@ export class ProgramView {
       strings: wordsOf(language, "timeline"),
       filename: this.#texts.name,
       onLine: (line: number | null) => this.#texts.source.lines.mark("event", line),
-      onThreads: (lines) => markThreads(this.#texts.source.lines, lines),
+      onThreads: (lines) => {
+        this.#running.pause();
+        markThreads(this.#texts.source.lines, lines);
+      },
       onSchedule: (schedule: string) => this.#way.fix({ schedule }),
       values: (run, signal) => {
         const { program: filename, schedule } = run;

@@ -143,6 +143,11 @@ export class Running {
     await this.#display.replayOf(run, { values: () => valuesOfRecord(this.#section) });
   }
 
+  /** Something else marks the lines from now on: the run is not followed by itself any more. */
+  pause(): void {
+    this.#display.pause();
+  }
+
   async find(): Promise<void> {
     await this.#working(async (hooks, isCurrent, of) => {
       const same_output = this.#panel.sameOutput;
