@@ -288,6 +288,41 @@ def test_a_link_is_kept_when_the_reader_says_so_and_the_own_program_can_be_broug
     assert play.text == "print('mine')\n"
 
 
+def called(play: Play, name: str) -> None:
+    """Wherever the page names the program, it names it so."""
+    expect(play.at.locator(".filename")).to_have_text(name)
+    expect(play.at.locator(".cm-content")).to_have_accessible_name(re.compile(re.escape(name)))
+    ran(play)
+    output = play.at.locator(".program-output").get_by_role("region")
+    expect(output).to_have_accessible_name(re.compile(re.escape(name)))
+    play.at.locator("a[download]").focus()
+    with play.page.expect_download() as download:
+        play.page.keyboard.press("Enter")
+    assert download.value.suggested_filename == name
+
+
+def test_a_program_goes_by_its_name_and_one_that_is_saved_is_no_strangers(begin: Begin) -> None:
+    play = begin("en", "playground/", MINE)
+    play.type("# mine\n")
+    called(play, "your_program.py")
+    play.link(source="print('theirs')\n", name="theirs.py")
+    called(play, "theirs.py")
+    notice = play.at.locator(".pg-notice")
+    expect(notice).to_contain_text("not stored in your browser")
+    play.act("mine")
+    play.at.locator(".pg-mine").get_by_label("Name", exact=True).fill("kept.py")
+    play.at.get_by_role("button", name="Save this program").click()
+    play.act("mine")
+    expect(notice).to_have_count(0)
+    called(play, "kept.py")
+    play.act("reset")
+    called(play, "your_program.py")
+    play.again()
+    assert "theirs" not in play.text
+    play.act("undo")
+    assert play.text == "print('theirs')\n"
+
+
 def test_beneath_a_links_program_stands_nothing_of_the_pages_own(begin: Begin) -> None:
     play = begin("en", "playground/", MINE)
     own = play.text

@@ -48,7 +48,7 @@ export class Display {
   constructor(
     section: HTMLElement,
     { language, words, status, panel, source }: Parts,
-    name: string,
+    name: () => string,
   ) {
     this.#section = section;
     this.#words = words;

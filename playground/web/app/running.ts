@@ -75,7 +75,7 @@ export class Running {
     this.#source = source;
     this.#ways = ways;
     this.#exercise = exerciseOf(section);
-    this.#display = new Display(section, parts, ways.name());
+    this.#display = new Display(section, parts, () => ways.name());
     this.#work = new Work(section, buttons.run, buttons.stop, status);
   }
 
