@@ -10,7 +10,8 @@ import {
 import { drawAccesses, timed } from "../../playground/web/timeline/accesses.ts";
 import { itemAt, itemsOf, nearest } from "../../playground/web/timeline/items.ts";
 import { layoutOf } from "../../playground/web/timeline/layout.ts";
-import { modelOf, stretchAt } from "../../playground/web/timeline/model.ts";
+import { stretchAt } from "../../playground/web/timeline/lanes.ts";
+import { modelOf } from "../../playground/web/timeline/model.ts";
 import { outcomeSentence, stretchWords } from "../../playground/web/timeline/narration.ts";
 import { clock, scaleOver } from "../../playground/web/timeline/scale.ts";
 import { line, strokes, upright } from "../../playground/web/timeline/svg_path.ts";
