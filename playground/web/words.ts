@@ -19,7 +19,8 @@ export function fill(
 
 /** Two sentences, or a remark behind one, one after the other; a full-width mark holds its own blank. */
 export function follow(first: string, second: string): string {
-  if (!first || !second || /[。！？]$/.test(first) || second.startsWith("（")) return first + second;
+  if (!first || !second || /[。！？]$/.test(first) || second.startsWith("（"))
+    return first + second;
   return `${first} ${second}`;
 }
 
