@@ -66,6 +66,15 @@ export function prints(text) {
   asked.at(-1).hooks.onOutput([{ time: 0, thread: 1, name: "MainThread", stream: "stdout", text }]);
 }
 
+/** How a search stands that is under way; how any work does. */
+export function searches(phase, schedules) {
+  asked.at(-1).hooks.onProgress({ phase, schedules, of: 2000 });
+}
+
+export function stage(at) {
+  asked.at(-1).hooks.onStage({ at });
+}
+
 export async function link(program, shared) {
   await openLink(view(program), await pack({ version: 1, name: "x.py", ...shared }));
 }

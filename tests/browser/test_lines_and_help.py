@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from sitebuild.languages import LANGUAGES
 from tests.browser.conftest import Reader, Turn, violations
+from tests.browser.play import RACE, Begin, begin, ran, record
 from tests.browser.playground import act, section
+from tests.browser.probes import probe
 from tests.browser.served_site import CHAPTERS, FOLDERS, address
+
+__all__ = ["begin"]
 
 PROGRAM = "races/lost_update_race"
 ID = "program-lost_update_race"
@@ -126,3 +131,33 @@ def test_the_listed_keys_turn_pages(turn: Turn) -> None:
     expect(page.locator("h1")).to_contain_text("Lock and RLock")
     page.keyboard.press("p")
     page.wait_for_url(address("en", "locks/races/"))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_label_lies_over_no_code_at_rest(begin: Begin, language: str, width: int) -> None:
+    """It stands behind its line, which is as high as without it; it is no part of the program."""
+    for dark in (False, True):
+        play = begin(language, "locks/races/", RACE, width=width, dark=dark)
+        code = play.at.locator("pre > code").first
+        text = code.text_content()
+        assert text is not None
+        lines = text.splitlines()
+        heights = "one => one.getBoundingClientRect().height"
+        before = code.evaluate(heights)
+        for line in (lines.index(max(lines, key=len)) + 1, 6, len(lines)):
+            run = record()
+            run["error"] = {**FAILED, "line": line}
+            ran(play, run | {"outcome": "raised"})
+            (label,) = play.at.evaluate(probe("where_labels_lie"))
+            assert label["line"] == line and SAYS[language] in label["says"]
+            assert label["over"] == 0, label
+            assert code.evaluate(heights) == before
+            assert code.text_content() == text
+        found = violations(play.page, f"section[data-program='{RACE}']")
+        assert not found, "\n".join(found)
+        play.end()
+
+
+SAYS = {"zh": "出错的行", "en": "line of the error"}
+FAILED = {"thread": 1, "type": "AssertionError", "message": "", "traceback": ""}

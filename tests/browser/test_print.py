@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 
@@ -30,6 +31,32 @@ def test_print(reader: Reader, dark: bool) -> None:
     for selector in (".md-typeset", ".highlight code span", ".program-output samp"):
         colour = page.locator(selector).first.evaluate("part => getComputedStyle(part).color")
         assert all(int(part) < 0x60 for part in re.findall(r"\d+", colour)[:3]), (selector, colour)
+
+
+#: How far the numbers of a program's lines are from the lines, at most, in pixels.
+NUMBERS = """() => Math.max(...[...document.querySelectorAll("pre[data-lines]")].map((pre) => {
+  const [code, numbers] = [pre.querySelector("code"), getComputedStyle(pre, "::before")];
+  const style = getComputedStyle(code);
+  const last = pre.dataset.lines.split("\\n").length;
+  const at = ({ paddingTop, lineHeight }) => parseFloat(paddingTop) + last * parseFloat(lineHeight);
+  return Math.abs(at(style) - at(numbers));
+}))"""
+
+
+@pytest.mark.parametrize("media", ["print", "screen"])
+def test_each_number_stands_beside_its_line(
+    reader: Reader, media: Literal["print", "screen"]
+) -> None:
+    page = reader.open("zh", "locks/races/")
+    page.emulate_media(media=media)
+    assert page.evaluate(NUMBERS) < 2
+
+
+def test_the_paper_is_white_to_its_edge(reader: Reader) -> None:
+    page = reader.open("zh", CHAPTERS[0], dark=True)
+    page.emulate_media(media="print", color_scheme="dark")
+    scheme = "getComputedStyle(document.documentElement).colorScheme"
+    assert page.evaluate(scheme) == "light"
 
 
 def test_closed_boxes_are_open_on_paper_and_closed_again(reader: Reader) -> None:

@@ -6,6 +6,8 @@ The engine is one that answers when a test says so: what is asked here is what t
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -88,6 +90,43 @@ def test_an_edit_while_work_is_under_way_makes_its_result_that_of_the_text_befor
     expect(play.status).to_contain_text(SAYS["en"])
     expect(play.status).to_contain_text("always the same output")
     expect(play.at.locator(".pg-results")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_said_meanwhile_is_that_of_the_text_before(begin: Begin, language: str) -> None:
+    """How a search stands, the name of its bar too, and what it cannot do with that text."""
+    play = begin(language, "locks/races/", RACE)
+    bar = play.at.locator(".pg-progress")
+    told = re.compile(f"^(?!{SAYS[language]})")
+    for answer in ("unusable", "cancelled"):
+        play.replace("mine = 1\n")
+        play.begin("find")
+        for phase in ("search", "orders", "shrink"):
+            play.do("searches", phase, 7)
+            expect(play.status).to_have_text(told)
+            said = str(play.status.text_content())
+            play.type("x")
+            expect(play.status).to_contain_text(re.compile(f"^{SAYS[language]}.*{re.escape(said)}"))
+            expect(bar).to_be_visible()
+            expect(bar).to_have_accessible_name(str(play.status.text_content()))
+            play.do("searches", phase, 9)  # and so does all that is said from now on
+            expect(play.status).to_contain_text(re.compile(f"^{SAYS[language]}"))
+            play.page.keyboard.press("Backspace")
+            expect(play.status).to_have_text(told)
+        play.type("x")
+        play.do("answer", answer)
+        before = re.compile(f"^{SAYS[language]}")
+        expect(play.status).to_have_text(before if answer == "unusable" else told)
+        play.begin("run")
+        play.do("stage", "running")
+        expect(play.status).to_have_text(told)  # this one is of the text that stands there
+        play.do("answer", "cancelled")
+    play.replace("mine = 1\n")
+    play.begin("run")
+    play.do("answer", "unusable")
+    expect(play.status).to_have_text(told)
+    play.type("x")
+    expect(play.status).to_have_text(re.compile(f"^{SAYS[language]}"))
 
 
 def test_an_edit_ends_stepping_through_the_text_before(begin: Begin) -> None:
@@ -247,6 +286,41 @@ def test_a_link_is_kept_when_the_reader_says_so_and_the_own_program_can_be_broug
     assert play.text == "print('theirs')\n"
     play.act("undo")
     assert play.text == "print('mine')\n"
+
+
+def called(play: Play, name: str) -> None:
+    """Wherever the page names the program, it names it so."""
+    expect(play.at.locator(".filename")).to_have_text(name)
+    expect(play.at.locator(".cm-content")).to_have_accessible_name(re.compile(re.escape(name)))
+    ran(play)
+    output = play.at.locator(".program-output").get_by_role("region")
+    expect(output).to_have_accessible_name(re.compile(re.escape(name)))
+    play.at.locator("a[download]").focus()
+    with play.page.expect_download() as download:
+        play.page.keyboard.press("Enter")
+    assert download.value.suggested_filename == name
+
+
+def test_a_program_goes_by_its_name_and_one_that_is_saved_is_no_strangers(begin: Begin) -> None:
+    play = begin("en", "playground/", MINE)
+    play.type("# mine\n")
+    called(play, "your_program.py")
+    play.link(source="print('theirs')\n", name="theirs.py")
+    called(play, "theirs.py")
+    notice = play.at.locator(".pg-notice")
+    expect(notice).to_contain_text("not stored in your browser")
+    play.act("mine")
+    play.at.locator(".pg-mine").get_by_label("Name", exact=True).fill("kept.py")
+    play.at.get_by_role("button", name="Save this program").click()
+    play.act("mine")
+    expect(notice).to_have_count(0)
+    called(play, "kept.py")
+    play.act("reset")
+    called(play, "your_program.py")
+    play.again()
+    assert "theirs" not in play.text
+    play.act("undo")
+    assert play.text == "print('theirs')\n"
 
 
 def test_beneath_a_links_program_stands_nothing_of_the_pages_own(begin: Begin) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import violations
-from tests.browser.play import RACE, RESULTS, Begin, Play, begin, record
+from tests.browser.play import RACE, RESULTS, Begin, Play, begin, ran, record
 
 __all__ = ["begin"]
 
@@ -48,6 +48,11 @@ def begun(
     play = begin(language, "locks/races/", RACE, dark=dark, width=width)
     if edit:
         play.act("edit")
+    step(play, language)
+    return play
+
+
+def step(play: Play, language: str = "en") -> None:
     play.act("options")
     step = play.at.get_by_role("button", name=STEP[language], exact=True).last
     step.focus()
@@ -55,7 +60,6 @@ def begun(
     expect(play.at.locator(".stepper")).to_be_focused()
     main, one = thread(1, "MainThread", 14), thread(2, "A", 6, locals=[{"name": "n", "value": "1"}])
     asked(play, question(0, main, one, thread(3, "B", 6), runnable=[1, 2]))
-    return play
 
 
 def test_on_a_phone_nothing_sticks_out_of_its_row(begin: Begin) -> None:
@@ -89,8 +93,9 @@ def test_a_step_is_taken_by_key_and_shows_what_it_changes(
     expect(play.at.locator(".stepper-log li").last).to_contain_text("counter = 1")
     if not edit:
         shown = play.at.locator(".pg-mark[class*=thread]")
-        labels = play.at.locator(".pg-mark[class*=thread] .pg-mark-label")
-        expect(labels).to_have_text(["MainThread", "A", "B"])
+        labels = play.at.locator(".pg-mark-label")
+        named = labels.evaluate_all("all => all.map((one) => one.dataset.label)")
+        assert sorted(named) == ["A", "B", "MainThread"]
         look = "all => all.map((one) => getComputedStyle(one).borderLeftColor)"
         assert len(set(shown.evaluate_all(look))) == 3
     else:
@@ -99,6 +104,26 @@ def test_a_step_is_taken_by_key_and_shows_what_it_changes(
         assert found == ["A", "B", "MainThread"]
     faults = violations(play.page, f"section[data-program='{RACE}']")
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("edit", [False, True])
+def test_a_step_takes_the_marks_from_a_run_that_is_followed(begin: Begin, edit: bool) -> None:
+    """Else the run would go on marking where its threads are, as if those were the steps'."""
+    play = begin("en", "locks/races/", RACE)
+    if edit:
+        play.type("# mine")
+    ran(play)
+    play.act("follow")
+    step(play)
+    goes_on = play.at.locator(".pg-results .follow").get_by_role("button", name="Pause")
+    expect(goes_on).to_have_count(0)
+    play.act("follow")
+    expect(goes_on).to_be_visible()
+    rows(play).nth(1).get_by_role("button").click()
+    asked(play, question(1, thread(1, "MainThread", 5), thread(2, "A", 8), runnable=[1, 2]))
+    expect(goes_on).to_have_count(0)
+    marks = play.at.locator(":is(.pg-mark, .cm-line):is([class*='-thread-'])")
+    expect(marks).to_have_count(2)
 
 
 def test_threads_on_one_line_share_its_label(begin: Begin) -> None:

@@ -10,7 +10,8 @@ import {
 import { drawAccesses, timed } from "../../playground/web/timeline/accesses.ts";
 import { itemAt, itemsOf, nearest } from "../../playground/web/timeline/items.ts";
 import { layoutOf } from "../../playground/web/timeline/layout.ts";
-import { modelOf, stretchAt } from "../../playground/web/timeline/model.ts";
+import { stretchAt } from "../../playground/web/timeline/lanes.ts";
+import { modelOf } from "../../playground/web/timeline/model.ts";
 import { outcomeSentence, stretchWords } from "../../playground/web/timeline/narration.ts";
 import { clock, scaleOver } from "../../playground/web/timeline/scale.ts";
 import { line, strokes, upright } from "../../playground/web/timeline/svg_path.ts";
@@ -424,5 +425,8 @@ test("a pointer finds what is below it, the arrow keys what is near", () => {
 
 test("two sentences follow each other as the language has it", () => {
   assert.equal(follow("没有通过。", "丢了更新。"), "没有通过。丢了更新。");
+  assert.equal(follow("正在等待", "（第 8 行）"), "正在等待（第 8 行）");
+  assert.equal(follow("waits", "(line 8)"), "waits (line 8)");
+  assert.equal(follow("waits", ""), "waits");
   assert.equal(follow("Not yet.", "An update was lost."), "Not yet. An update was lost.");
 });

@@ -48,7 +48,7 @@ export class Display {
   constructor(
     section: HTMLElement,
     { language, words, status, panel, source }: Parts,
-    name: string,
+    name: () => string,
   ) {
     this.#section = section;
     this.#words = words;
@@ -149,6 +149,11 @@ export class Display {
   /** Follow the run that is shown; whether there is one. */
   replay(): boolean {
     return this.#results.follow();
+  }
+
+  /** Something else marks the lines from now on: the run is not followed by itself any more. */
+  pause(): void {
+    this.#results.pause();
   }
 
   /** Show the timeline of this run of the tested text, and follow it. */

@@ -33,7 +33,7 @@ export function markThreads(
 export class BlockLines implements Lines {
   readonly #pre: HTMLElement;
   readonly #code: HTMLElement;
-  readonly #bars = new Map<Mark, HTMLElement>();
+  readonly #bars = new Map<Mark, HTMLElement[]>();
   readonly #abort = new AbortController();
 
   constructor(block: HTMLElement, onPick: (line: number) => void) {
@@ -52,21 +52,30 @@ export class BlockLines implements Lines {
   }
 
   mark(kind: Mark, line: number | null, label = ""): void {
-    this.#bars.get(kind)?.remove();
+    for (const old of this.#bars.get(kind) ?? []) old.remove();
     this.#bars.delete(kind);
     const place = line === null ? null : this.#place(line);
-    if (!place) return;
+    if (line === null || !place) return;
     const bar = make("span", { class: `pg-mark pg-mark-${kind}`, title: label });
     bar.style.top = `${place.top - this.#pre.getBoundingClientRect().top + this.#pre.scrollTop}px`;
     bar.style.height = `${place.height}px`;
-    if (label) bar.append(make("span", { class: "pg-mark-label" }, label));
     this.#pre.append(bar);
-    this.#bars.set(kind, bar);
+    this.#bars.set(kind, [bar, ...(label ? [this.#label(line, label)] : [])]);
+  }
+
+  /** Behind the line's text, over none of it; no part of the program's text. */
+  #label(line: number, text: string): HTMLElement {
+    const label = make("span", { class: "pg-mark-label", "data-label": text });
+    const end = this.#code.textContent!.split("\n").slice(0, line).join("\n").length;
+    const found = this.#at(end);
+    if (found) found[0].splitText(found[1]).before(label);
+    else this.#code.append(label); // the last line, without its end
+    return label;
   }
 
   /** Mark nothing any more. */
   clear(): void {
-    for (const bar of this.#bars.values()) bar.remove();
+    for (const one of [...this.#bars.values()].flat()) one.remove();
     this.#bars.clear();
   }
 
@@ -76,23 +85,27 @@ export class BlockLines implements Lines {
     this.#pre.classList.remove("pg-lines");
   }
 
-  /** Offset in the text at which a line begins, or null when there is no such line. */
+  /** Where a line begins on the screen, or null when there is no such line. */
   #place(line: number): DOMRect | null {
     const lines = this.#code.textContent!.split("\n");
-    const text = lines[line - 1];
-    if (text === undefined) return null;
-    const before = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+    if (lines[line - 1] === undefined) return null;
+    const found = this.#at(lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0));
+    if (!found) return null;
+    const [node, offset] = found;
+    const range = document.createRange();
+    range.setStart(node, offset);
+    range.setEnd(node, offset + 1);
+    const rect = range.getClientRects()[0] ?? range.getBoundingClientRect();
+    return new DOMRect(rect.x, rect.y, rect.width, rect.height || 16);
+  }
+
+  /** The piece of text that holds a character, and where in it that is; null behind the last. */
+  #at(character: number): [Text, number] | null {
     const walker = document.createTreeWalker(this.#code, NodeFilter.SHOW_TEXT);
     let passed = 0;
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const length = node.textContent!.length;
-      if (passed + length > before) {
-        const range = document.createRange();
-        range.setStart(node, before - passed);
-        range.setEnd(node, Math.min(before - passed + 1, length));
-        const rect = range.getClientRects()[0] ?? range.getBoundingClientRect();
-        return new DOMRect(rect.x, rect.y, rect.width, rect.height || 16);
-      }
+      const { length } = node as Text;
+      if (passed + length > character) return [node as Text, character - passed];
       passed += length;
     }
     return null;

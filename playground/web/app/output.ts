@@ -27,7 +27,7 @@ export class Output {
   readonly #caption: HTMLElement;
   readonly #text: HTMLElement;
   readonly #left: HTMLElement;
-  readonly #label: string;
+  readonly #label: () => string;
   readonly #words: Words;
   #meter = new Meter();
   #names = new Map<number, string>();
@@ -37,7 +37,8 @@ export class Output {
   #news: Written[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(section: HTMLElement, label: string, words: Words) {
+  /** `label`: what the program is called. */
+  constructor(section: HTMLElement, label: () => string, words: Words) {
     const figure = section.querySelector<HTMLElement>("figure.program-output");
     this.element = figure ?? make("figure", { class: "program-output" });
     this.#recorded = [...this.element.childNodes];
@@ -77,7 +78,7 @@ export class Output {
     const pane = make("pre", {
       tabindex: 0,
       role: "region",
-      "aria-label": `${caption}: ${this.#label}`,
+      "aria-label": `${caption}: ${this.#label()}`,
     });
     pane.append(this.#text);
     this.#tools.dress(pane);

@@ -109,7 +109,7 @@ export class ProgramView {
     section
       .querySelector<HTMLAnchorElement>("a[download]")
       ?.addEventListener("click", (event) =>
-        download(event.currentTarget as HTMLAnchorElement, this.#texts.source),
+        download(event.currentTarget as HTMLAnchorElement, this.#texts),
       );
     this.#stepping = new Stepping(this.panel, this.words, this.status);
     this.#running = this.#runner();
@@ -189,9 +189,7 @@ export class ProgramView {
       get current() {
         return { name: texts.name, source: texts.source.text };
       },
-      called: (name) => {
-        texts.name = name;
-      },
+      called: (name) => texts.called(name),
       open: ({ name, source }) => void texts.take(name, source),
     };
   }
@@ -213,7 +211,10 @@ export class ProgramView {
       strings: wordsOf(language, "timeline"),
       filename: this.#texts.name,
       onLine: (line: number | null) => this.#texts.source.lines.mark("event", line),
-      onThreads: (lines) => markThreads(this.#texts.source.lines, lines),
+      onThreads: (lines) => {
+        this.#running.pause();
+        markThreads(this.#texts.source.lines, lines);
+      },
       onSchedule: (schedule: string) => this.#way.fix({ schedule }),
       values: (run, signal) => {
         const { program: filename, schedule } = run;

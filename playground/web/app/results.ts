@@ -60,6 +60,11 @@ export class Results {
     return this.#timeline !== null;
   }
 
+  /** Something else marks the lines from now on. */
+  pause(): void {
+    this.#timeline?.pause();
+  }
+
   sentence(run: Run): string {
     return outcomeSentence(run, this.#words);
   }

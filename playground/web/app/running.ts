@@ -61,6 +61,8 @@ export class Running {
   readonly #exercise: Exercise | null;
   readonly #display: Display;
   readonly #work: Work;
+  /** The text that work was begun for last. */
+  #of = "";
 
   constructor(section: HTMLElement, parts: Parts, ways: Ways) {
     const { words, status, source, buttons } = parts;
@@ -73,7 +75,7 @@ export class Running {
     this.#source = source;
     this.#ways = ways;
     this.#exercise = exerciseOf(section);
-    this.#display = new Display(section, parts, ways.name());
+    this.#display = new Display(section, parts, () => ways.name());
     this.#work = new Work(section, buttons.run, buttons.stop, status);
   }
 
@@ -139,6 +141,11 @@ export class Running {
     if (!isCurrent() || this.#work.underWay || this.#display.isBefore) return;
     if (!run) return this.#status.say("follow_failed");
     await this.#display.replayOf(run, { values: () => valuesOfRecord(this.#section) });
+  }
+
+  /** Something else marks the lines from now on: the run is not followed by itself any more. */
+  pause(): void {
+    this.#display.pause();
   }
 
   async find(): Promise<void> {
@@ -228,7 +235,8 @@ export class Running {
     if (this.#work.underWay) return;
     this.#ways.begin();
     this.#display.begin();
-    const of = this.#source.text;
+    const of = (this.#of = this.#source.text);
+    this.#status.workBefore(false);
     await this.#work.begin(
       (hooks, isCurrent) => work(hooks, isCurrent, of),
       () => this.#display.breakOff(),
@@ -248,6 +256,7 @@ export class Running {
   /** The program's text has changed. */
   follow(): void {
     this.#display.follow();
+    this.#status.workBefore(this.#of !== this.#source.text);
   }
 
   stop(): void {

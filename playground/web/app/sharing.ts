@@ -44,8 +44,12 @@ function fileName(name: string): string {
   return /[a-z0-9]/i.test(plain) ? plain : "program.py";
 }
 
-/** The link leads to the tested file; an edited program is saved as it stands. */
-export function download(link: HTMLAnchorElement, source: Source): void {
+/** The link leads to the tested file; an edited program is saved as it stands, under its name. */
+export function download(
+  link: HTMLAnchorElement,
+  { source, name }: { readonly source: Source; readonly name: string },
+): void {
+  link.download = name;
   if (source.text === source.tested) return;
   const tested = link.href;
   link.href = URL.createObjectURL(new Blob([source.text], { type: "text/x-python" }));

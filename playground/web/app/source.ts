@@ -73,6 +73,11 @@ export class Source {
     return this.#replaced.has(this.text);
   }
 
+  /** The program has another name now. */
+  named(): void {
+    this.#editor?.relabel();
+  }
+
   /** Names that pass for others, and what they are taken for. */
   markAlike(names: ReadonlyMap<string, string>): void {
     this.#editor?.markAlike(names);
@@ -98,7 +103,7 @@ export class Source {
     this.#box = make("div", { class: "pg-editor" });
     this.#block.after(this.#box);
     this.#editor = module.makeEditor(this.#box, text, {
-      label: this.#watcher.label(),
+      label: () => this.#watcher.label(),
       words: this.#watcher.editorWords,
       language: this.#watcher.language,
       restOfLine: (count) => this.#watcher.restOfLine(count),

@@ -30,6 +30,9 @@ export class Status {
   #kind = "";
   #before = false;
   #isOfText = false;
+  /** What is said of the work under way, while that is what the line says; it may be of another text by now. */
+  #work = "";
+  #workBefore = false;
 
   readonly #chapters: ReadonlyMap<string, string>;
 
@@ -60,7 +63,7 @@ export class Status {
   }
 
   text(sentence: string): void {
-    this.#verdict = this.#kind = "";
+    this.#verdict = this.#kind = this.#work = "";
     this.#isOfText = false;
     this.#put(sentence);
   }
@@ -78,6 +81,7 @@ export class Status {
   verdict(sentence: string, kind = ""): void {
     this.#verdict = sentence;
     this.#isOfText = false;
+    this.#work = "";
     this.#kind = kind;
     this.#put(this.#told);
   }
@@ -88,9 +92,29 @@ export class Status {
     if (this.#verdict) this.#put(this.#told);
   }
 
+  /** Whether the text is another than the one that the work under way is for. */
+  workBefore(before: boolean): void {
+    this.#workBefore = before;
+    if (!this.#work) return;
+    const { hidden } = this.#bar;
+    this.#put(this.#of(this.#work, before));
+    this.#bar.hidden = hidden;
+    this.#nameBar();
+  }
+
+  /** How the work for a text stands. */
+  #working(key: string, values: Readonly<Record<string, string | number>> = {}): void {
+    const sentence = fill(this.#words, key, values);
+    this.text(this.#of(sentence, this.#workBefore));
+    this.#work = sentence;
+  }
+
   get #told(): string {
-    const verdict = this.#verdict;
-    return this.#before ? fill(this.#words, "verdict_before", { verdict }) : verdict;
+    return this.#of(this.#verdict, this.#before);
+  }
+
+  #of(sentence: string, before: boolean): string {
+    return before ? fill(this.#words, "verdict_before", { verdict: sentence }) : sentence;
   }
 
   #put(sentence: string): void {
@@ -125,12 +149,12 @@ export class Status {
         this.say("starting");
         return this.#progress(null, 1);
       default:
-        return this.say(stage.at);
+        return this.#working(stage.at);
     }
   }
 
   search({ schedules, of, phase }: SearchProgress): void {
-    this.say(PHASES[phase], { done: schedules, of });
+    this.#working(PHASES[phase], { done: schedules, of });
     this.#progress(phase === "search" ? schedules : null, of);
   }
 
@@ -141,15 +165,21 @@ export class Status {
       200,
     );
     const key = { load: "load_failed", crash: "crashed" }[reason as string] ?? reason;
-    this.say(key, { why: quoted(why) });
+    const values = { why: quoted(why) };
+    if (reason === "unusable") this.#working(key, values);
+    else this.say(key, values);
   }
 
   #progress(value: number | null, of: number): void {
     this.#bar.hidden = false;
     this.#bar.max = of;
-    this.#bar.setAttribute("aria-label", this.#line.textContent ?? "");
+    this.#nameBar();
     if (value === null) this.#bar.removeAttribute("value");
     else this.#bar.value = Math.min(value, of);
+  }
+
+  #nameBar(): void {
+    this.#bar.setAttribute("aria-label", this.#line.textContent ?? "");
   }
 }
 

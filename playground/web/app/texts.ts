@@ -25,7 +25,7 @@ interface Ways {
 
 export class Texts {
   readonly source: Source;
-  name: string;
+  #name: string;
   readonly #section: HTMLElement;
   readonly #words: Words;
   readonly #status: Status;
@@ -52,7 +52,7 @@ export class Texts {
     this.#way = way;
     this.#ways = ways;
     this.#isBench = section.classList.contains("workbench");
-    this.name = this.#ownName();
+    this.#name = this.#ownName();
     this.source = new Source(section, {
       editorWords: wordsOf(language, "editor"),
       language,
@@ -81,6 +81,26 @@ export class Texts {
     this.#resets.after(this.#undo);
     this.#offerUndo();
     this.#expectOutput();
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  /** What the program is called from now on, wherever the page names it. */
+  set name(name: string) {
+    this.#name = name;
+    const heading = this.#section.querySelector(".filename");
+    if (heading) heading.textContent = name;
+    this.source.named();
+  }
+
+  /** The reader has kept what stands there under a name: it is their own from now on. */
+  called(name: string): void {
+    this.name = name;
+    if (!this.source.isStrange) return;
+    this.source.adopt();
+    this.#settled();
   }
 
   /** The page's own program is to print what it usually prints; of another the reader says so. */

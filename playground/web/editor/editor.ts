@@ -20,12 +20,14 @@ export interface Editor extends Lines {
   replace(text: string): void;
   /** Mark these names, that pass for others. */
   markAlike(names: ReadonlyMap<string, string>): void;
+  /** It is called otherwise now. */
+  relabel(): void;
   focus(): void;
   destroy(): void;
 }
 
 export interface Callbacks {
-  readonly label: string;
+  label(): string;
   /** What is said in the place of the end of a long line, of so many characters. */
   restOfLine(count: number): string;
   /** The group `editor` of the words. */
@@ -92,11 +94,11 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
         comforts(callbacks.language, callbacks.words),
         longLines(callbacks.restOfLine),
         keymap.of([...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap]),
-        EditorView.contentAttributes.of({
-          "aria-label": `${callbacks.label}. ${callbacks.words["leave"]}`,
+        EditorView.contentAttributes.of(() => ({
+          "aria-label": `${callbacks.label()}. ${callbacks.words["leave"]}`,
           spellcheck: "false",
           autocapitalize: "off",
-        }),
+        })),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) callbacks.onChange(update.state.doc.toString());
           else if (update.selectionSet) {
@@ -115,6 +117,7 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: now } }),
     markAlike: (names) => view.dispatch({ effects: setAlike.of(names) }),
     mark: (kind, line, label = "") => view.dispatch({ effects: setMark.of({ kind, line, label }) }),
+    relabel: () => view.dispatch({}), // it is asked for at each update
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   };

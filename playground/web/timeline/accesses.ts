@@ -10,7 +10,8 @@ import { label, MOST } from "../bounds.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import type { Layout } from "./layout.ts";
 import { BAR } from "./layout.ts";
-import type { Model, Stretch } from "./model.ts";
+import type { Stretch } from "./lanes.ts";
+import type { Model } from "./model.ts";
 
 export interface Access {
   readonly thread: number;

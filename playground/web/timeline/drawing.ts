@@ -7,7 +7,8 @@ import { bounded, MOST } from "../bounds.ts";
 import type { Run } from "../../protocol/record.ts";
 import { escapeHtml, fill, type Words } from "../words.ts";
 import { layoutOf } from "./layout.ts";
-import { modelOf, STATES, type Model, type State } from "./model.ts";
+import { STATES, type State } from "./lanes.ts";
+import { modelOf, type Model } from "./model.ts";
 import { circle, outcomeSentence } from "./narration.ts";
 import { drawTimeline } from "./svg.ts";
 

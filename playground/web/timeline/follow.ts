@@ -54,7 +54,7 @@ export class Follow {
     this.#slider.value = "0";
     this.#slider.setAttribute("aria-label", words["follow"] ?? "");
     this.#slider.addEventListener("input", () => {
-      this.#pause();
+      this.pause();
       this.#show();
     });
     const bar = document.createElement("div");
@@ -83,8 +83,14 @@ export class Follow {
   }
 
   toggle(): void {
-    if (this.#timer) this.#pause();
+    if (this.#timer) this.pause();
     else this.play();
+  }
+
+  pause(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#play.textContent = this.#words["follow_play"] ?? "";
   }
 
   /** Where the keys are that play, and go on and back. */
@@ -93,7 +99,7 @@ export class Follow {
   }
 
   destroy(): void {
-    this.#pause();
+    this.pause();
     this.#over.abort();
     this.#followed.onThreads([]);
     this.#followed.onTime(null);
@@ -106,19 +112,13 @@ export class Follow {
   #on(): void {
     this.#slider.valueAsNumber += 1;
     this.#show();
-    if (this.#at >= this.#moments.length - 1) this.#pause();
+    if (this.#at >= this.#moments.length - 1) this.pause();
   }
 
   #go(by: number): void {
-    this.#pause();
+    this.pause();
     this.#slider.valueAsNumber += by;
     this.#show();
-  }
-
-  #pause(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-    this.#play.textContent = this.#words["follow_play"] ?? "";
   }
 
   #show(): void {

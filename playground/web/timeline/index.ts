@@ -35,6 +35,8 @@ export interface Mounted {
   markLine(line: number | null): void;
   /** Follow the run from its beginning. */
   follow(): void;
+  /** It is not followed by itself any more; what is marked stays. */
+  pause(): void;
   destroy(): void;
 }
 
@@ -66,6 +68,7 @@ export function mountTimeline(host: HTMLElement, run: Run, context: Context): Mo
       follow.focus();
       follow.play();
     },
+    pause: () => follow.pause(),
     destroy() {
       follow.destroy();
       canvas.destroy();

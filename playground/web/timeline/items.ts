@@ -7,7 +7,8 @@ import type { RunEvent } from "../../protocol/record.ts";
 import { plainText } from "../terminal.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import type { Layout, Row } from "./layout.ts";
-import type { Model, Stretch } from "./model.ts";
+import type { Stretch } from "./lanes.ts";
+import type { Model } from "./model.ts";
 import { holdingWords, stretchWords } from "./narration.ts";
 
 /** A stretch of a thread, or a lock in somebody's hands. */

@@ -3,7 +3,9 @@
  * Shared by the drawing and by what finds the thing below a pointer. Knows no SVG.
  */
 
-import type { LockLane, Lane, Model } from "./model.ts";
+import type { LockLane } from "./holdings.ts";
+import type { Lane } from "./lanes.ts";
+import type { Model } from "./model.ts";
 import { scaleOver, type Kind, type Scale } from "./scale.ts";
 
 export const PITCH = 32; // from lane to lane

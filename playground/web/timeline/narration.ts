@@ -6,7 +6,9 @@
 import { bounded, MOST } from "../bounds.ts";
 import type { Run, RunEvent, StuckThread, WaitEvent } from "../../protocol/record.ts";
 import { fill, quoted, type Words } from "../words.ts";
-import { isWait, modelOf, type LockLane, type Model, type Stretch } from "./model.ts";
+import type { LockLane } from "./holdings.ts";
+import { isWait, type Stretch } from "./lanes.ts";
+import { modelOf, type Model } from "./model.ts";
 import { clock } from "./scale.ts";
 
 /** A thread's name, as somebody else's words; empty where there is none. */

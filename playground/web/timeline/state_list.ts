@@ -10,7 +10,8 @@ import { escapeHtml, fill, quoted, type Words } from "../words.ts";
 import { accessWords, type Timed } from "./accesses.ts";
 import { withCode } from "./drawing.ts";
 import type { Held, Scopes } from "./held.ts";
-import { type Model, stretchAt } from "./model.ts";
+import { stretchAt } from "./lanes.ts";
+import type { Model } from "./model.ts";
 import { stateWords } from "./narration.ts";
 import type { Moment } from "./table.ts";
 

@@ -8,7 +8,9 @@
 
 import { escapeHtml, fill, type Words } from "../words.ts";
 import { BAR, layoutOf, type Layout, type Row } from "./layout.ts";
-import type { Lane, LockLane, Model, State, Stretch } from "./model.ts";
+import type { LockLane } from "./holdings.ts";
+import type { Lane, State, Stretch } from "./lanes.ts";
+import type { Model } from "./model.ts";
 import { line, strokes, upright, type Piece } from "./svg_path.ts";
 import { stateWords } from "./narration.ts";
 import { clock, type Kind } from "./scale.ts";

@@ -4,7 +4,7 @@
  */
 
 import type { Run, RunEvent } from "../../protocol/record.ts";
-import { isWait } from "./model.ts";
+import { isWait } from "./lanes.ts";
 
 type Piece = Record<string, unknown>;
 
