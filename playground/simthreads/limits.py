@@ -8,4 +8,4 @@ MAX_SEED = 2**32 - 1
 MAX_STEPS = 100_000_000
 MAX_OUTPUT = 500_000  # characters
 MAX_PIECES = 100_000  # of output: what one thread wrote at one moment
-MAX_THREADS = 512  # at once
+MAX_THREADS = 1024  # at once; their stacks take half of the memory
