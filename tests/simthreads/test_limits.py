@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from playground.node import Engine
+from playground.simthreads.limits import MAX_STEPS
 from playground.simthreads.program.request import FIELDS
 from tests.simthreads.schema import DEFINITIONS
 
@@ -340,3 +341,12 @@ def test_an_answer_to_no_question_is_said_in_one_line(engine):
         record = engine.ask("step", {"source": SOUND}, reply)
         assert list(record) == ["unusable"], record
         assert record["unusable"].startswith("an answer is a thread and a granularity, not ")
+
+
+#: Of programs of tutorials that CPython 3.14 is through with in so many seconds, on one machine.
+STEPS = {0.35: 105_000_000, 0.54: 207_975_995}
+
+
+def test_what_takes_a_second_natively_is_within_the_limit():
+    """Three million times `with lock`, and ten thousand numbers taken apart into their factors."""
+    assert all(steps / seconds <= MAX_STEPS for seconds, steps in STEPS.items())

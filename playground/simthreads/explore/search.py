@@ -7,7 +7,7 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from ..limits import MAX_SEED
+from ..limits import MAX_SEED, SEARCH_STEPS
 from ..policies import NAMED
 from ..program.request import BadRequest, check
 from ..schedule import parse
@@ -127,7 +127,7 @@ def _first(request: dict[str, Any]) -> Search:
 
 def _lean(request: dict[str, Any]) -> dict[str, Any]:
     kept = {key: request[key] for key in _KEPT if request.get(key) is not None}
-    return kept | {"lean": True, "stop_at_deadlock": True}
+    return {"max_steps": SEARCH_STEPS} | kept | {"lean": True, "stop_at_deadlock": True}
 
 
 def _next(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
