@@ -12,19 +12,22 @@ import gc
 import inspect
 import opcode
 from collections.abc import Callable
-from types import FrameType, FunctionType
+from types import BuiltinFunctionType, FrameType, FunctionType
 from typing import Any
 
 AFTER_YIELD_FROM = 2  # of the instruction RESUME
 MOST = 768
-#: For each door, the address of what is behind it, and whether that is a method; behind them all,
+WORDS = 4
+#: For each door, the address of what is behind it, whether that is a method, the address of what
+#: says in C that arguments do not fit, and how many of them it does not get; behind them all,
 #: whether the engine runs, and whether the program has garbage collected when it runs itself.
-_entries = array.array("i", [0, 0] * MOST + [0, 0])
-_HELD, _WISH = 2 * MOST, 2 * MOST + 1
+_entries = array.array("i", [0] * WORDS * MOST + [0, 0])
+_HELD, _WISH = WORDS * MOST, WORDS * MOST + 1
 #: What a program does not see of a function of ours: see `js/guards.js`.
 globals_of: Callable[[FunctionType], dict[str, Any]] = vars(FunctionType)["__globals__"].__get__
 closure_of: Callable[[FunctionType], Any] = vars(FunctionType)["__closure__"].__get__
 _kept: list[object] = []  # C knows their addresses
+_standing: list[type] = []  # for types of C
 _host: Any = None
 _maker: Any = None
 _numbers = iter(range(MOST))
@@ -109,21 +112,43 @@ def _doc(implementation: Callable[..., Any], name: str, first: str) -> str | Non
     return f"{name}({first}{only}{comma}{inner})\n--\n\n{implementation.__doc__ or ''}"
 
 
-def _behind(implementation: Callable[..., Any], method: bool) -> int:
+def _behind(implementation: Callable[..., Any], method: bool, words: Any, left_out: int = 0) -> int:
     number = next(_numbers)
-    _kept.append(implementation)
-    _entries[2 * number], _entries[2 * number + 1] = id(implementation), method
+    _kept.append((implementation, words))
+    at = WORDS * number
+    said = id(words) if words is not None else 0
+    _entries[at : at + WORDS] = array.array("i", [id(implementation), method, said, left_out])
     return number
 
 
 def function(
-    implementation: Callable[..., Any], name: str, module: str, owner: object = None
+    implementation: Callable[..., Any],
+    name: str,
+    module: str,
+    owner: object = None,
+    real: Any = None,
+    words: Any = None,
 ) -> Any:
-    """As a built-in function of that module."""
+    """As a built-in function of that module, described as the real one if there is one: that, or
+    else `words`, says of arguments that do not fit why, and is called with no others."""
     if _host is None:
         return Builtin(implementation, name, module)
-    doc = _doc(implementation, name, "$module")
-    return _make(_behind(implementation, False), name, doc, None, owner, module)
+    real = real if isinstance(real, BuiltinFunctionType) else None  # Pyodide puts some in place
+    doc = _doc(implementation, name, "$module") if real is None else _doc_of(real, name)
+    return _make(_behind(implementation, False, real or words), name, doc, None, owner, module)
+
+
+def _new(implementation: Callable[..., Any], module: str, real: type | None) -> Any:
+    """`__new__` of a class; what says of arguments that do not fit why is the class that it stands
+    for."""
+    doc = _doc(implementation, "__new__", "$module")
+    door = _behind(implementation, False, real, 1)
+    return _make(door, "__new__", doc, None, None, module)
+
+
+def _doc_of(real: Any, name: str) -> str:
+    signature = real.__text_signature__
+    return f"{name}{signature}\n--\n\n{real.__doc__ or ''}" if signature else real.__doc__ or ""
 
 
 def at(slot: int, name: str, doc: str | None, module: str, owner: object) -> Any:
@@ -132,17 +157,16 @@ def at(slot: int, name: str, doc: str | None, module: str, owner: object) -> Any
 
 
 def method(
-    implementation: Callable[..., Any], name: str, kind: type, counterpart: Any = None
+    implementation: Callable[..., Any],
+    name: str,
+    kind: type,
+    counterpart: Any = None,
+    words: Any = None,
 ) -> Any:
-    """As a method of a built-in type, described as its counterpart in C if there is one."""
-    signature = getattr(counterpart, "__text_signature__", None)
-    if counterpart is None:
-        doc = _doc(implementation, name, "$self")
-    elif signature is None:
-        doc = counterpart.__doc__
-    else:
-        doc = f"{name}{signature}\n--\n\n{counterpart.__doc__ or ''}"
-    return _make(_behind(implementation, True), name, doc, kind, None, "")
+    """As a method of a built-in type, described as its counterpart in C if there is one. `words` is
+    that counterpart of an object which nobody has: it says of arguments that do not fit why."""
+    doc = _doc(implementation, name, "$self") if counterpart is None else _doc_of(counterpart, name)
+    return _make(_behind(implementation, True, words), name, doc, kind, None, "")
 
 
 def event_handler(function: Any) -> Any:
@@ -167,20 +191,28 @@ class within:
         return self._function(*arguments)
 
 
-def close(kind: type, names: Any = None, real: type | None = None) -> None:
+def close(kind: type, names: Any = None, real: type | None = None, spare: object = None) -> None:
     """Put all functions of a class behind doors, or those that these `names` hold; the others are
-    our own business. What its counterpart in C has is described as there."""
+    our own business. What its counterpart in C has is described as there, and one of those that is
+    to `spare` says what arguments do not fit."""
     if _host is None:
         return
     for name, thing in list(vars(kind).items()):
         if names is not None and name not in names:
             continue
         if name == "__new__" and isinstance(thing, staticmethod):
-            setattr(kind, name, function(thing.__func__, name, kind.__module__))
+            setattr(kind, name, _new(thing.__func__, kind.__module__, real))
         elif isinstance(thing, FunctionType) and not name.startswith("__init_subclass"):
-            setattr(kind, name, method(thing, name, kind, getattr(real, name, None)))
+            words = getattr(spare, name, None) if name in vars(real or object) else None
+            setattr(kind, name, method(thing, name, kind, getattr(real, name, None), words))
         elif isinstance(thing, property) and isinstance(thing.fget, FunctionType):
             setattr(kind, name, property(function(thing.fget, name, kind.__module__)))
+
+
+def fix() -> None:
+    """From here on nobody changes a class that stands for one in C."""
+    for kind in _standing:
+        _host.doors.fix(id(kind))
 
 
 #: What Python notes in a class that it makes.
@@ -196,7 +228,7 @@ _NOTED = (
 def stand_for(kind: Any, real: type) -> None:
     """Close a class that takes the place of one in C, so that it looks like that one."""
     shown = dir(real)
-    close(kind, shown, real)
+    close(kind, shown, real, real())
     if _host is None:
         return
     fields = {*kind.__annotations__}
@@ -211,4 +243,5 @@ def stand_for(kind: Any, real: type) -> None:
     kind.__dir__ = method(__dir__, "__dir__", kind, object.__dir__)
     kind.__doc__ = real.__doc__
     _kept.append(real)
+    _standing.append(kind)
     _host.doors.nameAs(id(kind), id(real))

@@ -47,8 +47,9 @@ def prepare(host: Any) -> None:
 
 def seal(host: Any) -> None:
     """The last thing before the memory is taken that every run begins with."""
-    from .program import hidden, stdlib_patch, unsupported
+    from .program import hidden, start, stdlib_patch, unsupported
 
+    start.forget_host()
     all_doors.settle()
     hidden.close(host)
     unsupported.close_doors()

@@ -95,6 +95,26 @@ def test_steps_are_asked_for(page, program):
     assert record["output"][-1]["text"] == "40\n"
 
 
+def test_a_thousand_threads_at_once(page):
+    source = """
+import threading
+met = threading.Barrier(1001)
+def work():
+    sum(sorted(range(50)))
+    met.wait()
+threads = [threading.Thread(target=work) for _ in range(1000)]
+for thread in threads:
+    thread.start()
+met.wait()
+for thread in threads:
+    thread.join()
+print(met.n_waiting)
+"""
+    for _ in range(2):
+        record = ask(page, "run", {"source": source})
+        assert record["output"][0]["text"] == "0\n"
+
+
 def test_deep_recursion_and_a_full_memory_leave_the_worker_sound(page):
     deep = "x = []\nfor _ in range(100_000):\n    x = [x]\nprint(len(repr(x)))"
     assert ask(page, "run", {"source": deep})["outcome"] in ("limit", "raised")

@@ -7,6 +7,7 @@ import pytest
 from playground.node import Engine
 from playground.simthreads.explore import advance, bounded, merge, shrink
 from playground.simthreads.explore.judge import stdout
+from playground.simthreads.limits import MAX_STEPS, SEARCH_STEPS
 from playground.simthreads.schedule import parse
 
 CHECK_THEN_ACT = (
@@ -257,3 +258,10 @@ def test_a_program_can_read_itself_in_each_run(engine, how):
     assert [p["text"] for p in lean["output"]] == [p["text"] for p in usual["output"]] != []
     verdict = engine.explore(source, schedules=20)
     assert (verdict["found"], set(verdict["tally"])) == (False, {"fine"})
+
+
+@pytest.mark.parametrize("given", [{}, {"max_steps": 7}, {"max_steps": 10**12}])
+def test_one_run_of_a_search_ends_sooner_than_one_that_is_asked_for(given):
+    first = advance({"source": "pass", **given}, "", "", False)
+    assert first["request"]["max_steps"] == given.get("max_steps", SEARCH_STEPS)
+    assert SEARCH_STEPS < MAX_STEPS

@@ -78,7 +78,7 @@ def test_a_planted_fault_is_seen(engine, fault):
 ENDS = Native("", "", 0, 0.1)
 LONG = "x" * (judge.KEPT + 1)
 FULL = f"Traceback (most recent call last):\n  File\nRuntimeError: {judge.NO_MORE}\n"
-OURS = FULL.replace("thread\n", f"thread: 512 threads run already, {judge.OURS[0]}\n")
+OURS = FULL.replace("thread\n", f"thread: 1024 threads run already, {judge.OURS[0]}\n")
 #: What the record says, what was seen natively, and whether that is a fault.
 LIMITS = {
     "it ends natively": ({"outcome": "limit", "limit": "output"}, [ENDS], True),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from playground.node import Engine
+from playground.simthreads.limits import MAX_STEPS
 from playground.simthreads.program.request import FIELDS
 from tests.simthreads.schema import DEFINITIONS
 
@@ -147,21 +148,36 @@ def test_deep_recursion_is_an_error_of_the_program(engine):
 
 
 @pytest.mark.usefixtures("sound")
-def test_at_most_512_threads_at_once(engine):
+def test_at_most_1024_threads_at_once(engine):
     start = "threading.Thread(target=time.sleep, args=(1,)).start()"
     assert (
-        engine.run(f"import threading, time\nfor _ in range(512):\n    {start}")["outcome"]
+        engine.run(f"import threading, time\nfor _ in range(1024):\n    {start}")["outcome"]
         == "finished"
     )
-    record = engine.run(f"import threading, time\nfor _ in range(513):\n    {start}")
+    record = engine.run(f"import threading, time\nfor _ in range(1025):\n    {start}")
     assert record["error"]["message"] == (
-        "RuntimeError: can't start new thread: 512 threads run already, which is the limit here"
+        "RuntimeError: can't start new thread: 1024 threads run already, which is the limit here"
     )
     one_by_one = "t = threading.Thread(target=int)\n    t.start()\n    t.join()"
     assert (
-        engine.run(f"import threading\nfor _ in range(700):\n    {one_by_one}")["outcome"]
+        engine.run(f"import threading\nfor _ in range(1100):\n    {one_by_one}")["outcome"]
         == "finished"
     )
+
+
+@pytest.mark.usefixtures("sound")
+@pytest.mark.parametrize("megabytes", [260, 300, 340, 380])
+def test_a_thread_whose_stack_has_no_room_ends_the_run(engine, megabytes):
+    source = f"""
+import threading
+kept = bytearray({megabytes} << 20)
+go = threading.Event()
+for _ in range(1000):
+    threading.Thread(target=go.wait, daemon=True).start()
+print("all")
+"""
+    record = engine.run(source)
+    assert (record.get("outcome"), record.get("limit")) == ("limit", "memory"), record
 
 
 UNUSABLE = {
@@ -325,3 +341,12 @@ def test_an_answer_to_no_question_is_said_in_one_line(engine):
         record = engine.ask("step", {"source": SOUND}, reply)
         assert list(record) == ["unusable"], record
         assert record["unusable"].startswith("an answer is a thread and a granularity, not ")
+
+
+#: Of programs of tutorials that CPython 3.14 is through with in so many seconds, on one machine.
+STEPS = {0.35: 105_000_000, 0.54: 207_975_995}
+
+
+def test_what_takes_a_second_natively_is_within_the_limit():
+    """Three million times `with lock`, and ten thousand numbers taken apart into their factors."""
+    assert all(steps / seconds <= MAX_STEPS for seconds, steps in STEPS.items())

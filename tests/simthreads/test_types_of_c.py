@@ -32,6 +32,8 @@ for call in (
 ):
     tried(call)
 print(type(thing).__name__, type(thing).__qualname__, type(thing))
+tried(lambda: setattr(type(thing), "foo", 1))
+tried(lambda: delattr(type(thing), "__doc__"))
 tried(lambda: setattr(thing, "foo", 1))
 """
 SAYS = """\
@@ -44,6 +46,8 @@ Value after * must be an iterable, not {bare}
 '<' not supported between instances of '{name}' and '{name}'
 type object '{name}' has no attribute 'foo'
 {bare} {bare} <class '{name}'>
+cannot set 'foo' attribute of immutable type '{name}'
+cannot set '__doc__' attribute of immutable type '{name}'
 {refused}
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..limits import MAX_SEED
+from ..limits import MAX_SEED, SEARCH_STEPS
 from ..schedule import parse
 from . import bounded, exhaustive, fewer, merge, mix, races, shrink
 from .state import Search
@@ -18,7 +18,7 @@ _KEPT = ("source", "files", "filename", "preempt", "max_steps", "max_output", "m
 
 def lean_of(request: dict[str, Any]) -> dict[str, Any]:
     kept = {key: request[key] for key in _KEPT if request.get(key) is not None}
-    return kept | {"lean": True, "stop_at_deadlock": True}
+    return {"max_steps": SEARCH_STEPS} | kept | {"lean": True, "stop_at_deadlock": True}
 
 
 def following(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:

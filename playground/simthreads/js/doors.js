@@ -23,9 +23,13 @@ const DUE = 1 << 4;
 const FRAME_OF = 12,
   NEXT = 8,
   FRAME_AT = 12,
-  TRACEBACK = 20;
+  TRACEBACK = 20,
+  TYPE = 4;
 /** Of a type: its name in C, with the module's, as errors have it. */
 const NAME = 12;
+/** And its flags. */
+const FLAGS = 84,
+  IMMUTABLE = 1 << 8;
 /** Of a code object. */
 export const FILENAME = 80;
 /** Of an ASCII string. */
@@ -36,10 +40,15 @@ const ENGINE_PATH = new DataView(new TextEncoder().encode(ROOT).buffer).getBigIn
 const FASTCALL_WITH_KEYWORDS = 0x82;
 
 /**
- * Two words for each door in an array of Python's: the implementation, and whether it takes the object. Behind them:
- * whether the engine runs, so that no garbage is collected, and whether the program wants that otherwise.
+ * Four words for each door in an array of Python's: the implementation, whether it takes the object, and what in C says
+ * of arguments that do not fit, after leaving out so many of them. Behind them all: whether the engine runs, so that no
+ * garbage is collected, and whether the program wants that otherwise.
  */
-const ENTRY = 8;
+const ENTRY = 16,
+  IMPLEMENTATION = 0,
+  IS_METHOD = 4,
+  COUNTERPART = 8,
+  LEFT_OUT = 12;
 const HELD = DOORS * ENTRY,
   WISH = HELD + 4;
 
@@ -75,13 +84,13 @@ export const isOfEngineFrame = (frame) =>
   isOfEngine([...frame, ...op.load(FRAME_OF), ...op.load(0), ...op.i32(-2), ...op.and]);
 
 const C = calls(IMPORTS);
-const [STRIP, HOLD, LET_GO, ENTER, TELL] =
-  /** @type {[number[], number[], number[], number[], number[]]} */ (
-    Array.from({ length: 5 }, (_, at) => op.call(NAMES.length + at))
+const [STRIP, HOLD, LET_GO, ENTER, TELL, REWORD] =
+  /** @type {[number[], number[], number[], number[], number[], number[]]} */ (
+    Array.from({ length: 6 }, (_, at) => op.call(NAMES.length + at))
   );
-const GLOBALS = ["entries", "none", "wait", "wake", "sleep"];
-const [ENTRIES, NONE, WAIT, WAKE, SLEEP] =
-  /** @type {[number[], number[], number[], number[], number[]]} */ (
+const GLOBALS = ["entries", "none", "typeError", "wait", "wake", "sleep"];
+const [ENTRIES, NONE, TYPE_ERROR, WAIT, WAKE, SLEEP] =
+  /** @type {[number[], number[], number[], number[], number[], number[]]} */ (
     GLOBALS.map((_, at) => op.globalGet(at))
   );
 
@@ -230,24 +239,91 @@ function enter() {
       ...op.set(entry),
       ...inEngine(state, mine, [
         ...op.get(entry),
-        ...op.load(4),
+        ...op.load(IS_METHOD),
         ...op.if(
           [
             ...op.get(entry),
-            ...op.load(0),
+            ...op.load(IMPLEMENTATION),
             ...op.get(self),
             ...C.PyMethod_New,
             ...op.set(bound),
             ...op.get(bound),
             ...op.if([...call(op.get(bound)), ...op.get(bound), ...C.Py_DecRef]),
           ],
-          call([...op.get(entry), ...op.load(0)]),
+          call([...op.get(entry), ...op.load(IMPLEMENTATION)]),
         ),
+        ...op.get(result),
+        ...op.eqz,
+        ...op.if([
+          ...op.get(args),
+          ...op.get(count),
+          ...op.get(names),
+          ...op.get(entry),
+          ...REWORD,
+        ]),
       ]),
       ...op.get(result),
       ...op.eqz,
       ...op.if(STRIP),
       ...op.get(result),
+    ],
+  };
+}
+
+/**
+ * Arguments did not fit the implementation, which has not begun: there is no traceback yet. What it stands for in C
+ * takes none of them either, and says so in its own words.
+ */
+function reword() {
+  const args = 0,
+    count = 1,
+    names = 2,
+    entry = 3,
+    error = 4,
+    result = 5;
+  const leftOut = [...op.get(entry), ...op.load(LEFT_OUT)];
+  return {
+    type: "iiii:",
+    locals: "ii",
+    body: [
+      ...C.PyErr_GetRaisedException,
+      ...op.set(error),
+      ...op.get(entry),
+      ...op.load(COUNTERPART),
+      ...op.i32(0),
+      ...op.gt,
+      ...op.get(error),
+      ...op.load(TRACEBACK),
+      ...op.eqz,
+      ...op.and,
+      ...op.get(error),
+      ...op.load(TYPE),
+      ...TYPE_ERROR,
+      ...op.load(0),
+      ...op.eq,
+      ...op.and,
+      ...op.if([
+        ...op.get(entry),
+        ...op.load(COUNTERPART),
+        ...op.get(args),
+        ...leftOut,
+        ...op.i32(4),
+        ...op.timesInt,
+        ...op.add,
+        ...op.get(count),
+        ...leftOut,
+        ...op.sub,
+        ...op.get(names),
+        ...C.PyObject_Vectorcall,
+        ...op.set(result),
+        ...op.get(result),
+        ...op.if(
+          [...op.get(result), ...C.Py_DecRef],
+          [...op.get(error), ...C.Py_DecRef, ...op.return],
+        ),
+      ]),
+      ...op.get(error),
+      ...C.PyErr_SetRaisedException,
     ],
   };
 }
@@ -420,6 +496,7 @@ const GLUE = new WebAssembly.Module(
       letGo(),
       enter(),
       tell(),
+      reword(),
       wait(),
       wake(),
       sleep(),
@@ -445,7 +522,8 @@ export class Doors {
    */
   open(entries, wait, wake, sleep) {
     const { exports, table, first } = this;
-    const values = [entries, exports._Py_NoneStruct.value, wait, wake, sleep];
+    const [none, typeError] = [exports._Py_NoneStruct.value, exports.PyExc_TypeError.value];
+    const values = [entries, none, typeError, wait, wake, sleep];
     const given = Object.fromEntries(GLOBALS.map((name, at) => [name, values[at]]));
     const functions = Object.fromEntries(NAMES.map((name) => [name, exports[name]]));
     const glue = new WebAssembly.Instance(GLUE, {
@@ -464,6 +542,13 @@ export class Doors {
   nameAs(type, other) {
     const words = new Int32Array(this.exports.memory.buffer);
     words[(type + NAME) >> 2] = /** @type {number} */ (words[(other + NAME) >> 2]);
+  }
+
+  /** A type's attributes are what they are. @param {number} type its address */
+  fix(type) {
+    const words = new Int32Array(this.exports.memory.buffer);
+    const at = (type + FLAGS) >> 2;
+    words[at] = /** @type {number} */ (words[at]) | IMMUTABLE;
   }
 
   /**

@@ -45,6 +45,8 @@ export class Fibers {
     this.onCrash = () => {};
     /** @type {() => void} */
     this.onEnd = () => {};
+    /** Told when there is no memory for another stack. @type {() => void} */
+    this.onFull = () => {};
     this.base = module.stackSave();
     this.region = 0;
     /** @type {Map<number, number>} */
@@ -115,6 +117,10 @@ export class Fibers {
     this.started += 1;
     const region = module._malloc(STACK_SIZE);
     const failure = module._malloc(4);
+    if (!region || !failure) {
+      this.onFull();
+      return;
+    }
     module.stackRestore((region + STACK_SIZE) & ~15);
     this.regions.set(number, region);
     this.region = region;

@@ -117,10 +117,15 @@ export class Instance {
   /** End the run in the middle of a fibre's work. @param {string} outcome @param {string | null} limit */
   #leave(outcome, limit) {
     this.py._module._captureThreadState(); // takes the fibre's frames off: what follows is not called by them
+    this.#tryToCut(outcome, limit); // nobody awaits a timer
+  }
+
+  /** @param {string} outcome @param {string | null} limit */
+  #tryToCut(outcome, limit) {
     try {
       this.#cut(outcome, limit);
     } catch (error) {
-      this.#crash(error); // nobody awaits a timer
+      this.#crash(error);
     }
   }
 
@@ -147,9 +152,10 @@ export class Instance {
     this.py._module.validSuspender.value = false;
     this.py._module.stackRestore(this.fibers.base);
     const overflow = error instanceof RangeError || /stack|out of bounds/.test(String(error));
+    const full = /** @type {any} */ (error)?.type === "MemoryError"; // while it began a thread
     try {
-      if (!overflow) throw error;
-      this.#cut("limit", "stack");
+      if (!overflow && !full) throw error;
+      this.#cut("limit", full ? "memory" : "stack");
     } catch (reason) {
       this.finish(JSON.stringify({ unusable: `the interpreter broke down: ${firstLine(reason)}` }));
     }
@@ -194,6 +200,7 @@ export class Instance {
       const answer = await new Promise((resolve, reject) => {
         this.finish = resolve;
         fibers.onEnd = () => resolve(this.answer);
+        fibers.onFull = () => this.#tryToCut("limit", "memory");
         fibers.onCrash = (error) => {
           try {
             this.#crash(error);

@@ -62,6 +62,7 @@ export const op = {
   times: [0xa2], // of f64, as what follows
   truncated: [0xfc, 0x02], // to i32, the nearest that there is
   sub: [0x6b],
+  timesInt: [0x6c],
   and: [0x71],
   or: [0x72],
   long: [0xad], // to i64, as a number without a sign

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil, floor, isnan
+from operator import index
+from typing import Any, NoReturn
 
 from ..virtual_clock import SECOND
 
@@ -10,12 +13,40 @@ TIMEOUT_MAX = 9223372036.0
 _MOST = 2**63
 
 
+def misfit(module: str, name: str, least: int, most: int) -> Callable[..., NoReturn]:
+    """What C says of arguments that are too many or too few, all without names."""
+
+    def say(*args: object, **kwargs: object) -> NoReturn:
+        given = len(args)
+        if kwargs:
+            raise TypeError(f"{module}.{name}() takes no keyword arguments")
+        if not most:
+            raise TypeError(f"{module}.{name}() takes no arguments ({given} given)")
+        if most == least == 1:
+            raise TypeError(f"{module}.{name}() takes exactly one argument ({given} given)")
+        bound = least if given < least else most
+        how = "" if least == most else "at least " if given < least else "at most "
+        raise TypeError(f"{name} expected {how}{bound} argument{'s'[: bound != 1]}, got {given}")
+
+    return say
+
+
+def integer(value: Any, bits: int = 32, kind: str = "int") -> int:
+    """What C reads as an integer of so many bits."""
+    number = int(index(value))
+    if not -(1 << bits - 1) <= number < 1 << bits - 1:
+        raise OverflowError(f"Python int too large to convert to C {kind}")
+    return number
+
+
 def seconds(value: object) -> float:
     if not isinstance(value, float):
-        if not hasattr(value, "__index__"):
+        try:
+            value = int(index(value))  # type: ignore[arg-type]
+        except TypeError:
             name = type(value).__name__
-            raise TypeError(f"'{name}' object cannot be interpreted as an integer or float")
-        value = int(value.__index__())
+            words = f"'{name}' object cannot be interpreted as an integer or float"
+            raise TypeError(words) from None
     span(value, SECOND, "")  # which must be a time at all
     return value
 

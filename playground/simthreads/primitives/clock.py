@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib.util
 import os
 import time as real
 import types
@@ -12,7 +13,7 @@ from typing import Any
 from .. import doors, runtime
 from ..task import Wait
 from ..virtual_clock import SECOND
-from .arguments import seconds, span
+from .arguments import integer, misfit, seconds, span
 
 START = 1_000 * SECOND  # what `monotonic` shows when a run begins
 EPOCH = 1_767_225_600 * SECOND - START  # and `time`: 2026-01-01 00:00:00 UTC
@@ -81,7 +82,19 @@ def _numbers(names: set[str]) -> set[int]:
     return {getattr(real, name) for name in names if hasattr(real, name)}
 
 
+def _clock_of(clk_id: Any) -> int:
+    try:
+        return integer(clk_id)
+    except Exception:
+        kind = type(clk_id).__name__
+        raise TypeError(f"clk_id should be integer, not {kind}") from None
+
+
 def clock_gettime_ns(clk_id: int, /) -> int:
+    return _gettime(_clock_of(clk_id))
+
+
+def _gettime(clk_id: int) -> int:
     if clk_id in _numbers(_WALL):
         return time_ns()
     if clk_id in _numbers(_STEADY):
@@ -97,7 +110,7 @@ def clock_gettime(clk_id: int, /) -> float:
 
 
 def clock_getres(clk_id: int, /) -> float:
-    clock_gettime_ns(clk_id)  # is there one?
+    _gettime(integer(clk_id))  # is there one?
     return 1 / SECOND
 
 
@@ -118,7 +131,7 @@ _CLOCKS = {
 
 def get_clock_info(name: str, /) -> types.SimpleNamespace:
     if not isinstance(name, str):
-        kind = type(name).__name__
+        kind = "None" if name is None else type(name).__name__
         raise TypeError(f"get_clock_info() argument 1 must be str, not {kind}")
     if name not in _CLOCKS:
         raise ValueError("unknown clock")
@@ -143,7 +156,15 @@ def strftime(format: str, *when: Any) -> str:
     return real.strftime(format, *(when or (real.localtime(time()),)))
 
 
+def _in_c() -> types.ModuleType:
+    """The module as it is in C: Pyodide puts a `sleep` of its own in the one that stands."""
+    spec = importlib.util.find_spec("time")
+    assert spec is not None
+    return importlib.util.module_from_spec(spec)
+
+
 def make() -> types.ModuleType:
+    in_c = _in_c()
     module = types.ModuleType("time", real.__doc__)
     module.__dict__.update(
         {name: value for name, value in vars(real).items() if not name.startswith("__")}
@@ -171,5 +192,6 @@ def make() -> types.ModuleType:
         "ctime": _at(real.ctime),
     }
     for name, function in functions.items():
-        setattr(module, name, doors.function(function, name, "time", module))
+        counterpart, words = getattr(in_c, name, None), misfit("time", name, 0, 0)
+        setattr(module, name, doors.function(function, name, "time", module, counterpart, words))
     return module

@@ -25,7 +25,10 @@ class _ExceptHookArgs(tuple[Any, ...]):
     n_unnamed_fields = 0
 
     def __new__(cls, sequence: Iterable[Any]) -> _ExceptHookArgs:
-        self = super().__new__(cls, sequence)
+        try:
+            self = super().__new__(cls, sequence)
+        except TypeError:
+            raise TypeError("constructor requires a sequence") from None
         if len(self) != len(_FIELDS):
             takes = f"takes a {len(_FIELDS)}-sequence ({len(self)}-sequence given)"
             raise TypeError(f"_thread._ExceptHookArgs() {takes}")

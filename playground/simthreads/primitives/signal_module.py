@@ -18,17 +18,17 @@ from .. import doors, runtime
 from ..program.unsupported import NotSimulated
 from ..task import Sent
 from ..virtual_clock import SECOND
-from . import signals
-from .arguments import nanoseconds, seconds
+from . import arguments, signals
+from .arguments import integer, misfit, nanoseconds, seconds
 
 _ITIMERS = {1: "ITIMER_VIRTUAL", 2: "ITIMER_PROF"}
 
 
 def _in_range(number: Any) -> int:
-    value = index(number)
+    value = integer(number)
     if not 1 <= value <= signals.LAST:
         raise ValueError("signal number out of range")
-    return int(value)
+    return value
 
 
 def _only_main(name: str) -> None:
@@ -41,6 +41,7 @@ def _error(number: int, kind: type[OSError] = OSError) -> OSError:
 
 
 def set_handler(signalnum: int, handler: Any, /) -> Any:
+    integer(signalnum)
     _only_main("signal")
     number = _in_range(signalnum)
     if not callable(handler) and handler not in (signals.DEFAULT, signals.IGNORED):
@@ -64,7 +65,9 @@ def getsignal(signalnum: int, /) -> Any:
 
 
 def raise_signal(signalnum: int, /) -> None:
-    number = index(signalnum)
+    number = integer(signalnum)
+    if number == 0:
+        return
     if number not in signals.VALID:
         raise _error(errno.EINVAL)
     signals.send(number, signals.SI_TKILL, runtime.kernel.current)
@@ -72,28 +75,32 @@ def raise_signal(signalnum: int, /) -> None:
 
 
 def kill(pid: int, signal: int, /) -> None:
-    own = pid in (os.getpid(), 0, -os.getpid())
-    if not own:
+    process, number = integer(pid), integer(signal)
+    if process not in (os.getpid(), 0, -os.getpid()):
         raise _error(errno.ESRCH, ProcessLookupError)
-    if signal not in signals.VALID and signal != 0:
+    if number not in signals.VALID and number != 0:
         raise _error(errno.EINVAL)
-    if signal:
-        signals.send(int(signal))
+    if number:
+        signals.send(number)
     signals.check()
 
 
 def killpg(pgid: int, signal: int, /) -> None:
-    kill(-pgid, signal)
+    kill(-integer(pgid), signal)
 
 
 def pthread_kill(thread_id: int, signalnum: int, /) -> None:
+    if not isinstance(thread_id, int):
+        kind = "None" if thread_id is None else type(thread_id).__name__
+        raise TypeError(f"pthread_kill() argument 1 must be int, not {kind}")
+    number = integer(signalnum)
     task = runtime.kernel.tasks.get(thread_id)
     if task is None:
         raise _error(errno.ESRCH, ProcessLookupError)
-    if signalnum not in signals.VALID and signalnum != 0:
+    if number not in signals.VALID and number != 0:
         raise _error(errno.EINVAL)
-    if signalnum:
-        signals.send(int(signalnum), signals.SI_TKILL, task)
+    if number:
+        signals.send(number, signals.SI_TKILL, task)
     signals.check()
 
 
@@ -109,14 +116,21 @@ def interrupt_main(signum: int = signal.SIGINT, /) -> None:
 
 
 def _set_of(mask: Iterable[Any]) -> frozenset[int]:
-    numbers = [index(each) for each in mask]
+    numbers = [_fitting(each) for each in mask]
     for number in numbers:
         if not 1 <= number <= signals.LAST:
             raise ValueError(f"signal number {number} out of range [1; {signals.LAST}]")
     return frozenset(numbers) & signals.VALID
 
 
+def _fitting(number: Any) -> int:
+    """As C reads it: what is too large is -1 there."""
+    value = int(index(number))
+    return value if -(2**31) <= value < 2**31 else -1
+
+
 def pthread_sigmask(how: int, mask: Iterable[int], /) -> set[int]:
+    how = integer(how)
     wanted = _set_of(mask) - signals.UNCATCHABLE
     mine = signals.blocked(runtime.kernel.current)
     before = set(mine)
@@ -205,12 +219,14 @@ signals.settled.append(_clock.wake)
 
 
 def alarm(seconds: int, /) -> int:
+    length = integer(seconds)
     before = -(-_clock.left() // SECOND)
-    _clock.set(index(seconds) * SECOND, 0)
+    _clock.set(length * SECOND, 0)
     return before
 
 
-def _timer(which: int) -> _Clock:
+def _timer(which: Any) -> _Clock:
+    which = integer(which)
     if which in _ITIMERS:
         raise NotSimulated(f"{_ITIMERS[which]} is not simulated: use ITIMER_REAL")
     if which != signal.ITIMER_REAL:
@@ -219,10 +235,12 @@ def _timer(which: int) -> _Clock:
 
 
 def setitimer(which: int, seconds: float, interval: float = 0.0, /) -> tuple[float, float]:
+    integer(which)
+    first, then = (nanoseconds(arguments.seconds(each)) for each in (seconds, interval))
     before = getitimer(which)
-    if seconds < 0 or interval < 0:
+    if first < 0 or then < 0:
         raise _error(errno.EINVAL, signal.ItimerError)
-    _timer(which).set(nanoseconds(seconds), nanoseconds(interval))
+    _timer(which).set(first, then)
     return before
 
 
@@ -235,8 +253,8 @@ def getitimer(which: int, /) -> tuple[float, float]:
 
 
 def set_wakeup_fd(fd: int, /, *, warn_on_full_buffer: bool = True) -> int:
+    number = integer(fd)
     _only_main("set_wakeup_fd")
-    number = index(fd)
     if number != -1:
         os.fstat(number)
         if os.get_blocking(number):
@@ -247,10 +265,10 @@ def set_wakeup_fd(fd: int, /, *, warn_on_full_buffer: bool = True) -> int:
 
 
 def siginterrupt(signalnum: int, flag: bool, /) -> None:
-    number = _in_range(signalnum)
+    number, on = _in_range(signalnum), integer(flag)
     if number in signals.UNCATCHABLE or number not in signals.VALID:
         raise _error(errno.EINVAL)
-    if flag:
+    if on:
         signals.restarting.discard(number)
     else:
         signals.restarting.add(number)
@@ -280,14 +298,21 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
 }
 
 
+#: How many arguments those take that this interpreter has not in C.
+_TAKE = {"alarm": (1, 1), "pthread_kill": (2, 2), "setitimer": (2, 3)}
+
+
 def install(below: types.ModuleType) -> None:
     """Into `_signal`, which is given, and what `signal` and `os` took from C as it is."""
     wrapped = vars(signal)
     for name, function in _FUNCTIONS.items():
-        made = doors.function(function, name, "_signal", below)
+        words = misfit("_signal", name, *_TAKE.get(name, (0, 0)))
+        counterpart = getattr(below, name, None)
+        made = doors.function(function, name, "_signal", below, counterpart, words)
         as_in_c = wrapped.get(name) is getattr(below, name, None) or name not in wrapped
         setattr(below, name, made)
         if as_in_c:
             wrapped[name] = made
     for function in (kill, killpg):
-        setattr(os, function.__name__, doors.function(function, function.__name__, "posix"))
+        name = function.__name__
+        setattr(os, name, doors.function(function, name, "posix", os, getattr(os, name, None)))

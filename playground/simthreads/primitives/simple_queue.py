@@ -28,6 +28,9 @@ class SimpleQueue:
     _waiters: list[Task]
 
     def __new__(cls, *args: object, **kwargs: object) -> SimpleQueue:
+        if (args or kwargs) and cls.__init__ is object.__init__:
+            what = "positional" if args else "keyword"
+            raise TypeError(f"SimpleQueue() takes no {what} arguments")
         self = object.__new__(cls)
         self._items = deque()
         self._waiters = []

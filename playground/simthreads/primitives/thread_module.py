@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import types
-from operator import index
 from typing import Any, NoReturn
 
 from .. import doors, runtime
 from . import excepthook, locks, signal_module, threads
-from .arguments import TIMEOUT_MAX
+from .arguments import TIMEOUT_MAX, integer, misfit
 from .local import _local
 
 _stack_size = 0
@@ -16,7 +15,7 @@ _stack_size = 0
 
 def stack_size(size: int = 0, /) -> int:
     global _stack_size
-    size = index(size)
+    size = integer(size, kind="ssize_t")
     if size < 0:
         raise ValueError("size must be 0 or a positive value")
     if size and size < 0x8000:
@@ -38,11 +37,13 @@ def _functions() -> dict[str, Any]:
         "_is_main_interpreter": lambda: True,
         "_make_thread_handle": threads._make_thread_handle,
         "_shutdown": threads._shutdown,
+        "allocate": lambda: locks.lock(),
+        "allocate_lock": lambda: locks.lock(),
         "daemon_threads_allowed": lambda: True,
         "exit": leave,
         "exit_thread": leave,
         "get_ident": threads.get_ident,
-        "get_native_id": threads.get_ident,
+        "get_native_id": threads.get_native_id,
         "interrupt_main": signal_module.interrupt_main,
         "set_name": threads.set_name,
         "stack_size": stack_size,
@@ -56,7 +57,10 @@ def make(real: types.ModuleType) -> types.ModuleType:
     """What stands for the `_thread` given, with the functions and methods that it shows."""
     module = types.ModuleType("_thread", real.__doc__)
     for name, function in _functions().items():
-        setattr(module, name, doors.function(function, name, "_thread", module))
+        counterpart = getattr(real, name, None)
+        words = None if name == "set_name" else misfit("_thread", name, 0, 0)
+        made = doors.function(function, name, "_thread", module, counterpart, words)
+        setattr(module, name, made)
     doors.stand_for(locks.lock, real.lock)
     doors.stand_for(locks.RLock, real.RLock)
     doors.stand_for(threads._ThreadHandle, real._ThreadHandle)
@@ -70,8 +74,6 @@ def make(real: types.ModuleType) -> types.ModuleType:
         _NAME_MAXLEN=threads._NAME_MAXLEN,
         _ThreadHandle=threads._ThreadHandle,
         _local=_local,
-        allocate=locks.lock,
-        allocate_lock=locks.lock,
         error=RuntimeError,
         lock=locks.lock,
     )

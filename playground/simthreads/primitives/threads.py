@@ -34,7 +34,7 @@ class _ThreadHandle:
     _state: int
     _waiters: list[Task]
 
-    def __new__(cls) -> _ThreadHandle:
+    def __new__(cls, *_: object, **__: object) -> _ThreadHandle:
         self = object.__new__(cls)
         self._ident = 0
         self._state = NOT_STARTED
@@ -188,7 +188,9 @@ def start_new_thread(
     return _launch([function, args, kwargs or {}], None, True).id
 
 
-def _make_thread_handle(ident: int) -> _ThreadHandle:
+def _make_thread_handle(ident: int, /) -> _ThreadHandle:
+    if not isinstance(ident, int):
+        raise TypeError("ident must be an integer")
     handle = _ThreadHandle()
     handle._ident = ident
     handle._state = STARTED
@@ -209,6 +211,11 @@ def get_ident() -> int:
     return runtime.kernel.current.id
 
 
+def get_native_id() -> int:
+    """Return the thread's number, by which its system knows it."""
+    return runtime.kernel.current.id
+
+
 def _count() -> int:
     return _running
 
@@ -217,10 +224,14 @@ _NAME_MAXLEN = 15
 
 
 def set_name(name: str) -> None:
+    if not isinstance(name, str):
+        kind = "None" if name is None else type(name).__name__
+        raise TypeError(f"set_name() argument 'name' must be str, not {kind}")
     cut = name.encode(sys.getfilesystemencoding(), "replace").split(b"\0", 1)[0][:_NAME_MAXLEN]
     runtime.kernel.current.os_name = os.fsdecode(cut)
 
 
 def _get_name() -> str:
+    """Get the name of the current thread."""
     name = runtime.kernel.current.os_name
     return "python" if name is None else name

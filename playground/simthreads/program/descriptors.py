@@ -255,7 +255,7 @@ def _fcntl(module: Any) -> None:
         way = os.O_RDWR if end.reads and end.writes else os.O_WRONLY if end.writes else os.O_RDONLY
         return way | (0 if end.blocking else os.O_NONBLOCK)
 
-    module.fcntl = doors.function(fcntl, "fcntl", "fcntl", module)
+    module.fcntl = doors.function(fcntl, "fcntl", "fcntl", module, module.fcntl)
 
 
 PATCHES: dict[str, Patch] = {"fcntl": _fcntl}

@@ -12,6 +12,7 @@ _USERS = "a run has no users"
 _FILES = "the file system of a run has no such call"
 _SOCKETS = "sockets are not simulated"
 _PIPES = "a run has no such object of the kernel, use threading and queue"
+_EPOLL = "use selectors.DefaultSelector or select.poll"
 
 _OS = {
     PROCESSES: "forkpty posix_spawn posix_spawnp pidfd_open",
@@ -36,6 +37,13 @@ _MISSING: dict[str, dict[str, str]] = {
         "UnixStreamServer",
     },
     "hashlib": {"use hashlib.pbkdf2_hmac": "scrypt"},
+    "select": {
+        _EPOLL: "epoll EPOLLERR EPOLLET EPOLLEXCLUSIVE EPOLLHUP EPOLLIN EPOLLMSG EPOLLONESHOT "
+        "EPOLLOUT EPOLLPRI EPOLLRDBAND EPOLLRDHUP EPOLLRDNORM EPOLLWAKEUP EPOLLWRBAND EPOLLWRNORM "
+        "EPOLL_CLOEXEC"
+    },
+    "selectors": {_EPOLL: "EpollSelector"},
+    "time": {"the clock of a run shows UTC": "tzset"},
 }
 
 

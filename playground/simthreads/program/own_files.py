@@ -31,7 +31,6 @@ def install(files: dict[str, str], watch: Callable[[CodeType], None]) -> None:
     folder = os.getcwd()
     sys.path_hooks.insert(0, lambda path: _only_below(folder, path, hook))
     sys.path_importer_cache.clear()
-    sys.path.insert(0, folder)
 
 
 def _only_below(folder: str, path: str, hook: Callable[[str], Any]) -> Any:

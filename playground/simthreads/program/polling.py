@@ -183,4 +183,8 @@ def install(module: Any) -> None:
     for function in (select, poll):
         name = function.__name__
         function.__doc__ = getattr(module, name).__doc__
-        setattr(module, name, doors.function(function, name, "select", module))
+        setattr(
+            module,
+            name,
+            doors.function(function, name, "select", module, getattr(module, name, None)),
+        )

@@ -3,7 +3,6 @@ browser."""
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import errno
 import gc
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from ..access.trace import Trace
     from ..explore.interest import Interest
     from ..orders.visible import Visible
-from . import ending, exits, output, own_files, preemption
+from . import ending, exits, output, own_files, preemption, start
 from .history import History
 from .reach import SIGNALS, Reach
 from .request import Request
@@ -89,10 +88,7 @@ class Run:
     def main(self) -> None:
         """The body of the main thread, to the end of the program."""
         self._open_streams()
-        module = types.ModuleType("__main__")
-        module.__dict__.update(__builtins__=builtins, __file__=self.request.filename)
-        sys.modules["__main__"] = module
-        sys.argv = [self.request.filename]
+        module = start.main_module(self.request.filename)
         sys.excepthook = sys.__excepthook__  # Pyodide has put a function of Python's in its place
         exits.program = self
         signals.die = self.die

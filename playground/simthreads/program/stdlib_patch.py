@@ -132,6 +132,7 @@ def close() -> None:
         if isinstance(module, types.ModuleType) and not module.__name__.startswith(_OURS):
             _close_module(module)
     patches.Loader.finish = _close_module
+    doors.fix()
 
 
 def _close_module(module: types.ModuleType) -> None:
