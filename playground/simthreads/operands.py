@@ -15,13 +15,22 @@ from typing import Any
 from . import quick
 from .quick import Missing
 
-__all__ = ["GLOBALS", "Missing", "Operands", "are_simple", "is_simple", "operands", "variable_at"]
+__all__ = [
+    "GLOBALS",
+    "TAGS",
+    "Missing",
+    "Operands",
+    "are_simple",
+    "is_simple",
+    "operands",
+    "variable_at",
+]
 
 _FRAME = 12  # where a frame object keeps the address of its interpreter frame
 GLOBALS, _LOCALS = 12, 20  # where that keeps its namespaces
 _STACK_POINTER, _VALUES = 32, 40  # where that keeps the end, and has the first, of its values
 _WORD = 4
-_TAGS = 3  # the low bits of a value say how it is held; with both, it is a plain number
+TAGS = 3  # the low bits of a value say how it is held; with both, it is a plain number
 _words = (ctypes.c_uint32 * (1 << 30 - 2)).from_address(0)
 _cast, _object = ctypes.cast, ctypes.py_object
 
@@ -32,8 +41,8 @@ def operands(frame: FrameType) -> Iterator[object]:
     end = _words[(base + _STACK_POINTER) // _WORD]
     for at in range(base + _VALUES, end, _WORD):
         value = _words[at // _WORD]
-        if value > _TAGS and value & _TAGS != _TAGS:  # neither nothing nor a number
-            yield _cast(value & ~_TAGS, _object).value
+        if value > TAGS and value & TAGS != TAGS:  # neither nothing nor a number
+            yield _cast(value & ~TAGS, _object).value
 
 
 def variable_at(index: int) -> int:
@@ -53,9 +62,14 @@ def are_simple(one: int, other: int) -> bool:
 
 def is_simple(value: int) -> bool:
     """Is it a number, a text, or None?"""
-    if value <= _TAGS or value & _TAGS == _TAGS:
+    if value <= TAGS or value & TAGS == TAGS:
         return False
     return _words[(value >> 2) + _TYPE] in _SIMPLE
+
+
+def is_number(value: int) -> bool:
+    """Is it a plain number, of which there is no object?"""
+    return value & TAGS == TAGS
 
 
 class Operands:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,8 +16,9 @@ WORD = 4
 #: Places in `state`; `js/quick.js` has the same in the same order. The first takes two words.
 (
     CHAINS, _, KERNEL, TABLE, MASK, THEN, COUNTS, TURNS, SHAPES,
-    SERIALS, BARE, LOG, LOGGED, FULL, VALUES, MISSING, RECORD, BASE, TOP, AT_ONE, AT_OTHER, _SIMPLE,
-) = range(22)  # fmt: skip
+    SERIALS, BARE, LOG, LOGGED, FULL, VALUES, MISSING, RECORD, BASE, TOP, AT_ONE, AT_OTHER,
+    WATCHED, AMONG, REUSED, GONE, _SIMPLE,
+) = range(26)  # fmt: skip
 #: Places in a record, in which likewise.
 (
     CHAIN, _, KEY, SLOT, DEPTH, DEEPER, DECIDED, GIVEN, WRITTEN, FUNCTION,
@@ -34,7 +35,8 @@ NOBODY, ANYBODY = 0, 0xFFFFFFFF
 _MOST = 1_000  # entries of the log
 _ITEMS = 12  # where a list keeps the address of its items
 _kept: list[object] = []  # C knows their addresses
-_NAMES = ["count", "held"]
+_NAMES = ["count", "held", "trace"]
+_slot = 0  # of the function that is told of each object that comes
 #: The function in C, where there is one.
 count: Callable[..., Any] | None = None
 
@@ -48,8 +50,14 @@ def held(address: int, /) -> Any:
     raise RuntimeError("there is no memory to read")
 
 
+def trace(slot: int, /) -> None:
+    """Have the interpreter tell that function of each object that comes into being or goes."""
+
+
 def attach(host: Any) -> int:
     """Bind to the other half, once. Returns the address of what both share."""
+    global _slot
+    _slot = host.quick.slot()
     for at, kind in enumerate(_SIMPLE_TYPES, _SIMPLE):
         state[at] = id(kind)
     address = state.buffer_info()[0]
@@ -117,3 +125,52 @@ class Table:
                 at += 1
             table[at] = each.buffer_info()[0]
         state[TABLE], state[MASK] = table.buffer_info()[0], mask
+
+
+_GONE = 1  # in the table, where an address was
+
+
+class Addresses:
+    """Which of some addresses have been given to another object: what was there is not kept. Open
+    addressing, in a table that has as much room behind its end."""
+
+    def __init__(self) -> None:
+        self._table = self._reused = array("I")
+        self._make(1 << 10, ())
+        trace(_slot)
+
+    def _make(self, size: int, addresses: Iterable[int]) -> None:
+        gone = state[GONE] // WORD
+        table, reused = array("I", [0]) * (2 * size), array("I", [0]) * (2 * size + gone)
+        reused[:gone] = self._reused[:gone]
+        state[AMONG] = 0  # in whichever of the two tables
+        state[WATCHED] = table.buffer_info()[0]
+        state[AMONG] = WORD * (size - 1)
+        state[REUSED] = reused.buffer_info()[0]
+        self._table, self._reused = table, reused  # not before nobody looks at the old ones
+        self._size, self._count = size, 0  # of those that were ever watched
+        for each in addresses:
+            self.watch(each)
+
+    def watch(self, address: int) -> None:
+        table = self._table
+        at = (address >> 1 & state[AMONG]) // WORD
+        while table[at]:
+            if table[at] == address:
+                return
+            at += 1
+        table[at] = address
+        self._count += 1
+        if 2 * self._count > self._size:
+            left = [each for each in table if each > _GONE]
+            self._make(_power(4 * len(left)), left)
+
+    def take(self) -> list[int]:
+        """Those that have another object since."""
+        count, state[GONE] = state[GONE] // WORD, 0
+        return list(self._reused[:count])
+
+
+def _power(least: int) -> int:
+    """Of two, from 1024 on."""
+    return max(1 << 10, 1 << least.bit_length())

@@ -138,7 +138,7 @@ def test_an_unusable_search_says_why(engine, options):
     assert list(engine.explore("print(1)", **options)) == ["unusable"]
 
 
-#: Sound programs that notice when something is freed: who looks at accesses keeps what they are of.
+#: Sound programs that notice when something is freed, which who looks at accesses must not put off.
 NOTICES = {
     "a file that nobody closes": (
         "open('a.txt', 'w').write('x' * 10)\n"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from playground.node import Engine
-from tests.simthreads.watched_programs import HOSTILE, hostile
+from tests.simthreads.watched_programs import FREED, HOSTILE, freed, hostile
 
 #: All ways to look.
 WAYS: dict[str, dict[str, Any]] = {
@@ -33,4 +33,11 @@ def differs(engine: Engine, source: str, **way: Any) -> dict[str, Any]:
 def test_who_looks_at_it_runs_none_of_its_code(engine, name):
     assert {
         way: found for way in WAYS if (found := differs(engine, hostile(name), **WAYS[way]))
+    } == {}
+
+
+@pytest.mark.parametrize("name", FREED)
+def test_who_looks_at_it_keeps_nothing_of_it(engine, name):
+    assert {
+        way: found for way in WAYS if (found := differs(engine, freed(name), **WAYS[way]))
     } == {}

@@ -239,3 +239,140 @@ thing = A()
 
 def hostile(name: str) -> str:
     return _HEAD + _USES + textwrap.dedent(HOSTILE[name]) + _END
+
+
+#: Each thread of a program says what it notices of things that are freed: `use`.
+FREED = {
+    "a finalizer": """
+class Box:
+    def __del__(self): note("freed")
+def use():
+    box = Box()
+    box.n = 1
+    box = None
+    note("after")
+""",
+    "a weak reference": """
+import weakref
+class Box: pass
+def use():
+    box = Box()
+    box.n = 1
+    seen = weakref.ref(box, lambda gone: note("freed"))
+    note(weakref.getweakrefcount(box))
+    del box
+    note(seen() is None)
+""",
+    "a table of weak values": """
+import weakref
+locks = weakref.WeakValueDictionary()
+def use():
+    for each in "abc":
+        lock = locks.setdefault(each, threading.Lock())
+        with lock: note(each)
+    del lock
+    note(sorted(locks))
+""",
+    "a queue that nobody needs": """
+import queue
+class Item:
+    def __del__(self): note("freed")
+def use():
+    line = queue.Queue()
+    line.put(Item())
+    line.get()
+    note("got")
+    line.put(Item())
+    line = None
+    note("after")
+""",
+    "a condition of a class of its own": """
+class Gate(threading.Condition):
+    def __del__(self): note("freed")
+def use():
+    with Gate() as held: pass
+    note("after")
+""",
+    "a generator that is left": """
+def steps():
+    try:
+        yield 1
+        yield 2
+    finally: note("left")
+def use():
+    it = steps()
+    next(it)
+    it = None
+    note("after")
+""",
+    "a closure": """
+class Box:
+    def __del__(self): note("freed")
+def make():
+    box = Box()
+    def inner():
+        nonlocal box
+        box = box
+    return inner
+def use():
+    make()()
+    note("after")
+""",
+    "an error": """
+class Box:
+    def __del__(self): note("freed")
+def fail():
+    box = Box()
+    box.n = 1
+    raise ValueError(box)
+def use():
+    try: fail()
+    except ValueError as error: error.args
+    note("after")
+""",
+    "a file that nobody closes": """
+def use():
+    name = threading.current_thread().name
+    open(name, "w").write("x" * 10)
+    note(open(name).read())
+""",
+    "an item that replaces another": """
+class Box:
+    def __del__(self): note("freed")
+table, rows = {}, [None]
+def use():
+    for _ in range(3):
+        table[1] = rows[0] = Box()
+        table[1].n = 1
+    note("after")
+""",
+    "addresses that are used again": """
+class Box: pass
+def use():
+    seen = set()
+    for _ in range(5):
+        box = Box()
+        box.n = 1
+        seen.add(id(box))
+        del box
+    note(len(seen))
+""",
+    "a class": """
+import weakref
+def use():
+    class Box: n = 1
+    Box.n = 2
+    Box().n
+    seen = weakref.ref(Box, lambda gone: note("freed"))
+    del Box
+    import gc
+    gc.collect()
+    note(seen() is None)
+""",
+}
+
+
+def freed(name: str) -> str:
+    work = "\ndef work(thing): use()\n"
+    end = _END.replace("target=use", "target=work").replace("thing,)", "None,)")
+    return _HEAD + textwrap.dedent(FREED[name]) + work + end

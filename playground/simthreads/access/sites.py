@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import bytecode, quick
 from ..attributes import said_of
-from ..operands import GLOBALS, Missing, Operands, variable_at
+from ..operands import GLOBALS, TAGS, Missing, Operands, is_number, variable_at
 from . import calls, containers, owners
 from .instructions import Reader, reader
 from .touches import ALL, READ, SIZE, SYNC, UNKNOWN, WRITE, Raw, Touch, is_plain
@@ -33,7 +33,7 @@ class Site:
     `thread`; `record` is what `js/quick.js` knows of it."""
 
     __slots__ = (
-        "_arg", "_argument", "_instruction", "_kept", "_name", "_read", "at", "chain", "code",
+        "_arg", "_argument", "_instruction", "_name", "_read", "at", "chain", "code",
         "common", "decided", "depth", "one", "operation", "other", "record", "shaped", "slot",
         "thread", "touches", "value", "written",
     )  # fmt: skip
@@ -57,7 +57,6 @@ class Site:
         self.thread = 0
         self.value: Any = None  # what it stored last, which is kept for the sake of its address
         self.touches: tuple[Touch, ...] = ()
-        self._kept: tuple[Any, Any] = (None, None)  # so that no other object gets those addresses
 
     def of_another(self) -> Site:
         """The same, for a thread that does it to things of its own."""
@@ -102,14 +101,13 @@ class Site:
             )
         )
 
-    def keep(self, stack: Operands, one: int, other: int, raws: list[Raw]) -> None:
-        """Is what was touched decided by what lies in those places alone? Then look no more."""
-        if not self.slot:
-            depths = self.depth, self.record[quick.DEEPER] // quick.WORD
-            self._kept = stack.from_top(depths[0]), stack.from_top(depths[1])
+    def keep(self, stack: Operands, one: int, other: int, raws: list[Raw]) -> bool:
+        """Is what was touched decided by what lies in those places alone? Then look no more, as
+        long as it lies there."""
         kept, self.shaped = self._name in _SAME_OWNER, False
         if self._name == "LOAD_ATTR":
-            kept = all(raw.owner is self._kept[0] for raw in raws)
+            owner = stack.from_top(self.depth)
+            kept = all(raw.owner is owner for raw in raws)
             if not kept and self._argument not in owners.stored:
                 kept = self.shaped = all(raw.kind == READ for raw in raws)
                 self.record[quick.SHAPE] = quick.state[quick.SHAPES]
@@ -117,10 +115,22 @@ class Site:
             kept = self._keep_call(stack, one, raws)
         elif self._name == "FOR_ITER":
             kept = len(raws) < 3  # an iterator of iterators moves on to others
-        self.one, self.other = (one, other) if kept else (-1, -1)
+        if kept and not (is_number(one) or is_number(other)):
+            self.one, self.other = one, other
+            return True
+        self.one = self.other = -1
+        return bool(self.record[quick.FUNCTION])
+
+    def forget(self, address: int) -> None:
+        """Something else may lie there by now."""
+        if address in (self.one & ~TAGS, self.other & ~TAGS):
+            self.one = self.other = -1
+            self.record[quick.ARMED] = 0
+        if address == self.record[quick.FUNCTION] & ~TAGS:
+            self.record[quick.FUNCTION] = 0
 
     def _keep_call(self, stack: Operands, one: int, raws: list[Raw]) -> bool:
-        function, me = self._kept
+        function, me = stack.from_top(self.depth), stack.from_top(self.depth - 1)
         self.record[quick.FUNCTION] = 0
         if owners.is_own(function):
             self.record[quick.FUNCTION], self.record[quick.WHATEVER] = one, True

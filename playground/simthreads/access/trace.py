@@ -41,6 +41,7 @@ class Trace:
         self._events: list[tuple[int, Event]] = []
         self._shared = accesses.things.shared
         accesses.things.on_shared = self._look_again
+        accesses.things.on_gone.append(self._gone)
         self._alone: dict[Number, dict[tuple[str, str, Site], _Last]] = {}
         self._lasts: dict[Site, list[_Last]] = {}  # whose instruction has done nothing else since
         self._last: dict[tuple[int, int, int], tuple[Any, ...]] = {}  # by thread and instruction
@@ -92,6 +93,11 @@ class Trace:
         """It has just become known to a second thread."""
         for last in self._alone.get(thing, {}).values():
             last.site.record[quick.ARMED] = 0
+
+    def _gone(self, address: int, number: Number | None) -> None:
+        """Nobody else will touch what one thread alone has touched."""
+        if number is not None and number not in self._shared:
+            self._alone.pop(number, None)
 
     def _flush(self, touch: Touch) -> None:
         latest: dict[tuple[str, str], _Last] = {}

@@ -9,9 +9,10 @@ from types import CodeType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from .. import callers, quick
-from ..operands import Operands, are_simple, is_simple
+from ..attributes import attributes
+from ..operands import TAGS, Operands, are_simple, is_simple
 from ..policies.base import Policy
-from . import owners
+from . import owners, reach
 from .current import current
 from .sites import Site, sites
 from .things import Number, Things
@@ -36,7 +37,7 @@ class Event(NamedTuple):
     thing: Number | None = None  # the lock or queue
     value: Any = ...  # what is written, if it is plain
     operation: str = ""  # the instruction, or what it calls
-    details: Any = None  # as the kernel gives them
+    details: Any = None  # as the kernel gives them, but for things: their addresses then
     stack: tuple[tuple[CodeType, int], ...] = ()  # of the program, from the innermost outwards
 
 
@@ -78,6 +79,8 @@ class Accesses:
         self._sites: dict[int, Site] = {}  # by the address of the instruction
         self._table = quick.Table()
         self._by_record: dict[int, Site] = {}
+        self._by_address: dict[int, set[Site]] = {}  # of what they know something
+        self.things.on_gone.append(self._forget)
         self._log: quick.Log | None = None
         self._stacks: dict[
             tuple[int, int], tuple[tuple[CodeType, int], ...]
@@ -118,6 +121,8 @@ class Accesses:
         """The running thread is about to carry out this instruction; others may go first."""
         kernel = self.kernel
         assert kernel is not None
+        if quick.state[quick.GONE]:
+            self.things.forget()
         address = quick.state[quick.RECORD]
         if not address:  # its turn may be over
             if self._is_point:
@@ -197,7 +202,7 @@ class Accesses:
         site = here.site
         value = self._stored(here) if site.written else ...
         if self.values and touches[0].kind == READ:
-            value = current(self.things.objects.get(touches[0].thing), touches[0].part)
+            value = current(self.things.get(touches[0].thing), touches[0].part)
         stack = self._stack(here.chain) if self.stacks else ()
         where = site.code, site.at, None, value, site.operation, None, stack
         return Event(here.thread, "touch", self.kernel.steps, touches, *where)
@@ -218,8 +223,21 @@ class Accesses:
         site.common = all(touch.thing in self.things.shared for touch in site.touches)
         if site.changes_shapes(raws):
             state[quick.SHAPES] += 1
-        site.keep(stack, one, other, raws)
+        if site.keep(stack, one, other, raws):
+            for value in (one, other):
+                self._remember(site, value & ~TAGS)
         return site.touches
+
+    def _remember(self, site: Site, address: int) -> None:
+        """What it knows is of what lies there."""
+        if address:
+            self.things.watch(address)
+            self._by_address.setdefault(address, set()).add(site)
+
+    def _forget(self, address: int, number: Number | None) -> None:
+        reach.worked_on.pop(address, None)
+        for site in self._by_address.pop(address, ()):
+            site.forget(address)
 
     def _stored(self, here: Here) -> Any:
         value = here.stack.from_top(here.site.written)
@@ -265,7 +283,23 @@ class Accesses:
         assert self.kernel is not None
         quick.state[quick.SERIALS] += 1
         self.serial = quick.state[quick.SERIALS]
-        self._tell(Event(task.id, kind, self.kernel.steps, (), None, 0, thing, ..., "", details))
+        where = None, 0, thing, ..., "", self._without_things(task.id, details)
+        self._tell(Event(task.id, kind, self.kernel.steps, (), *where))
+
+    def _without_things(self, me: int, details: dict[str, Any]) -> dict[str, Any]:
+        """Who keeps the event keeps nothing of the program alive."""
+        told = dict(details)
+        if (target := details.get("target")) is not None:
+            told["target"] = id(target)
+        if "wait" in details:
+            told["wait"] = details["wait"].kind
+        if "item" in details:
+            held = attributes(target)
+            told["item"] = self.things.known(details["item"], me)
+            told["bounded"] = bool(held.get("maxsize"))
+            mutex = held.get("mutex")
+            told["mutex"] = None if mutex is None else self.things.known(mutex, me)
+        return told
 
     def _tell(self, event: Event) -> None:
         for listener in self.listeners:

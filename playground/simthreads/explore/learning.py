@@ -54,8 +54,8 @@ def learn(now: Search, record: dict[str, Any], request: dict[str, Any]) -> proto
 
 
 def take_back(now: Search) -> None:
-    """A replay does not show the failure, so it is not told: who looks at accesses keeps what they
-    are of alive, and a program may notice. From now on it is not looked at."""
+    """A replay does not show the failure, so it is not told. None is known: who looks at
+    accesses changes nothing of a run. Should it, nobody looks from now on."""
     now["phase"] = "search"
     now["tally"].pop(now["failure"], None)
     interest.give_up(now["interests"])

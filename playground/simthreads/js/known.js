@@ -25,7 +25,7 @@ const words = (names) => Object.fromEntries(names.split(/\s+/).map((name, at) =>
 /** Numbers that the two halves share: their order is that of `quick.py`. */
 const STATE = words(
   `chain _ kernel table mask then counts turn shape serial bare log logged full values missing record base top one
-  other simple`,
+  other watched among reused gone simple`,
 );
 const SIMPLE_TYPES = 6;
 /** Of each instruction that may touch something, likewise. */
@@ -45,6 +45,7 @@ export const IMPORTS = {
   PyObject_Vectorcall: "iiii:i",
   PyLong_AsLong: "i:i",
   PyLong_FromLong: "i:i",
+  PyRefTracer_SetTracer: "ii:i",
   Py_DecRef: "i:",
   Py_IncRef: "i:",
 };
@@ -311,12 +312,15 @@ const again = [
   ...op.i32(1),
 ];
 
+/** What lies at an address may be another thing than before. */
+const dead = unless([...state("gone"), ...op.eqz]);
+
 /** Is it known what the instruction of this record touches, and is there nothing to be told of that now? */
 const isKnown = {
   type: "iii:i",
   locals: "iiii",
   name: "is_known",
-  body: [...plain, ...harmless, ...again],
+  body: [...dead, ...plain, ...harmless, ...again],
 };
 
 /** Functions that others follow. */

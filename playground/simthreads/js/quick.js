@@ -31,6 +31,8 @@ const STACK_POINTER = 32;
 /** Of an integer, how many digits it has, times eight; its first has 30 bits. */
 const DIGITS = 8,
   MANY_DIGITS = 16;
+/** In the table, where an address was that has another object by now. */
+const NO_MORE = 1;
 /** A slot of the kernel's: the step at which something is due. */
 const ALARM = 8;
 
@@ -223,14 +225,96 @@ function count() {
   };
 }
 
+/**
+ * As the interpreter calls it when an object comes into being or goes: where one comes at a watched address, the old one
+ * is gone for good. When it goes is too early to say so: its finalizer has yet to run, and may keep it.
+ */
+function comes() {
+  const object = 0,
+    event = 1,
+    at = 3,
+    entry = 4;
+  const over = [...op.i32(0), ...op.return];
+  return {
+    type: FASTCALL_TYPE,
+    locals: "ii",
+    name: "comes",
+    body: [
+      ...op.get(event),
+      ...op.if(over),
+      // an address is a multiple of eight, a place in the table one of four
+      ...state("watched"),
+      ...op.get(object),
+      ...op.i32(1),
+      ...op.right,
+      ...state("among"),
+      ...op.and,
+      ...op.add,
+      ...op.set(at),
+      ...op.loop([
+        ...op.get(at),
+        ...op.load(0),
+        ...op.set(entry),
+        ...op.get(entry),
+        ...op.eqz,
+        ...op.if(over),
+        ...op.get(entry),
+        ...op.get(object),
+        ...op.eq,
+        ...op.if([
+          ...op.get(at),
+          ...op.i32(NO_MORE),
+          ...op.store(0),
+          ...state("reused"),
+          ...state("gone"),
+          ...op.add,
+          ...op.get(object),
+          ...op.store(0),
+          ...note("gone", [...state("gone"), ...op.i32(4), ...op.add]),
+          ...over,
+        ]),
+        ...op.get(at),
+        ...op.i32(4),
+        ...op.add,
+        ...op.set(at),
+        ...op.again(0),
+      ]),
+      ...op.i32(0),
+    ],
+  };
+}
+
+/** `trace(slot)`: from now on, the function in this slot of the table is told of each object. */
+function trace() {
+  const args = 1;
+  return {
+    type: FASTCALL_TYPE,
+    name: "trace",
+    body: [
+      ...op.get(args),
+      ...op.load(0),
+      ...C.PyLong_AsLong,
+      ...op.i32(0),
+      ...C.PyRefTracer_SetTracer,
+      ...op.drop,
+      ...NONE,
+    ],
+  };
+}
+
 export class Quick extends Glue {
   /** @param {any} exports the interpreter's own */
   constructor(exports) {
-    super(exports, IMPORTS, GLOBALS, [...KNOWN, count(), held()]);
+    super(exports, IMPORTS, GLOBALS, [...KNOWN, count(), held(), comes(), trace()]);
   }
 
   /** @override @param {any} state the address of what the two halves share */
   open(state) {
     super.open({ state });
+  }
+
+  /** Where the function is that is told of each object. */
+  slot() {
+    return this.first + this.names.indexOf("comes");
   }
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import callers, frames
+from .. import callers, frames, quick
 from ..access import Accesses, Touch
 from ..access.calls import DEFERRED, call
 from ..access.instructions import attribute
@@ -59,12 +59,13 @@ class Told(Accesses):
         self._epoch: set[tuple[str, ...]] = set()
         self._every_thread: object = None
         self._deadlines: set[str] = set()
-        self.names: dict[int, tuple[str, object]] = {}  # of locks and queues, which are kept
+        self.names: dict[int, str] = {}  # of locks and queues, by their addresses
         self._made_by: dict[int, int] = {}
         self._newborn: set[int] = set()
         self._started = False  # another thread than the main one
         self._wakes = 0
         self._woken: dict[int, list[str]] = {}
+        self.things.on_gone.append(self._gone)
 
     def attach(self, run: Run) -> None:
         super().attach(run)
@@ -159,13 +160,21 @@ class Told(Accesses):
         assert self.kernel is not None
         me = self.kernel.current.id
         self._made_by[me] = self._made_by.get(me, 0) + 1
-        self.names[id(thing)] = f"{LASTING}{me}.{self._made_by[me]}", thing
+        if quick.state[quick.GONE]:
+            self.things.forget()
+        self.things.watch(id(thing))
+        self.names[id(thing)] = f"{LASTING}{me}.{self._made_by[me]}"
+
+    def _gone(self, address: int, number: object) -> None:
+        self.names.pop(address, None)
 
     def _name(self, thing: object) -> str:
         assert self.kernel is not None
+        if quick.state[quick.GONE]:
+            self.things.forget()
         found = self.names.get(id(thing))
         if found is not None:
-            return found[0]
+            return found
         return name_of(self.things.number(thing, self.kernel.current.id))
 
     def _waits(self, task: Task, wait: Wait) -> None:

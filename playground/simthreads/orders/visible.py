@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, TypedDict
 
-from .. import callers
+from .. import callers, quick
 from ..access import SYNC, Touch, reach
 from ..operands import Operands
 from ..policies.directed import FREE, Directed
@@ -85,6 +85,8 @@ class Visible(Told):
     def arrive(self, code: CodeType, at: int) -> None:
         kernel = self.kernel
         assert kernel is not None
+        if quick.state[quick.GONE]:
+            self.things.forget()
         me = kernel.current
         site = self._sites.get(id(code) + at)
         instruction = self._instructions[id(code)][at]
@@ -147,7 +149,7 @@ class Visible(Told):
         if instruction.bare:
             for touch in touches:
                 if touch.kind == SYNC:
-                    owner = self.things.objects.get(touch.thing)
+                    owner = self.things.get(touch.thing)
                     free, lock = guards.of_operation(me, owner, touch.part)
         self._guards[me.id] = lock
         self.directed.stop(me.id, free)

@@ -34,7 +34,7 @@ class Clocks:
         self._left: dict[Any, Clock] = {}  # by lock, when it was last released
         self._taken: dict[Any, Clock] = {}  # and when it was last acquired
         self._told: dict[Any, Clock] = {}  # by object: all that its operations have told
-        self._items: dict[Any, deque[tuple[int, Clock]]] = {}
+        self._items: dict[Any, deque[tuple[Any, Clock]]] = {}
         self._waits: dict[int, str] = {}
         self._open: dict[int, tuple[Touch, bool]] = {}  # an operation, and whether it succeeded
 
@@ -126,15 +126,15 @@ class Clocks:
     def _on_put(self, thread: int, event: Event) -> None:
         self._succeed(thread)
         items = self._items.setdefault(event.thing, deque())
-        if getattr(event.details["target"], "maxsize", 0):  # there is room, since others got some
+        if event.details["bounded"]:  # there is room, since others got some
             self.acquire(thread, ("got", event.thing))
-        items.append((id(event.details["item"]), dict(self.of(thread))))
+        items.append((event.details["item"], dict(self.of(thread))))
         self.release(thread, event.thing)
 
     def _on_get(self, thread: int, event: Event) -> None:
         self._succeed(thread)
         items = self._items.setdefault(event.thing, deque())
-        wanted = id(event.details["item"])
+        wanted = event.details["item"]
         found = [entry for entry in items if entry[0] == wanted]
         for _, clock in found or items:  # of equal ones, nobody knows which it was
             merge(self.of(thread), clock)
@@ -144,7 +144,7 @@ class Clocks:
         self.release(thread, event.thing)
 
     def _on_wait(self, thread: int, event: Event) -> None:
-        self._waits[thread] = event.details["wait"].kind
+        self._waits[thread] = event.details["wait"]
 
     def _on_ready(self, thread: int, event: Event) -> None:
         if self._waits.pop(thread, "lock") not in _TOLD:  # a pipe, a signal: who did it is meant

@@ -129,9 +129,8 @@ def silent_locks(events: Iterable[Event], things: Things) -> frozenset[Number]:
     told of one by one, and order no more than they must."""
     inner: dict[Number, Number] = {}  # the queue's, by the lock
     for event in events:
-        target = event.details and event.details.get("target")
-        if event.kind == "put" and hasattr(target, "mutex") and event.thing is not None:
-            inner[things.number(target.mutex, event.thread)] = event.thing
+        if event.kind == "put" and event.details["mutex"] and event.thing is not None:
+            inner[event.details["mutex"]] = event.thing
     calls: dict[int, set[Number]] = {}
     for event in events:
         if event.kind == "touch":

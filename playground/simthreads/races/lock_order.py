@@ -73,17 +73,13 @@ def _take_permits(event: Event, semaphores: Iterable[Number], mine: list[Number]
 
 
 def capacities(events: Iterable[Event], things: Things) -> dict[Number, int]:
-    """How many threads each semaphore of the program lets through: what it has left at the end,
-    and what had been taken by then."""
-    found: dict[Number, int] = {}
-    for event in events:
-        for touch in event.touches:
-            thing: Any = things.objects.get(touch.thing)
-            if touch.kind == SYNC and type(thing).__name__ in ("Semaphore", "BoundedSemaphore"):
-                taken = (touch.part in _TAKES) - (touch.part in ("release", "__exit__"))
-                left = vars_of(thing).get("_value", 0)
-                found[touch.thing] = found.get(touch.thing, left) + taken
-    return found
+    """How many threads each semaphore of the program lets through, before it is first used."""
+    return {
+        touch.thing: things.made[touch.thing].permits
+        for event in events
+        for touch in event.touches
+        if touch.kind == SYNC and things.kind(touch.thing) in ("Semaphore", "BoundedSemaphore")
+    }
 
 
 def own_locks(events: Iterable[Event], things: Things) -> frozenset[Number]:
@@ -95,21 +91,11 @@ def own_locks(events: Iterable[Event], things: Things) -> frozenset[Number]:
             called[event.thread] = event.touches
         elif event.kind == "acquire" and event.thing is not None:
             for touch in called.get(event.thread, ()):
-                thing: Any = things.objects.get(touch.thing)
-                target = event.details["target"]
-                leads = thing is target or vars_of(thing).get("_lock") is target
-                if leads and touch.part in _TAKES:
+                made = things.made.get(touch.thing)
+                within = made is not None and made.lock == event.details["target"]
+                if (within or touch.thing == event.thing) and touch.part in _TAKES:
                     found.add(event.thing)
     return frozenset(found)
-
-
-def vars_of(thing: object) -> dict[str, Any]:
-    """What an instance has itself; nothing is run."""
-    try:
-        found: dict[str, Any] = object.__getattribute__(thing, "__dict__")
-    except (AttributeError, TypeError):
-        return {}
-    return found
 
 
 def _apart(one: Taking, other: Taking) -> bool:

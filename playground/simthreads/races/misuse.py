@@ -11,7 +11,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from ..access import SYNC, Event
-from ..access.owners import bases_of, module_of
 from ..access.things import Number, Things
 from ..access.trace import line_at, line_of
 from ..attributes import attributes
@@ -49,24 +48,17 @@ class Use(NamedTuple):
 def uses(events: Iterable[Event], things: Things, kind: str) -> dict[Number, dict[str, list[Use]]]:
     """Of all things of a class of `threading` or `queue`: what was done to them, by the method."""
     found: dict[Number, dict[str, list[Use]]] = {}
-    if not any(is_library(thing, kind) for thing in things.objects.values()):
+    if not any(things.is_library(number, kind) for number in things.made):
         return found
     forks = Clocks()
     for at, event in enumerate(events):
         if event.kind in _FORKS:
             forks.take(event)
         for touch in event.touches:
-            if touch.kind == SYNC and is_library(things.objects.get(touch.thing), kind):
+            if touch.kind == SYNC and things.is_library(touch.thing, kind):
                 use = Use(event, at, dict(forks.of(event.thread)))
                 found.setdefault(touch.thing, {}).setdefault(touch.part, []).append(use)
     return found
-
-
-def is_library(thing: object, kind: str) -> bool:
-    return any(
-        base.__name__ == kind and module_of(base) in ("threading", "queue")
-        for base in bases_of(type(thing))
-    )
 
 
 def _noting(events: Iterable[Event], last: dict[int, Event]) -> Iterator[Event]:
@@ -169,6 +161,10 @@ def of_permits(
                     yield Misuse("leaked_permit", last[thread])
 
 
+def _joins(event: Event, thing: Number) -> bool:
+    return event.operation == "join" and any(touch.thing == thing for touch in event.touches)
+
+
 def of_items(events: Sequence[Event], things: Things) -> Iterator[Misuse]:
     """A thread waits in `join`, the queue is empty, and who got an item has not marked it."""
     done = uses(events, things, "Queue")
@@ -183,9 +179,9 @@ def of_items(events: Sequence[Event], things: Things) -> Iterator[Misuse]:
             got.setdefault(event.thing, []).append(last[event.thread])
     for thing, methods in done.items():
         waits = [use.event.thread for use in methods.get("join", ())]
-        stuck = any(stands[thread] and last[thread].operation == "join" for thread in waits)
-        state = attributes(things.objects.get(thing))
-        if stuck and state.get("unfinished_tasks") and not state.get("queue"):
+        stuck = any(stands[thread] and _joins(last[thread], thing) for thread in waits)
+        state = attributes(things.get(thing)) if stuck else {}
+        if state.get("unfinished_tasks") and not state.get("queue"):
             marked = Counter(use.event.thread for use in methods.get("task_done", ()))
             for event in got.get(thing, ()):
                 marked[event.thread] -= 1

@@ -10,7 +10,6 @@ from typing import Literal, NamedTuple
 from ..access import READ, SYNC, UNKNOWN, Event, Touch
 from ..access.things import Number, Things
 from ..access.touches import ALL, SIZE
-from .misuse import is_library
 
 Name = Literal[
     "lost_update", "check_then_act", "use_before", "lock_order", "torn_read", "missed_notify",
@@ -74,7 +73,7 @@ def missed_notify(events: Sequence[Event], things: Things) -> Pattern | None:
         if event.kind == "touch":
             doing.pop(event.thread, None)
         for touch in event.touches:
-            if touch.kind != SYNC or not is_library(things.objects.get(touch.thing), "Condition"):
+            if touch.kind != SYNC or not things.is_library(touch.thing, "Condition"):
                 continue
             doing[event.thread] = Step(event, touch)
             if touch.part in ("notify", "notify_all"):
