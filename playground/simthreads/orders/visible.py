@@ -15,10 +15,10 @@ from ..access import SYNC, Accesses, Touch, reach
 from ..access.calls import DEFERRED, call
 from ..access.instructions import attribute
 from ..access.owners import is_in_c, is_own
+from ..library import library
 from ..operands import Operands
 from ..policies.directed import FREE, Directed
 from ..primitives.simple_queue import SimpleQueue
-from ..program.stdlib_patch import library
 from . import guards
 from .acts import ITSELF, Instruction, acts_of, changed, instructions, name_of
 from .footprint import (
