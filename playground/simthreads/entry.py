@@ -13,6 +13,7 @@ from .access import Accesses, queues
 from .access.trace import Trace
 from .explore.interest import Interest
 from .explore.points import Points
+from .library import library
 from .orders.visible import Visible
 from .policies import Step
 from .policies.directed import Directed
@@ -21,7 +22,6 @@ from .policies.surw import Surw
 from .primitives import clock, native_waits
 from .program.request import BadRequest, Request
 from .program.run import Run
-from .program.stdlib_patch import library
 from .program.step import Stepper
 
 _run: Run | None = None
@@ -47,13 +47,13 @@ def prepare(host: Any) -> None:
 
 def seal(host: Any) -> None:
     """The last thing before the memory is taken that every run begins with."""
-    from .program import hidden, start, stdlib_patch, unsupported
+    from .program import at_hand, hidden, start, unsupported
 
     start.forget_host()
     all_doors.settle()
     hidden.close(host)
     unsupported.close_doors()
-    stdlib_patch.hide_threading()
+    at_hand.hide()
 
 
 def begin(text: str) -> None:

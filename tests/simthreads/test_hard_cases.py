@@ -33,7 +33,7 @@ for thread in threads:
 """
 
 FRESH = """
-import sys, threading
+import queue, sys, threading
 for name in ("_queue", "queue", "time", "_thread"):
     del sys.modules[name]
 import _queue, _thread, time
@@ -56,7 +56,7 @@ thread.join()
 MANY = """
 import threading
 go = threading.Event()
-threads = [threading.Thread(target=go.wait) for _ in range(600)]
+threads = [threading.Thread(target=go.wait) for _ in range(1100)]
 for thread in threads:
     thread.start()
 go.set()
@@ -97,7 +97,7 @@ def test_a_trace_function_stays_out_of_the_end(sound: Engine) -> None:
 
 def test_the_limit_on_threads_can_be_raised(sound: Engine) -> None:
     assert "limit here" in text(sound.run(MANY))
-    assert text(sound.run(MANY, max_threads=700)) == "600\n"
+    assert text(sound.run(MANY, max_threads=1200)) == "1100\n"
 
 
 @pytest.mark.parametrize(
@@ -115,9 +115,7 @@ def test_an_abort_has_a_code_too(sound: Engine) -> None:
 
 
 def test_who_breaks_what_all_stands_on_is_told(sound: Engine) -> None:
-    record = sound.run(
-        "import sys\nsys.modules.clear()\nimport logging\nlogging.getLogger().warning('x')\n"
-    )
+    record = sound.run("import sys\nsys.modules.clear()\nimport os\nprint(os)\n")
     assert "broke down" in record.get("unusable", "") or record["outcome"] == "raised"
 
 

@@ -3,13 +3,13 @@ touched then. Knows the kernel and who listens; judges nothing."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from types import CodeType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from .. import callers, quick
 from ..attributes import attributes
+from ..library import library
 from ..operands import TAGS, Operands, are_simple, is_simple
 from ..policies.base import Policy
 from . import owners, reach
@@ -96,7 +96,7 @@ class Accesses:
         owners.own_files = run.own
         run.accesses = kernel.accesses = self
         for each in self.also:
-            each(self, sys.modules["queue"])
+            each(self, library("queue"))
         kernel.observer = _Both(kernel.observer, self) if kernel.observer else self
 
     # -- instructions

@@ -13,9 +13,9 @@ from ..access.calls import DEFERRED, call
 from ..access.instructions import attribute
 from ..access.owners import is_in_c, is_own
 from ..attributes import attributes
+from ..library import library
 from ..policies.directed import Directed
 from ..primitives.simple_queue import SimpleQueue
-from ..program.stdlib_patch import library
 from . import guards
 from .acts import ITSELF, Instruction, acts_of, name_of
 from .footprint import (

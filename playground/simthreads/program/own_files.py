@@ -3,16 +3,18 @@ itself."""
 
 from __future__ import annotations
 
-import importlib.machinery
 import os
 import sys
 from collections.abc import Callable
+from importlib.machinery import FileFinder, SourceFileLoader
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from .at_hand import AtHand
 
-class _Loader(importlib.machinery.SourceFileLoader):
+
+class _Loader(SourceFileLoader):
     watch: Callable[[CodeType], None]
 
     def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
@@ -26,8 +28,9 @@ def install(files: dict[str, str], watch: Callable[[CodeType], None]) -> None:
     for path, text in files.items():
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_text(text, "utf-8")
+    AtHand.shadowed.update(Path(path).parts[0].removesuffix(".py") for path in files)
     loader = type("Loader", (_Loader,), {"watch": staticmethod(watch)})
-    hook = importlib.machinery.FileFinder.path_hook((loader, [".py"]))
+    hook = FileFinder.path_hook((loader, [".py"]))
     folder = os.getcwd()
     sys.path_hooks.insert(0, lambda path: _only_below(folder, path, hook))
     sys.path_importer_cache.clear()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .. import doors, quick
 from ..frames import TOOL, monitoring
 from ..kernel import Kernel
-from .stdlib_patch import library
+from ..library import library
 
 if TYPE_CHECKING:
     from ..access import Accesses

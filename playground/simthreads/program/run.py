@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from ..access.trace import Trace
     from ..explore.interest import Interest
     from ..orders.visible import Visible
+from ..library import library
 from . import ending, exits, output, own_files, preemption, start
 from .history import History
 from .reach import SIGNALS, Reach
 from .request import Request
-from .stdlib_patch import library
 
 
 class Run:
@@ -92,7 +92,7 @@ class Run:
         sys.excepthook = sys.__excepthook__  # Pyodide has put a function of Python's in its place
         exits.program = self
         signals.die = self.die
-        at_exit = sys.modules["atexit"]
+        at_exit = library("atexit")
         self._execute(module)
         self._shut_down(at_exit)
         del module

@@ -5,10 +5,10 @@ its name alone, and stands where the run does."""
 from __future__ import annotations
 
 import builtins
-import importlib.machinery
 import os
 import sys
 import types
+from importlib.machinery import SourceFileLoader
 from typing import Any
 
 _OF_THE_HOST = "PYTHONINSPECT"  # Pyodide stays when a program has ended
@@ -25,7 +25,7 @@ def forget_host() -> None:
 def main_module(filename: str) -> types.ModuleType:
     module = types.ModuleType("__main__")
     module.__dict__.update(
-        __loader__=importlib.machinery.SourceFileLoader("__main__", filename),
+        __loader__=SourceFileLoader("__main__", filename),
         __builtins__=builtins,
         __file__=filename,
         __cached__=None,

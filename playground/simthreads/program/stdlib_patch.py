@@ -18,6 +18,7 @@ from ..primitives import clock, signal_module, simple_queue, thread_module, unra
 from ..primitives.locks import RLock
 from . import (
     allocations,
+    at_hand,
     atexit_module,
     descriptors,
     exits,
@@ -80,27 +81,6 @@ class Finder:
         """Made whole."""
 
 
-class AtHand:
-    """Imports what is imported already: a program begins without it, as in CPython."""
-
-    module: types.ModuleType | None = None
-    spec: Any = None
-
-    @classmethod
-    def find_spec(cls, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
-        wanted = cls.module is not None and cls.module.__name__ == name
-        return ModuleSpec(name, cls) if wanted else None  # type: ignore[arg-type]
-
-    @classmethod
-    def create_module(cls, spec: ModuleSpec) -> types.ModuleType | None:
-        module, cls.module = cls.module, None  # once: whoever drops it gets a fresh one
-        return module
-
-    @classmethod
-    def exec_module(cls, module: types.ModuleType) -> None:
-        module.__spec__ = cls.spec
-
-
 class ImportLock(RLock):
     """What guards an import. To take it is no time of the program's, unless another holds it."""
 
@@ -123,7 +103,7 @@ def close() -> None:
     doors.close(loop.Loop)
     doors.close(loop.Selector)
     doors.close(patches.Loader)
-    for kind in (Finder, AtHand, patches.Patches, unsupported.Absent, unsupported.Closed):
+    for kind in (Finder, at_hand.AtHand, patches.Patches, unsupported.Absent, unsupported.Closed):
         for name in ("find_spec", "create_module", "exec_module"):
             if name in vars(kind):
                 made = doors.function(getattr(kind, name), name, "_imp")
@@ -152,18 +132,6 @@ def _close_class(kind: type) -> None:
 
 def _is_ours(thing: object) -> bool:
     return isinstance(thing, types.FunctionType) and str(thing.__module__).startswith(_OURS)
-
-
-def hide_threading() -> None:
-    AtHand.module = sys.modules.pop("threading")
-    AtHand.spec = AtHand.module.__spec__
-    sys.meta_path.insert(0, AtHand)
-
-
-def library(name: str) -> Any:
-    """A module of the library, be it imported by the program or not."""
-    hidden = AtHand.module
-    return hidden if hidden and hidden.__name__ == name else sys.modules[name]
 
 
 def install() -> None:
@@ -199,6 +167,7 @@ def install() -> None:
     frames.install(unraisable.arguments_type())
     close()
     importlib.import_module("random").seed(0)  # the one that was imported anew
+    at_hand.note()
     gc.collect()
     hidden.freeze()
 
