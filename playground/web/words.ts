@@ -17,9 +17,11 @@ export function fill(
   );
 }
 
-/** Two sentences, one after the other; a full-width mark holds its own blank. */
+/** Two sentences, or a remark behind one, one after the other; a full-width mark holds its own blank. */
 export function follow(first: string, second: string): string {
-  return !first || /[。！？]$/.test(first) ? first + second : `${first} ${second}`;
+  if (!first || !second || /[。！？]$/.test(first) || second.startsWith("（"))
+    return first + second;
+  return `${first} ${second}`;
 }
 
 /** Somebody else's words within a sentence of ours: between backquotes, which become code. */

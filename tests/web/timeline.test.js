@@ -425,5 +425,8 @@ test("a pointer finds what is below it, the arrow keys what is near", () => {
 
 test("two sentences follow each other as the language has it", () => {
   assert.equal(follow("没有通过。", "丢了更新。"), "没有通过。丢了更新。");
+  assert.equal(follow("正在等待", "（第 8 行）"), "正在等待（第 8 行）");
+  assert.equal(follow("waits", "(line 8)"), "waits (line 8)");
+  assert.equal(follow("waits", ""), "waits");
   assert.equal(follow("Not yet.", "An update was lost."), "Not yet. An update was lost.");
 });

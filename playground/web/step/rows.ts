@@ -7,7 +7,7 @@ import type { Question, Standing, Variable } from "../../protocol/question.ts";
 import type { Run } from "../../protocol/record.ts";
 import { MOST } from "../bounds.ts";
 import { withCode } from "../timeline/drawing.ts";
-import { fill, quoted, type Words } from "../words.ts";
+import { fill, follow, quoted, type Words } from "../words.ts";
 import { COLOURS } from "./colours.ts";
 import { type Change, nextWords } from "./question.ts";
 import { spoken, Values } from "./values.ts";
@@ -146,7 +146,7 @@ export class Rows {
       thread.line === null
         ? ""
         : fill(this.#words, "step_at", { line: thread.line, source: quoted(thread.source) });
-    const said = withCode([this.#state(thread, question), place].filter(Boolean).join(" "));
+    const said = withCode(follow(this.#state(thread, question), place));
     const held = inHand && withCode(fill(this.#words, "step_in_hand", spoken(inHand)));
     text.innerHTML = held ? `${said}<br>${held}` : said;
   }
