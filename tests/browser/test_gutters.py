@@ -52,9 +52,10 @@ WIDTHS = """() => [...document.querySelectorAll("article > :is(.grid, h1, h2, p,
 
 
 def test_on_a_phone_all_blocks_of_a_page_are_equally_wide(turn: Turn) -> None:
-    """The sign beside the title takes no room from what stands in a grid."""
-    for language, path in (("zh", ""), ("en", ""), ("en", "locks/races/")):
-        page = turn(language, path, width=390)
+    """The sign beside the title takes no room from what stands in a grid, nor on a tablet."""
+    pages = (("zh", "", 390), ("en", "", 390), ("zh", "", 768), ("en", "locks/races/", 390))
+    for language, path, width in pages:
+        page = turn(language, path, width=width)
         widths = page.evaluate(WIDTHS)
         assert len(widths) > 5 and len(set(widths)) == 1, (path, widths)
         sign = page.locator(".md-content__button").first.bounding_box()
