@@ -12,10 +12,9 @@ import type { Run } from "../protocol/record.ts";
 import type { ExploreRequest, RunRequest } from "../protocol/request.ts";
 import type { Exploration } from "../protocol/verdict.ts";
 import { offerExtras } from "./extras.ts";
-import { askEarly, dropEarly } from "./coming.ts";
-import * as python from "./python.ts";
+import * as acts from "./acting.ts";
 import { fetched } from "./lazy_import.ts";
-import { sparing } from "./route.ts";
+import { rove } from "./toolbar.ts";
 
 declare const document$: { subscribe(next: () => void): void };
 
@@ -23,8 +22,6 @@ const language = languageOf(document);
 const words = labels[language]!;
 const PROGRAMS = "section:is(.program, .exercise)[data-program]:not([data-native])";
 
-const RUNS = ":is([data-action=run], [data-action=check], [data-action=find])";
-const REST = 120; // milliseconds on Run that are more than passing by
 const SEEN = 1000; // milliseconds after which a page counts as seen: keeping it would slow a hasty reader's first run
 const release = releaseOf(document);
 const root = new URL("../../", import.meta.url).href;
@@ -40,22 +37,9 @@ function releaseOf(page: Document): string {
   return page.querySelector<HTMLMetaElement>("meta[name=release]")?.content ?? "";
 }
 
-let loading: Promise<App> | undefined;
 /** Programs whose text on an earlier visit is on its way: what the reader does to one waits for it. */
 const coming = new WeakMap<Element, Promise<void>>();
-let foreseen = false;
-
-/** The part that is fetched when the reader acts. */
-function app(): Promise<App> {
-  loading ??= fetched("app/index.ts", () => import("./app/index.ts")).then(({ start }) =>
-    start(language, release),
-  );
-  loading.catch(() => {
-    loading = undefined;
-    void dropEarly();
-  });
-  return loading;
-}
+const app = (): Promise<App> => acts.app(language, release);
 
 /** The part that acts, for a program that is still on the page; where it cannot be fetched, the program says so. */
 async function appFor(section: HTMLElement): Promise<App | undefined> {
@@ -63,19 +47,6 @@ async function appFor(section: HTMLElement): Promise<App | undefined> {
   if (!section.isConnected) return undefined; // the reader has gone on meanwhile
   if (!one) section.querySelector("[role=status]")!.textContent = words["offline"]!;
   return one;
-}
-
-/** Python is wanted soon: nobody need foresee it any more. */
-function wish(): void {
-  if (foreseen) return;
-  foreseen = true;
-  python.foresee();
-}
-
-/** It is wanted now: what is longest comes while the rest of the playground does. */
-function press(): void {
-  wish();
-  if (!loading && python.supported()) askEarly();
 }
 
 /** What the reader has begun last: what nobody waits for comes after it. */
@@ -88,7 +59,7 @@ function act(section: HTMLElement, action: Action, button?: HTMLElement): Promis
 }
 
 async function acted(section: HTMLElement, action: Action, button?: HTMLElement): Promise<void> {
-  if (action === "run" || action === "check") press();
+  if (action === "run" || action === "check") acts.press();
   button?.setAttribute("aria-busy", "true");
   try {
     await arriving(section, async () => {
@@ -108,32 +79,6 @@ async function arriving(section: HTMLElement, work: () => Promise<void>): Promis
   if (said.textContent === words["loading"]) said.textContent = "";
 }
 
-/** One stop for the Tab key each program; arrows go from control to control. */
-function rove(bar: HTMLElement): void {
-  const controls = () =>
-    [...bar.querySelectorAll<HTMLElement>("button, a")].filter((one) => !one.hidden);
-  const take = (chosen: HTMLElement | undefined) => {
-    for (const one of bar.querySelectorAll<HTMLElement>("button, a"))
-      one.tabIndex = one === chosen ? 0 : -1;
-  };
-  take(controls()[0]);
-  bar.addEventListener("focusin", (event) => take(event.target as HTMLElement));
-  bar.addEventListener("keydown", (event) => {
-    const all = controls();
-    const here = all.indexOf(document.activeElement as HTMLElement);
-    const steps: Record<string, number> = {
-      ArrowRight: here + 1,
-      ArrowLeft: here - 1,
-      Home: 0,
-      End: all.length - 1,
-    };
-    const to = steps[event.key];
-    if (to === undefined || here < 0) return;
-    event.preventDefault();
-    all.at(to % all.length)?.focus();
-  });
-}
-
 function dress(section: HTMLElement): void {
   const bar = section.querySelector<HTMLElement>(".pg-bar");
   if (!bar || bar.hasAttribute("role")) return;
@@ -141,7 +86,7 @@ function dress(section: HTMLElement): void {
   bar.setAttribute("role", "toolbar"); // its buttons appear
   bar.setAttribute("aria-label", `${words["controls"]} ${name}.py`);
   rove(bar);
-  foresee(bar);
+  acts.foresee(bar, app);
   listen(section, bar);
   if (location.hash.startsWith("#program=")) return;
   const program = section.dataset["program"];
@@ -165,7 +110,7 @@ function replay({ target }: MouseEvent): void {
   const section = document.getElementById(button?.dataset["replay"] ?? "");
   if (!button || !section) return;
   const schedule = button.previousElementSibling!.textContent!;
-  press();
+  acts.press();
   section.scrollIntoView();
   section.querySelector<HTMLElement>("[data-action=run]")!.focus({ preventScroll: true });
   void arriving(section, async () => {
@@ -184,30 +129,6 @@ function listen(section: HTMLElement, bar: HTMLElement): void {
     event.preventDefault();
     void act(section, "run");
   });
-}
-
-/**
- * A pointer that rests on Run, or a focus, is half a wish: begin to fetch, unless the reader saves data. Where bytes are
- * dear, that is the playground's own scripts and Pyodide's, a quarter of a megabyte; Python itself waits for a press.
- */
-function foresee(bar: HTMLElement): void {
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  if (connection?.saveData) return;
-  let resting: ReturnType<typeof setTimeout> | undefined;
-  const leave = () => clearTimeout(resting);
-  const come = ({ target }: Event) => {
-    leave();
-    if (foreseen || !(target as Element).matches(RUNS)) return;
-    resting = setTimeout(() => {
-      if (sparing()) wish();
-      else press();
-      app()
-        .then((one) => sparing() || one.client.prepare())
-        .catch(() => {});
-    }, REST);
-  };
-  for (const kind of ["pointerover", "focusin"]) bar.addEventListener(kind, come);
-  for (const kind of ["pointerleave", "focusout"]) bar.addEventListener(kind, leave);
 }
 
 /** The button that saves the whole site, where a page has one and the browser can. */
@@ -231,7 +152,7 @@ if (!framed)
     if (releaseOf(document) !== release) return location.reload(); // Material has put a page of another release in here
     offerSaving();
     document.querySelectorAll<HTMLElement>(PROGRAMS).forEach(dress);
-    if (loading) void app().then((one) => one.turned());
+    void acts.known()?.then((one) => one.turned());
     openLink();
   });
 if (!framed) addEventListener("hashchange", openLink);

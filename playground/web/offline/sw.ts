@@ -5,6 +5,8 @@
  */
 
 import { missingPage } from "./missing.ts";
+import { keptAs } from "./places.ts";
+import { at, cached, digestAt, list, siteCache } from "./release.ts";
 import {
   isPacked,
   keep,
@@ -14,45 +16,16 @@ import {
   markOf,
   type Plan,
   Renewed,
-  SiteCache,
   sound,
 } from "./site_cache.ts";
-import { keptAs } from "./places.ts";
+import type { FetchEvent, ServiceWorkerGlobalScope } from "./worker_scope.ts";
 
 /** Digest of all that the site ships; the build puts it before this script, so that a new release is a new worker. */
 declare const RELEASE: string;
-/** And of its list, which says what each file's is: nothing else is kept, and no asset given that is not so. */
-declare const PLAN: string;
 declare const self: ServiceWorkerGlobalScope;
-interface ServiceWorkerGlobalScope {
-  readonly registration: ServiceWorkerRegistration;
-  readonly serviceWorker?: ServiceWorker;
-  readonly clients: {
-    claim(): Promise<void>;
-    matchAll(which: object): Promise<readonly unknown[]>;
-  };
-  skipWaiting(): Promise<void>;
-  addEventListener(kind: "install" | "activate", listener: (event: Lasting) => void): void;
-  addEventListener(kind: "fetch", listener: (event: FetchEvent) => void): void;
-  addEventListener(kind: "message", listener: (event: Message) => void): void;
-}
-interface Lasting {
-  waitUntil(work: Promise<unknown>): void;
-}
-interface Message extends Lasting {
-  readonly data: unknown;
-  readonly source: { readonly url: string };
-  readonly ports: readonly MessagePort[];
-}
-interface FetchEvent extends Lasting {
-  readonly request: Request;
-  respondWith(answer: Promise<Response>): void;
-}
-
 /** Milliseconds that a slow network gets before a page that was seen is shown from the cache. */
 const PATIENCE = 3000;
 const MARK = markOf(RELEASE);
-const siteCache = new SiteCache(self.registration.scope);
 const OVER = `${siteCache.root}?over`; // marks the pages of a release that is known to be over
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -69,33 +42,6 @@ self.addEventListener("message", (event) => {
   const told = () => event.ports[0]?.postMessage("kept"); // for whoever waits for it
   event.waitUntil(seen(event.source.url).finally(told));
 });
-
-/** This release's list: kept with its pages, and held to what this script says. */
-let listed: Promise<Plan> | undefined;
-function list(): Promise<Plan> {
-  listed ??= readList();
-  listed.catch(() => {
-    listed = undefined;
-  });
-  return listed;
-}
-
-async function readList(): Promise<Plan> {
-  const address = `${siteCache.root}offline.json`;
-  const pages = await siteCache.pages(RELEASE).catch(() => null);
-  const ways = [
-    () => pages?.match(address),
-    () => fetch(address, { cache: "no-cache" }),
-    () => fetch(address, { cache: "reload" }),
-  ];
-  for (const way of ways) {
-    const bytes = await sound(await way(), PLAN);
-    if (!bytes) continue;
-    await pages?.put(address, new Response(bytes)).catch(() => {}); // or full
-    return JSON.parse(new TextDecoder().decode(bytes));
-  }
-  throw new Renewed();
-}
 
 // -- releases
 
@@ -125,10 +71,6 @@ async function carryOver(old: readonly string[]): Promise<void> {
   for (const url of wanted) await take(assets, url, plan);
   if (used || whole) await keepMark(assets, plan, siteCache.root);
   if (whole) await (await siteCache.pages(RELEASE)).put(siteCache.whole, new Response());
-}
-
-function at(path: string): string {
-  return new URL(path, siteCache.root).href;
 }
 
 function add(wanted: Set<string>, paths: readonly string[]): void {
@@ -199,20 +141,6 @@ async function asset({ request }: FetchEvent): Promise<Response> {
     return response;
   }
   return Response.error();
-}
-
-/** What is kept, if it is what it should be; of another release, which has checked it, as it is. */
-async function cached(cache: Cache, key: string): Promise<Response | undefined> {
-  const kept = await cache.match(key);
-  const digest = await digestAt(key);
-  if (!kept || !digest || (await sound(kept.clone(), digest))) return kept;
-  await cache.delete(key);
-  return undefined;
-}
-
-async function digestAt(key: string): Promise<string | undefined> {
-  const plan = await list().catch(() => null);
-  return plan?.files[key.slice(siteCache.root.length)]?.[1];
 }
 
 async function fresh(event: FetchEvent): Promise<Response> {
