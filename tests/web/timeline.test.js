@@ -247,6 +247,35 @@ test("the outcome is one sentence in both languages", () => {
   }
 });
 
+test("a run that was cut off says who waited for each other, while others went on", () => {
+  const said = (events, more = {}, language = "en") =>
+    outcomeSentence(
+      { ...deadlock, outcome: "stopped", deadlock: null, time: 3, events, ...more },
+      words[language],
+    );
+  const { events } = deadlock;
+  assert.equal(
+    said(events),
+    "Stopped at 3.00 s. At 70 µs, these threads waited for each other: " +
+      "`B` holds `right`, wants `left` (line 7); `A` holds `left`, wants `right` (line 7).",
+  );
+  assert.match(said(events, {}, "zh"), /时被停止。70 µs 时，这些线程互相等待：/);
+  assert.match(said(events, { outcome: "limit", limit: "steps" }), /limit.*waited for each other/);
+  const waits = (thread, more) => (one) =>
+    one.kind === "wait" && one.thread === thread ? { ...one, ...more } : one;
+  const goes = { time: 1, thread: 3, line: null };
+  for (const other of [
+    events.map(waits(3, { timeout: 5 })), // which ends
+    events.map(waits(2, { operation: "Queue.get" })), // which anybody may end
+    [...events, { ...goes, kind: "ready", by: null }], // who goes on
+    [...events, { ...goes, kind: "release", object: 1, by: 1 }], // as a lock lets anybody
+    events.filter(({ kind, thread }) => kind !== "wait" || thread === 3), // no circle
+  ])
+    assert.equal(said(other), "Stopped at 3.00 s.");
+  const joins = { operation: "Thread.join", object: null, on: 3 };
+  assert.match(said(events.map(waits(2, { ...joins, kind: "join" }))), /waits for `B` to end/);
+});
+
 test("what a thread waits for is named, and who holds it", () => {
   const model = modelOf(handover);
   const lane = model.lanes[0];
