@@ -36,6 +36,11 @@ declare module "strings-offline" {
   export default table;
 }
 
+declare module "strings-looks" {
+  const sheet: string;
+  export default sheet;
+}
+
 /** Language to its folder below the site's root; the first is for a reader of none of them. As JSON. */
 declare const LANGUAGES: string;
 

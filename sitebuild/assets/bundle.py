@@ -71,7 +71,7 @@ def inputs() -> list[Path]:
     found = [*languages.word_files(), ROOT / "package-lock.json"]
     modules = (languages, engine, library, api, names, classes)
     found += [Path(str(one.__file__)) for one in modules]
-    found += [Path(__file__), REFERENCE / "api.yml", NEAR, classes.BARE_PAGE]
+    found += [Path(__file__), REFERENCE / "api.yml", NEAR, classes.BARE_PAGE, classes.ACTING]
     found.append(ROOT / "playground/node.py")  # what the snapshot is named after
     scripts = {".ts", ".json", ".mjs"}
     for folder, endings in ((WEB, scripts), (PROTOCOL, scripts), (ENGINE, {".py", ".js"})):
@@ -111,7 +111,7 @@ def _make(out: Path) -> None:
         "legalComments": "none",
         "logLevel": "warning",
         "nodePaths": [str(MODULES)],
-        "alias": words_in(scratch),
+        "alias": given_in(scratch),
     }
     worker, frame = out / "worker.js", scratch / "frame.js"
     made_from = []
@@ -164,8 +164,8 @@ _GROUPS = (
 )
 
 
-def words_in(scratch: Path) -> dict[str, str]:
-    """Writes the words down for the bundle: what it imports by which name."""
+def given_in(scratch: Path) -> dict[str, str]:
+    """Writes words and looks down for the bundle: what it imports by which name."""
     table = {one.code: one.words["playground"] for one in languages.LANGUAGES}
     parts = {"strings-table": table}
     for name, group in _GROUPS:
@@ -173,9 +173,18 @@ def words_in(scratch: Path) -> dict[str, str]:
     for one in languages.LANGUAGES:
         parts["strings-offline"][one.code] |= {"site": one.words["short_name"]}
     parts["strings-names"] = names.completions()
-    for name, part in parts.items():
+    given: dict[str, object] = {**parts, "strings-looks": _acting(scratch)}
+    for name, part in given.items():
         (scratch / f"{name}.json").write_text(json.dumps(part, ensure_ascii=False), "utf8")
-    return {name: str(scratch / f"{name}.json") for name in parts}
+    return {name: str(scratch / f"{name}.json") for name in given}
+
+
+def _acting(scratch: Path) -> str:
+    """How programs look once a reader acts: it comes with the scripts that do."""
+    small = scratch / classes.ACTING.name
+    as_it_is = {"minify": True, "charset": "utf8", "logLevel": "warning"}
+    esbuild({"entryPoints": [str(classes.ACTING)], "outfile": str(small), **as_it_is})
+    return small.read_text("utf8").strip()
 
 
 def _places() -> dict[str, str]:

@@ -28,3 +28,5 @@ ASKED_FOR = {
 COMPOSED = (r"^md-source__repository", r"^data-md-color-(scheme|media|switching)")
 #: A page that no template makes, in the theme's look; words and addresses go where `{...}` stands.
 BARE_PAGE = Path(__file__).with_name("bare_page.html")
+#: How programs look once a reader acts; it comes with the scripts that do.
+ACTING = Path(__file__).with_name("acting.css")

@@ -11,6 +11,7 @@ import { drawAccesses, timed } from "../../playground/web/timeline/accesses.ts";
 import { itemAt, itemsOf, nearest } from "../../playground/web/timeline/items.ts";
 import { layoutOf } from "../../playground/web/timeline/layout.ts";
 import { stretchAt } from "../../playground/web/timeline/lanes.ts";
+import { shortNames } from "../../playground/web/timeline/names.ts";
 import { modelOf } from "../../playground/web/timeline/model.ts";
 import { outcomeSentence, stretchWords } from "../../playground/web/timeline/narration.ts";
 import { clock, scaleOver } from "../../playground/web/timeline/scale.ts";
@@ -245,6 +246,52 @@ test("the outcome is one sentence in both languages", () => {
       assert.equal(/[\u4e00-\u9fff]/.test(sentence), language === "zh");
     }
   }
+});
+
+test("a run that was cut off says who waited for each other, while others went on", () => {
+  const said = (events, more = {}, language = "en") =>
+    outcomeSentence(
+      { ...deadlock, outcome: "stopped", deadlock: null, time: 3, events, ...more },
+      words[language],
+    );
+  const { events } = deadlock;
+  assert.equal(
+    said(events),
+    "Stopped at 3.00 s. At 70 µs, these threads waited for each other: " +
+      "`B` holds `right`, wants `left` (line 7); `A` holds `left`, wants `right` (line 7).",
+  );
+  assert.match(said(events, {}, "zh"), /时被停止。70 µs 时，这些线程互相等待：/);
+  assert.match(said(events, { outcome: "limit", limit: "steps" }), /limit.*waited for each other/);
+  const waits = (thread, more) => (one) =>
+    one.kind === "wait" && one.thread === thread ? { ...one, ...more } : one;
+  const goes = { time: 1, thread: 3, line: null };
+  for (const other of [
+    events.map(waits(3, { timeout: 5 })), // which ends
+    events.map(waits(2, { operation: "Queue.get" })), // which anybody may end
+    [...events, { ...goes, kind: "ready", by: null }], // who goes on
+    [...events, { ...goes, kind: "release", object: 1, by: 1 }], // as a lock lets anybody
+    events.filter(({ kind, thread }) => kind !== "wait" || thread === 3), // no circle
+  ])
+    assert.equal(said(other), "Stopped at 3.00 s.");
+  const joins = { operation: "Thread.join", object: null, on: 3 };
+  assert.match(said(events.map(waits(2, { ...joins, kind: "join" }))), /waits for `B` to end/);
+});
+
+test("a name that is shortened is still that of one thread", () => {
+  const short = (...names) => [...shortNames(new Map(names.entries())).values()];
+  assert.deepEqual(short("MainThread", "Thread-1 (dine)", "Thread-2 (dine)"), [
+    ["MainThread", "MainThread", "M", "M"],
+    ["Thread-1 (dine)", "Thread-1", "1", "T1"],
+    ["Thread-2 (dine)", "Thread-2", "2", "T2"],
+  ]);
+  const [one, other] = short("C (of the checker) #1", "D (of the checker) #1");
+  assert.deepEqual(one, ["C (of the checker) #1", "C #1", "C1"]);
+  assert.deepEqual(other, ["D (of the checker) #1", "D #1", "D1"]);
+  assert.deepEqual(short("E（检查程序的）")[0].slice(1, 3), ["E", "E"]);
+  assert.deepEqual(short("maker", "mixer"), [
+    ["maker", "maker"],
+    ["mixer", "mixer"],
+  ]);
 });
 
 test("what a thread waits for is named, and who holds it", () => {

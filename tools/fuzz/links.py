@@ -44,7 +44,7 @@ def script(entry: Path = HERE / "links_page.js") -> str:
                 "charset": "utf8",
                 "logLevel": "warning",
                 "nodePaths": [str(MODULES)],
-                "alias": bundle.words_in(Path(scratch)),
+                "alias": bundle.given_in(Path(scratch)),
                 "define": {"MODULE_FILES": '"{}"'},  # it is one file, and fetches no other
             }
         )

@@ -9,6 +9,7 @@ import type { Words } from "../words.ts";
 import type { Language } from "../language.ts";
 import { controlOf, wordsOf } from "./dom.ts";
 import { markThreads } from "./lines.ts";
+import "./looks.ts";
 import { Panel } from "./panel.ts";
 import { Running } from "./running.ts";
 import { copy, download, linkTo, offer, openThere } from "./sharing.ts";

@@ -5,7 +5,8 @@
 
 import { bounded, MOST } from "../bounds.ts";
 import type { Run, RunEvent, StuckThread, WaitEvent } from "../../protocol/record.ts";
-import { fill, quoted, type Words } from "../words.ts";
+import { fill, follow, quoted, type Words } from "../words.ts";
+import { circleOf, LOCKS } from "./circle.ts";
 import type { LockLane } from "./holdings.ts";
 import { isWait, type Stretch } from "./lanes.ts";
 import { modelOf, type Model } from "./model.ts";
@@ -32,9 +33,9 @@ export function outcomeSentence(given: Run, words: Words): string {
     case "raised":
       return raisedSentence(run, words);
     case "limit":
-      return fill(words, `limit_${run.limit ?? "steps"}`, { time, steps: run.steps });
+      return cutOff(run, `limit_${run.limit ?? "steps"}`, words);
     case "stopped":
-      return fill(words, "stopped", { time });
+      return cutOff(run, "stopped", words);
     default: {
       const { exit_code: code, switches, threads } = run;
       return fill(words, code ? "exited" : "finished", {
@@ -45,6 +46,17 @@ export function outcomeSentence(given: Run, words: Words): string {
       });
     }
   }
+}
+
+/** A run that was cut off may have had threads that wait for each other, while others went on. */
+function cutOff(run: Run, key: string, words: Words): string {
+  const told = fill(words, key, { time: clock(run.time), steps: run.steps });
+  const circle = circleOf(run);
+  if (!circle.length) return told;
+  const model = modelOf(run);
+  const parts = partsOf(circle, model, words);
+  const since = Math.max(...circle.map(({ wants }) => wants.since));
+  return follow(told, fill(words, "circle", { time: clock(since), parts }));
 }
 
 /** Whether the program was not even begun: it is no Python. */
@@ -69,13 +81,15 @@ function deadlockSentence(run: Run, words: Words): string {
   const cycle = new Set(deadlock.cycle);
   const inCycle = deadlock.threads.filter(({ thread }) => cycle.has(thread));
   const told = inCycle.length ? inCycle : deadlock.threads;
+  const parts = partsOf(told, model, words);
+  return fill(words, "deadlock", { time: clock(deadlock.time), parts });
+}
+
+function partsOf(told: readonly StuckThread[], model: Model, words: Words): string {
   const parts = told.slice(0, MOST.stuck).map((stuck) => stuckWords(stuck, model, words));
   if (told.length > MOST.stuck)
     parts.push(fill(words, "more_threads", { count: told.length - MOST.stuck }));
-  return fill(words, "deadlock", {
-    time: clock(deadlock.time),
-    parts: parts.join(words["between"] ?? "; "),
-  });
+  return parts.join(words["between"] ?? "; ");
 }
 
 /** "A holds `left`, wants `right` (line 7)". */
@@ -98,7 +112,6 @@ const SAID: ReadonlyMap<string, string> = new Map([
   ["end of program", "wait_end"],
   ["pool worker", "wait_work"],
 ]);
-const LOCKS = /^(Lock|RLock|Condition)\.acquire$/;
 
 /** What a wait is for: "wants `right`, held by B", "is in `Queue.get` on `jobs`". */
 export function waitingFor(

@@ -11,6 +11,7 @@ import { BAR, layoutOf, type Layout, type Row } from "./layout.ts";
 import type { LockLane } from "./holdings.ts";
 import type { Lane, State, Stretch } from "./lanes.ts";
 import type { Model } from "./model.ts";
+import { shortNames } from "./names.ts";
 import { line, strokes, upright, type Piece } from "./svg_path.ts";
 import { stateWords } from "./narration.ts";
 import { clock, type Kind } from "./scale.ts";
@@ -162,7 +163,7 @@ function lockTexts(lock: LockLane, y: number, model: Model, layout: Layout, look
   return lock.holdings
     .filter((holding) => hasRoom(holding, layout, look))
     .flatMap((holding) => {
-      const names = shorter(model.threadNames.get(holding.thread) ?? "");
+      const names = shortNames(model.threadNames).get(holding.thread) ?? [];
       const room = layout.scale.place(holding.to) - layout.scale.place(holding.from);
       const [wide, narrow] = [look.wide, look.narrow].map((width) =>
         names.find((name) => fits(name, room * width)),
@@ -171,12 +172,6 @@ function lockTexts(lock: LockLane, y: number, model: Model, layout: Layout, look
         name ? written(name, holding, y, layout, `tl-owner${only}`) : "";
       return wide === narrow ? [put(wide, "")] : [put(wide, " tl-wide"), put(narrow, " tl-narrow")];
     });
-}
-
-/** "Thread-1 (dine)", "Thread-1", "1". */
-function shorter(name: string): string[] {
-  const bare = name.replace(/ \(.*\)/, "");
-  return [name, bare, /\d+$/.exec(bare)?.[0] ?? bare.slice(0, 1)];
 }
 
 /** Whether there is room for a letter at all: of thousands of stretches, few have it. */
