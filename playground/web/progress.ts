@@ -108,7 +108,9 @@ function fillBox(box: HTMLElement, words: Words): void {
   file.accept = ".json";
   file.hidden = true;
   file.addEventListener("change", async () => {
-    const taken = take((await file.files?.[0]?.text()) ?? "");
+    const text = await file.files?.[0]?.text().catch(() => ""); // it may have changed meanwhile
+    file.value = "";
+    const taken = take(text ?? "");
     if (!taken) box.querySelector("p")!.textContent = words["bad"]!;
   });
   const bar = document.createElement("p");

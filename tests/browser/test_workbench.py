@@ -184,6 +184,29 @@ def test_programs_are_kept_under_a_name_and_none_is_lost(turn: Turn, tmp_path: P
     assert listed(mine) == ["one", "one 2", "second", "third.py"]
 
 
+#: A file that has changed since it was chosen.
+UNREADABLE = """(() => {
+  File.prototype.text = () => Promise.reject(new DOMException("", "NotReadableError"));
+})();"""
+
+
+def test_a_file_that_cannot_be_read_is_said_to_be_none(reader: Reader, tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text("print(1)\n", "utf8")
+    page = reader.open("en", "playground/", before=UNREADABLE)
+    mine = opened(page)
+    act(mine, "mine")
+    panel = mine.locator(".pg-mine")
+    before = page.evaluate(KEPT)
+    panel.locator("input[type=file]").set_input_files(file)
+    expect(panel).to_contain_text("This file cannot be imported.")
+    assert page.evaluate(KEPT) == before
+    page = reader.open("en", before=UNREADABLE)
+    box = page.locator(".progress-box")
+    box.locator("input[type=file]").set_input_files(file)
+    expect(box).to_contain_text("This file holds no progress")
+
+
 def test_a_store_that_is_full_or_spoilt_loses_nothing(turn: Turn) -> None:
     page = turn("en", "playground/")
     mine = opened(page)

@@ -107,8 +107,9 @@ export class MyPrograms {
   async #import(from: HTMLInputElement): Promise<void> {
     const [file] = from.files ?? [];
     if (!file) return;
-    const come = imported(file.name, await file.text());
+    const text = await file.text().catch(() => null); // it may have changed since it was chosen
     from.value = "";
+    const come = text === null ? null : imported(file.name, text);
     if (!come) return this.#say("mine_bad");
     const there = keptPrograms();
     const all = joined(there, come);
