@@ -229,7 +229,7 @@ def test_the_state_of_a_search_is_plain_json():
             "output": [],
         }
         step = advance(request, json.dumps(step["state"]), json.dumps(result), False)
-    assert seen == ["usual", "surw", "random"]
+    assert seen == ["usual", "pos", "surw"]
     assert step["verdict"]["tally"] == {"fine": 3}
 
 

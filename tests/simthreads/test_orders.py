@@ -11,7 +11,12 @@ from playground.node import Engine
 from playground.simthreads.explore import exhaustive
 from playground.simthreads.explore.judge import failure, stdout
 from playground.simthreads.orders import unseen
-from tests.simthreads import order_attacks, order_attacks_in_c, order_machine
+from tests.simthreads import (
+    order_attacks,
+    order_attacks_in_c,
+    order_attacks_of_library,
+    order_machine,
+)
 from tests.simthreads.order_model import DEADLOCK, Program, generate, outcomes
 
 SAMPLE = range(20)  # of each kind, in the engine; `python -m tools.orders` takes 300
@@ -143,7 +148,7 @@ SAMPLED = range(12)  # schedules of each; `tools.orders` tries more
 POLICIES = ("random", "pct", "pos")
 
 
-ATTACKS = order_attacks.PROGRAMS | order_attacks_in_c.PROGRAMS
+ATTACKS = order_attacks.PROGRAMS | order_attacks_in_c.PROGRAMS | order_attacks_of_library.PROGRAMS
 
 
 @pytest.mark.parametrize("name", ATTACKS)

@@ -65,7 +65,7 @@ def _call(function: Any, me: Any, arguments: list[Any], attribute: Attribute) ->
     if name in _ATTRIBUTES and me is None and len(arguments) >= 2:
         return attribute(_ATTRIBUTES[name], arguments[0], arguments[1], arguments[-1])
     if containers.is_container(me):
-        read = arguments if containers.goes_through(name) else ()
+        read = arguments if containers.goes_through(name, arguments) else ()
         found = containers.method(me, name, arguments)
         return found + [raw for each in read for raw in look(each)]
     if me is not None and is_plain(me):  # a method of a text or a number

@@ -127,8 +127,10 @@ _KEEPING = frozenset({"insert"})
 _COMPARING = frozenset({"__contains__", "count", "index", "remove"})
 
 
-def goes_through(name: str) -> bool:
+def goes_through(name: str, arguments: list[Any]) -> bool:
     """Does a method of this name go through its arguments?"""
+    if name == "__setitem__":
+        return type(arguments[0]) is slice if arguments else False
     return name in (_READ_ALL | _WRITE_ALL) - _COMPARING - _KEEPING
 
 

@@ -3,92 +3,19 @@ runs. Runs no code of the program. Knows no run and no thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from sys import getrefcount
-from types import CellType, FunctionType, GetSetDescriptorType, MemberDescriptorType, ModuleType
+from types import FunctionType
 from typing import Any
 
-from ..attributes import attributes, of_type, said_of
 from ..operands import Missing, Operands
 from . import calls, containers, owners
-from .reach import advance, look, unknown, unseen, worked_on
-from .touches import READ, SYNC, UNKNOWN, WRITE, Raw, is_plain
+from .names import IN_CELL, attribute, namespace, of_bases
+from .reach import advance, look, unknown, worked_on
+from .touches import READ, UNKNOWN, WRITE, Raw, is_plain
 
 Reader = Callable[[Operands, int, Any], list[Raw]]
-IN_CELL = "cell"
-_GETTER: Any = of_type(property, "__dict__")["fget"]
 FRESH = 2  # references to what lies on the stack alone: that one, and the name it has here
-
-
-def namespace(kind: str, scope: Any, name: str, value: object = None) -> list[Raw]:
-    """A global variable: the key of a dict, so that `globals()` leads to the same place."""
-    return [Raw(kind, scope, repr(name), value)]
-
-
-def attribute(kind: str, owner: Any, name: Any, value: object = None) -> list[Raw]:
-    """Of an instance, a class or a module."""
-    if type(name) is not str or is_plain(owner) or owner is Missing:
-        return []
-    if issubclass(type(owner), ModuleType):
-        return namespace(kind, owners.module_scope(owner), name, value)
-    if owners.orders_threads(owner) and not owners.is_own_name(owner, name):
-        return _of_library(kind, owner, name)
-    if type(owner) is CellType:
-        name = IN_CELL
-    if kind != READ or _has_itself(owner, name):
-        return [Raw(kind, owner, name, value)]
-    return _of_class(owner, name)
-
-
-def _of_library(kind: str, owner: Any, name: str) -> list[Raw]:
-    """An attribute that the library's own code changes as well."""
-    if kind != READ:
-        return [] if owners.is_private(owner) else [Raw(UNKNOWN, owner, name)]
-    if _is_method(owner, name) or owners.is_private(owner):
-        return []
-    held = attributes(owner).get(name)
-    if not (is_plain(held) or owners.orders_threads(held) or callable(held)):
-        unseen.add(f"{said_of(type(owner), '__name__')}.{name}")  # a queue's own deque, say
-    kind = READ if owners.own_class(type(owner)) else SYNC
-    return [Raw(kind, owner, name)]
-
-
-def _is_method(owner: Any, name: str) -> bool:
-    found = owners.looked_up(type(owner), name)
-    return callable(found) and not issubclass(type(found), property)
-
-
-def _has_itself(owner: Any, name: str) -> bool:
-    is_class = issubclass(type(owner), type)
-    return name in (owners.scope_of(owner) if is_class else attributes(owner))
-
-
-def _of_class(owner: Any, name: str) -> list[Raw]:
-    """What an instance does not have itself: a slot, what its class holds, or what is absent. That
-    nobody nearer has it is read as well."""
-    kind = owner if issubclass(type(owner), type) else type(owner)
-    return _of_bases(owner, name, owners.bases_of(kind), [owner])
-
-
-def _of_bases(owner: Any, name: str, bases: Sequence[type], passed: list[Any]) -> list[Raw]:
-    for base in bases:
-        scope = owners.scope_of(base)
-        if name in scope:
-            found = scope[name]
-            if type(found) is MemberDescriptorType or type(found) is GetSetDescriptorType:
-                return [Raw(READ, owner, name)]
-            if owners.module_of(base) == "builtins":
-                return []
-            if issubclass(type(found), property) and not issubclass(type(owner), type):
-                if type(_GETTER.__get__(found)) is not FunctionType:
-                    return unknown(owner)  # whatever that reads of it
-                passed = [each for each in passed if each is not owner]  # it comes before that
-            passed.append(base)
-            break
-        if owners.own_class(base):
-            passed.append(base)
-    unique = {id(each): each for each in passed}
-    return [Raw(READ, each, name) for each in unique.values()]
 
 
 def _load_super(stack: Operands, arg: int, value: Any) -> list[Raw]:
@@ -96,9 +23,10 @@ def _load_super(stack: Operands, arg: int, value: Any) -> list[Raw]:
     owner, this = stack.from_top(1), stack.from_top(2)
     kind = owner if issubclass(type(owner), type) else type(owner)
     bases = owners.bases_of(kind)
-    if owner is Missing or not any(this is each for each in bases):
+    place = next((at for at, base in enumerate(bases, 1) if base is this), None)
+    if owner is Missing or place is None:
         return []
-    return _of_bases(owner, str(value), bases[bases.index(this) + 1 :], [])
+    return of_bases(owner, str(value), bases[place:], [])
 
 
 def _match_class(stack: Operands, arg: int, value: Any) -> list[Raw]:
@@ -184,7 +112,9 @@ def _load_item(stack: Operands, arg: int, value: Any) -> list[Raw]:
 
 def _store_item(stack: Operands, arg: int, value: Any) -> list[Raw]:
     owner, index, stored = stack.from_top(2), stack.from_top(1), stack.from_top(3)
-    return _by_class(owner, "__setitem__", lambda: containers.item(WRITE, owner, index, stored))
+    read = look(stored) if type(index) is slice else []  # which is gone through
+    raws = _by_class(owner, "__setitem__", lambda: containers.item(WRITE, owner, index, stored))
+    return raws + read
 
 
 def _delete_item(stack: Operands, arg: int, value: Any) -> list[Raw]:
@@ -258,7 +188,19 @@ def _call_unpacked(stack: Operands, arg: int, value: Any) -> list[Raw]:
 def _raise(stack: Operands, arg: int, value: Any) -> list[Raw]:
     """It changes the error, should others have it too; which harms nobody who only raises it."""
     error = stack.from_top(arg) if arg else None
-    if not issubclass(type(error), BaseException) or getrefcount(error) == FRESH:
+    fresh = getrefcount(error) == FRESH
+    return [] if fresh else _raised(error)
+
+
+def _caught(stack: Operands, arg: int, value: Any) -> list[Raw]:
+    """The library may have raised it, and keep it: a future's, say. It has been changed by now."""
+    error = stack.from_top(1)
+    fresh = getrefcount(error) == FRESH
+    return [] if fresh else _raised(error)
+
+
+def _raised(error: Any) -> list[Raw]:
+    if not issubclass(type(error), BaseException):
         return []
     return [Raw(UNKNOWN, error, part) for part in ("__traceback__", "__context__", "__cause__")]
 
@@ -267,13 +209,46 @@ def _leave(stack: Operands, arg: int, value: Any) -> list[Raw]:
     return _called(stack.from_top(5), stack.from_top(4), [])
 
 
+def _by_library(inner: Reader, depths: tuple[int, ...], names: tuple[str, ...]) -> Reader:
+    """An operator, which the library's own Python may carry out for what lies there."""
+
+    def read(stack: Operands, arg: int, value: Any) -> list[Raw]:
+        raws = inner(stack, arg, value)
+        for thing in map(stack.from_top, depths):
+            for found in (owners.looked_up(type(thing), name) for name in names):
+                if type(found) is FunctionType and not owners.is_own(found):
+                    worked_on.setdefault(id(thing), found.__qualname__)
+        return raws
+
+    return read
+
+
 def reader(name: str, shown: str) -> Reader | None:
     """How to read what an instruction of this name touches; `shown` is its argument as text."""
     if name == "BINARY_OP":
         if shown == "[]":
             return _load_item
-        return _whole(WRITE, 2, 1) if shown.endswith("=") else _whole(READ, 2, 1)
+        changes = shown.endswith("=")
+        word = _OPERATORS.get(shown.removesuffix("="), "")
+        names = tuple(f"__{kind}{word}__" for kind in ("", "r", "i") if changes or kind != "i")
+        return _by_library(_whole(WRITE if changes else READ, 2, 1), (2, 1), names)
+    if name == "COMPARE_OP":
+        return _by_library(_whole(READ, 2, 1), (2, 1), _COMPARISONS)
+    if shown == "INTRINSIC_UNARY_POSITIVE":
+        name = "UNARY_POSITIVE"
+    if name in _UNARY:
+        return _by_library(_look, (1,), (_UNARY[name],))
     return _READERS.get(name)
+
+
+_OPERATORS = {
+    "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow",
+    "@": "matmul", "&": "and", "|": "or", "^": "xor", "<<": "lshift", ">>": "rshift",
+}  # fmt: skip
+_COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
+_UNARY = {
+    "UNARY_POSITIVE": "__pos__", "UNARY_NEGATIVE": "__neg__", "UNARY_INVERT": "__invert__",
+}  # fmt: skip
 
 
 _READERS: dict[str, Reader] = {
@@ -281,8 +256,9 @@ _READERS: dict[str, Reader] = {
     "LOAD_GLOBAL": _load_global, "STORE_GLOBAL": _store_global, "DELETE_GLOBAL": _delete_global,
     "LOAD_NAME": _load_name, "STORE_NAME": _store_name, "DELETE_NAME": _delete_global,
     "LOAD_DEREF": _load_deref, "STORE_DEREF": _store_deref, "DELETE_DEREF": _delete_deref,
-    "LOAD_FROM_DICT_OR_DEREF": _load_deref, "STORE_SUBSCR": _store_item,
-    "DELETE_SUBSCR": _delete_item, "CONTAINS_OP": _contains, "COMPARE_OP": _whole(READ, 2, 1),
+    "LOAD_FROM_DICT_OR_DEREF": _load_deref, "LOAD_FROM_DICT_OR_GLOBALS": _load_global,
+    "STORE_SUBSCR": _store_item,
+    "DELETE_SUBSCR": _delete_item, "CONTAINS_OP": _contains, "IMPORT_FROM": _load_attr,
     "GET_ITER": _begin, "SEND": _send, "LOAD_SUPER_ATTR": _load_super, "MATCH_CLASS": _match_class,
     "BINARY_SLICE": _whole(READ, 3), "STORE_SLICE": _whole(WRITE, 3, 4), "TO_BOOL": _size,
     "GET_LEN": _size, "FOR_ITER": _for_iter, "UNPACK_SEQUENCE": _look, "UNPACK_EX": _look,
@@ -290,5 +266,5 @@ _READERS: dict[str, Reader] = {
     "FORMAT_SIMPLE": _look, "CONVERT_VALUE": _look, "FORMAT_WITH_SPEC": _whole(READ, 2),
     "MATCH_KEYS": _whole(READ, 2), "CALL": _call, "CALL_KW": _call_by_name,
     "CALL_FUNCTION_EX": _call_unpacked, "WITH_EXCEPT_START": _leave,
-    "RAISE_VARARGS": _raise,
+    "RAISE_VARARGS": _raise, "PUSH_EXC_INFO": _caught,
 }  # fmt: skip

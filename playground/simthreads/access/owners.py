@@ -19,6 +19,7 @@ _PRIVATE = ("local", "_local")
 #: The files whose code is watched: what a function in them does is seen as it does it.
 own_files: set[str] = set()
 _modules = sys.modules  # a program may give another the name
+_named: dict[int, frozenset[str]] = {}  # by the address of a class, which stays
 _SCOPE = of_type(ModuleType, "__dict__")["__dict__"]
 #: The attributes that their code gives to anything.
 stored: set[str] = set()
@@ -91,7 +92,26 @@ def is_own_name(owner: object, name: str) -> bool:
     base = giver(type(owner), name)
     if base is not None:
         return own_class(base)
-    return name in stored and not is_private(owner)
+    return name in stored and not is_private(owner) and not _is_kept(type(owner), name)
+
+
+def _is_kept(kind: type, name: str) -> bool:
+    """Does the library's own code name it in such a thing?"""
+    return any(
+        name in _names_in(base)
+        for base in bases_of(kind)
+        if module_of(base).startswith(SYNCHRONIZED)
+    )
+
+
+def _names_in(base: type) -> frozenset[str]:
+    """All that the functions of a class of the library name."""
+    found = _named.get(id(base))
+    if found is None:
+        functions = (each for each in scope_of(base).values() if type(each) is FunctionType)
+        names = frozenset(name for each in functions for name in each.__code__.co_names)
+        found = _named[id(base)] = names
+    return found
 
 
 def is_library_python(function: Any) -> bool:

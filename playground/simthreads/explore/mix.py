@@ -11,13 +11,18 @@ from . import interest
 #: divisor with what a policy does by its seed. Measured on the programs of bench/verdict.
 MIX = (
     ("random", "call"),
+    ("pos", "bytecode"),
     ("surw", "bytecode"),
+    ("pos", "bytecode"),
     ("random", "bytecode"),
     ("surw", "bytecode"),
+    ("pos", "bytecode"),
     ("hold", "call"),
     ("surw", "bytecode"),
+    ("pos", "bytecode"),
     ("pct", "bytecode"),
 )
+WATCHED = ("surw", "pos")  # look at accesses
 LONG = 20_000  # steps of a run in which accesses are not looked at: that would take too long
 
 
@@ -29,7 +34,7 @@ def ask(
         return _by(state, policy)
     policy, usual = MIX[number % len(MIX)]
     unfit = state["over"] or usual_steps > LONG or granularity not in (None, usual)
-    if policy == "surw" and unfit:
+    if policy in WATCHED and unfit:
         policy = "random"
     return _by(state, policy) | {"preempt": granularity or usual}
 

@@ -15,7 +15,7 @@ from ..access.owners import is_own_name, orders_threads
 from ..access.reach import reached
 from ..access.touches import ALL
 from .footprint import LOOKED, READ, WRITE, Act
-from .library import inner_locks, operation
+from .library import OWN, inner_locks, operation
 
 if TYPE_CHECKING:
     from ..access.things import Number, Things
@@ -28,6 +28,8 @@ _HARMLESS = (
     *("__doc__", "__notes__"),
     *("__traceback__", "__context__", "__cause__", "__suppress_context__"),
 )
+#: Lead to a dict by which the interpreter goes, too.
+_LEADS = ("__dict__", "__kwdefaults__")
 #: Instructions that may go through all that a container holds.
 _GO_THROUGH = ("CALL", "COMPARE_OP", "FORMAT_", "CONVERT_VALUE", "CONTAINS_OP")
 
@@ -39,10 +41,11 @@ class Instruction(NamedTuple):
     imports: bool
     bare: bool  # a call without arguments
     goes_through: bool
+    late: bool  # what it tells of has happened before it
 
 
 #: A call that no instruction of the program's makes.
-ITSELF = Instruction("", False, True, False, False, True)
+ITSELF = Instruction("", False, True, False, False, True, False)
 
 
 def instructions(code: CodeType) -> dict[int, Instruction]:
@@ -55,6 +58,7 @@ def instructions(code: CodeType) -> dict[int, Instruction]:
             each.opname == "IMPORT_NAME",
             each.opname == "CALL" and each.arg == 0,
             each.opname.startswith(_GO_THROUGH),
+            each.opname == "PUSH_EXC_INFO",
         )
         for each in bytecode.instructions(code)
     }
@@ -80,6 +84,8 @@ def acts_of(
             continue
         kind = READ if touch.kind == SEEN_READ else WRITE
         acts.append([kind, name_of(touch.thing), touch.part, _label(things, touch, raw.owner)])
+        if kind == WRITE and orders_threads(raw.owner) and not is_own_name(raw.owner, raw.part):
+            acts.append([WRITE, name_of(touch.thing), OWN, f"{things.kind(touch.thing)}.{OWN}"])
         if kind == READ and orders_threads(raw.owner) and not is_own_name(raw.owner, raw.part):
             acts += [[LOOKED, lock_name(lock), ""] for lock in inner_locks(raw.owner)]
         if touch.part == ALL and instruction.goes_through and is_container(raw.owner):
@@ -108,7 +114,7 @@ def changed(raw: Raw) -> Iterator[str]:
     relies on it."""
     name = raw.part
     special = name.startswith("__") and name.endswith("__") and name not in _HARMLESS
-    if special and (raw.kind not in (SEEN_READ, SYNC) or name == "__dict__"):
+    if special and (raw.kind not in (SEEN_READ, SYNC) or name in _LEADS):
         yield name
 
 

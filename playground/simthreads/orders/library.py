@@ -9,6 +9,7 @@ from typing import Any
 from ..access.calls import MADE
 from ..access.owners import bases_of, looked_up, module_of
 from ..access.reach import SHOWN
+from ..access.touches import ALL
 from ..attributes import attributes, said_of
 from .footprint import GIVEN, LOOKED, READ, TRIED, WRITE, Act
 
@@ -20,6 +21,7 @@ _TAKES = ("acquire", "acquire_lock", "__enter__")
 _ONLY_LOOK = frozenset({"is_set", "isSet", SHOWN})
 #: Methods that stand for an attribute, and whether they change it.
 _OF_ATTRIBUTES = {"getName": (READ, "name"), "setName": (WRITE, "name")}
+OWN = "own"  # all that the library keeps in a thing: a program may write it, under no lock
 _LIBRARY = ("threading", "_thread", "queue", "_queue", "concurrent.futures._base")
 _THREADS = ("Thread", "Timer")
 _DEEP = 3
@@ -55,6 +57,20 @@ def operation(
         return [[LOOKED, lock_name(owner), ""]] if looks else []
     if kind == "SimpleQueue":
         return [[TRIED, lock_name(owner), ""], [GIVEN, lock_name(owner), ""]]
+    reads: Act = [READ, thing, OWN, f"{kind}.{OWN}"]
+    return [reads, *_of_library(owner, name, kind, thing, lock_name, waits)]
+
+
+def _of_library(
+    owner: object,
+    name: str,
+    kind: str,
+    thing: str,
+    lock_name: Callable[[object], str],
+    waits: bool,
+) -> list[Act]:
+    if name == "start" and kind in _THREADS:  # it looks whether it was, under no lock
+        return [[WRITE, thing, ALL, f"{kind}.{name}"]]
     if name == "is_alive" or (name == "join" and not waits and kind in _THREADS):
         return [[READ, thing, "alive", "Thread.alive"]]
     if name in _OF_ATTRIBUTES:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .. import callers, frames, quick
 from ..access import Accesses, Touch
 from ..access.calls import DEFERRED, call
-from ..access.instructions import attribute
+from ..access.names import attribute
 from ..access.owners import is_in_c, is_own
 from ..attributes import attributes
 from ..library import library
@@ -32,7 +32,7 @@ from .footprint import (
     WRITE,
     Act,
 )
-from .library import numbered
+from .library import OWN, numbered
 
 if TYPE_CHECKING:
     from ..program.run import Run
@@ -114,6 +114,8 @@ class Told(Accesses):
 
     def _begins(self, task: Task) -> None:
         """What it is to call may be in C, and is carried out before it stops anywhere."""
+        if task.thread is not None:  # the library looks what that is
+            self._act([READ, self._name(task.thread), OWN, f"Thread.{OWN}"])
         kept: dict[str, Any] = attributes(task.thread)
         target, given, named = (kept.get(f"_{name}", ()) for name in _CALLED)
         if not is_in_c(target) or not issubclass(type(given), (tuple, list)):

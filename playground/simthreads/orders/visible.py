@@ -142,7 +142,7 @@ class Visible(Told):
             above = frame.f_back if frame is not None else None
             if outer or above is None or above.f_code.co_filename not in self._own:
                 return True
-        return any(act[0] in DATA and act[3] in visible for act in acts)
+        return not instruction.late and any(act[0] in DATA and act[3] in visible for act in acts)
 
     def _stop(self, me: Task, touches: tuple[Touch, ...], instruction: Instruction) -> None:
         free, lock = FREE, None
