@@ -15,18 +15,22 @@ _CACHES = tuple(
     else 0
     for name in dis.opname
 )
-_OPERATORS = tuple(shown for _, shown in _private._nb_ops)
 _WITH_ARGUMENT = frozenset(getattr(dis, "hasarg", range(dis.HAVE_ARGUMENT, 256)))
 _FREE = frozenset(dis.hasfree)
 #: By how many bits the index of the name is shifted.
 _NAMES = {op: {"LOAD_ATTR": 1, "LOAD_GLOBAL": 1, "LOAD_SUPER_ATTR": 2}.get(dis.opname[op], 0)
           for op in dis.hasname}  # fmt: skip
-_OPERATION = dis.opmap["BINARY_OP"]
+#: Of an operation whose argument is the number of an operator or of a function within: these.
+_SHOWN = {
+    dis.opmap.get("BINARY_OP"): tuple(shown for _, shown in _private._nb_ops),
+    dis.opmap.get("CALL_INTRINSIC_1"): getattr(_private, "_intrinsic_1_descs", ()),
+    dis.opmap.get("CALL_INTRINSIC_2"): getattr(_private, "_intrinsic_2_descs", ()),
+}
 
 
 class Instruction(NamedTuple):
     """As in `dis`, by the same names; but for `argval`, which only a name and a variable of a cell
-    have here, and `argrepr`, which only an operator has."""
+    have here, and `argrepr`, which only an operator and a function within the interpreter have."""
 
     offset: int
     opname: str
@@ -50,8 +54,8 @@ def instructions(code: CodeType) -> list[Instruction]:
             value = names[arg >> _NAMES[operation]]
         elif operation in _FREE:
             value = variable(arg)
-        elif operation == _OPERATION:
-            shown = _OPERATORS[arg]
+        elif operation in _SHOWN:
+            shown = _SHOWN[operation][arg]
         found.append(Instruction(at, dis.opname[operation], arg, value, shown))
         prefix = arg << 8 if operation == dis.EXTENDED_ARG else 0
         at += 2 + 2 * _CACHES[operation]

@@ -44,7 +44,7 @@ async function start(snapshot: boolean): Promise<void> {
     return made;
   };
   engine = snapshot
-    ? await boot({ ...parts, snapshot: given.snapshot() }).catch(() => {
+    ? await boot({ ...parts, snapshot: given.snapshot(), writesItself: true }).catch(() => {
         tell({ kind: "sources" });
         return plainly();
       })

@@ -9,7 +9,8 @@ from playground.simthreads import bytecode
 
 #: With more names than fit into one byte, and one of each kind of instruction that is read.
 LONG = "\n".join(
-    [f"name_{n} = {n}" for n in range(300)] + ["name_299 += name_298[0].name_297(name_1)"]
+    [f"name_{n} = {n}" for n in range(300)]
+    + ["name_299 += name_298[0].name_297(+name_1)", "def f[T: int](): yield"]
 )
 COMPARED = """
 import dis
@@ -20,9 +21,10 @@ def all_of(code):
             yield from all_of(constant)
 def read(each):
     named = each.opname in NAMED or each.opname in FREE
-    shown = each.argrepr if each.opname == "BINARY_OP" else ""
+    shown = each.argrepr if each.opname in SHOWN else ""
     return each.offset, each.opname, each.arg or 0, each.argval if named else None, shown
 NAMED = {dis.opname[op] for op in dis.hasname}
+SHOWN = {"BINARY_OP", "CALL_INTRINSIC_1", "CALL_INTRINSIC_2"}
 FREE = {dis.opname[op] for op in dis.hasfree}
 compared = 0
 for source in SOURCES:

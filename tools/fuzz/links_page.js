@@ -289,7 +289,7 @@ export async function fuzzRecords(runs, seed, records) {
   const host = document.createElement("div");
   section.append(host);
   document.querySelector("article").append(section);
-  const output = new Output(section, "fuzz.py", wordsOf(LANGUAGE, "run"));
+  const output = new Output(section, () => "fuzz.py", wordsOf(LANGUAGE, "run"));
   output.open("fuzz");
   const usual = new Set();
   const toggled = () =>

@@ -16,6 +16,7 @@ import { turn } from "./turn.js";
  * @property {object} [options] for `loadPyodide`
  * @property {Uint8Array} [snapshot] made by `makeSnapshot`; all machines that share it see the same bytes. It may be
  * filled while Pyodide starts, until it has its standard library
+ * @property {boolean} [writesItself] the snapshot; see `writing` in `pages.js`
  * @property {Sources | Promise<Sources>} [sources] instead of a snapshot; they may come while Pyodide starts
  * @property {import("./library.js").Library} [library] where the standard library has yet to come in part
  * @property {(position: number) => void} [wantLibrary] told where it is read and is not there
@@ -43,7 +44,9 @@ export async function boot(given) {
   const snapshot = given.snapshot ?? (await withLibrary(make, library, wantLibrary));
   const engine = new Engine(snapshot, async () => {
     const host = makeHost();
-    return new Instance(await loadSnapshot(loadPyodide, options, snapshot, host, library), host);
+    const itself = given.writesItself ?? false;
+    const py = await loadSnapshot(loadPyodide, options, snapshot, itself, host, library);
+    return new Instance(py, host);
   });
   engine.library = library;
   engine.wantLibrary = wantLibrary;

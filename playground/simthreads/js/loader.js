@@ -239,18 +239,18 @@ from playground.simthreads import own_builtins; own_builtins.install(); del own_
 /**
  * @param {(options: object) => Promise<any>} loadPyodide
  * @param {object} options
- * @param {Uint8Array} snapshot whole, or one that writes itself
+ * @param {Uint8Array} snapshot
+ * @param {boolean} writesItself or will, by the time that it is wanted; else it is whole
  * @param {Host} host
  * @param {import("./library.js").Library} [library]
  */
-export async function loadSnapshot(loadPyodide, options, snapshot, host, library) {
+export async function loadSnapshot(loadPyodide, options, snapshot, writesItself, host, library) {
   const things = new Map([
     ["host", host],
     ["reply", host.reply],
   ]);
   const _snapshotDeserializer = (/** @type {string} */ name) => things.get(name);
-  const ready = Object.hasOwn(snapshot, "subarray");
-  const _loadSnapshot = ready ? snapshot : sparing(snapshot, () => host.memory);
+  const _loadSnapshot = writesItself ? snapshot : sparing(snapshot, () => host.memory);
   const from = { ...options, _loadSnapshot, _snapshotDeserializer };
   return load(loadPyodide, from, host, library);
 }
