@@ -20,8 +20,6 @@ export class Ahead {
     this.helper = helper;
     this.idle = true;
     this.inVain = 0;
-    /** How many answers were of use. */
-    this.taken = 0;
     /** @type {Map<string, string>} */
     this.answers = new Map();
   }
@@ -32,10 +30,7 @@ export class Ahead {
     const { common, each } = foresee(this.answers.size + 2 * BLOCK);
     const requests = each.map((one) => JSON.stringify({ ...common, ...one }));
     this.inVain = requests.length ? 0 : this.inVain + 1;
-    const known = requests.filter((one) => this.answers.has(one));
-    this.answers = new Map(
-      known.map((one) => [one, /** @type {string} */ (this.answers.get(one))]),
-    );
+    for (const one of this.answers.keys()) if (!requests.includes(one)) this.answers.delete(one);
     const wanted = requests.slice(BLOCK).filter((one) => !this.answers.has(one));
     if (!wanted.length) return;
     this.idle = false;
@@ -52,7 +47,6 @@ export class Ahead {
     const key = JSON.stringify(request);
     const answer = this.answers.get(key);
     this.answers.delete(key);
-    if (answer !== undefined) this.taken += 1;
     return answer;
   }
 }
