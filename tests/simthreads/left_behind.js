@@ -2,22 +2,14 @@
  * Runs programs one after the other in one interpreter and says what each has left: in memory, in files, on the stacks,
  * in JavaScript's own objects. Looks at all of that by itself, whatever the engine puts back or compares.
  *
- * Arguments: the engine's folder, Pyodide's, a snapshot, a file with {name: {source, spoil}}. What `spoil` does to
+ * Is given {name: {source, spoil}}. What `spoil` does to
  * JavaScript after the run, for the test of this, must be seen: an interpreter that is used again has "kept" it. Prints
  * {name: [what differs]}; a program whose interpreter was thrown away left nothing.
  */
 import crypto from "node:crypto";
-import fs from "node:fs";
-import { pathToFileURL } from "node:url";
 import vm from "node:vm";
+import { answer, engine, given } from "./booted.js";
 
-const [folder, pyodide, snapshotPath, programsPath] = process.argv.slice(2);
-process.argv[1] = "simthreads";
-const { boot } = await import(pathToFileURL(`${folder}/js/engine.js`).href);
-const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
-const options = { indexURL: `${pyodide}/` };
-const snapshot = new Uint8Array(fs.readFileSync(snapshotPath));
-const engine = await boot({ loadPyodide, options, snapshot, nodeCrypto: crypto });
 engine.seconds = 30;
 const SECONDARY = new Set([
   "parent",
@@ -149,9 +141,7 @@ function differences({ instance, before, image, language }) {
 
 const found = {};
 let start = started(await engine.ready());
-for (const [name, { source, spoil }] of Object.entries(
-  JSON.parse(fs.readFileSync(programsPath, "utf8")),
-)) {
+for (const [name, { source, spoil }] of Object.entries(given())) {
   await engine.run({ source, policy: "round-robin", preempt: "call", max_steps: 300_000 });
   if (spoil) new Function("py", spoil)(engine.instance.py); // before the engine looks
   const ran = engine.instance;
@@ -160,5 +150,4 @@ for (const [name, { source, spoil }] of Object.entries(
   if (kept && spoil) found[name].push("kept");
   if (!kept) start = started(engine.instance);
 }
-fs.writeSync(1, JSON.stringify(found));
-process.exit(0);
+answer(found);

@@ -1,21 +1,11 @@
 /**
  * Steps programs to their end, here and not over a pipe: a question has to suspend the stack that asks it.
  *
- * Arguments: the engine's folder, Pyodide's, a snapshot, a file with {name: source}. Each program is stepped forward, by
- * bytecodes and lines in turn and then by whole turns of its threads, and also back to the middle and on from there.
- * Prints {name: what went wrong, or how many steps of each granularity there were}.
+ * Is given {name: source}. Each program is stepped forward, by bytecodes and lines in turn and then by whole turns of its
+ * threads, and also back to the middle and on from there. Answers {name: what went wrong, or how many steps of each granularity there were}.
  */
-import crypto from "node:crypto";
-import fs from "node:fs";
-import { pathToFileURL } from "node:url";
+import { answer, engine, given } from "./booted.js";
 
-const [folder, pyodide, snapshotPath, programsPath] = process.argv.slice(2);
-process.argv[1] = "simthreads";
-const { boot } = await import(pathToFileURL(`${folder}/js/engine.js`).href);
-const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
-const options = { indexURL: `${pyodide}/`, stdout() {}, stderr() {} };
-const snapshot = new Uint8Array(fs.readFileSync(snapshotPath));
-const engine = await boot({ loadPyodide, options, snapshot, nodeCrypto: crypto });
 const MOST = 120; // steps within a turn; after these it runs on by whole turns
 const STRETCH = 8; // steps of one granularity, one after the other
 const GRANULARITIES = ["bytecode", "line"];
@@ -29,12 +19,12 @@ async function step(source, first, choices = []) {
     const at = answers.length;
     const turn = at % 5 === 4 ? at : 0;
     const within = GRANULARITIES[(first + Math.floor(at / STRETCH)) % GRANULARITIES.length];
-    const answer = {
+    const chosen = {
       thread: question.runnable[turn % question.runnable.length],
       granularity: at < MOST ? within : "run",
     };
-    answers.push(answer);
-    return answer;
+    answers.push(chosen);
+    return chosen;
   });
   return { record, questions, answers };
 }
@@ -64,10 +54,7 @@ async function tried(source, first) {
 }
 
 const results = {};
-for (const [number, [name, source]] of Object.entries(
-  JSON.parse(fs.readFileSync(programsPath, "utf8")),
-).entries()) {
+for (const [number, [name, source]] of Object.entries(given()).entries()) {
   results[name] = await tried(source, number % GRANULARITIES.length);
 }
-process.stdout.write(JSON.stringify(results));
-process.exit(0);
+answer(results);

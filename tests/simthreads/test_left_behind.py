@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from pathlib import Path
-
 import pytest
 
-from playground import catalogue, node
-from playground.node import ENGINE, Engine, ensure_snapshot
+from playground import catalogue
+from playground.node import Engine
 
 from .hostile import ATTACKS
 from .program_of_files import program as of_files
+from .scripts import answer_of
 
-HERE = Path(__file__).parent
 DRAWN = 440  # with the attacks, more than 500
 
 BOOK = {f"{each.slug}/{each.name}": each.path.read_text("utf-8") for each in catalogue.simulated()}
@@ -32,19 +28,10 @@ HOSTILE = (
 )
 
 
-def left_behind(folder: Path, programs: dict[str, tuple[str, str]]) -> dict[str, list[str]]:
+def left_behind(programs: dict[str, tuple[str, str]]) -> dict[str, list[str]]:
     """What each program, a source and what then spoils JavaScript, left for the next one."""
-    file = folder / "programs.json"
     given = {name: {"source": source, "spoil": spoil} for name, (source, spoil) in programs.items()}
-    file.write_text(json.dumps(given), "utf-8")
-    command = [node.find_node(), "--experimental-wasm-jspi", "--no-warnings"]
-    command += [str(HERE / "left_behind.js"), str(ENGINE), str(node.find_pyodide())]
-    done = subprocess.run(
-        [*command, str(ensure_snapshot()), str(file)],
-        capture_output=True, text=True, check=False, timeout=900,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    found: dict[str, list[str]] = json.loads(done.stdout)
+    found: dict[str, list[str]] = answer_of("left_behind.js", given)
     assert found.keys() == programs.keys()
     return {name: differences for name, differences in found.items() if differences}
 
@@ -59,9 +46,9 @@ def part(number: int) -> dict[str, str]:
 @pytest.mark.parametrize(
     "programs", [BOOK, *map(part, range(PARTS))], ids=["book", *map(str, range(PARTS))]
 )
-def test_no_program_leaves_anything_behind(programs: dict[str, str], tmp_path: Path) -> None:
+def test_no_program_leaves_anything_behind(programs: dict[str, str]) -> None:
     assert len(programs) > 60 and len(HOSTILE) > 500
-    assert left_behind(tmp_path, {name: (each, "") for name, each in programs.items()}) == {}
+    assert left_behind({name: (each, "") for name, each in programs.items()}) == {}
 
 
 #: What somebody who has got into JavaScript may do there, and who must see it.
@@ -80,7 +67,7 @@ SPOILT = {
 }
 
 
-def test_an_interpreter_that_differs_is_thrown_away(tmp_path: Path) -> None:
+def test_an_interpreter_that_differs_is_thrown_away() -> None:
     programs = {}
     for name, spoil in SPOILT.items():
         programs[name] = ("print(1)", spoil)
@@ -89,7 +76,7 @@ def test_an_interpreter_that_differs_is_thrown_away(tmp_path: Path) -> None:
             f"{spoil}; py.FS.trackingDelegate.seen = 1",
         )
         programs[f"after {name}"] = ("print(3)", "")
-    assert left_behind(tmp_path, programs) == {}
+    assert left_behind(programs) == {}
 
 
 def test_a_run_begins_with_the_same_files_in_each_schedule(engine: Engine) -> None:

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from pathlib import Path
-
 import pytest
 
-from playground import node
-from playground.node import ENGINE
+from .scripts import answer_of
 
-HERE = Path(__file__).parent
 COUNTED = """
 import threading
 lock = threading.Lock()
@@ -39,14 +33,7 @@ REQUESTS = {
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, dict[str, tuple[bool, int]]]:
-    snapshot = node.ensure_snapshot()
-    command = [node.find_node(), "--experimental-wasm-jspi", "--no-warnings"]
-    command += [str(HERE / "two_engines.js"), str(ENGINE), str(node.find_pyodide()), str(snapshot)]
-    done = subprocess.run(
-        command, input=json.dumps(REQUESTS), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    told: dict[str, dict[str, tuple[bool, int]]] = json.loads(done.stdout)
+    told: dict[str, dict[str, tuple[bool, int]]] = answer_of("two_engines.js", REQUESTS)
     return told
 
 

@@ -1,21 +1,11 @@
 /**
  * Searches with the help of another engine, which comes at once, late, for some alone or never, and says whether the
- * verdict is the same as without. Arguments: the engine's folder, Pyodide's, a snapshot; reads {name: request}
- * and prints {name: {timing: [same?, how many answers were of use]}}.
+ * verdict is the same as without. Is given {name: request}
+ * and answers {name: {timing: [same?, how many answers were of use]}}.
  */
-import crypto from "node:crypto";
-import fs from "node:fs";
-import { pathToFileURL } from "node:url";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
-
-const [folder, pyodide, snapshotPath] = process.argv.slice(2);
-process.argv[1] = "simthreads";
-const { boot } = await import(pathToFileURL(`${folder}/js/engine.js`).href);
-const { Ahead } = await import(pathToFileURL(`${folder}/js/ahead.js`).href);
-const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
-const options = { indexURL: `${pyodide}/` };
-const snapshot = new Uint8Array(fs.readFileSync(snapshotPath));
-const engine = await boot({ loadPyodide, options, snapshot, nodeCrypto: crypto });
+import { Ahead } from "../../playground/simthreads/js/ahead.js";
+import { answer, engine, given } from "./booted.js";
 
 if (!isMainThread) {
   for (;;) {
@@ -36,22 +26,21 @@ const attempts = (asked) => {
   });
   return last;
 };
-const requests = JSON.parse(fs.readFileSync(0, "utf8"));
 let used = 0;
 const { take } = Ahead.prototype;
 Ahead.prototype.take = function (request) {
-  const answer = take.call(this, request);
-  used += answer !== undefined;
-  return answer;
+  const taken = take.call(this, request);
+  used += taken !== undefined;
+  return taken;
 };
 
 /** What the search without help has asked for, and was answered. */
 const known = new Map();
 const { run } = engine.instance;
 engine.instance.run = async function (request, seconds) {
-  const answer = await run.call(this, request, seconds);
-  known.set(JSON.stringify(request), answer);
-  return answer;
+  const record = await run.call(this, request, seconds);
+  known.set(JSON.stringify(request), record);
+  return record;
 };
 
 const turns = async (count) => {
@@ -76,7 +65,7 @@ const TIMINGS = {
 };
 
 const found = {};
-for (const [name, request] of Object.entries(requests)) {
+for (const [name, request] of Object.entries(given())) {
   const alone = JSON.stringify(await engine.explore(request));
   found[name] = {};
   for (const [timing, helper] of Object.entries(TIMINGS)) {
@@ -85,5 +74,4 @@ for (const [name, request] of Object.entries(requests)) {
     found[name][timing] = [helped === alone, used];
   }
 }
-process.stdout.write(JSON.stringify(found));
-process.exit(0);
+answer(found);
