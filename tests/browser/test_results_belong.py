@@ -272,6 +272,18 @@ def test_a_link_touches_nothing_that_is_stored(begin: Begin, what: str) -> None:
         assert play.text == "print('theirs')\nx"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\r", "\v", "\u2028"])
+def test_a_link_s_program_that_nobody_changed_is_put_by_nowhere(begin: Begin, end: str) -> None:
+    play = begin("en", "playground/", MINE)
+    before = stored(play.page)
+    for number in range(3):  # each but the first takes the place of another
+        play.link(source=f"print({number}){end}print('theirs'){end}")
+    play.act("reset")
+    play.link(source=f"print(3){end}")
+    play.again()
+    assert stored(play.page) == before
+
+
 def test_a_link_is_kept_when_the_reader_says_so_and_the_own_program_can_be_brought_back(
     begin: Begin,
 ) -> None:

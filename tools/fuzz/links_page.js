@@ -197,7 +197,8 @@ function demand(holds, what) {
 
 function nothingHappened(before) {
   demand(!trouble.length, trouble.splice(0).join("; "));
-  demand(remembered() === before, "what the browser keeps has changed");
+  const now = remembered();
+  demand(now === before, `what the browser keeps has changed: ${before} to ${now}`);
 }
 
 // -- links

@@ -178,9 +178,9 @@ export class Source {
     else this.#own = this.#editor ? this.text : (this.#kept = load(this.#key));
     this.#close();
     this.#strange = text;
-    if (await this.edit(text)) return true;
-    this.#strange = null;
-    return false;
+    const shown = (await this.edit(text)) !== null;
+    this.#strange = shown ? this.text : null; // as the editor has it: with line ends of its own
+    return shown;
   }
 
   /** A stranger's program becomes the reader's own. What was that until now can be brought back. */
