@@ -29,6 +29,8 @@ import { SecondWorker } from "./second_worker.ts";
 const PATIENCE = 500;
 /** And how long nobody has asked for anything before what nobody waits for is done. */
 const REST = 1000;
+/** How often it is told how much has come: each time, the page is laid out anew. */
+const TELL_EVERY = 50;
 
 export class WorkerClient implements Client {
   readonly #places: Places;
@@ -48,6 +50,7 @@ export class WorkerClient implements Client {
     (silent) => this.#tell({ at: silent ? "silent" : "running" }),
   );
   #force: ReturnType<typeof setTimeout> | undefined;
+  #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(places: Places) {
     this.#places = places;
@@ -104,6 +107,14 @@ export class WorkerClient implements Client {
     this.#job?.hooks.onStage?.(stage);
   }
 
+  /** More bytes have come for a worker. */
+  #hearOf(worker: EngineWorker): void {
+    this.#telling = undefined;
+    if (worker !== this.#worker) return;
+    if (this.#ready) this.#hearBytes?.();
+    else this.#tell(worker.stage);
+  }
+
   #post(message: ToWorker): void {
     this.#worker?.post(message);
   }
@@ -120,8 +131,7 @@ export class WorkerClient implements Client {
     const worker = new EngineWorker(this.#places, {
       message: (given) => this.#read(given),
       bytes: () => {
-        if (!this.#ready) this.#tell(worker.stage);
-        else this.#hearBytes?.();
+        this.#telling ??= setTimeout(() => this.#hearOf(worker), TELL_EVERY);
       },
       failed: (message) => this.#fail(this.#ready ? "crash" : "load", message),
       lacks: (message) => this.#fail("load", message),

@@ -5,7 +5,8 @@
 
 import type { Places } from "../protocol/message.ts";
 import { ask, type Coming } from "./coming.ts";
-import { digestOf, unpacked } from "./offline/site_cache.ts";
+import { digestOf } from "./offline/site_cache.ts";
+import { unpacked } from "./offline/unpack.ts";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 

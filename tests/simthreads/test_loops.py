@@ -70,10 +70,10 @@ def ended(engine, source, loop, granularity, policy):
     return record["outcome"], "".join(piece["text"] for piece in record["output"])
 
 
-def pairs(loops):
+def pairs(loops: tuple[str, ...]) -> list[tuple[str, str, str]]:
     """Each loop with each policy, each of these with each granularity over the loops."""
     return [
-        pytest.param(loop, GRANULARITIES[(at + also) % len(GRANULARITIES)], policy)
+        (loop, GRANULARITIES[(at + also) % len(GRANULARITIES)], policy)
         for at, loop in enumerate(loops)
         for also, policy in enumerate(POLICIES)
     ]

@@ -3,9 +3,9 @@
  * content, and one for the pages of each release. Shared by pages and the service worker; knows neither.
  */
 
-import { Decompress } from "fzstd";
 import { type Language, languageAt } from "../language.ts";
-import { assetsAt, keptAs, markAt, PACKED } from "./places.ts";
+import { assetsAt, keptAs, markAt } from "./places.ts";
+import { unpacked } from "./unpack.ts";
 
 /** `offline.json`, made by sitebuild/finish/offline.py: addresses are relative to the site's root. */
 export interface Plan {
@@ -77,36 +77,6 @@ export class SiteCache {
 export function keyOf(address: string): string {
   const { origin, pathname } = new URL(address);
   return origin + pathname.replace(/\/index\.html$/, "/");
-}
-
-/** Whether a file is packed by the site, not by its host. */
-export function isPacked(address: string): boolean {
-  return PACKED.test(address);
-}
-
-/** What is cut short is an error, as it is with the browser's own. */
-function zstd(): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
-  let out: TransformStreamDefaultController<Uint8Array<ArrayBuffer>>;
-  let whole = false;
-  const stream = new Decompress((piece, last) => {
-    whole ||= last === true;
-    if (piece.length) out.enqueue(piece as Uint8Array<ArrayBuffer>);
-  });
-  return new TransformStream({
-    start: (controller) => {
-      out = controller;
-    },
-    transform: (piece) => stream.push(piece),
-    flush: () => {
-      stream.push(new Uint8Array(), true);
-      if (!whole) throw new TypeError("the file ends too early");
-    },
-  });
-}
-
-export function unpacked(response: Response, address = response.url): Response {
-  if (!isPacked(address) || !response.body) return response;
-  return new Response(response.body.pipeThrough(zstd()));
 }
 
 /** As in an `integrity` attribute; null where the browser makes none: nothing can be kept there either. */

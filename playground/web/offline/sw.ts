@@ -8,7 +8,6 @@ import { missingPage } from "./missing.ts";
 import { keptAs } from "./places.ts";
 import { at, cached, digestAt, list, siteCache } from "./release.ts";
 import {
-  isPacked,
   keep,
   keepable,
   keepMark,
@@ -18,6 +17,7 @@ import {
   Renewed,
   sound,
 } from "./site_cache.ts";
+import { isPacked } from "./unpack.ts";
 import type { FetchEvent, ServiceWorkerGlobalScope } from "./worker_scope.ts";
 
 /** Digest of all that the site ships; the build puts it before this script, so that a new release is a new worker. */
