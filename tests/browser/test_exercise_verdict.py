@@ -21,8 +21,8 @@ FAILED = {
 }
 PASSED = {"found": False, "schedules": 300, "tally": {}, "outputs": 1, "stopped": False}
 SIGN = """status => {
-  const { content, backgroundColor } = getComputedStyle(status, "::before");
-  return [content, backgroundColor];
+  const { backgroundImage, backgroundColor } = getComputedStyle(status, "::before");
+  return [backgroundImage, backgroundColor];
 }"""
 SYNTAX = {"en": "not valid Python", "zh": "不是合法的 Python"}
 ALONE = {"en": "with one thread", "zh": "只有一个线程"}

@@ -15,6 +15,7 @@ import { EditorState, type Extension } from "@codemirror/state";
 import { type Command, keymap, showPanel, tooltips } from "@codemirror/view";
 import type { Language } from "../language.ts";
 import type { Words } from "../words.ts";
+import { type Sign, sign } from "../signs.ts";
 import { completeNames } from "./complete.ts";
 import { hanging } from "./hanging.ts";
 import { syntaxMarks } from "./syntax.ts";
@@ -61,21 +62,21 @@ function phrases(words: Words): Record<string, string> {
 
 /** A row of keys that a screen's keyboard does not have; shown where a finger is the pointer. */
 function keys(words: Words): Extension {
-  const row: readonly [string, string, Command][] = [
-    ["⇥", "indent", indentMore],
-    ["⇤", "outdent", indentLess],
-    ["↶", "undo_edit", undo],
-    ["↷", "redo_edit", redo],
+  const row: readonly [Sign, string, Command][] = [
+    ["indent", "indent", indentMore],
+    ["outdent", "outdent", indentLess],
+    ["undo", "undo_edit", undo],
+    ["redo", "redo_edit", redo],
   ];
   return showPanel.of((view) => {
     const dom = document.createElement("div");
     dom.className = "pg-keys";
     dom.setAttribute("role", "group");
     dom.setAttribute("aria-label", words["keys"]!);
-    for (const [sign, key, command] of row) {
+    for (const [name, key, command] of row) {
       const made = document.createElement("button");
       made.type = "button";
-      made.textContent = sign;
+      made.append(sign(name));
       made.title = words[key]!;
       made.setAttribute("aria-label", words[key]!);
       made.addEventListener("pointerdown", (event) => event.preventDefault()); // the keyboard stays open

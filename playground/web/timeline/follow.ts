@@ -3,6 +3,7 @@
  * what state it is in, who holds which lock, what variables hold. Marks lines through what is handed in.
  */
 
+import { type Sign, sign } from "../signs.ts";
 import { COLOURS } from "../step/colours.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import type { Timed } from "./accesses.ts";
@@ -61,8 +62,8 @@ export class Follow {
     bar.className = "timeline-tools";
     bar.append(
       this.#play,
-      this.#button("follow_back", () => this.#go(-1), "←"),
-      this.#button("follow_on", () => this.#go(1), "→"),
+      this.#button("follow_back", () => this.#go(-1), "back"),
+      this.#button("follow_on", () => this.#go(1), "on"),
       this.#slider,
     );
     this.#said.hidden = true;
@@ -172,13 +173,14 @@ export class Follow {
     }));
   }
 
-  #button(key: string, act: () => void, sign = ""): HTMLButtonElement {
+  #button(key: string, act: () => void, drawn?: Sign): HTMLButtonElement {
     const made = document.createElement("button");
     made.type = "button";
-    made.textContent = sign || (this.#words[key] ?? "");
-    if (sign) {
-      made.title = this.#words[key] ?? "";
-      made.setAttribute("aria-label", made.title);
+    const word = this.#words[key] ?? "";
+    made.append(drawn ? sign(drawn) : word);
+    if (drawn) {
+      made.title = word;
+      made.setAttribute("aria-label", word);
     }
     made.addEventListener("click", act);
     return made;
