@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("firefox", "firefox-esr")
+OLDEST = 153  # of those that were tried, the first that suspends WebAssembly's stacks by itself
 PATIENCE = 60  # seconds
 _PREFERENCES = {
     "marionette.port": 0,  # a free one; it tells which in a file
@@ -33,10 +35,19 @@ _PREFERENCES = {
 
 
 def find() -> Path | None:
-    """$FIREFOX_PATH, or an installed one."""
-    chosen = os.environ.get("FIREFOX_PATH")
-    found = chosen or next(filter(None, map(shutil.which, NAMES)), None)
-    return Path(found) if found else None
+    """$FIREFOX_PATH, or an installed one in which programs run: to an older one, as Debian 12 has
+    it, the page says that it cannot."""
+    if chosen := os.environ.get("FIREFOX_PATH"):
+        return Path(chosen)
+    found = filter(None, map(shutil.which, NAMES))
+    return next((Path(one) for one in found if _version(one) >= OLDEST), None)
+
+
+def _version(firefox: str) -> int:
+    """The first number of it."""
+    said = subprocess.run([firefox, "--version"], capture_output=True, text=True, check=False)
+    number = re.search(r"\d+", said.stdout)
+    return int(number[0]) if number else 0
 
 
 class Firefox:
