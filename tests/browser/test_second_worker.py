@@ -22,7 +22,7 @@ threads = [threading.Thread(target=work, args=(n,)) for n in range(3)]
 for t in threads: t.start()
 for t in threads: t.join()
 """
-REQUEST: dict[str, Any] = {"schedules": 300, "seed": 3, "filename": "mine.py"}
+REQUEST: dict[str, Any] = {"schedules": 700, "seed": 3, "filename": "mine.py"}
 SEARCH = """([source, request]) => {
   globalThis.searched = playground.explore(source, request);
 }"""

@@ -22,9 +22,9 @@ def source(setup: str, one: str, two: str, end: str = END) -> str:
 
 PROGRAMS: dict[str, tuple[str, ...]] = {
     "zip over a shared iterator": (
-        "it = iter([1,2,3])\n",
+        "it = iter([1,2,3,4])\n",
         "z = zip(it, 'ab')\nfor a, _ in z: seen.append(('x', a))",
-        "seen.append(('y', [a for a, _ in zip(it, 'a')]))",
+        "z = zip(it, 'ab')\nfor a, _ in z: seen.append(('y', a))",
     ),
     "list of islice": (
         "import itertools\nc = itertools.count()\na = b = None\n",
@@ -480,7 +480,7 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
         "q.put(1)",
     ),
     "shared generator": (
-        "def g():\n    for i in range(2): yield i\nit = g()\n",
+        "def g():\n    for i in range(3): yield i\nit = g()\n",
         "for x in it: seen.append(('a', x))",
         "for x in it: seen.append(('b', x))",
     ),
@@ -986,7 +986,7 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
         "print(a.n)",
     ),
     "own iterator": (
-        "class I:\n    def __init__(self): self.n = 0\n    def __iter__(self): return self\n    def __next__(self):\n        self.n += 1\n        if self.n > 1: raise StopIteration\n        return self.n\ni = I()\n",
+        "class I:\n    def __init__(self): self.n = 0\n    def __iter__(self): return self\n    def __next__(self):\n        self.n += 1\n        if self.n > 2: raise StopIteration\n        return self.n\ni = I()\n",
         "seen.append(list(i))",
         "seen.append(list(i))",
     ),
@@ -1018,8 +1018,8 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
     ),
     "recursion through a shared dict": (
         "memo = {}\ncalls = []\ndef fib(n):\n    if n in memo: return memo[n]\n    calls.append(n)\n    memo[n] = n if n < 2 else fib(n - 1) + fib(n - 2)\n    return memo[n]\n",
-        "fib(1)",
-        "fib(1)",
+        "fib(2)",
+        "fib(2)",
         "print(len(calls))",
     ),
     "exception group": (

@@ -6,7 +6,7 @@
  */
 import { answer, engine, given } from "./booted.js";
 
-const MOST = 60; // steps within a turn; after these it runs on by whole turns
+const MOST = 120; // steps within a turn; after these it runs on by whole turns
 const STRETCH = 8; // steps of one granularity, one after the other
 const GRANULARITIES = ["bytecode", "line"];
 

@@ -109,7 +109,7 @@ UNSOUND = {
 @pytest.mark.parametrize("name", SOUND)
 def test_a_sound_program_is_never_accused(engine, name):
     for policy in ("mixed", "hold", "bounded"):
-        verdict = engine.explore(HEAD + SOUND[name], schedules=24, policy=policy)
+        verdict = engine.explore(HEAD + SOUND[name], schedules=60, policy=policy)
         assert (verdict["found"], set(verdict.get("tally", ()))) == (False, {"fine"}), verdict
     for seed in range(4):
         record = engine.run(HEAD + SOUND[name], seed=seed)

@@ -73,7 +73,6 @@ def test_a_record_has_none_unless_it_is_asked(engine):
     assert "values" not in engine.run(LOST)
 
 
-POLICIES = ("random", "pct", "round-robin")
 #: What a look that kept a frame, or an object, alive would change; and what must not be called.
 DELICATE = """\
 import sys, threading, weakref
@@ -111,10 +110,9 @@ for thread in threads:
 """
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("policy", ["random", "pct", "round-robin"])
 def test_a_look_changes_nothing(engine, policy):
-    drawn = range(POLICIES.index(policy), 40, len(POLICIES))
-    for source in (DELICATE, *map(program_generator.program, drawn)):
+    for source in (DELICATE, *map(program_generator.program, range(40))):
         options = {"policy": policy, "seed": 5}
         seen = engine.run(source, values=True, **options)
         assert seen.pop("values")

@@ -70,20 +70,15 @@ def ended(engine, source, loop, granularity, policy):
     return record["outcome"], "".join(piece["text"] for piece in record["output"])
 
 
-def pairs(loops: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    """Each loop with each policy, each of these with each granularity over the loops."""
-    return [
-        (loop, GRANULARITIES[(at + also) % len(GRANULARITIES)], policy)
-        for at, loop in enumerate(loops)
-        for also, policy in enumerate(POLICIES)
-    ]
-
-
-@pytest.mark.parametrize(("loop", "granularity", "policy"), pairs(WAITS))
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("granularity", GRANULARITIES)
+@pytest.mark.parametrize("loop", WAITS)
 def test_a_thread_that_looks_again_and_again_lets_others_run(engine, loop, granularity, policy):
     assert ended(engine, WAITING, loop, granularity, policy) == ("finished", "ended\n")
 
 
-@pytest.mark.parametrize(("loop", "granularity", "policy"), pairs(ENDLESS))
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("granularity", GRANULARITIES)
+@pytest.mark.parametrize("loop", ENDLESS)
 def test_an_interrupt_ends_an_endless_loop(engine, loop, granularity, policy):
     assert ended(engine, INTERRUPTED, loop, granularity, policy) == ("finished", "interrupted\n")

@@ -87,7 +87,7 @@ def test_a_sound_program_is_accused_of_nothing(name, engine):
         accused = [*told["races"], *told["misuses"]]
         accused += [order for order in told["lock_orders"] if order["gate"] is None]
         assert not accused, accused
-    verdict = engine.explore(sound_uses.source(name), exhaustive=True, orders=20)
+    verdict = engine.explore(sound_uses.source(name), exhaustive=True, orders=60)
     assert not verdict["found"], verdict["failure"]
 
 

@@ -22,15 +22,15 @@ def _among(count: int, body: str, before: str = "") -> str:
 LOCK = "lock = threading.Lock(); n = 0"
 ADD = "global n\nfor _ in range({}):\n    with lock: n += 1"
 TOO_LARGE = {
-    "twenty threads of fifty additions": _among(20, ADD.format(50), LOCK),
-    "two threads of a thousand": _among(2, ADD.format(1000), LOCK),
-    "a list that grows": _among(8, "for i in range(300): xs.append(i)", "xs = []"),
+    "twenty threads of a hundred additions": _among(20, ADD.format(100), LOCK),
+    "two threads of two thousand": _among(2, ADD.format(2000), LOCK),
+    "a list that grows": _among(8, "for i in range(600): xs.append(i)", "xs = []"),
     "a queue": _among(
-        4, "for i in range(100): q.put(i); q.get()", "import queue; q = queue.Queue()"
+        4, "for i in range(300): q.put(i); q.get()", "import queue; q = queue.Queue()"
     ),
     "main does most of it": _among(2, "pass") + "for i in range(9000): x = i * i\n",
     "functions that call each other": _among(
-        3, "def f(k): return k if k < 2 else f(k - 1) + f(k - 2)\nf(13)"
+        3, "def f(k): return k if k < 2 else f(k - 1) + f(k - 2)\nf(15)"
     ),
 }
 ENDLESS = {

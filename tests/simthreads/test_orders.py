@@ -19,7 +19,7 @@ from tests.simthreads import (
 )
 from tests.simthreads.order_model import DEADLOCK, Program, generate, outcomes
 
-SAMPLE = range(12)  # of each kind, in the engine; `python -m tools.orders` takes 300
+SAMPLE = range(20)  # of each kind, in the engine; `python -m tools.orders` takes 300
 MODELLED = range(60)
 HEAD = "import threading\n"
 RUN = "for t in threads: t.start()\nfor t in threads: t.join()\n"
@@ -144,7 +144,7 @@ def test_what_is_easy_to_overlook_is_seen(engine):
     assert wrong == {}
 
 
-SAMPLED = range(6)  # schedules of each; `tools.orders` tries more
+SAMPLED = range(12)  # schedules of each; `tools.orders` tries more
 POLICIES = ("random", "pct", "pos")
 
 
@@ -154,7 +154,7 @@ ATTACKS = order_attacks.PROGRAMS | order_attacks_in_c.PROGRAMS | order_attacks_o
 @pytest.mark.parametrize("name", ATTACKS)
 def test_no_schedule_shows_what_all_orders_do_not(engine, name):
     source = order_attacks.source(*ATTACKS[name])
-    verdict = engine.explore(source, outputs=True, schedules=1, orders=150)
+    verdict = engine.explore(source, outputs=True, schedules=1, orders=300)
     known = {(each["failure"], each["output"]) for each in verdict["outcomes"]}
     assert "raised SyntaxError" not in {failure for failure, _ in known}
     if verdict["exhausted"]:

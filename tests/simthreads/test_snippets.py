@@ -11,7 +11,7 @@ from playground import catalogue, recording
 from tests.simthreads import snippets
 from tests.simthreads.mutants import mutants
 
-SCHEDULES = 4  # the soak tries 200
+SCHEDULES = 10  # the soak tries 200
 WITHIN = 400  # schedules within which a program that must fail does
 
 EQUIVALENT = catalogue.read_yaml(Path(__file__).with_name("equivalent.yml"))

@@ -234,7 +234,7 @@ assert results == [1, 2, 3], results
 
 
 def test_no_schedule_makes_a_sound_pool_fail(engine: Engine) -> None:
-    verdict = engine.explore(SMALL, schedules=60)
+    verdict = engine.explore(SMALL, schedules=150)
     assert not verdict["found"], verdict
 
 
