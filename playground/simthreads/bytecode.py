@@ -9,12 +9,8 @@ from types import CodeType
 from typing import Any, NamedTuple
 
 _private: Any = opcode  # 3.14's: how many units of cache follow an operation, and the operators
-_CACHES = tuple(
-    _private._inline_cache_entries.get(name, 0)
-    if isinstance(_private._inline_cache_entries, dict)
-    else 0
-    for name in dis.opname
-)
+_entries = _private._inline_cache_entries
+_CACHES = tuple(_entries.get(name, 0) if type(_entries) is dict else 0 for name in dis.opname)
 _WITH_ARGUMENT = frozenset(getattr(dis, "hasarg", range(dis.HAVE_ARGUMENT, 256)))
 _FREE = frozenset(dis.hasfree)
 #: By how many bits the index of the name is shifted.

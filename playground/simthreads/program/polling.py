@@ -182,9 +182,6 @@ def install(module: Any) -> None:
     doors.close(Poll, ("register", "modify", "unregister", "poll", "__new__"))
     for function in (select, poll):
         name = function.__name__
-        function.__doc__ = getattr(module, name).__doc__
-        setattr(
-            module,
-            name,
-            doors.function(function, name, "select", module, getattr(module, name, None)),
-        )
+        in_c = getattr(module, name)
+        function.__doc__ = in_c.__doc__
+        setattr(module, name, doors.function(function, name, "select", module, in_c))

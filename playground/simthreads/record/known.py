@@ -27,9 +27,6 @@ class Known(Generic[Value]):
             found = lambda: thing  # noqa: E731
         self._known[id(thing)] = found, value
 
-    def drop(self, thing: object) -> None:
-        self._known.pop(id(thing), None)
-
     def living(self) -> Iterator[tuple[Any, Value]]:
         for find, value in self._known.values():
             if (thing := find()) is not None:

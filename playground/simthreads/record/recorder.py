@@ -30,6 +30,17 @@ def seconds(nanoseconds: int) -> float:
     return nanoseconds / SECOND
 
 
+class _Lock:
+    """What is known of one."""
+
+    __slots__ = ("entry", "own", "taken")
+
+    def __init__(self) -> None:
+        self.own = False  # the program itself uses it
+        self.taken: tuple[int, int | None, float] | None = None  # by whom, at which line, when
+        self.entry: protocol.Thing | None = None
+
+
 class Recorder:
     """Events, output and threads of one run. `lean` keeps the output alone (for searching)."""
 
@@ -47,9 +58,7 @@ class Recorder:
         self.objects: list[protocol.Thing] = []  # by their numbers
         self.held: dict[int, list[protocol.Held]] = {}
         self._known: Known[protocol.Thing] = Known()
-        self._own_locks: Known[bool] = Known()  # those that the program itself uses
-        #: By whom, at which line, when.
-        self._taken: Known[tuple[int, int | None, float]] = Known()
+        self._locks: Known[_Lock] = Known()
         self._on: dict[str, Callable[[Task, dict[str, Any], dict[str, Any]], None]] = {
             "start": self._on_start,
             "wait": self._on_wait,
@@ -106,13 +115,18 @@ class Recorder:
         kernel = self.kernel
         if self.lean or kernel is None:
             return
+        if kind == "release" and not self._gives_back(details["target"]):
+            return  # the library's own business
+        full = len(self.events) >= MAX_EVENTS
+        act = self._on.get(kind)
+        if full and act is None:
+            self.dropped += 1
+            return
         if kind != "run" and task is kernel.current:
             line = task.line = self.naming.line()
         else:
             line = task.line
-        full = len(self.events) >= MAX_EVENTS
-        act = self._on.get(kind)
-        if full and act is None:
+        if full and kind == "wait":
             self.dropped += 1
             return
         time = (kernel.idle + kernel.steps * STEP) / SECOND
@@ -145,16 +159,28 @@ class Recorder:
         entry["object"] = None if wait.subject is None else self.object(wait.subject)
         entry["on"] = owner.id if owner else None
 
+    def _lock(self, target: Any) -> _Lock:
+        found = self._locks.get(target)
+        if found is None:
+            found = _Lock()
+            self._locks.add(target, found)
+        return found
+
+    def _number(self, lock: _Lock, target: Any) -> int:
+        if lock.entry is None or not lock.entry["name"]:
+            lock.entry = self.objects[self.object(target) - 1]
+        return lock.entry["id"]
+
     def _on_acquire(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
         target = details["target"]
-        self._taken.add(target, (task.id, entry["line"], entry["time"]))
-        if not self._own_locks.get(target):
+        lock = self._lock(target)
+        lock.taken = task.id, entry["line"], entry["time"]
+        if not lock.own:
             if not self.naming.called_by_user():
                 entry["kind"] = ""  # the library's own business
                 return
-            self._own_locks.add(target, True)
-        number = self.object(details["target"])
-        entry["object"] = number
+            lock.own = True
+        number = entry["object"] = self._number(lock, target)
         taken: protocol.Held = {"object": number, "line": entry["line"], "time": entry["time"]}
         self.held.setdefault(task.id, []).append(taken)
 
@@ -163,7 +189,8 @@ class Recorder:
         took for it, and of modules that it imports, those that somebody waits for."""
         held = {taken["object"]: taken for taken in self.held.get(task.id, [])}
         for wait in wanted:
-            by, line, time = self._taken.get(wait.target) or (0, None, 0.0)
+            lock = self._locks.get(wait.target)
+            by, line, time = (lock and lock.taken) or (0, None, 0.0)
             thing = wait.target if by == task.id else None
             if kind_of(wait.subject) == "module":
                 thing, line, time = wait.subject, task.line, seconds(wait.since)
@@ -171,14 +198,16 @@ class Recorder:
                 held[number] = {"object": number, "line": line, "time": time}
         return list(held.values())
 
+    def _gives_back(self, target: Any) -> bool:
+        """Whether the program itself uses the lock that is released."""
+        lock = self._lock(target)
+        lock.taken = None
+        return lock.own
+
     def _on_release(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
         assert self.kernel is not None
-        self._taken.drop(details["target"])
-        if not self._own_locks.get(details["target"]):
-            entry["kind"] = ""
-            return
-        number = self.object(details["target"])
-        entry["object"] = number
+        target = details["target"]
+        number = entry["object"] = self._number(self._lock(target), target)
         entry["by"] = self.kernel.current.id
         mine = self.held.get(task.id, [])
         mine[:] = [taken for taken in mine if taken["object"] != number]

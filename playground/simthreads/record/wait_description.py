@@ -6,7 +6,10 @@ Reads stack frames; knows the names of the standard library, nothing of scheduli
 from __future__ import annotations
 
 import importlib
-from types import FrameType
+import os
+from collections.abc import Iterable
+from itertools import count
+from types import CodeType, FrameType
 from typing import Any
 
 from .. import callers, runtime
@@ -36,6 +39,11 @@ KNOWN = {
         "_worker",
     },
     "sched": {"scheduler.run"},
+}
+#: The same by the file that their code is of.
+_NAMES = {
+    f"{os.path.dirname(os.__file__)}/{module.replace('.', '/')}.py": names
+    for module, names in KNOWN.items()
 }
 _PLAIN = {
     "join": "Thread.join",
@@ -96,41 +104,20 @@ class WaitDescription:
         if wait.kind == "lock" and (code := callers.code_at(0)) is not None:
             if code is _IMPORT:
                 self._fill(wait)
-            elif code.co_name == "wait" and code.co_filename != self.filename:
-                frame = program_frame()
-                if frame is not None and is_signal(wait, frame):
-                    wait.owner = None
+            elif is_signal(wait, code):
+                wait.owner = None
 
     def _fill(self, wait: Wait) -> None:
         wait.operation, wait.subject, wait.line = "", wait.target, None
         task = wait.task
         here = task is None or task is runtime.kernel.current
-        best: FrameType | None = None
-        stack = None
-        if here and (code := callers.code_at(0)) and code.co_filename == self.filename:
-            wait.line = callers.line_in(self.filename)
-        else:
-            stack = program_frame() if here or task is None else parked_at(task.id)
-        first = True
-        for frame in outwards(stack):
-            if frame.f_code.co_filename == self.filename:
-                wait.line = frame.f_lineno
-                break
-            if first and frame.f_code is _IMPORT:
-                best = frame
-                continue
-            first = False
-            names = KNOWN.get(frame.f_globals.get("__name__", ""))
-            name = frame.f_code.co_qualname
-            if names and name in names and (name != "_worker" or wait.kind == "queue"):
-                best = frame  # a pool's worker that waits for work, and for nothing within it
-        if best is not None and best.f_code is _IMPORT:
-            _is_import(wait, best.f_locals["self"])
-        elif best is not None:
-            name = best.f_code.co_qualname
-            subject = best.f_locals.get("self")
-            wait.operation = _ALIASES.get(name) or _of_class(name, subject)
-            wait.subject = wait.target if wait.operation == "Condition.acquire" else subject
+        frames = [] if here or task is None else list(outwards(parked_at(task.id)))
+        stack = map(callers.code_at, count()) if here else (frame.f_code for frame in frames)
+        best, own = self._call(wait, stack)
+        if own is not None:
+            wait.line = callers.line_in(self.filename) if here else frames[own].f_lineno
+        if best is not None:
+            _is_call(wait, callers.frame_at(best) if here else frames[best])
         elif wait.kind == "lock":
             wait.operation = f"{kind_of(wait.target)}.acquire"
         else:
@@ -138,8 +125,36 @@ class WaitDescription:
             if wait.kind in ("sleep", "spin") or wait.anybody:
                 wait.subject = None
 
+    def _call(self, wait: Wait, stack: Iterable[CodeType | None]) -> tuple[int | None, int | None]:
+        """How far outwards the call is that a reader knows, and the program's own code."""
+        best: int | None = None
+        for number, code in enumerate(stack):
+            if code is None:
+                break
+            if code.co_filename == self.filename:
+                return best, number
+            name = code.co_qualname
+            known = name in _NAMES.get(code.co_filename, ())
+            # a pool's worker that waits for work, and for nothing within it
+            if (known and (name != "_worker" or wait.kind == "queue")) or (
+                number == 0 and code is _IMPORT
+            ):
+                best = number
+        return best, None
+
 
 _IMPORT = importlib._bootstrap._ModuleLock.acquire.__code__  # type: ignore[attr-defined]
+
+
+def _is_call(wait: Wait, frame: FrameType | None) -> None:
+    assert frame is not None
+    subject = frame.f_locals.get("self")
+    if frame.f_code is _IMPORT:
+        _is_import(wait, subject)
+        return
+    name = frame.f_code.co_qualname
+    wait.operation = _ALIASES.get(name) or _of_class(name, subject)
+    wait.subject = wait.target if wait.operation == "Condition.acquire" else subject
 
 
 def _is_import(wait: Wait, lock: Any) -> None:
@@ -149,15 +164,11 @@ def _is_import(wait: Wait, lock: Any) -> None:
     wait.owner, wait.certain = lambda: runtime.kernel.tasks.get(lock.owner), True
 
 
-def is_signal(wait: Wait, frame: FrameType) -> bool:
+def is_signal(wait: Wait, code: CodeType) -> bool:
     """A condition parks each waiter on a lock that the waiter itself holds: nobody owns that
-    wait."""
-    code = frame.f_code
-    return (
-        wait.kind == "lock"
-        and code.co_qualname == "Condition.wait"
-        and frame.f_locals.get("waiter") is wait.target
-    )
+    wait. The condition's own lock is taken elsewhere, or is an RLock."""
+    waits = code.co_qualname == "Condition.wait" and code.co_filename in _NAMES
+    return waits and not wait.certain
 
 
 _KINDS = {"lock": "Lock", "_ThreadHandle": "Thread", "_ModuleLock": "module"}
