@@ -140,8 +140,9 @@ def _source(name: str) -> str:
 
 def _encoding(data: bytes) -> str:
     """The one that its first lines declare, as Python reads it."""
+    lines = io.BytesIO(data.replace(b"\0", b""))  # which are spoken of once it is a text
     try:
-        return tokenize.detect_encoding(io.BytesIO(data).readline)[0]
+        return tokenize.detect_encoding(lines.readline)[0]
     except SyntaxError as error:
         if "unknown encoding" in str(error):
             raise LookupError(str(error)) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import faulthandler
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -94,6 +95,9 @@ def _judge(source: str, filename: str) -> str:
 
 
 def _serve() -> None:
+    # a case is no module that another process could import, as 3.14's own way would have it do
+    if "fork" in multiprocessing.get_all_start_methods():
+        multiprocessing.set_start_method("fork")
     answers = os.fdopen(os.dup(1), "w", encoding="utf8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     for line in sys.stdin:
