@@ -1,30 +1,19 @@
-"""What of the source an instruction carries out, as the reader wrote it. Knows the text
-alone."""
+"""What of the source an instruction carries out, as the reader wrote it. Knows the text alone."""
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterable
 from types import CodeType
 
 from ..access import Event
-from ..access.unseen import unseen
 
 _LONGEST = 60
 _CALL = re.compile(r"\.(acquire|__enter__)\(.*$", re.DOTALL)
 
 
 class Source:
-    """To be made before the program begins: the parser warns, and what it says then is lost."""
-
-    def __init__(self, text: str, others: Iterable[str] = ()) -> None:
-        """`others` are the program's other files."""
-        self.not_seen = unseen([text, *others])
-        try:
-            self.nodes = list(ast.walk(ast.parse(text)))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            self.nodes = []  # it will not run either
+    def __init__(self, text: str) -> None:
+        self.whole = text
         self._lines = text.splitlines()
 
     def text(self, event: Event) -> str:
