@@ -115,7 +115,7 @@ class Recorder:
         kernel = self.kernel
         if self.lean or kernel is None:
             return
-        if kind == "release" and not self._gives_back(details["target"]):
+        if kind == "release" and not self._gives_back(details):
             return  # the library's own business
         full = len(self.events) >= MAX_EVENTS
         act = self._on.get(kind)
@@ -198,16 +198,15 @@ class Recorder:
                 held[number] = {"object": number, "line": line, "time": time}
         return list(held.values())
 
-    def _gives_back(self, target: Any) -> bool:
+    def _gives_back(self, details: dict[str, Any]) -> bool:
         """Whether the program itself uses the lock that is released."""
-        lock = self._lock(target)
+        lock = details["lock"] = self._lock(details["target"])
         lock.taken = None
         return lock.own
 
     def _on_release(self, task: Task, entry: dict[str, Any], details: dict[str, Any]) -> None:
         assert self.kernel is not None
-        target = details["target"]
-        number = entry["object"] = self._number(self._lock(target), target)
+        number = entry["object"] = self._number(details["lock"], details["target"])
         entry["by"] = self.kernel.current.id
         mine = self.held.get(task.id, [])
         mine[:] = [taken for taken in mine if taken["object"] != number]
