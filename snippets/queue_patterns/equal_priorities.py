@@ -9,7 +9,7 @@ def main():
         jobs.put((1, {"job": "second"}))
     except TypeError as error:
         print("TypeError:", error)
-    print("items inside all the same:", jobs.qsize())
+    print("items in the queue anyway:", jobs.qsize())
 
     jobs, ticket = PriorityQueue(), count()
     for priority, name in ((1, "first"), (1, "second"), (0, "urgent")):

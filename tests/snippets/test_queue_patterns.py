@@ -73,7 +73,7 @@ def test_three_kinds_of_queue_differ_in_their_order(run):
 def test_equal_priorities_are_settled_by_a_ticket(run):
     assert run("equal_priorities").lines == [
         "TypeError: '<' not supported between instances of 'dict' and 'dict'",
-        "items inside all the same: 2",
+        "items in the queue anyway: 2",
         "0 {'job': 'urgent'}",
         "1 {'job': 'first'}",
         "1 {'job': 'second'}",

@@ -26,7 +26,7 @@ def main():
         thread.start()
     for thread in threads:
         thread.join()
-    print("expected 2 takers at the end, got", len(ended), "takers at the end")
+    print("expected 2 finished threads, got", len(ended), "finished threads")
 
 
 if __name__ == "__main__":
