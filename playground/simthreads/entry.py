@@ -23,6 +23,7 @@ from .primitives import clock, native_waits
 from .program.request import BadRequest, Request
 from .program.run import Run
 from .program.step import Stepper
+from .races import Source
 
 _run: Run | None = None
 in_body_address = clock_address = quick_address = 0  # of the arrays that the two halves share
@@ -123,6 +124,7 @@ def _make_run(given: Any) -> Run:
         seen = Accesses()
         seen.inner.append(library("threading")._active_limbo_lock)
         run.trace = Trace(seen)
+        run.source = Source(request.source, request.files)
         seen.stacks, seen.values = request.races, request.why
         seen.listeners.append(run.trace.take)
         seen.attach(run)

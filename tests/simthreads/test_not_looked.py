@@ -115,6 +115,90 @@ def test_a_time_is_named_by_its_line(name, body, engine):
     assert orders["timed"]
 
 
+#: What a program does beside its threads, and of that what no look at a run shows.
+NOT_SEEN = {
+    "a method called open": ("class Bank:\n    def open(self): return 1\nBank().open()", []),
+    "an attribute called signal": ("class S: pass\ns = S(); s.signal = 1; s.signal", []),
+    "a function of that name": ("def open(name): return name\nopen('log')", []),
+    "a global of that name": ("def f():\n    global vars\n    vars = 1\nf(); vars", []),
+    "a parameter of that name": ("def f(signal): return signal\nf(1)", []),
+    "a parameter here, the built-in there": (
+        "def f(vars): return vars\nf(1)\nclass C: pass\nvars(C())",
+        ["namespaces"],
+    ),
+    "open itself": ("open('log', 'a').close()", ["files"]),
+    "open in a method called so": (
+        "class Log:\n    def open(self): return open('log', 'a')\nLog().open().close()",
+        ["files"],
+    ),
+    "open in the body of a class": (
+        "class C:\n    file = open('log', 'a')\nC.file.close()",
+        ["files"],
+    ),
+    "another module's open": ("import io\nio.open('log', 'a').close()", ["files"]),
+    "by another name": ("from io import open as o\no('log', 'a').close()", ["files"]),
+    "a path": ("import pathlib\npathlib.Path('log').touch()", ["files"]),
+    "in a function": ("def f():\n    import weakref\n    weakref.ref(f)\nf()", ["finalizers"]),
+    "a finalizer": ("class C:\n    def __del__(self): pass\nC()", ["finalizers"]),
+    "a namespace": ("class C: pass\nC().__dict__", ["namespaces"]),
+    "a handler": ("from signal import SIGTERM, signal\nsignal(SIGTERM, print)", ["signals"]),
+}
+
+
+@every("name, case", NOT_SEEN.items(), lambda case: case[0])
+def test_a_look_for_races_says_what_it_does_not_see_and_no_more(name, case, engine):
+    body, reasons = case
+    record = engine.run(_among(2, "global n\nn = 1") + body + "\n", races=True)
+    assert record["outcome"] == "finished", record["error"]
+    assert [each for each in record["races"]["not_seen"] if each != "calls"] == reasons
+
+
+#: What the compiler warns of, and what a look for misuses reads in the source.
+WARNED = """import threading
+ready = threading.Condition()
+pattern = '\\d'
+def work():
+    with ready:
+        if pattern is 'x':
+            ready.wait(0.1)
+        ready.wait(0.1)
+for _ in range(2):
+    threading.Thread(target=work).start()
+"""
+
+
+@pytest.mark.parametrize("look", ["races", "why", "accesses"])
+def test_a_look_says_no_warning_of_its_own(look, engine):
+    plain, looked = engine.run(WARNED), engine.run(WARNED, **{look: True})
+    assert "SyntaxWarning" in plain["output"][0]["text"]
+    assert looked["output"] == plain["output"]
+
+
+def test_what_another_file_of_the_program_does_is_not_seen_either(engine):
+    files = {"log.py": "def put(): open('log', 'a').close()\n"}
+    record = engine.run("import log\nlog.put()\n", races=True, files=files)
+    assert record["races"]["not_seen"] == ["files"]
+
+
+OF_OWN = {
+    "its function": "import log\nlog.open()\n",
+    "the same by its name": "from log import open\nopen()\n",
+    "a part of a folder": "from kept import signal\nsignal.on()\n",
+}
+
+
+@every("name, text", OF_OWN.items(), lambda case: case[0])
+def test_what_a_file_of_the_program_calls_open_is_not_a_file(name, text, engine):
+    files = {
+        "log.py": "def open(): pass\n",
+        "kept/__init__.py": "",
+        "kept/signal.py": "def on(): pass\n",
+    }
+    record = engine.run(text, races=True, files=files)
+    assert record["outcome"] == "finished", record["error"]
+    assert record["races"]["not_seen"] == []
+
+
 def test_a_run_that_is_too_long_to_be_looked_at_is_not_said_to_have_been(engine):
     verdict = _explored(engine, TOO_LARGE["main does most of it"].replace("9000", "50000"))
     assert verdict["races"]["not_seen"] == ["whole"]

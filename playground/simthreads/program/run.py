@@ -59,6 +59,7 @@ class Run:
         self.points: list[Any] | None = None
         self.order: Visible | None = None  # of its steps
         self.trace: Trace | None = None  # of what threads share
+        self.source: races.Source | None = None  # to tell it by
         self.history: History | None = None  # of what variables hold
         self.interest: Interest | None = None  # in what they share
         self.own = {request.filename}  # the files whose code is the program's
@@ -246,10 +247,10 @@ class Run:
             facts["shared"] = self.interest.shared()
         if request.accesses and self.trace is not None:
             facts["accesses"] = self.trace.shared()
-        if request.races and self.trace is not None:
-            facts["races"] = races.report(self.trace, request.source)
-        if request.why and self.trace is not None:
-            facts["why"] = races.why(self.trace, facts, races.Source(request.source))
+        if request.races and self.trace is not None and self.source is not None:
+            facts["races"] = races.report(self.trace, self.source)
+        if request.why and self.trace is not None and self.source is not None:
+            facts["why"] = races.why(self.trace, facts, self.source)
         return json.dumps(facts, ensure_ascii=False)
 
     def _unused(self) -> bool:

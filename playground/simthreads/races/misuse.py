@@ -77,13 +77,13 @@ def _of(done: dict[str, list[Use]], names: Iterable[str]) -> list[Use]:
 
 
 def of_conditions(
-    events: Sequence[Event], things: Things, source: str, whole: bool
+    events: Sequence[Event], things: Things, nodes: Sequence[ast.AST], whole: bool
 ) -> Iterator[Misuse]:
-    """`whole`: the source is all that there is of the program."""
+    """`whole`: these nodes are all that there is of the program."""
     conditions = uses(events, things, "Condition")
     if not conditions:
         return
-    guarded = _guarded_waits(source) if whole else set()
+    guarded = _guarded_waits(nodes) if whole else set()
     stuck = {event.thread for event in events if event.kind == "wait"}
     last: dict[int, Event] = {}
     for event in _noting(events, last):
@@ -94,7 +94,7 @@ def of_conditions(
     for done in conditions.values():
         for use in done.get("wait", ()):
             lines = [line_at(code, at) for code, at in use.event.stack]
-            if line_of(use.event) in guarded and not _in_loop(lines, source):
+            if line_of(use.event) in guarded and not _in_loop(lines, nodes):
                 yield Misuse("wait_without_loop", use.event)
         waits, notifies = _of(done, _WAITS), _of(done, _NOTIFIES)
         for use in waits:
@@ -103,11 +103,12 @@ def of_conditions(
                 yield Misuse("unheard_notify", notifies[-1].event)
 
 
-def _guarded_waits(source: str) -> set[int | None]:
+def _guarded_waits(nodes: Sequence[ast.AST]) -> set[int | None]:
     """The lines of waits that are to happen only if something is so, which is not asked again."""
     return {
         node.lineno
-        for guard in _nodes(source, ast.If)
+        for guard in nodes
+        if isinstance(guard, ast.If)
         for node in ast.walk(guard)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
@@ -116,20 +117,14 @@ def _guarded_waits(source: str) -> set[int | None]:
     }
 
 
-def _in_loop(lines: list[int | None], source: str) -> bool:
+def _in_loop(lines: list[int | None], nodes: Sequence[ast.AST]) -> bool:
     """Does one of these stand within a loop?"""
     return any(
         line is None or loop.lineno <= line <= (loop.end_lineno or 0)
         for line in lines
-        for loop in _nodes(source, ast.While, ast.For)
+        for loop in nodes
+        if isinstance(loop, ast.While | ast.For)
     )
-
-
-def _nodes(source: str, *kinds: type[ast.stmt]) -> list[ast.stmt]:
-    try:
-        return [node for node in ast.walk(ast.parse(source)) if isinstance(node, kinds)]
-    except (SyntaxError, ValueError, RecursionError):
-        return []
 
 
 # -- permits and items

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..access import READ, UNKNOWN, Event
 from ..access.things import Number, Things
 from ..access.trace import Trace, line_at, line_of
-from ..access.unseen import unseen
 from . import lock_order, misuse
 from .detect import Detector, Race, Side, Trust
 from .promises import Promises
@@ -46,13 +45,13 @@ def judge(events: list[Event], things: Things) -> tuple[list[Race], list[tuple[R
 
 
 class Report:
-    def __init__(self, trace: Trace, source: str) -> None:
+    def __init__(self, trace: Trace, source: Source) -> None:
         self._trace = trace
         self._things = trace.accesses.things
         self._full = trace.full or self._things.full
         self._codes = trace.accesses.codes
         self._events = trace.events()
-        self._source = Source(source)
+        self._source = source
         self._permits = lock_order.capacities(self._events, self._things)
         self._own_locks = lock_order.own_locks(self._events, self._things)
         self._names = self._lock_names()
@@ -60,7 +59,7 @@ class Report:
     def facts(self) -> protocol.Races:
         races, excused = judge(self._events, self._things)
         certain = [race for race in races if UNKNOWN not in _kinds(race)]
-        not_seen = unseen(self._codes)
+        not_seen = [*self._source.not_seen]
         not_seen += ["calls"] * (len(certain) < len(races)) + ["long"] * self._full
         if "loop" in not_seen:  # who calls what there, nobody tells
             certain, excused = [], []
@@ -129,7 +128,7 @@ class Report:
         events, things = self._events, self._things
         whole = len({code.co_filename for code in self._codes}) == 1
         found = (
-            *misuse.of_conditions(events, things, self._source.whole, whole),
+            *misuse.of_conditions(events, things, self._source.nodes, whole),
             *misuse.of_permits(events, things, self._is_bare),
             *misuse.of_items(events, things),
             *misuse.of_locks(events, told, self._names),
@@ -213,5 +212,5 @@ def _kinds(race: Race) -> set[str]:
     return {side.touch.kind for side in race}
 
 
-def report(trace: Trace, source: str) -> Any:
+def report(trace: Trace, source: Source) -> Any:
     return Report(trace, source).facts()

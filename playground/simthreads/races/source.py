@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Mapping
 from types import CodeType
 
 from ..access import Event
+from .unseen import unseen
 
 _LONGEST = 60
 _CALL = re.compile(r"\.(acquire|__enter__)\(.*$", re.DOTALL)
 
 
 class Source:
-    def __init__(self, text: str) -> None:
-        self.whole = text
+    """To be made before the program begins: the parser warns, and what it says then is lost."""
+
+    def __init__(self, text: str, files: Mapping[str, str]) -> None:
+        """`files` are the texts of the program's other files by their names."""
+        self.not_seen = unseen(text, files)
+        try:
+            self.nodes = list(ast.walk(ast.parse(text)))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            self.nodes = []  # it will not run either
         self._lines = text.splitlines()
 
     def text(self, event: Event) -> str:
