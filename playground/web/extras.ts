@@ -35,17 +35,16 @@ export function offerExtras(language: Language, root: string, seen: number): voi
 
 let ending: IntersectionObserver | undefined;
 
-/** Where there is progress to be shown, or a place for it, at once; else when the end of a chapter comes into view. */
+/** Where there is progress, at once; else when the place for it, or the end of a chapter, comes into view. */
 function whenWanted(show: () => void): void {
   ending?.disconnect();
-  if (load(PROGRESS) !== null || document.querySelector(".progress-box")) return show();
-  const end = document.querySelector(".page-end");
+  if (load(PROGRESS) !== null) return show();
   ending = new IntersectionObserver((entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
     ending?.disconnect();
     show();
   });
-  if (end) ending.observe(end);
+  for (const place of document.querySelectorAll(".page-end, .progress-box")) ending.observe(place);
 }
 
 /** A link to a line shows it. */

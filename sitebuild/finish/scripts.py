@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
+from selectolax.lexbor import LexborHTMLParser
 
 from playground import cache, node
 from playground.catalogue import ROOT
@@ -23,6 +24,7 @@ SHRUNK = re.compile(r"(assets/(?:javascripts/bundle|site)\.)\w+((?:\.min)?\.js)"
 
 
 def shrink(site: BuiltSite) -> None:
+    _shrink_inline(site)
     names: dict[str, str] = {}  # uri, as it was built -> what it is called when it is smaller
     for page in site.pages:
         for element, attribute in page.links():
@@ -40,6 +42,16 @@ def shrink(site: BuiltSite) -> None:
             for left in (old, f"{old}.map"):
                 (folder / left).unlink(missing_ok=True)
             (folder / new).write_bytes(script)
+
+
+def _shrink_inline(site: BuiltSite) -> None:
+    made: dict[str, str] = {}
+    for page in site.pages:
+        for element in page.tree.css("script:not([src]):not([type])"):
+            text = element.text()
+            if text not in made:
+                made[text] = f"<script>{smaller(text.encode()).decode()}</script>"
+            element.replace_with(LexborHTMLParser(made[text]).css("script")[0])
 
 
 def smaller(script: bytes) -> bytes:

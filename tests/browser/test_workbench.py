@@ -203,6 +203,7 @@ def test_a_file_that_cannot_be_read_is_said_to_be_none(reader: Reader, tmp_path:
     assert page.evaluate(KEPT) == before
     page = reader.open("en", before=UNREADABLE)
     box = page.locator(".progress-box")
+    box.scroll_into_view_if_needed()
     box.locator("input[type=file]").set_input_files(file)
     expect(box).to_contain_text("This file holds no progress")
 
