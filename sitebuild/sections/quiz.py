@@ -86,10 +86,10 @@ def _answer(
     if not candidate.possible:
         why = _CODE.sub(r"<code>\1</code>", _escape(languages.said(candidate.about, language)))
         return f"<li><strong>{words['cannot']}</strong> {why}</li>"
-    orders = candidate.about["orders"]
+    orders, of = candidate.about["orders"], found["orders"]
+    how = words["always" if orders == of else "orders"].format(orders=orders, of=of)
     return (
-        f"<li><strong>{words['can']}</strong> "
-        f"{words['orders'].format(orders=orders, of=found['orders'])} "
+        f"<li><strong>{words['can']}</strong> {how} "
         f"<code>{candidate.about['schedule']}</code> "
         f'<button type="button" data-replay="program-{program}" hidden>'
         f"{words['replay']}</button></li>"
