@@ -81,6 +81,26 @@ def test_it_stands_under_other_schedules(engine, chapter):
     assert broken == {}
 
 
+class Spinning:
+    """An engine in which a loop of each program ends under these policies alone."""
+
+    def __init__(self, *ends: str) -> None:
+        self.ends = ends
+
+    def run(self, program: str, policy: str, **options: object) -> dict[str, object]:
+        outcome = "finished" if policy in self.ends else "limit"
+        told = {"limit": "steps", "error": None, "exit_code": 0, "schedule": "1.2"}
+        return {"outcome": outcome, **told}
+
+
+@pytest.mark.parametrize(
+    "ends, found", [(["random"], ""), ([], "limit steps  with --schedule 1.2")]
+)
+def test_a_loop_that_an_unfair_schedule_never_lets_end_is_no_fault(ends, found):
+    subject = next(one for one in SUBJECTS if one.simulated)
+    assert examine.over_schedules(Spinning(*ends), subject, schedules=3, draws=0) == found
+
+
 FAULTS = {
     "Event().wait()": "does not end",
     "Thread(target=Event().wait).start()": "does not end",
