@@ -21,7 +21,7 @@ def main():
     for philosopher in philosophers:
         philosopher.join(timeout=0.5)
     hungry = SEATS - len(meals)
-    assert hungry == 0, f"{hungry} wait for ever"
+    assert hungry == 0, f"{hungry} wait forever"
     print("all five have eaten, this time")
 
 

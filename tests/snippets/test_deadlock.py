@@ -261,7 +261,7 @@ def test_philosophers_who_do_not_meet_eat(run):
 
 def test_five_first_forks_stop_all_philosophers(probe):
     stopped = probe("dining_philosophers_deadlock", ALL_HOLD_ONE_FORK_IF_THEY_CAN)
-    assert stopped.lines == ["AssertionError 5 wait for ever"]
+    assert stopped.lines == ["AssertionError 5 wait forever"]
 
 
 def test_ordered_forks_feed_all(run, probe):
