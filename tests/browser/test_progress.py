@@ -99,7 +99,7 @@ def test_a_solved_exercise_is_remembered_taken_along_and_forgotten(
     for text in ("", "[]", '{"kind": "python-threads progress", "read": [1], "solved": []}'):
         bad.write_text(text, "utf8")
         box.locator("input").set_input_files(bad)
-        expect(box).to_contain_text("This file holds no progress")
+        expect(box).to_contain_text("This file contains no progress")
     box.locator("input").set_input_files(file)
     expect(box).to_contain_text(sum_)
     page.evaluate("""Object.keys(localStorage).filter((key) => key.endsWith("progress"))

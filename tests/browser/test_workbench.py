@@ -205,7 +205,7 @@ def test_a_file_that_cannot_be_read_is_said_to_be_none(reader: Reader, tmp_path:
     box = page.locator(".progress-box")
     box.scroll_into_view_if_needed()
     box.locator("input[type=file]").set_input_files(file)
-    expect(box).to_contain_text("This file holds no progress")
+    expect(box).to_contain_text("This file contains no progress")
 
 
 def test_a_store_that_is_full_or_spoilt_loses_nothing(turn: Turn) -> None:
