@@ -5,6 +5,7 @@
  */
 import crypto from "node:crypto";
 import fs from "node:fs";
+import path from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { install } from "./determinism.js";
@@ -26,8 +27,9 @@ if (sourcesPath) {
   install(crypto);
   const sources = JSON.parse(fs.readFileSync(sourcesPath, "utf8"));
   const bytes = await makeSnapshot(loadPyodide, options, sources);
-  fs.writeFileSync(`${snapshotPath}.${process.pid}`, bytes);
-  fs.renameSync(`${snapshotPath}.${process.pid}`, snapshotPath); // whole or not at all
+  const part = path.join(path.dirname(snapshotPath), `.part-${process.pid}`); // as playground/cache.py calls it
+  fs.writeFileSync(part, bytes);
+  fs.renameSync(part, snapshotPath); // whole or not at all
 }
 const snapshot = new Uint8Array(fs.readFileSync(snapshotPath));
 const engine = await boot({ loadPyodide, options, snapshot, nodeCrypto: crypto });
