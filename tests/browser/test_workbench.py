@@ -297,6 +297,29 @@ def test_what_a_stranger_needs_first_is_in_the_bar(reader: Reader) -> None:
     expect(mine.locator(".pg-bar [data-action=run]")).to_be_focused()
 
 
+def test_a_deadlock_is_marked_and_shown_where_its_threads_wait(reader: Reader) -> None:
+    page = reader.open("en", "playground/")
+    mine = opened(page)
+    write(page, mine, DEADLOCK + "\n" * 80 + "# where the editor is after this")
+    for action in ("find", "run"):
+        act(mine, action)
+        settled(mine)
+        marked = mine.locator(".cm-line[data-label]")
+        expect(marked.first).to_be_in_viewport()
+        said = "all => all.map((one) => [one.textContent.trim(), one.dataset.label])"
+        assert marked.evaluate_all(said) == [
+            ["with second:", "Thread-1 (work), Thread-2 (work)"],
+            ["thread.join()", "MainThread"],
+        ]
+        pane = mine.locator(".workbench-editor").bounding_box()
+        assert pane
+        page.mouse.click(pane["x"] + pane["width"] / 2, pane["y"] + pane["height"] / 2)
+        page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.insert_text("\n")
+    page.keyboard.press("ControlOrMeta+Home")
+    expect(marked).to_have_count(0)
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_on_a_phone_the_bar_leaves_room_and_nothing_lies_over_it(
     reader: Reader, language: str

@@ -3,8 +3,10 @@
  * one text. Knows a record and a sentence; knows not how they came about.
  */
 
-import type { News, Run } from "../../protocol/record.ts";
+import type { News, Run, StuckThread } from "../../protocol/record.ts";
 import type { Language } from "../language.ts";
+import { COLOURS } from "../step/colours.ts";
+import type { ThreadLine } from "../timeline/follow.ts";
 import { isSyntaxError } from "../timeline/narration.ts";
 import type { Words } from "../words.ts";
 import { painted } from "./dom.ts";
@@ -31,6 +33,16 @@ interface More extends Known {
   /** Shows the rest of the output at once. */
   readonly signal?: AbortSignal | undefined;
   readonly kind?: Kind;
+}
+
+/** Where each deadlocked thread waits: first those of the circle, then those that wait for one of them. */
+function stuckLines({ deadlock, threads }: Run): ThreadLine[] {
+  const names = new Map(threads.map(({ id, name }) => [id, name]));
+  const inCircle = ({ thread }: StuckThread) => deadlock!.cycle.includes(thread);
+  const stuck = deadlock?.threads.toSorted((a, b) => +inCircle(b) - +inCircle(a)) ?? [];
+  return stuck.flatMap(({ thread: id, wants: { line } }) =>
+    line === null ? [] : [{ line, thread: names.get(id) ?? "", colour: (id - 1) % COLOURS }],
+  );
 }
 
 export class Display {
@@ -83,6 +95,7 @@ export class Display {
   begin(): void {
     this.#source.lines.mark("error", null);
     this.#source.lines.mark("event", null);
+    markThreads(this.#source.lines, []);
     this.#live = false;
   }
 
@@ -133,9 +146,18 @@ export class Display {
     if (!this.#output.isOpen) return false;
     this.#status.verdict(verdict, kind);
     this.#section.dataset["outcome"] = run.outcome;
-    if (!this.#shown.isBefore)
-      this.#source.lines.mark("error", run.error?.line ?? null, this.#words["error_line"]!);
+    if (!this.#shown.isBefore) this.#markEnd(run);
     return true;
+  }
+
+  /** The line of the error, or where each thread is stuck. */
+  #markEnd(run: Run): void {
+    const { lines } = this.#source;
+    const stuck = stuckLines(run);
+    lines.mark("error", run.error?.line ?? null, this.#words["error_line"]!);
+    markThreads(lines, stuck);
+    const first = run.error?.line ?? stuck[0]?.line;
+    if (first !== undefined) lines.reveal(first);
   }
 
   /** A verdict without a run: of what stood beneath before, nothing stays. */

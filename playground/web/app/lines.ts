@@ -11,6 +11,8 @@ export type Mark = "error" | "event" | `thread-${number}`;
 
 export interface Lines {
   mark(kind: Mark, line: number | null, label?: string): void;
+  /** Bring a line into view where the program has a pane of its own; the page stays where it is. */
+  reveal(line: number): void;
 }
 
 /** Mark where each thread goes on, in its colour; those of one line share a label. */
@@ -62,6 +64,8 @@ export class BlockLines implements Lines {
     this.#pre.append(bar);
     this.#bars.set(kind, [bar, ...(label ? [this.#label(line, label)] : [])]);
   }
+
+  reveal(): void {} // a block is as high as its program
 
   /** Behind the line's text, over none of it; no part of the program's text. */
   #label(line: number, text: string): HTMLElement {

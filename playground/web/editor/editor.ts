@@ -72,6 +72,16 @@ function decorated(
   return Decoration.set(found, true);
 }
 
+/** In the pane around the editor, if that scrolls: CodeMirror's own way would scroll the page as well. */
+function reveal(view: EditorView, line: number): void {
+  const pane = view.dom.closest<HTMLElement>(".workbench-editor");
+  if (!pane || line > view.state.doc.lines) return;
+  const { top, height } = view.lineBlockAt(view.state.doc.line(line).from);
+  const above = view.documentTop + top - pane.getBoundingClientRect().top;
+  if (above < 0 || above + height > pane.clientHeight)
+    pane.scrollTop += above - pane.clientHeight / 3;
+}
+
 export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbacks): Editor {
   adoptStyles();
   const view = new EditorView({
@@ -117,6 +127,7 @@ export function makeEditor(parent: HTMLElement, text: string, callbacks: Callbac
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: now } }),
     markAlike: (names) => view.dispatch({ effects: setAlike.of(names) }),
     mark: (kind, line, label = "") => view.dispatch({ effects: setMark.of({ kind, line, label }) }),
+    reveal: (line) => reveal(view, line),
     relabel: () => view.dispatch({}), // it is asked for at each update
     focus: () => view.focus(),
     destroy: () => view.destroy(),
