@@ -99,7 +99,7 @@ def _drawn(case: Case, judged: Callable[[str], str], draws: int) -> str:
 def accepted(engine: Engine, exercise: Exercise) -> Iterator[tuple[str, bool]]:
     """Each way to spoil the answer that the examiner breaks, and whether the checker accepts it."""
     subject = subjects.answer(exercise)
-    for what, source in spoilt(exercise.text("answer")):
+    for what, source in spoilt(exercise.text("answer"), exercise.text("start")):
         if not over_schedules(engine, subject, schedules=2, draws=3, source=source):
             continue
         verdict = engine.explore(

@@ -17,12 +17,14 @@ NARROWER = {"BaseException": "Exception", "Exception": "ValueError"}
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.LtE: ast.Eq, ast.Lt: ast.LtE, ast.Gt: ast.GtE}
 
 
-def spoilt(source: str) -> Iterator[tuple[str, str]]:
-    """(what was done, the program), one change at a time. main() stays as it is."""
+def spoilt(source: str, given: str) -> Iterator[tuple[str, str]]:
+    """(what was done, the program), one change at a time. main() stays as it is, and so does what
+    the exercise gives."""
     body = source.rstrip() + "\n"
+    parts = {ast.dump(part) for part in ast.parse(given).body}
     for at in count():
         tree = ast.parse(body.removesuffix(GUARD))
-        changes = list(_changes(tree))
+        changes = list(_changes(tree, parts))
         if at == len(changes):
             return
         what, change = changes[at]
@@ -30,10 +32,10 @@ def spoilt(source: str) -> Iterator[tuple[str, str]]:
         yield what, ast.unparse(tree) + GUARD
 
 
-def _changes(tree: ast.Module) -> Iterator[Change]:
+def _changes(tree: ast.Module, given: set[str]) -> Iterator[Change]:
     kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     for part in tree.body:
-        if isinstance(part, kinds) and not part.name.startswith(("main", "Slow", "Meeting")):
+        if isinstance(part, kinds) and part.name != "main" and ast.dump(part) not in given:
             for node in ast.walk(part):
                 yield from _of_node(node)
                 for name in ("body", "orelse", "finalbody"):

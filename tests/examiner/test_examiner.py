@@ -14,6 +14,7 @@ import pytest
 from sitebuild import pages
 from tests.examiner import examine, subjects
 from tests.examiner.native import Native
+from tests.examiner.spoilt import spoilt
 from tests.examiner.subjects import Subject
 
 SUBJECTS = subjects.subjects()
@@ -79,6 +80,12 @@ def test_it_stands_under_other_schedules(engine, chapter):
         and (found := examine.over_schedules(engine, subject, SCHEDULES, DRAWN_SCHEDULES))
     }
     assert broken == {}
+
+
+def test_what_an_exercise_gives_is_not_spoilt():
+    given = "def save(item):\n    if item:\n        raise OSError\n"
+    answer = given + "def save_all(items):\n    return list(map(save, items))\n"
+    assert [what for what, _ in spoilt(answer, given)] == ["no Return in line 5"]
 
 
 class Spinning:
