@@ -5,7 +5,7 @@
 
 import type { News, Run, StuckThread } from "../../protocol/record.ts";
 import type { Language } from "../language.ts";
-import { COLOURS } from "../step/colours.ts";
+import { colourOf } from "../step/colours.ts";
 import type { ThreadLine } from "../timeline/follow.ts";
 import { isSyntaxError } from "../timeline/narration.ts";
 import type { Words } from "../words.ts";
@@ -41,7 +41,7 @@ function stuckLines({ deadlock, threads }: Run): ThreadLine[] {
   const inCircle = ({ thread }: StuckThread) => deadlock!.cycle.includes(thread);
   const stuck = deadlock?.threads.toSorted((a, b) => +inCircle(b) - +inCircle(a)) ?? [];
   return stuck.flatMap(({ thread: id, wants: { line } }) =>
-    line === null ? [] : [{ line, thread: names.get(id) ?? "", colour: (id - 1) % COLOURS }],
+    line === null ? [] : [{ line, thread: names.get(id) ?? "", colour: colourOf(id) }],
   );
 }
 

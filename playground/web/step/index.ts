@@ -13,7 +13,7 @@ import type { ThreadLine } from "../timeline/follow.ts";
 import { clock } from "../timeline/scale.ts";
 import { Screen } from "../app/screen.ts";
 import { fill, quoted, type Words } from "../words.ts";
-import { COLOURS } from "./colours.ts";
+import { colourOf } from "./colours.ts";
 import { Rows } from "./rows.ts";
 import type { Granularity } from "./question.ts";
 import { nextWords } from "./question.ts";
@@ -235,7 +235,7 @@ function linesOf({ threads }: Question): ThreadLine[] {
   return there.map(({ id, name, line }) => ({
     line: line!,
     thread: name,
-    colour: (id - 1) % COLOURS,
+    colour: colourOf(id),
   }));
 }
 

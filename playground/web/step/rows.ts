@@ -8,7 +8,7 @@ import type { Run } from "../../protocol/record.ts";
 import { MOST } from "../bounds.ts";
 import { withCode } from "../timeline/drawing.ts";
 import { fill, follow, quoted, type Words } from "../words.ts";
-import { COLOURS } from "./colours.ts";
+import { colourOf } from "./colours.ts";
 import { type Change, nextWords } from "./question.ts";
 import { spoken, Values } from "./values.ts";
 
@@ -113,7 +113,7 @@ export class Rows {
       values: new Values(this.#words, fill(this.#words, "step_locals", { thread: name })),
       name: document.createElement("b"),
     };
-    row.element.dataset["colour"] = String((id - 1) % COLOURS);
+    row.element.dataset["colour"] = String(colourOf(id));
     row.name.textContent = name;
     row.name.hidden = true;
     row.button.type = "button";

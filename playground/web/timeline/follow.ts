@@ -4,7 +4,7 @@
  */
 
 import { type Sign, sign } from "../signs.ts";
-import { COLOURS } from "../step/colours.ts";
+import { colourOf } from "../step/colours.ts";
 import { fill, quoted, type Words } from "../words.ts";
 import type { Timed } from "./accesses.ts";
 import { withCode } from "./drawing.ts";
@@ -169,7 +169,7 @@ export class Follow {
     return [...lines].map(([thread, line]) => ({
       line,
       thread: this.#model.threadNames.get(thread) ?? "",
-      colour: (thread - 1) % COLOURS,
+      colour: colourOf(thread),
     }));
   }
 

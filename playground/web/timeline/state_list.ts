@@ -3,7 +3,7 @@
  * Knows a record's model; knows no time but the one that is shown.
  */
 
-import { COLOURS } from "../step/colours.ts";
+import { colourOf } from "../step/colours.ts";
 import { changed } from "../step/question.ts";
 import { valueItems } from "../step/values.ts";
 import { escapeHtml, fill, quoted, type Words } from "../words.ts";
@@ -50,7 +50,7 @@ export class StateList {
       ({ thread }, at) => `${this.#thread(at, time)}${this.#last(thread, passed)}${values(thread)}`,
     );
     const items = threads.map((told, at) => {
-      const colour = (this.#model.lanes[at]!.thread - 1) % COLOURS;
+      const colour = colourOf(this.#model.lanes[at]!.thread);
       return `<li data-colour="${colour}">${told}</li>`;
     });
     const said = this.#said(scopes);
