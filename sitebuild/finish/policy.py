@@ -43,7 +43,8 @@ HEADER_ONLY = {"frame-ancestors": "'none'"}
 
 def hold(site: BuiltSite) -> dict[str, str]:
     """All pages to one policy; the header that says so as well."""
-    guard = f"<script>{smaller(GUARD.read_bytes()).decode()}</script>"
+    (script,) = smaller([GUARD.read_text("utf8")]).values()
+    guard = f"<script>{script}</script>"
     around = bundle.frame().read_text("utf8")
     trees = [LexborHTMLParser(guard), LexborHTMLParser(around), *(one.tree for one in site.pages)]
     hashes = sorted({found for tree in trees for found in hashes_of(tree)})

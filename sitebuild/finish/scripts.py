@@ -6,8 +6,10 @@ Knows links, not what a script does. Not under `mkdocs serve`, where nothing is 
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -19,50 +21,56 @@ from sitebuild import languages
 from sitebuild.assets import digest
 from sitebuild.finish.site import BuiltSite, below
 
+INLINE = "script:not([src]):not([type])"
 MAKER = Path(__file__).with_name("scripts.mjs")
 SHRUNK = re.compile(r"(assets/(?:javascripts/bundle|site)\.)\w+((?:\.min)?\.js)")
 
 
 def shrink(site: BuiltSite) -> None:
-    _shrink_inline(site)
-    names: dict[str, str] = {}  # uri, as it was built -> what it is called when it is smaller
+    inline = [(one, one.text()) for page in site.pages for one in page.tree.css(INLINE)]
+    linked: dict[str, re.Match[str]] = {}  # what is asked for, by its place in a language's folder
+    asks = []
     for page in site.pages:
         for element, attribute in page.links():
             way, uri = below(str(element.attributes[attribute]))
             if named := SHRUNK.fullmatch(uri):
-                if uri not in names:
-                    script = smaller((site.folder / uri).read_bytes())
-                    names[uri] = f"{named[1]}{digest.of_bytes(script)}{named[2]}"
-                element.attrs[attribute] = way + names[uri]
-    if len(names) != 2:
-        raise PluginError(f"the pages ask for other scripts: {sorted(names)}")
-    for old, new in names.items():
-        script = smaller((site.folder / old).read_bytes())
-        for folder in languages.folders(site.folder):
-            for left in (old, f"{old}.map"):
-                (folder / left).unlink(missing_ok=True)
-            (folder / new).write_bytes(script)
+                linked[uri] = named
+                asks.append((element, attribute, way, uri))
+    if len(linked) != 2:
+        raise PluginError(f"the pages ask for other scripts: {sorted(linked)}")
+    built = {uri: (site.folder / uri).read_text("utf8") for uri in linked}
+    small = smaller([*built.values(), *(text for _, text in inline)])
+    for element, text in inline:
+        made = LexborHTMLParser(f"<script>{small[text]}</script>")
+        element.replace_with(made.css("script")[0])
+    names = {uri: _put(site, uri, linked[uri], small[text]) for uri, text in built.items()}
+    for element, attribute, way, uri in asks:
+        element.attrs[attribute] = way + names[uri]
 
 
-def _shrink_inline(site: BuiltSite) -> None:
-    made: dict[str, str] = {}
-    for page in site.pages:
-        for element in page.tree.css("script:not([src]):not([type])"):
-            text = element.text()
-            if text not in made:
-                made[text] = f"<script>{smaller(text.encode()).decode()}</script>"
-            element.replace_with(LexborHTMLParser(made[text]).css("script")[0])
+def _put(site: BuiltSite, old: str, named: re.Match[str], text: str) -> str:
+    """In place of the old one, in each language; what it is called now."""
+    script = text.encode()
+    new = f"{named[1]}{digest.of_bytes(script)}{named[2]}"
+    for folder in languages.folders(site.folder):
+        for left in (old, f"{old}.map"):
+            (folder / left).unlink(missing_ok=True)
+        (folder / new).write_bytes(script)
+    return new
 
 
-def smaller(script: bytes) -> bytes:
-    """Kept between builds: it takes seconds, and changes with the script and its maker alone."""
-    parts = [script, MAKER.read_bytes(), (ROOT / "package-lock.json").read_bytes()]
+def smaller(scripts: Iterable[str]) -> dict[str, str]:
+    """By what each was. Kept together between builds: it takes seconds, and changes with the
+    scripts and their maker alone."""
+    given = json.dumps(sorted({*scripts})).encode()
+    parts = [given, MAKER.read_bytes(), (ROOT / "package-lock.json").read_bytes()]
 
     def make(path: Path) -> None:
-        done = subprocess.run([node.find_node(), str(MAKER)], input=script, capture_output=True)
+        done = subprocess.run([node.find_node(), str(MAKER)], input=given, capture_output=True)
         if done.returncode:
             raise PluginError(f"a script cannot be made smaller:\n{done.stderr.decode()}")
         path.write_bytes(done.stdout)
 
-    name = f"{digest.of_bytes(b''.join(parts))}.js"
-    return cache.entry("scripts", name, make).read_bytes()
+    name = f"{digest.of_bytes(b''.join(parts))}.json"
+    made: dict[str, str] = json.loads(cache.entry("scripts", name, make).read_bytes())
+    return made
