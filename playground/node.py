@@ -20,8 +20,10 @@ ENGINE = Path(__file__).resolve().parent / "simthreads"
 
 #: What of the JavaScript half a snapshot depends on.
 SNAPSHOT_MAKERS = (
-    *("loader.js", "determinism.js", "doors.js", "glue.js", "parking.js", "callers.js"),
+    *("loader.js", "determinism.js", "glue.js", "parking.js", "callers.js"),
     *("known.js", "quick.js", "guards.js", "interpreter.js", "wasm.js"),
+    *("doors/doors.js", "doors/layout.js", "doors/calls.js", "doors/engine_time.js"),
+    *("doors/entering.js", "doors/waiting.js"),
 )
 
 

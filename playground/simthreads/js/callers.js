@@ -3,7 +3,7 @@
  * Who has called the engine, read off the interpreter's own frames: Python makes an object of each frame that it is
  * asked for, and the engine asks at each event of a run. Knows CPython's structures (so Pyodide is pinned exactly).
  */
-import { FILENAME, FRAME, isOfEngine } from "./doors.js";
+import { FILENAME, FRAME, isOfEngine } from "./doors/layout.js";
 import { calls, FASTCALL_TYPE, Glue } from "./glue.js";
 import { I32, op } from "./wasm.js";
 

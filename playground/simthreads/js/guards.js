@@ -4,7 +4,7 @@
  * engine's, and their code cannot be replaced. Stands in CPython's own tables, below whatever asks. Knows CPython's
  * structures (so Pyodide is pinned exactly), nothing of threads.
  */
-import { isOfEngine, isOfEngineFrame } from "./doors.js";
+import { isOfEngine, isOfEngineFrame } from "./doors/layout.js";
 import { calls } from "./glue.js";
 import { assemble, I32, op } from "./wasm.js";
 

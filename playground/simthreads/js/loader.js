@@ -7,7 +7,7 @@
 import { CHECK_POINT, checkPoint } from "./interrupt_check.js";
 import { Callers } from "./callers.js";
 import { frozen } from "./determinism.js";
-import { Doors } from "./doors.js";
+import { Doors } from "./doors/doors.js";
 import { Guards } from "./guards.js";
 import { adapted, assertAdapted } from "./interpreter.js";
 import { sparing } from "./pages.js";

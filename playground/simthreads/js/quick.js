@@ -4,7 +4,7 @@
  * something, the records say that `quick.py` keeps of the instructions, and the addresses of what they are about to
  * work on; only then Python is called. Knows CPython's structures (so Pyodide is pinned exactly).
  */
-import { FRAME } from "./doors.js";
+import { FRAME } from "./doors/layout.js";
 import { FASTCALL_TYPE, Glue } from "./glue.js";
 import { THREAD_ID } from "./interpreter.js";
 import {
