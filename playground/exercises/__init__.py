@@ -19,6 +19,12 @@ FOLDER = catalogue.ROOT / "exercises"
 #: So many schedules are tried when a reader presses "Check".
 SCHEDULES = 300
 
+#: And so many orders before that: a small program has no more, and is known to be right then.
+ORDERS = 60
+
+#: And so many steps of each at most: no answer takes a hundredth, and a loop gets there in seconds.
+STEPS = 2_000_000
+
 #: The exit code of a checker that has said all; no program ends with it by chance.
 CHECKED = 200
 

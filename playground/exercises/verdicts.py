@@ -14,7 +14,7 @@ from typing import Any
 
 from playground.node import Engine, engine_fingerprint
 
-from . import CHECKED, SCHEDULES, Exercise, exercises
+from . import CHECKED, SCHEDULES, STEPS, Exercise, exercises
 
 #: So many schedules the answer has held under.
 HOLDS = 2_000
@@ -84,6 +84,7 @@ def _ask(engine: Engine, exercise: Exercise, part: str) -> dict[str, Any]:
         filename=exercise.filename,
         schedules=HOLDS if holds else SCHEDULES,
         exit_code=CHECKED,
+        max_steps=STEPS,
     )
     if verdict.get("unusable"):
         raise Unsound(f"{where}: {part}.py: {verdict['unusable']}")

@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from playground.exercises import CHECKED, SCHEDULES, Exercise
+from playground.exercises import CHECKED, ORDERS, SCHEDULES, STEPS, Exercise
 from sitebuild import languages
 from sitebuild.sections import controls
 from sitebuild.sections.fences import NUMBERED
@@ -46,6 +46,8 @@ def rendered(exercise: Exercise, language: str) -> str:
         "check": exercise.check,
         "checked": CHECKED,
         "schedules": SCHEDULES,
+        "orders": ORDERS,
+        "steps": STEPS,
         "faults": {
             name: languages.said(texts, language) for name, texts in exercise.faults.items()
         },

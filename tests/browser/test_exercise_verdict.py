@@ -85,6 +85,30 @@ def test_what_is_no_python_or_needs_no_second_thread_is_said_to_be(
         expect(play.status).to_contain_text((ALONE if found is early else SYNTAX)[language])
 
 
+ALL = {"exhausted": True, "orders": 32, "runs": 33, "redundant": 0, "unseen": [], "timed": []}
+SAYS = {
+    ("en", "some"): (PASSED, "Schedules tried: 300; none failed"),
+    ("zh", "some"): (PASSED, "试了 300 个调度"),
+    ("en", "all"): (PASSED | {"orders": ALL}, "all 32 orders that can differ"),
+    ("zh", "all"): (PASSED | {"orders": ALL}, "会有区别的 32 种先后顺序"),
+    ("en", "one"): (PASSED | {"orders": ALL | {"orders": 1}}, "depends on who goes first"),
+    ("en", "rarely"): (PASSED | {"tally": {"limit steps": 1, "fine": 299}}, "under some"),
+    ("en", "never"): (PASSED | {"schedules": 24, "tally": {"limit steps": 24}}, "ended in none"),
+    ("zh", "never"): (PASSED | {"schedules": 24, "tally": {"limit steps": 24}}, "一次也没有结束"),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_how_sure_a_check_is_is_said(begin: Begin, language: str) -> None:
+    play = begin(language, "locks/races/", EXERCISE)
+    for (of, kind), (answer, says) in SAYS.items():
+        if of == language:
+            checked(play, answer)
+            expect(play.status).to_contain_text(says)
+            verdict = "endless" if kind in ("rarely", "never") else "passed"
+            expect(play.status).to_have_attribute("data-verdict", verdict)
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_passed_and_failed_differ_in_sign_colour_and_word(begin: Begin, dark: bool) -> None:
     play = begin("en", "locks/races/", EXERCISE, dark=dark)

@@ -13,10 +13,11 @@ import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from playground.exercises import CHECKED, Exercise, exercises
+from playground.exercises import CHECKED, STEPS, Exercise, exercises
 from playground.exercises import SCHEDULES as CHECK_SCHEDULES
 from playground.node import Engine
 from playground.simthreads.explore.judge import failure
+from playground.simthreads.limits import MAX_STEPS
 from tests.examiner import subjects
 from tests.examiner.native import Native
 from tests.examiner.spoilt import spoilt
@@ -40,12 +41,18 @@ def natively(native: Native, subject: Subject, draws: int, source: str = "") -> 
 
 
 def over_schedules(
-    engine: Engine, subject: Subject, schedules: int, draws: int, source: str = ""
+    engine: Engine,
+    subject: Subject,
+    schedules: int,
+    draws: int,
+    source: str = "",
+    max_steps: int = MAX_STEPS,
 ) -> str:
     """The same in the simulation, by one program for all cases that draw nothing."""
 
     def judged(program: str, seed: int) -> str:
         options = {"filename": subject.filename, "seed": seed, "lean": True}
+        options["max_steps"] = max_steps
         policy = (FAIR, *UNFAIR)[seed % 3]
         record = engine.run(program, policy=policy, **options)
         if record["outcome"] == "limit" and policy in UNFAIR:
@@ -100,15 +107,16 @@ def accepted(engine: Engine, exercise: Exercise) -> Iterator[tuple[str, bool]]:
     """Each way to spoil the answer that the examiner breaks, and whether the checker accepts it."""
     subject = subjects.answer(exercise)
     for what, source in spoilt(exercise.text("answer"), exercise.text("start")):
-        if not over_schedules(engine, subject, schedules=2, draws=3, source=source):
+        if not over_schedules(engine, subject, 2, draws=3, source=source, max_steps=STEPS):
             continue
         verdict = engine.explore(
             exercise.checked(source),
             filename=exercise.filename,
             schedules=CHECK_SCHEDULES,
             exit_code=CHECKED,
+            max_steps=STEPS,
         )
-        yield what, not verdict["found"]
+        yield what, not verdict["found"] and verdict["unfinished"] is None
 
 
 def _examine_all(names: list[str]) -> int:

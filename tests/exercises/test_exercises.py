@@ -9,7 +9,7 @@ from subprocess import DEVNULL, PIPE
 
 import pytest
 
-from playground.exercises import CHECKED, Exercise, exercises, verdicts
+from playground.exercises import CHECKED, ORDERS, SCHEDULES, Exercise, exercises, verdicts
 from playground.simthreads.explore.judge import stdout
 from sitebuild import pages
 
@@ -79,6 +79,44 @@ def test_a_program_that_ends_itself_before_the_checker_does_not_pass(engine):
         )["found"]
     ]
     assert passed == []
+
+
+ENDLESS = (
+    "while True:\n    pass",
+    "import time\nwhile True:\n    time.sleep(0.01)",
+    "import threading\nlock = threading.Lock()\nwith lock:\n    while lock.locked():\n        pass",
+    "import queue\nwhile True:\n    queue.Queue().put(1)",
+)
+
+
+def test_a_program_that_never_ends_does_not_pass_and_is_told_soon(engine):
+    given = exercises()[0]
+    for loop in ENDLESS:
+        verdict = engine.explore(
+            given.checked(f"{given.text('answer')}\n{loop}\n"),
+            filename=given.filename,
+            schedules=SCHEDULES,
+            exit_code=CHECKED,
+            max_steps=20_000,
+        )
+        assert (verdict["found"], verdict["tally"]) == (False, {"limit steps": 24}), loop
+        assert verdict["unfinished"], loop
+
+
+def test_an_answer_with_few_orders_is_known_to_be_right(engine):
+    known = {"own_name": 4, "interrupted_main": 32}
+    for given in exercises():
+        if given.name in known:
+            verdict = engine.explore(
+                given.checked(given.text("answer")),
+                filename=given.filename,
+                schedules=SCHEDULES,
+                exit_code=CHECKED,
+                exhaustive=True,
+                orders=ORDERS,
+            )
+            told = verdict["orders"]
+            assert (told["exhausted"], told["orders"]) == (True, known[given.name])
 
 
 @each_exercise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from playground.node import Engine
-from playground.simthreads.explore import advance, bounded, merge, shrink
+from playground.simthreads.explore import advance, asking, bounded, merge, shrink
 from playground.simthreads.explore.judge import stdout
 from playground.simthreads.limits import MAX_STEPS, SEARCH_STEPS
 from playground.simthreads.schedule import parse
@@ -100,6 +100,19 @@ def test_the_different_outputs_are_counted(engine):
         assert (verdict["found"], verdict["outputs"]) == (False, orders)
     endless = engine.explore("while True: print(end='')", schedules=2, max_steps=5000)
     assert (endless["found"], endless["outputs"]) == (False, 0)
+
+
+def test_what_never_ends_is_given_less_with_each_try(engine):
+    """A rare failure of a server is still looked for, and none of the tries takes long."""
+    asked = []
+    for number in range(40):
+        state = {"done": number, "usual_steps": 500_000, "tally": {"limit steps": number}}
+        asked.append(asking.enough_steps(state))
+    assert asked == [2_000_000] * 4 + [200_000] * 36
+    ends_at_times = {"done": 30, "usual_steps": 9_000, "tally": {"limit steps": 29, "fine": 1}}
+    assert asking.enough_steps(ends_at_times) == 950_000
+    endless = engine.explore("while True: pass", schedules=40, max_steps=5000)
+    assert (endless["schedules"], endless["tally"]) == (40, {"limit steps": 40})
 
 
 def test_the_systematic_search_ends_when_all_is_tried(engine):

@@ -9,14 +9,14 @@ def check():
     Crawler(fetch).crawl("/")
     assert set(fetched) == set(site), "missing"
     assert len(fetched) == len(site), "twice"
-    error = KeyError("/gone")
+    for error in (KeyError("/gone"), SystemExit("/gone")):
 
-    def fail(page):
-        raise error
+        def fail(page):
+            raise error
 
-    crawler = Crawler(fail)
-    crawler.crawl("/gone")
-    assert crawler.failed == {"/gone": error}, "untold"
+        crawler = Crawler(fail)
+        crawler.crawl("/gone")
+        assert crawler.failed == {"/gone": error}, "untold"
 
 
 check()

@@ -13,6 +13,8 @@ from .state import Search
 QUICK = 24  # schedules that are tried before all orders are
 LONG_RUN = 20_000  # steps of a run of which not all orders are tried
 ENOUGH_STEPS = 2_000_000  # for a run that usually takes less
+PATIENT = 4  # schedules of which none has ended before less is enough
+ENDLESS_STEPS = 200_000
 _KEPT = ("source", "files", "filename", "preempt", "max_steps", "max_output", "max_threads")
 
 
@@ -23,9 +25,8 @@ def lean_of(request: dict[str, Any]) -> dict[str, Any]:
 
 def following(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
     lean = lean_of(request)
-    if now["usual_steps"]:  # many times as long as usual is long enough
-        usual = now["usual_steps"]
-        enough = min(100 * usual + 50_000, max(ENOUGH_STEPS, 4 * usual))
+    if now["usual_steps"]:
+        enough = enough_steps(now)
         lean["max_steps"] = min(lean.get("max_steps", enough), enough)
     if now["phase"] == "shrink":
         schedule = shrink.candidate(now["shrink"])
@@ -53,9 +54,26 @@ def following(now: Search, request: dict[str, Any]) -> dict[str, Any] | None:
         asked = races.candidate(now["races"], now["usual_steps"], now["seed"])
         most = min(races.LONGEST, lean.get("max_steps", races.LONGEST))
         return None if asked is None else lean | asked | {"max_steps": most}
-    if now["phase"] != "search" or now["done"] >= now["budget"]:
+    if now["phase"] != "search" or now["done"] >= now["budget"] or _never_passes(now):
         return None
     return _another(now, request, lean)
+
+
+def enough_steps(now: Search) -> int:
+    """Many times as long as usual."""
+    if now["done"] >= PATIENT and _none_ended(now):
+        return ENDLESS_STEPS
+    usual = now["usual_steps"]
+    return min(100 * usual + 50_000, max(ENOUGH_STEPS, 4 * usual))
+
+
+def _none_ended(now: Search) -> bool:
+    return bool(now["tally"]) and all(how.startswith("limit ") for how in now["tally"])
+
+
+def _never_passes(now: Search) -> bool:
+    """One that is to end by its checker's exit code, and did not end in any schedule so far."""
+    return now["exit_code"] is not None and now["done"] >= QUICK and _none_ended(now)
 
 
 def _next_order(now: Search, lean: dict[str, Any]) -> dict[str, Any] | None:

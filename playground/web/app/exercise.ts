@@ -6,7 +6,7 @@
 import type { Client, Hooks } from "../job.ts";
 import type { Races } from "../../protocol/races.ts";
 import type { Run } from "../../protocol/record.ts";
-import type { Exploration } from "../../protocol/verdict.ts";
+import type { NotFound } from "../../protocol/verdict.ts";
 import { fill, follow, type Words } from "../words.ts";
 import { isSyntaxError } from "../timeline/narration.ts";
 import { joined, racesOf, withoutChecker } from "./without_checker.ts";
@@ -17,6 +17,10 @@ export interface Exercise {
   /** The exit code that the checker ends with; another one says that the program never let it. */
   readonly checked: number;
   readonly schedules: number;
+  /** So many orders at most. */
+  readonly orders: number;
+  /** So many of a run at most. */
+  readonly steps: number;
   /** What an assertion of the checker means. */
   readonly faults: Readonly<Record<string, string>>;
 }
@@ -49,16 +53,20 @@ export async function checked(
   words: Words,
   hooks: Hooks,
 ): Promise<Verdict> {
-  const { check, checked: exit_code, schedules } = exercise;
+  const { check, checked: exit_code, schedules, orders, steps: max_steps } = exercise;
+  const source = joined(program, check);
   const found = await client.explore(
-    { source: joined(program, check), filename, schedules, exit_code, races: true },
+    {
+      ...{ source, filename, schedules, max_steps, exit_code },
+      ...{ exhaustive: true, orders, races: true },
+    },
     hooks,
   );
   if (!found.found) {
     const kind = outcome(found);
     return {
       kind,
-      sentence: fill(words, kind, { done: found.schedules }),
+      sentence: said(found, kind, words),
       why: "",
       run: null,
       schedule: null,
@@ -110,7 +118,17 @@ function runAlone(
   return client.run({ source, filename, schedule, bend: true }, hooks);
 }
 
-function outcome(found: Exclude<Exploration, { found: true }>): Exclude<Verdict["kind"], "failed"> {
+function said(found: NotFound, kind: Verdict["kind"], words: Words): string {
+  const { schedules: done, orders, tally } = found;
+  if (kind === "passed" && orders?.exhausted)
+    return fill(words, orders.orders === 1 ? "passed_one" : "passed_all", {
+      orders: orders.orders,
+    });
+  const never = Object.keys(tally).every((name) => name.startsWith("limit"));
+  return fill(words, kind === "endless" && never ? "never_ends" : kind, { done });
+}
+
+function outcome(found: NotFound): Exclude<Verdict["kind"], "failed"> {
   if (found.stopped) return "stopped";
   return Object.keys(found.tally).some((name) => name.startsWith("limit")) ? "endless" : "passed";
 }
