@@ -66,9 +66,10 @@ record: setup
 lock: setup
 	$(BIN)/pip install --quiet --require-hashes -r .github/requirements-lock.txt
 	for pinned in 3.11:requirements 3.11:tools/zensical/requirements 3.13:.github/requirements-audit \
-	    3.11:.github/requirements-lock; do \
+	    3.11:.github/requirements-lock 3.11:bench/peers/requirements "3.14 --no-deps:bench/peers/browser"; do \
 	  $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --emit-build-options \
 	    --no-header --python-version $${pinned%%:*} --quiet $${pinned#*:}.in -o $${pinned#*:}.txt || exit 1; \
 	done
 	$(BIN)/npm install --package-lock-only
 	$(BIN)/npm install --package-lock-only --prefix bench
+	$(BIN)/npm install --package-lock-only --prefix bench/peers

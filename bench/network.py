@@ -2,7 +2,8 @@
 
 From the click on Run to the output, on a first and on a second visit (the page loaded anew, with
 what the browser has kept), against a bare page that only calls loadPyodide and runPython, through
-the same line. Medians; the bytes are those of the first visit, until the line stands there.
+the same line. Medians; the bytes are those of the first visit, until the line stands there. And
+from the address to the first line, beside pages of others too (bench/opened.py).
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext
 
-from bench import shaped, visits
+from bench import opened, shaped, visits
 from bench.figures import Figure
+from bench.peers import pages
 from bench.slowed import slowed
 from sitebuild.finish.compress import KINDS, compress
 from tests.browser import conftest
@@ -138,14 +140,17 @@ def measure(order: argparse.Namespace) -> list[Figure]:
     with visits.built() as site, sync_playwright() as playwright:
         for part in ("assets", "pyodide"):
             compress(site / part, KINDS | {".wasm"})
+        pages.build(site)
         with shaped.serve(site) as host:
             how = conftest.launch(host.port, playwright.chromium.executable_path)
             browser = playwright.chromium.launch(**how)
             found = seen(browser, host, order.rounds)
+            by_address = opened.seen(browser, host, (FAST, MIDDLE, SLOW), order.rounds)
             browser.close()
     minutes = (time.monotonic() - began) / 60
     print(f"{order.rounds} rounds, {minutes:.0f} min, load {begin:.1f} to {os.getloadavg()[0]:.1f}")
-    return [*figures(found), Figure("rounds", order.rounds), Figure("load", os.getloadavg()[0])]
+    told = [Figure("rounds", order.rounds), Figure("load", os.getloadavg()[0])]
+    return [*figures(found), *opened.figures(by_address), *told]
 
 
 def figures(found: dict[tuple[str, Way], Seen]) -> list[Figure]:

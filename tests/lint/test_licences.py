@@ -14,7 +14,9 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize("lock", ["package-lock.json", "bench/package-lock.json"])
+@pytest.mark.parametrize(
+    "lock", ["package-lock.json", "bench/package-lock.json", "bench/peers/package-lock.json"]
+)
 def test_every_npm_package_has_a_known_licence(lock: str) -> None:
     packages = json.loads((ROOT / lock).read_text("utf8"))["packages"]
     strange = {
