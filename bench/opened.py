@@ -117,4 +117,5 @@ def figures(found: dict[tuple[str, str], Seen]) -> list[Figure]:
             Figure(f"bytes opened {peer}", ours.megabytes, theirs.megabytes, line)
             for line, ours, theirs in pairs
         ]
-    return made
+    rounds = {len(one.times[which]) for one in found.values() for which in VISITS}
+    return [*made, Figure("rounds opened", min(rounds))]
