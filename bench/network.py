@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext
 from bench import opened, shaped, visits
 from bench.figures import Figure
 from bench.peers import pages
+from bench.shaped import FAST
 from bench.slowed import slowed
 from sitebuild.finish.compress import KINDS, compress
 from tests.browser import conftest
@@ -29,7 +30,6 @@ from tests.browser.conftest import until
 from tests.browser.driver import sync_playwright
 from tests.browser.playground import ENGINE_IS_KEPT
 
-FAST = shaped.line("∞", float("inf"), 0)
 MIDDLE = shaped.line("8 Mbit/s, 165 ms", 8, 165)
 SLOW = shaped.line("1.4 Mbit/s, 560 ms", 1.4, 560)
 LINES = (FAST, shaped.line("50 Mbit/s, 20 ms", 50, 20), MIDDLE, SLOW)

@@ -23,7 +23,6 @@ from tests.browser.served_site import address
 
 VISIT = Path(__file__).with_suffix(".js").read_text("utf8").strip().removesuffix(";")
 VISITS = ("first", "second")
-KEPT = shaped.line("∞", float("inf"), 0)  # for what comes when nobody waits any more
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def visit(context: BrowserContext, host: shaped.Host, page: str, line: shaped.Li
     tab.goto(WHERE[page], wait_until="commit", timeout=visits.PATIENCE)
     taken: float = tab.evaluate(VISIT, asdict(HOW[page]))
     sent = host.sent
-    host.begin(KEPT)
+    host.begin(shaped.FAST)
     if page == OURS:
         until(tab, ENGINE_IS_KEPT)
     tab.close()

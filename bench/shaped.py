@@ -37,6 +37,9 @@ def line(name: str, megabits: float, milliseconds: float) -> Line:
     return Line(name, megabits * 125_000, milliseconds / 1000)
 
 
+FAST = line("∞", float("inf"), 0)  # and what comes when nobody waits any more
+
+
 @dataclass
 class Sent:
     """Bytes by path, and when they came: seconds since this began, bytes so far."""
