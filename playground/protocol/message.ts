@@ -26,7 +26,7 @@ export const message = v.variant("kind", [
   /** A run reads of the standard library what is not there yet, and waits for it. */
   v.object({ kind: v.literal("library") }),
   /** The snapshot that was made here, as the site ships its own; to be believed before anything has run. */
-  v.object({ kind: v.literal("image"), content: v.instance(ArrayBuffer) }),
+  v.object({ kind: v.literal("image"), content: v.instance(Blob) }),
   v.object({
     kind: v.literal("failed"),
     stage: v.picklist(["load", "run"]),

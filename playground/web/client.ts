@@ -185,7 +185,7 @@ export class WorkerClient implements Client {
         return void this.#waitForLibrary();
       case "image":
         if (this.#ready) return this.#misfit("something has run");
-        return this.#worker?.takeImage(message.content as unknown as ArrayBuffer);
+        return this.#worker?.takeImage(message.content as unknown as Blob);
       case "failed":
         return this.#fail(message.stage === "load" ? "load" : "crash", message.message);
       case "done":

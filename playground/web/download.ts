@@ -179,7 +179,7 @@ export class Download {
   // -- what is kept
 
   /** A snapshot that was made here. */
-  takeImage(content: ArrayBuffer): void {
+  takeImage(content: Blob): void {
     this.#cache.takeImage(content);
   }
 

@@ -93,7 +93,7 @@ export class EngineWorker {
     };
   }
 
-  takeImage(content: ArrayBuffer): void {
+  takeImage(content: Blob): void {
     this.#download.takeImage(content);
   }
 

@@ -18,7 +18,7 @@ export class PartCache {
   readonly #files: readonly string[];
   readonly #siteCache: SiteCache | null;
   /** The snapshot that was made here, until it is kept. */
-  #made: ArrayBuffer | null = null;
+  #made: Blob | null = null;
 
   constructor(places: Places, library: readonly string[]) {
     const { pyodide, snapshot, sources } = places;
@@ -57,7 +57,7 @@ export class PartCache {
   }
 
   /** A snapshot that was made here, to be kept in the place of the site's: it has this browser's name in it. */
-  takeImage(content: ArrayBuffer): void {
+  takeImage(content: Blob): void {
     if (this.#siteCache) this.#made = content;
   }
 
@@ -79,8 +79,9 @@ export class PartCache {
     const cache = await this.#siteCache?.assets;
     if (!cache) return;
     for (const [url, bytes] of takeUnkept()) await cache.put(keptAs(url), new Response(bytes));
-    const made = this.#made;
+    const image = this.#made;
     this.#made = null;
+    const made = await image?.arrayBuffer().catch(() => null); // lost where its worker was ended at once
     const digest = made && (await digestOf(made));
     if (digest)
       await cache.put(this.#madeAt, new Response(made, { headers: { [DIGEST]: digest } }));

@@ -8,6 +8,8 @@ import { clear, isBlank, PAGE, type View, writing } from "../simthreads/js/pages
 
 const SIZE = 4; // bytes of the number that says how long the whole is
 
+export type Snapshot = Uint8Array<ArrayBuffer>;
+
 interface Page {
   readonly at: number;
   readonly end: number;
@@ -31,14 +33,6 @@ export function pagesOf(sparse: Uint8Array): readonly Page[] | null {
   return taken === sparse.length ? pages : null;
 }
 
-/** As `difference` in sitebuild/assets/engine.py makes it; `initial`: the memory of a new interpreter. */
-function difference(snapshot: Uint8Array, initial: Uint8Array): Uint8Array {
-  const made = snapshot.slice();
-  const head = new DataView(made.buffer).getUint32(SIZE, true);
-  change(made, head, initial, 0, initial.length);
-  return made;
-}
-
 /** The other way round by the same. All are multiples of four, but for the end. */
 function change(bytes: Uint8Array, at: number, by: Uint8Array, from: number, to: number): void {
   const words = (to - from) >> 2;
@@ -47,25 +41,26 @@ function change(bytes: Uint8Array, at: number, by: Uint8Array, from: number, to:
   for (let number = 0; number < words; number++) one[number]! ^= other[number]!;
 }
 
-/** A whole snapshot as the site ships its own. */
-export function shipped(snapshot: Uint8Array, initial: Uint8Array): Uint8Array<ArrayBuffer> {
-  return sparse(difference(snapshot, initial));
-}
-
-function sparse(whole: Uint8Array): Uint8Array<ArrayBuffer> {
-  const count = Math.ceil(whole.length / PAGE);
-  const head = SIZE + Math.ceil(count / 8);
-  const made = new Uint8Array(head + whole.length);
-  new DataView(made.buffer).setUint32(0, whole.length, true);
-  let taken = head;
+/**
+ * A whole snapshot as the site ships its own, in pieces: those of its own pages that stay as they are, and copies of the
+ * others. `initial`: the memory of a new interpreter.
+ */
+export function shipped(snapshot: Snapshot, initial: Uint8Array): Snapshot[] {
+  const start = new DataView(snapshot.buffer, snapshot.byteOffset).getUint32(SIZE, true);
+  const count = Math.ceil(snapshot.length / PAGE);
+  const head = new Uint8Array(SIZE + Math.ceil(count / 8));
+  new DataView(head.buffer).setUint32(0, snapshot.length, true);
+  const pieces = [head];
   for (let number = 0; number < count; number++) {
-    const page = whole.subarray(number * PAGE, (number + 1) * PAGE);
+    const [at, end] = [number * PAGE, Math.min((number + 1) * PAGE, snapshot.length)];
+    const [from, to] = [Math.max(at, start), Math.min(end, start + initial.length)];
+    const page = from < to ? snapshot.slice(at, end) : snapshot.subarray(at, end);
+    if (from < to) change(page, from - at, initial, from - start, to - start);
     if (isBlank(page)) continue;
-    made[SIZE + (number >> 3)]! |= 1 << (number & 7);
-    made.set(page, taken);
-    taken += page.length;
+    head[SIZE + (number >> 3)]! |= 1 << (number & 7);
+    pieces.push(page);
   }
-  return made.slice(0, taken);
+  return pieces;
 }
 
 /** Makes an array, which may be short, into a snapshot that writes itself. */

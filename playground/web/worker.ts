@@ -7,7 +7,7 @@ import { boot, type Engine } from "../simthreads/js/engine.js";
 import { confine } from "./confine.ts";
 import { PyodideFiles } from "./pyodide_files.ts";
 import { remember } from "./tamper_check.ts";
-import { shipped } from "./sparse.ts";
+import { type Snapshot, shipped } from "./sparse.ts";
 import type { FromWorker, ToWorker, Tried } from "../protocol/message.ts";
 import type { Question } from "../protocol/question.ts";
 import { nothing } from "./trusted.ts";
@@ -24,8 +24,9 @@ const inUse = [Response];
 const indexURL = "pyodide:///";
 
 const given = new PyodideFiles();
+const { Blob } = globalThis; // before the worker lets go of it
 /** The way to the page: the frame hands it over, and nobody else is heard. */
-let tell: (message: FromWorker, transfer?: Transferable[]) => void = () => {};
+let tell: (message: FromWorker) => void = () => {};
 let engine: Engine | undefined;
 let isUntampered = (): boolean => true;
 let reply: (answer: any) => void = () => {};
@@ -39,8 +40,8 @@ async function start(snapshot: boolean): Promise<void> {
   const parts = { loadPyodide, options, library: given.library, wantLibrary };
   const plainly = async () => {
     const made = await boot({ ...parts, sources: given.sources() }); // slower, and the same
-    const content = shipped(made.snapshot, given.initial).buffer;
-    tell({ kind: "image", content }, [content]);
+    const pieces = shipped(made.snapshot as Snapshot, given.initial);
+    tell({ kind: "image", content: new Blob(pieces) }); // nobody waits until its bytes are there
     return made;
   };
   engine = snapshot
@@ -136,9 +137,7 @@ given.compiled.catch((error: unknown) =>
 addEventListener(
   "message",
   ({ ports: [page] }) => {
-    const post: (message: FromWorker, transfer: Transferable[]) => void =
-      page!.postMessage.bind(page);
-    tell = (message, transfer = []) => post(message, transfer);
+    tell = page!.postMessage.bind(page);
     page!.onmessage = hear;
   },
   { once: true },

@@ -19,6 +19,6 @@ if (pages) {
   const head = snapshot.subarray(0, length);
   memory.set(snapshot.subarray(length));
   const whole = Buffer.concat([head, memory]);
-  const again = Buffer.from(shipped(new Uint8Array(whole), initial));
+  const again = Buffer.concat(shipped(new Uint8Array(whole), initial));
   process.stdout.write(`${whole.toString("base64")} ${again.toString("base64")}`);
 }
