@@ -8,52 +8,29 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from pathlib import Path
 
-from bench import gzip_server, sites
+from bench import fetched, gzip_server, sites
 from bench.figures import Figure
 from tests.browser import chromium
 from tests.browser.driver import sync_playwright
 
 HERE = Path(__file__).resolve().parent
-TOOL = sites.ROOT / ".cache" / "lighthouse"
-SCRIPTS = Path(sysconfig.get_path("scripts"))
 CHAPTERS = ["basics/lifecycle/", "locks/races/", "locks/deadlock/", "queues/queue/"]
 PAGES = ["", *CHAPTERS, "beyond/executors/", "playground/"]
 CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
-
-
-def install() -> None:
-    """Lighthouse is not part of `make setup`: it comes when it is first asked for."""
-    lock = (HERE / "package-lock.json").read_text("utf8")
-    installed = TOOL / "package-lock.json"
-    if (TOOL / "node_modules").is_dir() and installed.read_text("utf8") == lock:
-        return
-    TOOL.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, TOOL / name)
-    with_node = {**os.environ, "PATH": f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}"}
-    subprocess.run(
-        [SCRIPTS / "npm", "ci", "--no-audit", "--no-fund"],
-        cwd=TOOL,
-        check=True,
-        env=with_node,
-        capture_output=True,
-    )
 
 
 def score(url: str, browser: chromium.Browser, scratch: Path) -> list[float]:
     """One visit, in the order of CATEGORIES."""
     report = scratch / "report.json"
     command = [
-        str(SCRIPTS / "node"),
-        str(TOOL / "node_modules" / "lighthouse" / "cli" / "index.js"),
+        str(fetched.SCRIPTS / "node"),
+        str(fetched.packages("lighthouse", HERE) / "lighthouse" / "cli" / "index.js"),
         url,
         "--quiet",
         "--output=json",
@@ -72,7 +49,6 @@ def median(rounds: list[list[float]]) -> list[int]:
 
 
 def measure(order: argparse.Namespace) -> list[Figure]:
-    install()
     with sync_playwright() as playwright:
         browser = chromium.find(playwright.chromium.executable_path)
     found = []

@@ -9,15 +9,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-import venv
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import copies, sites
+from bench import copies, fetched, sites
+from bench.figures import CannotMeasure
 from tools.zensical import compare
 
 HERE = Path(__file__).resolve().parent
-TOOL = sites.ROOT / ".cache" / "zensical"
 LOCK = HERE / "requirements.txt"
 
 
@@ -38,18 +37,6 @@ FIXES = [
     Fix("our templates (`custom_dir`)", "  custom_dir: sitebuild/theme/overrides\n", ""),
     Fix("`extra.alternate`, which our own template reads", "  alternate: true", "  alternate: []"),
 ]
-
-
-def install() -> Path:
-    """Zensical in a venv of its own, pinned by hash; nothing is done the second time."""
-    stamp = TOOL / "requirements.txt"
-    if not stamp.is_file() or stamp.read_text("utf8") != LOCK.read_text("utf8"):
-        venv.create(TOOL, clear=True, with_pip=True)
-        pip = [str(TOOL / "bin" / "python"), "-m", "pip", "install", "--quiet"]
-        pip += ["--disable-pip-version-check", "--require-hashes", "-r", str(LOCK)]
-        subprocess.run(pip, check=True)
-        stamp.write_text(LOCK.read_text("utf8"), "utf8")
-    return TOOL / "bin" / "zensical"
 
 
 def build(zensical: Path, project: Path, config: str) -> str:
@@ -85,9 +72,9 @@ def configs() -> list[str]:
 
 def main() -> int:
     try:
-        zensical = install()
-    except subprocess.CalledProcessError as error:
-        print(f"Zensical cannot be installed: {error}", file=sys.stderr)
+        zensical = fetched.environment("zensical", LOCK) / "zensical"
+    except CannotMeasure as error:
+        print(error, file=sys.stderr)
         return 1
     version = subprocess.run([zensical, "--version"], capture_output=True, text=True).stdout.strip()
     with tempfile.TemporaryDirectory() as temporary:
