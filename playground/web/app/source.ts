@@ -7,7 +7,7 @@ import type { Editor } from "../editor/editor.ts";
 import type { Language } from "../language.ts";
 import { fetched } from "../lazy_import.ts";
 import type { Words } from "../words.ts";
-import { make, nextTask } from "./dom.ts";
+import { make } from "./dom.ts";
 import { BlockLines, type Lines } from "./lines.ts";
 import { Replaced } from "./replaced.ts";
 import { forget, load, save } from "./store.ts";
@@ -92,7 +92,6 @@ export class Source {
       this.#watcher.say("editor_failed");
       return null;
     }
-    await nextTask(); // the module was long in being read: a touch is answered before the editor is drawn
     if (!this.#block.isConnected) return null; // the reader has gone on meanwhile
     if (!this.#editor) this.#open(module, text);
     else if (this.#editor.text !== text) this.#editor.replace(text);
